@@ -1,0 +1,67 @@
+import type { Settings } from './settings.js';
+
+/** The server's own notifications and requests: method names and payloads, shared with the client. Positions are LSP's. */
+
+/** Server -> client, on every change of state. */
+export const STATUS_NOTIFICATION = 'aideMemoire/status';
+
+/** What the server is doing, for a status item. */
+export interface StatusParams {
+  readonly state: 'indexing' | 'ready' | 'error';
+  readonly documents: number;
+  readonly passages: number;
+  /** Counts up with every rebuilt index. */
+  readonly revision: number;
+  /** Documents left out because another holds the same text. */
+  readonly duplicates: readonly { readonly document: string; readonly of: string }[];
+  /** Files that could not be used, each with what to do. */
+  readonly problems: readonly { readonly file: string; readonly message: string }[];
+}
+
+/** Client -> server: search the corpus. Answers `readonly PrecedentInfo[]`, best first. */
+export const SEARCH_REQUEST = 'aideMemoire/search';
+
+/** Parameters of a search. */
+export interface SearchParams {
+  readonly query: string;
+  readonly limit: number;
+}
+
+/** One passage offered as prior language, ready to show. */
+export interface PrecedentInfo {
+  readonly uri: string;
+  /** LSP range of the passage in its file. */
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  readonly title: string;
+  readonly holder: string;
+  readonly date: string;
+  readonly tier: string;
+  /** "para. 12", "item 2, 3rd para.". */
+  readonly citation: string;
+  readonly headings: readonly string[];
+  readonly text: string;
+  /** The text in quotation marks followed by its citation, to insert into a draft. */
+  readonly quotation: string;
+}
+
+/** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */
+export const PHRASES_REQUEST = 'aideMemoire/phrases';
+
+/** A recurring phrase. */
+export interface PhraseInfo {
+  readonly text: string;
+  /** Who uses it, in words: "used by 3 documents; newest: Pakistan, 6-10 March 2023". */
+  readonly evidence: string;
+}
+
+/** Client -> server: read every document again. Answers `StatusParams` when done. */
+export const REBUILD_REQUEST = 'aideMemoire/rebuild';
+
+/** What the client sends as `initializationOptions`. All optional. */
+export interface InitializationOptions {
+  /** The user's settings, under the names of package.json; missing ones take their default. */
+  readonly settings?: Partial<Settings>;
+}

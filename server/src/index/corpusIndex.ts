@@ -1,0 +1,88 @@
+import type { CorpusDocument, Passage } from '../ingest/corpusDocument.js';
+import type { Span } from '../text/span.js';
+
+/** A place in the corpus. The span is in UTF-16 offsets into the passage's text. */
+export interface Occurrence extends Span {
+  /** Position of the document in `CorpusIndex.documents`. */
+  readonly document: number;
+  /** Position of the passage in the document. */
+  readonly passage: number;
+}
+
+/** A passage with its relevance to a query; higher is better, comparable within one answer only. */
+export interface RankedPassage {
+  readonly document: number;
+  readonly passage: number;
+  readonly score: number;
+}
+
+/** A stretch of a query that stands in the corpus word for word. Token positions of the query, `to` exclusive. */
+export interface PhraseMatch {
+  readonly from: number;
+  readonly to: number;
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** Wording that recurs in the corpus. */
+export interface Phrase {
+  /** As the newest document writes it. */
+  readonly text: string;
+  readonly terms: readonly string[];
+  /** Newest document first. */
+  readonly occurrences: readonly Occurrence[];
+  /** Documents that use it. */
+  readonly documents: number;
+}
+
+/** Wording that continues what is being typed. */
+export interface Continuation {
+  /** The whole phrase, typed words included, as its newest document writes it. */
+  readonly text: string;
+  /** How many of the typed words (from the end) it replaces. */
+  readonly typedWords: number;
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** A document left out because another one holds the same text. */
+export interface Duplicate {
+  readonly document: CorpusDocument;
+  /** Id of the document that is kept. */
+  readonly of: string;
+  /** Share of the left-out document's five-word runs that the kept one holds, 0 to 1. */
+  readonly share: number;
+}
+
+/** One immutable revision of the indexed corpus. No method does I/O or throws on anyone's text. */
+export interface CorpusIndex {
+  readonly revision: number;
+  /** Documents served, newest first; duplicates left out. */
+  readonly documents: readonly CorpusDocument[];
+  readonly duplicates: readonly Duplicate[];
+  readonly passageCount: number;
+  /** Every place where the terms stand one after the other, newest document first, then in order of the text. */
+  findPhrase(terms: readonly string[]): readonly Occurrence[];
+  /** The longest run of `terms` that includes position `at` and occurs in the corpus; `undefined` when not even that one word does. Leftmost among equals. */
+  longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined;
+  /** Passages that share words with the query, best first (BM25 over stems; stop-words ignored). */
+  rank(terms: readonly string[], limit: number): readonly RankedPassage[];
+  /** Number of passages that hold the term. */
+  passageFrequency(term: string): number;
+  /** Recurring phrases, best first. */
+  readonly phrases: readonly Phrase[];
+  /**
+   * Phrases that continue the typed words, best first. `typed` is the text of the sentence up to the cursor, the last
+   * word perhaps unfinished or mistyped. Wording that a later document of the same holder corrected never appears.
+   */
+  complete(typed: string, limit: number): readonly Continuation[];
+}
+
+/** The passage an occurrence stands in, with its document. */
+export function passageOf(
+  index: CorpusIndex,
+  place: { readonly document: number; readonly passage: number },
+): { readonly document: CorpusDocument; readonly passage: Passage } {
+  const document = index.documents[place.document];
+  const passage = document?.passages[place.passage];
+  if (document === undefined || passage === undefined) throw new RangeError('place is not of this index revision');
+  return { document, passage };
+}

@@ -1,0 +1,74 @@
+import type { Span } from '../text/span.js';
+
+/** Authority of a document, highest first. `own` and `other` are relative to the delegation in the settings. */
+export type Tier = 'adopted' | 'chair' | 'group' | 'own' | 'other';
+
+/** What sort of document it is. */
+export type DocumentKind = 'working-paper' | 'statement' | 'resolution' | 'report' | 'draft' | 'other';
+
+/** Who says, where and when. Dates are ISO 8601, as precise as known: `2023`, `2023-03` or `2023-03-06`. */
+export interface DocumentMetadata {
+  readonly title: string;
+  /** The delegation, group or body whose position the document states. */
+  readonly holder: string;
+  readonly kind: DocumentKind;
+  readonly tier: Tier;
+  readonly forum?: string;
+  readonly session?: string;
+  /** Absent when the document is undated. */
+  readonly date?: string;
+  /** For an undated document: the earliest and latest date it can have. */
+  readonly between?: readonly [earliest: string, latest: string];
+  /** For an undated document: why it counts as undated and where the bounds come from. */
+  readonly undated?: string;
+  readonly symbol?: string;
+  readonly speaker?: string;
+  /** Name of the file as received. */
+  readonly source?: string;
+}
+
+/** The smallest citable unit: a numbered paragraph or sub-paragraph, or an unnumbered one. */
+export interface Passage {
+  /** How it is cited: "para. 12", "para. 5 (a)", "sect. II, para. 34"; for an unnumbered one "item 2, 3rd para." or "7th para.". */
+  readonly citation: string;
+  /** Headings above it, outermost first. */
+  readonly headings: readonly string[];
+  /** The prose alone: no enumerator, no markup, one line, quotes and spelling as in the source. */
+  readonly text: string;
+  /** Where it stands in the document's file. UTF-16 offsets. */
+  readonly span: Span;
+  /** Zero-based line of the file on which it starts. */
+  readonly line: number;
+  /** Sentences of `text`, in order. UTF-16 offsets into `text`. */
+  readonly sentences: readonly Span[];
+}
+
+/** Something a reader of the corpus should know, in words for a drafter. */
+export interface CorpusProblem {
+  /** Path or URI of the file. */
+  readonly file: string;
+  /** What is wrong and what to do about it. */
+  readonly message: string;
+}
+
+/** One document of the corpus, as indexed. Immutable. */
+export interface CorpusDocument {
+  /** Stable within a corpus: the file's name without its extension. */
+  readonly id: string;
+  /** URI of the file. */
+  readonly uri: string;
+  readonly metadata: DocumentMetadata;
+  readonly passages: readonly Passage[];
+}
+
+/** The date that orders documents: the date itself, or the latest it can have. Sorts as a string; '' when nothing is known. */
+export function orderingDate(metadata: DocumentMetadata): string {
+  return metadata.date ?? metadata.between?.[1] ?? '';
+}
+
+/** The document's tier as the delegation of the settings sees it. Adopted and chair's texts keep their tier for everyone. */
+export function tierFor(metadata: DocumentMetadata, delegation: string, groups: readonly string[]): Tier {
+  if (metadata.tier === 'adopted' || metadata.tier === 'chair') return metadata.tier;
+  if (metadata.holder === delegation) return 'own';
+  return groups.includes(metadata.holder) ? 'group' : 'other';
+}

@@ -1,0 +1,20 @@
+/** What a host (Node, browser, test) supplies. Paths are absolute file URIs as strings. */
+export interface FileSystem {
+  /** The file's bytes. Rejects when it cannot be read. */
+  readFile(uri: string): Promise<Uint8Array>;
+  /** Names of a folder's entries, sorted; rejects when it is not a readable folder. */
+  readDirectory(uri: string): Promise<readonly DirectoryEntry[]>;
+}
+
+/** One entry of a folder. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'other';
+}
+
+/** Where messages for people go. */
+export interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}

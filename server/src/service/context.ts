@@ -1,0 +1,12 @@
+import type { Settings } from '../api/settings.js';
+import type { CorpusIndex } from '../index/corpusIndex.js';
+import type { Lexicon } from '../positions/lexicon.js';
+import type { Tokenizer } from '../text/tokens.js';
+
+/** All that a service function may know besides the draft: one revision of everything, never changed afterwards. */
+export interface ServiceContext {
+  readonly index: CorpusIndex;
+  readonly lexicon: Lexicon;
+  readonly tokenize: Tokenizer;
+  readonly settings: Settings;
+}
