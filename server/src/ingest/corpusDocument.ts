@@ -35,12 +35,16 @@ export interface Passage {
   readonly headings: readonly string[];
   /** The prose alone: no enumerator, no markup, one line, quotes and spelling as in the source. */
   readonly text: string;
-  /** Where it stands in the document's file. UTF-16 offsets. */
+  /** Where the prose stands in the document's file, from after the enumerator to its last character. UTF-16 offsets. */
   readonly span: Span;
   /** Zero-based line of the file on which it starts. */
   readonly line: number;
   /** Sentences of `text`, in order. UTF-16 offsets into `text`. */
   readonly sentences: readonly Span[];
+  /** Its own enumerator as written, without punctuation ("12", "a", "iv"), "-" for a bullet; absent when unnumbered. */
+  readonly marker?: string;
+  /** How many enumerated paragraphs it stands under; absent means 0. */
+  readonly depth?: number;
 }
 
 /** Something a reader of the corpus should know, in words for a drafter. */

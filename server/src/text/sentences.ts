@@ -1,6 +1,8 @@
 import type { Span } from './span.js';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
+/** UTF-16 units. */
+const PIECE = 2000;
 const ABBREVIATION =
   /(?:^|[\s([“"])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Amb|St|H\.E|No|Nos|para|paras|art|arts|sect|chap|res|Res|p|pp|vol|fig|add|Add|rev|Rev|corr|Corr|ibid|e\.g|i\.e|viz|cf|vs|etc|approx|incl|op\. cit|et al|[A-Z])\.["”)]?\s*$/u;
 const ENUMERATOR = /^\s*(?:\(?[a-z]{1,4}[.)]|\(?[ivxlc]+[.)]|\(?\d{1,3}[.)])\s*$/iu;
@@ -15,7 +17,7 @@ export function splitSentences(text: string): Span[] {
   const flat = text.replace(/[\r\n\t]/g, ' ');
   const sentences: Span[] = [];
   let open: number | undefined;
-  const segments = [...SEGMENTER.segment(flat)];
+  const segments = segment(flat);
   segments.forEach((segment, i) => {
     const start = open ?? segment.index;
     const end = segment.index + segment.segment.length;
@@ -31,9 +33,26 @@ export function splitSentences(text: string): Span[] {
   return sentences;
 }
 
+// The segmenter's cost grows with the square of its input, so long text goes to it in pieces that end with a sentence.
+function segment(text: string): { readonly index: number; readonly segment: string }[] {
+  const segments: { readonly index: number; readonly segment: string }[] = [];
+  const sentenceEnd = /[.?!]["”’)]*\s+/g;
+  for (let start = 0; start < text.length; ) {
+    sentenceEnd.lastIndex = start + PIECE;
+    const end = sentenceEnd.test(text) ? sentenceEnd.lastIndex : text.length;
+    for (const { index, segment } of SEGMENTER.segment(text.slice(start, end))) {
+      segments.push({ index: start + index, segment });
+    }
+    start = end;
+  }
+  return segments;
+}
+
 function isFalseEnd(before: string, after: string): boolean {
-  if (ABBREVIATION.test(before) || ENUMERATOR.test(before)) return true;
-  return CONTINUES.test(after) && !/[?!]["”’)]*\s*$/u.test(before);
+  // Only the end decides; a long run of rejoined pieces must not be searched from its start each time.
+  const end = before.slice(-40);
+  if (ABBREVIATION.test(end) || (before.length <= 40 && ENUMERATOR.test(end))) return true;
+  return CONTINUES.test(after) && !/[?!]["”’)]*\s*$/u.test(end);
 }
 
 /** `span` without white space at its edges. */

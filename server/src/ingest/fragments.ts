@@ -1,0 +1,133 @@
+import { type Block, parseBlocks } from '../text/blocks.js';
+import { trimSpan } from '../text/sentences.js';
+import type { Span } from '../text/span.js';
+import { isFurniture, lengthWithoutPageNumber } from './furniture.js';
+import { plainProse } from './inline.js';
+
+/** One line of a document's text, or one `#` heading, before lines are joined into paragraphs. */
+export interface Fragment extends Span {
+  readonly kind: 'heading' | 'text';
+  /** The source of the prose: enumerator, quotation mark and edge white space left out, markup still in it. */
+  readonly source: string;
+  /** `source` as plain prose. */
+  readonly prose: string;
+  /** Level of a `#` heading, 1-6; 0 for text. */
+  readonly level: number;
+  /** The enumerator ("12", "a", "iv"), "-" for a bullet; `undefined` for a plain line. */
+  readonly marker: string | undefined;
+  /** Whether a blank line or a marker separates it from the line before. */
+  readonly opensBlock: boolean;
+}
+
+/** The lines of a document's prose in order, page and web furniture left out. Comments, code and front matter are skipped. */
+export function readFragments(text: string): Fragment[] {
+  return readable(text)
+    .flatMap((block) => (block.kind === 'heading' ? [headingFragment(text, block)] : lineFragments(text, block)))
+    .flatMap((fragment) => (fragment.kind === 'heading' ? [fragment] : splitRunIn(fragment)))
+    .filter((fragment) => fragment.prose !== '' && !isFurniture(fragment.prose));
+}
+
+/** One fragment per block, nothing dropped or split: for documents in the normalised layout. */
+export function readNormalisedFragments(text: string): Fragment[] {
+  return readable(text)
+    .map((block) => headingFragment(text, block))
+    .filter((fragment) => fragment.prose !== '');
+}
+
+function readable(text: string): Block[] {
+  return parseBlocks(text).filter(
+    (block) => block.kind === 'heading' || block.kind === 'paragraph' || block.kind === 'quotation',
+  );
+}
+
+/** The enumerator of a block; "-" for a bullet. */
+function markerOf(block: Block): string | undefined {
+  if (block.kind === 'heading') return undefined;
+  return block.marker ?? (block.textStart > block.start ? '-' : undefined);
+}
+
+function headingFragment(text: string, block: Block): Fragment {
+  const span = trimSpan(text, { start: block.textStart, end: block.end });
+  const heading = block.kind === 'heading';
+  return fragment(text, span, {
+    kind: heading ? 'heading' : 'text',
+    level: heading ? block.level : 0,
+    marker: markerOf(block),
+    opensBlock: true,
+  });
+}
+
+function lineFragments(text: string, block: Block): Fragment[] {
+  const fragments: Fragment[] = [];
+  for (const match of text.slice(block.textStart, block.end).matchAll(/[^\r\n]+/g)) {
+    const start = block.textStart + match.index;
+    const quoteMarks = block.kind === 'quotation' ? (/^[ \t>]+/.exec(match[0])?.[0].length ?? 0) : 0;
+    const span = trimSpan(text, { start: start + quoteMarks, end: start + match[0].length });
+    const first = fragments.length === 0;
+    const end = span.start + lengthWithoutPageNumber(text.slice(span.start, span.end));
+    fragments.push(
+      fragment(
+        text,
+        { start: span.start, end },
+        { kind: 'text', level: 0, marker: first ? markerOf(block) : undefined, opensBlock: first },
+      ),
+    );
+  }
+  return fragments;
+}
+
+function fragment(
+  text: string,
+  { start, end }: Span,
+  rest: Pick<Fragment, 'kind' | 'level' | 'marker' | 'opensBlock'>,
+): Fragment {
+  const source = text.slice(start, end);
+  return { ...rest, start, end, source, prose: plainProse(source) };
+}
+
+const RUN_IN_NUMBER = /(?:^|\s)(\d{1,3})\.\s+(?=\p{Lu})/gu;
+const RUN_IN_LETTER = /(?:^|\s)([a-z])\)\s+(?=\p{Lu})/gu;
+
+/**
+ * Takes apart a line in which a whole page of numbered paragraphs runs on ("1. ... 2. ... 3. ..."), as copies from
+ * web pages do. Only an unbroken sequence from 1 counts.
+ */
+function splitRunIn(whole: Fragment): Fragment[] {
+  return splitSequence(whole, RUN_IN_NUMBER, (marker) => Number(marker), 3).flatMap((part) =>
+    splitSequence(part, RUN_IN_LETTER, (marker) => marker.charCodeAt(0) - 96, 2),
+  );
+}
+
+function splitSequence(
+  whole: Fragment,
+  pattern: RegExp,
+  valueOf: (marker: string) => number,
+  atLeast: number,
+): Fragment[] {
+  const cuts: { readonly at: number; readonly textAt: number; readonly marker: string }[] = [];
+  for (const match of whole.source.matchAll(pattern)) {
+    const marker = match[1] ?? '';
+    const follows =
+      cuts.length === 0 || /[.:;!?]["”’)]?$/.test(whole.source.slice(Math.max(0, match.index - 2), match.index));
+    if (follows && valueOf(marker) === cuts.length + 1) {
+      cuts.push({ at: match.index, textAt: match.index + match[0].length, marker });
+    }
+  }
+  const firstCut = cuts[0];
+  if (firstCut === undefined || cuts.length < atLeast) return [whole];
+  const piece = (from: number, to: number, marker: string | undefined, opensBlock: boolean): Fragment => {
+    const { start, end } = trimSpan(whole.source, { start: from, end: to });
+    const source = whole.source.slice(start, end);
+    return {
+      ...whole,
+      start: whole.start + start,
+      end: whole.start + end,
+      source,
+      prose: plainProse(source),
+      marker,
+      opensBlock,
+    };
+  };
+  const parts = cuts.map((cut, n) => piece(cut.textAt, cuts[n + 1]?.at ?? whole.source.length, cut.marker, true));
+  return firstCut.at > 0 ? [piece(0, firstCut.at, whole.marker, whole.opensBlock), ...parts] : parts;
+}

@@ -1,0 +1,40 @@
+import { parseBlocks } from '../text/blocks.js';
+
+// Each pair either skips a backslash escape or takes the innermost emphasis; the content cannot hold the mark itself.
+const STARS = /\\[\s\S]|(\*{1,3})(?![\s*])((?:\\[\s\S]|[^\\*])+?)(?<![\s*])\1(?!\*)/g;
+const UNDERSCORES =
+  /\\[\s\S]|(?<![\p{L}\p{N}_])(_{1,3})(?![\s_])((?:\\[\s\S]|[^\\_])+?)(?<![\s_])\1(?![\p{L}\p{N}_])/gu;
+const MAX_NESTING = 4;
+const ESCAPE = /\\([!-/:-@[-`{-~•])/g;
+const LONE_UNDERSCORE = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+
+/** The prose of a piece of Markdown: emphasis marks and backslash escapes gone, white space runs turned into one space. */
+export function plainProse(markdown: string): string {
+  const stripped = stripEmphasis(stripEmphasis(markdown, STARS), UNDERSCORES);
+  return stripped.replace(ESCAPE, '$1').replace(/\s+/gu, ' ').trim();
+}
+
+function stripEmphasis(text: string, pattern: RegExp): string {
+  let current = text;
+  for (let depth = 0; depth < MAX_NESTING; depth++) {
+    const next = current.replace(pattern, (whole: string, mark?: string, content?: string) =>
+      mark === undefined ? whole : (content ?? ''),
+    );
+    if (next === current) break;
+    current = next;
+  }
+  return current;
+}
+
+/** Markdown that `plainProse` turns back into exactly `prose`, wherever in a line it stands. */
+export function escapeProse(prose: string): string {
+  return prose.replaceAll('\\', '\\\\').replaceAll('*', '\\*').replace(LONE_UNDERSCORE, '\\_');
+}
+
+/** Like `escapeProse`, for prose that opens a line: it is not taken for a heading, a numbered paragraph or the like. */
+export function escapeLine(prose: string): string {
+  const escaped = escapeProse(prose);
+  const [block] = parseBlocks(escaped);
+  if (block?.kind === 'paragraph' && block.textStart === 0) return escaped;
+  return /^[\p{L}\p{N}]/u.test(escaped) ? escaped.replace(/[.)]/, '\\$&') : `\\${escaped}`;
+}

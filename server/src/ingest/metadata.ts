@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+
+const Line = v.pipe(
+  v.string('write plain text after the colon, in quotation marks if it looks like a number'),
+  v.transform((text) => text.replace(/\s+/gu, ' ').trim()),
+  v.minLength(1, 'write some text after the colon, or take the line out'),
+);
+
+const PartialDate = v.pipe(
+  v.union([v.pipe(v.number(), v.transform(String)), v.string()], 'write a date such as 2023, 2023-03 or 2023-03-06'),
+  v.regex(
+    /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/,
+    'write a date such as 2023, 2023-03 or 2023-03-06',
+  ),
+);
+
+/** The earliest and latest date an undated document can have. */
+const Between = v.pipe(
+  v.tuple([PartialDate, PartialDate], 'write the earliest and the latest date: [2019, 2021-03]'),
+  v.check(([earliest, latest]) => earliest <= latest, 'the earliest date must come first: [2019, 2021-03]'),
+  v.readonly(),
+);
+
+const Kind = v.picklist(
+  ['working-paper', 'statement', 'resolution', 'report', 'draft', 'other'],
+  'write one of: working-paper, statement, resolution, report, draft, other',
+);
+
+const Tier = v.picklist(
+  ['adopted', 'chair', 'group', 'own', 'other'],
+  'write one of: adopted, chair, group, own, other',
+);
+
+/** Fields that a document's front matter and the seed catalogue share, by their names in YAML. Required: title, holder, kind, tier. */
+export const metadataEntries = {
+  title: Line,
+  holder: Line,
+  kind: Kind,
+  tier: Tier,
+  forum: v.exactOptional(Line),
+  session: v.exactOptional(Line),
+  date: v.exactOptional(PartialDate),
+  between: v.exactOptional(Between),
+  undated: v.exactOptional(Line),
+  symbol: v.exactOptional(Line),
+  speaker: v.exactOptional(Line),
+};
+
+/** One line of plain text, white space runs turned into one space. */
+export const LineSchema = Line;

@@ -1,0 +1,190 @@
+import { type EnumeratorStyle, enumeratorValue, openingStyle, ordinal } from './enumerators.js';
+import { sectionLabel } from './headings.js';
+import type { Paragraph } from './unwrap.js';
+
+/** A paragraph with its place in the document's own order of headings and numbers. */
+export interface NumberedParagraph {
+  readonly paragraph: Paragraph;
+  /** Outermost first. */
+  readonly headings: readonly string[];
+  readonly citation: string;
+  /** How many enumerated paragraphs it stands under. */
+  readonly depth: number;
+}
+
+/** One level of the list that is open at some paragraph; the last level is that paragraph itself. */
+interface Level {
+  readonly style: EnumeratorStyle | 'plain';
+  readonly value: number;
+  /** Its citation within the section. */
+  readonly label: string;
+  /** Whether its text ends with a colon. */
+  readonly leadsIn: boolean;
+}
+
+interface OpenHeading {
+  readonly text: string;
+  readonly level: number | undefined;
+}
+
+/**
+ * Gives every paragraph its headings and the citation a drafter would write, unique within the document.
+ * Sub-paragraphs nest by the sequence of their enumerators: "i." after "h." is the ninth letter, after "b." the first
+ * roman numeral. Sections are named only where they number their own paragraphs.
+ */
+export function numberParagraphs(paragraphs: readonly Paragraph[]): NumberedParagraph[] {
+  const numbered = isNumbered(paragraphs);
+  const placed = place(paragraphs, numbered);
+  const tops = placed.flatMap(({ levels }) => (levels.length === 1 && levels[0]?.style === 'number' ? levels : []));
+  const restarts = numbered && new Set(tops.map((level) => level.label)).size < tops.length;
+  const seen = new Map<string, number>();
+  return placed.map(({ paragraph, headings, levels }) => {
+    const label = levels.at(-1)?.label ?? '';
+    const section = numbered
+      ? restarts || levels[0]?.style === 'plain'
+        ? (sectionLabel(headings) ?? quoted(restarts ? headings[0] : headings.at(-1)))
+        : undefined
+      : sectionLabel(headings);
+    const citation = section === undefined ? label : `${section}, ${label}`;
+    const times = count(seen, citation);
+    return {
+      paragraph,
+      headings,
+      citation: times === 1 ? citation : `${citation} (${ordinal(times)} of that number)`,
+      depth: levels.slice(0, -1).filter((level) => level.style !== 'plain').length,
+    };
+  });
+}
+
+/**
+ * Whether the body is a run of numbered paragraphs, as in working papers and in resolutions after their preamble, and
+ * not of unnumbered ones with a list here and there, as in statements.
+ */
+function isNumbered(paragraphs: readonly Paragraph[]): boolean {
+  const prose = paragraphs.filter((paragraph) => paragraph.kind === 'paragraph');
+  const first = prose.findIndex(hasFigure);
+  if (first < 0) return false;
+  const figures = prose.filter(hasFigure).length;
+  const isPlain = (paragraph: Paragraph): boolean => paragraph.marker === undefined;
+  if (figures > prose.filter(isPlain).length) return true;
+  const isListInText = prose[first - 1]?.text.endsWith(':') ?? false;
+  return !isListInText && figures > prose.slice(first).filter(isPlain).length;
+}
+
+function hasFigure(paragraph: Paragraph): boolean {
+  return /^\d/.test(paragraph.marker ?? '');
+}
+
+interface Placed {
+  readonly paragraph: Paragraph;
+  readonly headings: readonly string[];
+  readonly levels: readonly Level[];
+}
+
+function place(paragraphs: readonly Paragraph[], numbered: boolean): Placed[] {
+  const placed: Placed[] = [];
+  const ordinals = new Map<string, number>();
+  let headings: readonly OpenHeading[] = [];
+  let levels: readonly Level[] = [];
+  for (const paragraph of paragraphs) {
+    if (paragraph.kind === 'heading') {
+      headings = openHeading(headings, paragraph);
+      continue;
+    }
+    const path = headings.map((heading) => heading.text);
+    if (path.join('\n') !== placed.at(-1)?.headings.join('\n')) levels = [];
+    const leadsIn = paragraph.text.endsWith(':');
+    levels =
+      paragraph.marker === undefined
+        ? plainLevels(levels, path, leadsIn, numbered, ordinals)
+        : enumeratedLevels(levels, paragraph.marker, leadsIn, numbered);
+    placed.push({ paragraph, headings: path, levels });
+  }
+  return placed;
+}
+
+/** A heading without a level of its own stands right under the nearest one that has. */
+function openHeading(open: readonly OpenHeading[], { text, level }: Paragraph): readonly OpenHeading[] {
+  const above = open.filter((other) => other.level !== undefined && (level === undefined || other.level < level));
+  return [...above, { text, level }];
+}
+
+function plainLevels(
+  open: readonly Level[],
+  headings: readonly string[],
+  leadsIn: boolean,
+  numbered: boolean,
+  ordinals: Map<string, number>,
+): readonly Level[] {
+  const plain = (label: string): Level => ({ style: 'plain', value: 0, label, leadsIn });
+  const top = open[0];
+  if (!numbered) {
+    return [plain(`${ordinal(count(ordinals, sectionLabel(headings) ?? ''))} para.`)];
+  }
+  if (top !== undefined && top.style !== 'plain') {
+    return [
+      top,
+      plain(`${top.label}, ${ordinal(count(ordinals, `${headings.join('\n')}\n${top.label}`) + 1)} subpara.`),
+    ];
+  }
+  const nth = count(ordinals, headings.join('\n'));
+  return [plain(nth === 1 ? 'opening para.' : `${ordinal(nth)} opening para.`)];
+}
+
+function enumeratedLevels(
+  open: readonly Level[],
+  marker: string,
+  leadsIn: boolean,
+  numbered: boolean,
+): readonly Level[] {
+  const above = siblingAt(open, marker) ?? childAt(open, marker, numbered);
+  const parents = open.slice(0, above);
+  const sibling = open[above];
+  const style = sibling === undefined || sibling.style === 'plain' ? openingStyle(marker) : sibling.style;
+  const value = style === 'bullet' ? (sibling?.value ?? 0) + 1 : (enumeratorValue(marker, style) ?? 0);
+  const parent = parents.at(-1)?.label;
+  return [...parents, { style, value, label: enumeratedLabel(parent, style, marker, value), leadsIn }];
+}
+
+/** Index of the open level that the enumerator continues, deepest first; `undefined` when it continues none. */
+function siblingAt(open: readonly Level[], marker: string): number | undefined {
+  for (let at = open.length - 1; at >= 0; at--) {
+    const level = open[at];
+    if (level === undefined || level.style === 'plain') continue;
+    if (marker === '-' ? level.style === 'bullet' : enumeratorValue(marker, level.style) === level.value + 1) return at;
+  }
+  return undefined;
+}
+
+/** How many open levels stay above an enumerator that continues none of them. */
+function childAt(open: readonly Level[], marker: string, numbered: boolean): number {
+  const style = openingStyle(marker);
+  const opensList = style === 'bullet' || enumeratorValue(marker, style) === 1;
+  if (opensList) {
+    if (style !== 'number' || !numbered) return open.length;
+    const underNumber = open.some((level) => level.style === 'number') && open.at(-1)?.leadsIn === true;
+    return underNumber ? open.length : 0;
+  }
+  const skipped = open.findLastIndex(
+    (level) => level.style !== 'plain' && enumeratorValue(marker, level.style) !== undefined,
+  );
+  if (skipped >= 0) return skipped;
+  return style === 'number' && numbered ? 0 : open.length;
+}
+
+function enumeratedLabel(parent: string | undefined, style: EnumeratorStyle, marker: string, value: number): string {
+  if (style === 'bullet')
+    return parent === undefined ? `${ordinal(value)} bullet` : `${parent}, ${ordinal(value)} bullet`;
+  if (parent !== undefined) return `${parent} (${marker})`;
+  return style === 'number' ? `para. ${marker}` : `para. (${marker})`;
+}
+
+function quoted(heading: string | undefined): string | undefined {
+  return heading === undefined ? undefined : `“${heading}”`;
+}
+
+function count(counts: Map<string, number>, key: string): number {
+  const n = (counts.get(key) ?? 0) + 1;
+  counts.set(key, n);
+  return n;
+}

@@ -1,0 +1,113 @@
+import { splitSentences } from '../text/sentences.js';
+import type { CorpusDocument, CorpusProblem, DocumentMetadata, Passage } from './corpusDocument.js';
+import { decodeText } from './decode.js';
+import { type Fragment, readFragments, readNormalisedFragments } from './fragments.js';
+import { readFrontMatter } from './frontMatter.js';
+import { numberParagraphs } from './numbering.js';
+import { guessMetadata, titleBlockLength } from './titleBlock.js';
+import { joinParagraphs, lineLayout, type Paragraph } from './unwrap.js';
+
+/** The deepest heading of a document; the normalised layout keeps `#` for the title and has six levels in all. */
+const DEEPEST_HEADING = 5;
+
+/** A file as its folder lists it. */
+export interface SourceFile {
+  readonly uri: string;
+  /** Name with extension; the document's id is the name without it. */
+  readonly name: string;
+}
+
+/** What came of reading one file: `document` is `undefined` when it holds no text to index. */
+export interface ParsedDocument {
+  readonly document?: CorpusDocument;
+  readonly problems: readonly CorpusProblem[];
+}
+
+/**
+ * Reads one file of a corpus: a document in the normalised layout as it stands; any other text cleaned of page furniture,
+ * its lines joined, and its metadata taken from front matter or else from the title block. Never throws; linear.
+ */
+export function parseDocument(file: SourceFile, bytes: Uint8Array): ParsedDocument {
+  const decoded = decodeText(file.name, bytes);
+  if ('problem' in decoded) return { problems: [{ file: file.uri, message: decoded.problem }] };
+  const { text } = decoded;
+  const frontMatter = readFrontMatter(file, text);
+  // Blanked rather than cut off, so that every offset stays one into the file itself.
+  const body = text.slice(0, frontMatter.bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(frontMatter.bodyStart);
+  const { titleBlock, paragraphs } = frontMatter.normalised ? readNormalised(body) : readAsReceived(body);
+  const passages = toPassages(text, paragraphs);
+  if (passages.length === 0) {
+    const message = `${file.name} holds no text to index: add the document's text, or take the file out of the folder.`;
+    return { problems: [...frontMatter.problems, { file: file.uri, message }] };
+  }
+  return {
+    document: {
+      id: file.name.replace(/\.[^.]+$/, ''),
+      uri: file.uri,
+      metadata: complete(frontMatter.fields, guessMetadata(file.name, titleBlock)),
+      passages,
+    },
+    problems: frontMatter.problems,
+  };
+}
+
+interface Body {
+  readonly titleBlock: readonly Fragment[];
+  readonly paragraphs: readonly Paragraph[];
+}
+
+function readAsReceived(text: string): Body {
+  const fragments = readFragments(text);
+  const layout = lineLayout(fragments);
+  const bodyAt = titleBlockLength(fragments, layout);
+  return { titleBlock: fragments.slice(0, bodyAt), paragraphs: joinParagraphs(fragments.slice(bodyAt), layout) };
+}
+
+function readNormalised(text: string): Body {
+  const fragments = readNormalisedFragments(text);
+  const bodyAt = fragments[0]?.level === 1 ? 1 : 0;
+  const paragraphs = fragments.slice(bodyAt).map(
+    ({ kind, prose, level, marker, start, end }): Paragraph => ({
+      kind: kind === 'heading' ? 'heading' : 'paragraph',
+      text: prose,
+      level: kind === 'heading' ? Math.max(1, level - 1) : undefined,
+      marker,
+      start,
+      end,
+    }),
+  );
+  return { titleBlock: fragments.slice(0, bodyAt), paragraphs };
+}
+
+function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
+  const lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (match) => match.index + match[0].length)];
+  let line = 0;
+  const capped = paragraphs.map((paragraph) =>
+    paragraph.level === undefined ? paragraph : { ...paragraph, level: Math.min(paragraph.level, DEEPEST_HEADING) },
+  );
+  return numberParagraphs(capped).map(({ paragraph, headings, citation, depth }) => {
+    while ((lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) <= paragraph.start) line++;
+    return {
+      citation,
+      headings,
+      text: paragraph.text,
+      span: { start: paragraph.start, end: paragraph.end },
+      line,
+      sentences: splitSentences(paragraph.text),
+      depth,
+      ...(paragraph.marker === undefined ? {} : { marker: paragraph.marker }),
+    };
+  });
+}
+
+/** What the file says of itself, completed by what its title block shows. Front matter that dates the document settles the date. */
+function complete(stated: Partial<DocumentMetadata>, guessed: DocumentMetadata): DocumentMetadata {
+  const { date, undated, ...rest } = guessed;
+  const dated = stated.date !== undefined || stated.between !== undefined || stated.undated !== undefined;
+  return {
+    ...rest,
+    ...(dated ? {} : date === undefined ? {} : { date }),
+    ...(dated || undated === undefined ? {} : { undated }),
+    ...stated,
+  };
+}

@@ -1,0 +1,152 @@
+import type { Span } from '../text/span.js';
+import type { Fragment } from './fragments.js';
+import { isSalutation } from './furniture.js';
+import { headingLevel, looksLikeHeading } from './headings.js';
+import { plainProse } from './inline.js';
+
+/** A heading or a whole paragraph of a document, one line of plain prose, with its place in the file. */
+export interface Paragraph extends Span {
+  readonly kind: 'heading' | 'paragraph';
+  readonly text: string;
+  /** Heading level, 1 outermost; `undefined` for a heading whose level only its neighbours tell, and for paragraphs. */
+  readonly level: number | undefined;
+  /** The enumerator ("12", "a", "iv"), "-" for a bullet; `undefined` for a heading or a plain paragraph. */
+  readonly marker: string | undefined;
+}
+
+/** How a document breaks its lines. */
+export interface LineLayout {
+  /** Every line stands between blank lines, so a blank line says nothing about paragraphs. */
+  readonly doubleSpaced: boolean;
+  /** Length of a full line, UTF-16 units. */
+  readonly width: number;
+}
+
+const CLOSED = /[.!?:;]["”’)\]]*$/;
+const OPEN_END =
+  /(?:[-–—]|\b(?:a|an|the|of|and|or|to|in|on|for|with|by|from|at|as|such|that|which|including|between|its|their))$/i;
+const STARTS_LOW = /^["“‘'(]*\p{Ll}/u;
+const STARTS_WITH_FIGURE = /^\p{N}/u;
+
+/** Whether the prose ends a sentence, or leads into a list. */
+export function isClosed(prose: string): boolean {
+  return CLOSED.test(prose);
+}
+
+/** Whether the prose opens with a small letter, so that it goes on with a sentence begun before. */
+export function startsLow(prose: string): boolean {
+  return STARTS_LOW.test(prose);
+}
+
+/** Finds out how the document breaks its lines: double-spaced when blank lines cut many sentences in two. */
+export function lineLayout(fragments: readonly Fragment[]): LineLayout {
+  const lines = fragments.filter((fragment) => fragment.kind === 'text');
+  let pairs = 0;
+  let cuts = 0;
+  lines.forEach((line, i) => {
+    const next = lines[i + 1];
+    if (next === undefined || !next.opensBlock || next.marker !== undefined) return;
+    pairs++;
+    if (!isClosed(line.prose) && startsLow(next.prose)) cuts++;
+  });
+  const lengths = lines.map((line) => line.prose.length).sort((a, b) => a - b);
+  return { doubleSpaced: cuts >= 4 && cuts * 5 >= pairs, width: lengths[Math.floor(lengths.length * 0.9)] ?? 0 };
+}
+
+/** Joins hard-wrapped lines and paragraphs cut by a page break; tells headings from prose; drops salutations. */
+export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayout): Paragraph[] {
+  const words = vocabulary(fragments);
+  const paragraphs: Paragraph[] = [];
+  let open: Fragment[] = [];
+  const close = (): void => {
+    const first = open[0];
+    const last = open.at(-1);
+    if (first === undefined || last === undefined) return;
+    const text = plainProse(
+      joinLines(
+        open.map((line) => line.source),
+        words,
+      ),
+    );
+    paragraphs.push({
+      kind: 'paragraph',
+      text,
+      level: undefined,
+      marker: first.marker,
+      start: first.start,
+      end: last.end,
+    });
+    open = [];
+  };
+  fragments.forEach((fragment, i) => {
+    const next = fragments[i + 1];
+    if (fragment.kind === 'text' && isSalutation(fragment.prose)) {
+      close();
+    } else if (isHeading(fragment, open.at(-1), next, layout)) {
+      close();
+      const level = fragment.kind === 'heading' ? fragment.level : headingLevel(fragment.prose);
+      paragraphs.push({
+        kind: 'heading',
+        text: fragment.prose,
+        level,
+        marker: undefined,
+        start: fragment.start,
+        end: fragment.end,
+      });
+    } else if (open.length > 0 && continues(open, fragment, layout)) {
+      open.push(fragment);
+    } else {
+      close();
+      open = [fragment];
+    }
+  });
+  close();
+  return paragraphs;
+}
+
+function isHeading(
+  fragment: Fragment,
+  previous: Fragment | undefined,
+  next: Fragment | undefined,
+  layout: LineLayout,
+): boolean {
+  if (fragment.kind === 'heading') return true;
+  if (fragment.marker !== undefined) return false;
+  const alone = layout.doubleSpaced || (fragment.opensBlock && next?.opensBlock !== false);
+  if (!alone) return false;
+  if (headingLevel(fragment.prose) !== undefined) return true;
+  if (previous !== undefined && !isClosed(previous.prose)) return false;
+  if (next === undefined || !looksLikeHeading(fragment.prose)) return false;
+  if (layout.doubleSpaced && fragment.prose.length > layout.width * 0.7) return false;
+  const opensText = next.marker !== undefined || isSalutation(next.prose) || !looksLikeHeading(next.prose);
+  return next.kind === 'heading' || (opensText && (next.marker !== undefined || !startsLow(next.prose)));
+}
+
+function continues(open: readonly Fragment[], fragment: Fragment, layout: LineLayout): boolean {
+  const last = open.at(-1);
+  if (last === undefined) return false;
+  if (fragment.marker !== undefined) return false;
+  if (layout.doubleSpaced) {
+    return !isClosed(last.prose) || startsLow(fragment.prose) || last.prose.length > layout.width * 0.75;
+  }
+  if (!fragment.opensBlock) return true;
+  if (isClosed(last.prose)) return false;
+  return startsLow(fragment.prose) || STARTS_WITH_FIGURE.test(fragment.prose) || OPEN_END.test(last.prose);
+}
+
+function vocabulary(fragments: readonly Fragment[]): ReadonlySet<string> {
+  return new Set(fragments.flatMap((fragment) => fragment.prose.toLowerCase().match(/\p{L}+/gu) ?? []));
+}
+
+/** A hyphen at a line's end stays ("inter-State") unless the document elsewhere writes the two parts as one word. */
+function joinLines(lines: readonly string[], words: ReadonlySet<string>): string {
+  const parts = lines.map((line, i) => {
+    const next = lines[i + 1];
+    if (next === undefined) return line;
+    const cut = /(?<!\p{L})(\p{L}+)-$/u.exec(line)?.[1];
+    if (cut === undefined) return `${line} `;
+    const rest = /^\p{Ll}+/u.exec(next)?.[0];
+    return rest !== undefined && words.has(`${cut}${rest}`.toLowerCase()) ? line.slice(0, -1) : line;
+  });
+  return parts.join('');
+}

@@ -1,0 +1,115 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
+import { loadCorpus } from '../../../server/src/workspace/loadCorpus.js';
+
+const BUNDLED = new URL('../../../corpus/documents', import.meta.url).href;
+const TEXT = '1. The group supports the early conclusion of the talks.\n';
+
+describe('loadCorpus', () => {
+  let root = '';
+  const folder = (name: string): string => pathToFileURL(join(root, name)).href;
+  const put = async (path: string, content: string | Uint8Array): Promise<void> => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), content);
+  };
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'aide-memoire-corpus-'));
+  });
+  afterEach(async () => {
+    await rm(root, { recursive: true });
+  });
+
+  it('reads the bundled corpus', async () => {
+    const { documents, problems } = await loadCorpus(createNodeFileSystem(), [BUNDLED]);
+    expect(problems).toEqual([]);
+    expect(documents.map(({ id, metadata, passages }) => [id, metadata.holder, passages.length])).toEqual([
+      ['nam-working-paper-oewg', 'Non-Aligned Movement', 52],
+      ['pakistan-statement-2021-12', 'Pakistan', 20],
+      ['pakistan-statements-2023-03', 'Pakistan', 52],
+      ['pakistan-working-paper-oewg', 'Pakistan', 48],
+    ]);
+  });
+
+  it('opens every passage of the bundled corpus where it stands in the file', async () => {
+    const fileSystem = createNodeFileSystem();
+    for (const { uri, passages } of (await loadCorpus(fileSystem, [BUNDLED])).documents) {
+      const file = new TextDecoder().decode(await fileSystem.readFile(uri));
+      const lines = file.split('\n');
+      for (const { span, line, text } of passages) {
+        expect(file.slice(span.start, span.end)).toBe(text);
+        expect(lines[line]?.endsWith(text)).toBe(true);
+      }
+    }
+  });
+
+  it('reads folders in folders, in order, and leaves out README.md, dot-folders and other files', async () => {
+    for (const name of ['b.md', 'a.txt', 'deep/er/c #1.md', 'README.md', '.git/d.md', '.e.md', 'f.pdf']) {
+      await put(`own/${name}`, TEXT);
+    }
+    const { documents, problems } = await loadCorpus(createNodeFileSystem(), [folder('own')]);
+    expect(problems).toEqual([]);
+    expect(documents.map(({ id }) => id)).toEqual(['a', 'b', 'c #1']);
+    expect(fileURLToPath(documents[2]?.uri ?? '')).toBe(join(root, 'own/deep/er/c #1.md'));
+  });
+
+  it('makes ids unique across folders, and reads a folder named twice once', async () => {
+    await put('one/paper.md', TEXT);
+    await put('two/paper.md', TEXT);
+    const folders = [folder('one'), folder('two'), folder('one')];
+    const { documents } = await loadCorpus(createNodeFileSystem(), folders);
+    expect(documents.map(({ id }) => id)).toEqual(['paper', 'paper-2']);
+  });
+
+  it('gives one problem for each file and folder that cannot be used, and loads the rest', async () => {
+    await put('own/good.md', TEXT);
+    await put('own/binary.txt', Uint8Array.of(0, 1, 2, 3));
+    await put('own/latin.txt', Uint8Array.of(0x43, 0xf4, 0x74, 0x65));
+    await put('own/yaml.md', `---\nholder: [Chile\n---\n\n${TEXT}`);
+    const { documents, problems } = await loadCorpus(createNodeFileSystem(), [folder('none'), folder('own')]);
+    expect(documents.map(({ id }) => id)).toEqual(['good', 'yaml']);
+    expect(problems.map(({ file }) => file.slice(file.lastIndexOf('/') + 1))).toEqual([
+      'none',
+      'binary.txt',
+      'latin.txt',
+      'yaml.md',
+    ]);
+    for (const { message } of problems) expect(message).toMatch(/Create it|save|Write/);
+  });
+
+  it('gives a problem for a file that disappears while the folder is read', async () => {
+    await put('own/good.md', TEXT);
+    await put('own/gone.md', TEXT);
+    const fileSystem = createNodeFileSystem();
+    const { documents, problems } = await loadCorpus(
+      {
+        ...fileSystem,
+        async readDirectory(uri) {
+          const entries = await fileSystem.readDirectory(uri);
+          await rm(join(root, 'own/gone.md'));
+          return entries;
+        },
+      },
+      [folder('own')],
+    );
+    expect(documents.map(({ id }) => id)).toEqual(['good']);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'gone.md cannot be read: check that the file still exists and that you may open it.',
+    ]);
+  });
+
+  it('reports progress file by file', async () => {
+    await put('own/a.md', TEXT);
+    await put('own/b.md', TEXT);
+    const seen: [number, number][] = [];
+    await loadCorpus(createNodeFileSystem(), [folder('own')], (done, total) => seen.push([done, total]));
+    expect(seen).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+});
