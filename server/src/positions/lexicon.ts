@@ -1,6 +1,178 @@
-import type { Spelling } from '../text/spelling.js';
+import * as v from 'valibot';
+import { LineCounter, parseDocument } from 'yaml';
+import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import { NO_SPELLING, type Spelling } from '../text/spelling.js';
+import { createTokenizer } from '../text/tokens.js';
+import { ExpressionTable } from './expressions.js';
+
+/** Whether a statement wishes or rules (`normative`), describes (`factual`), or may be read as either. */
+export type Mood = 'normative' | 'factual' | 'either';
+
+/** What an expression does in a sentence. */
+export type Meaning =
+  | {
+      readonly kind:
+        | 'neutral'
+        | 'negator'
+        | 'local-negator'
+        | 'absence'
+        | 'copula'
+        | 'light'
+        | 'reporting'
+        | 'other-speaker'
+        | 'self'
+        | 'condition'
+        | 'concession';
+    }
+  | { readonly kind: 'operator'; readonly polarity: 1 | -1; readonly mood: Mood }
+  | { readonly kind: 'modal'; readonly strength: number; readonly mood: Mood }
+  | { readonly kind: 'pole'; readonly axis: string; readonly pole: string }
+  | { readonly kind: 'topic' | 'body' | 'synonym'; readonly id: string }
+  | { readonly kind: 'holder'; readonly name: string }
+  | { readonly kind: 'negative-form'; readonly of: string };
 
 /** All word knowledge, read from `corpus/lexicon/*.yaml`. Immutable. */
 export interface Lexicon {
   readonly spelling: Spelling;
+  readonly expressions: ExpressionTable<Meaning>;
 }
+
+const Words = v.array(v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String)));
+const WordMap = v.record(v.string(), v.string());
+const FILE_SCHEMA = v.strictObject({
+  variants: v.optional(WordMap),
+  compounds: v.optional(WordMap),
+  'stop-words': v.optional(Words),
+  neutral: v.optional(Words),
+  negators: v.optional(Words),
+  'local-negators': v.optional(Words),
+  absences: v.optional(Words),
+  copulas: v.optional(Words),
+  opposing: v.optional(Words),
+  lacking: v.optional(Words),
+  supporting: v.optional(Words),
+  having: v.optional(Words),
+  light: v.optional(Words),
+  'negative-forms': v.optional(WordMap),
+  reporting: v.optional(Words),
+  others: v.optional(Words),
+  conditions: v.optional(Words),
+  concessions: v.optional(Words),
+  modals: v.optional(
+    v.record(
+      v.string(),
+      v.strictObject({ strength: v.number(), mood: v.picklist(['normative', 'factual', 'either']) }),
+    ),
+  ),
+  axes: v.optional(v.record(v.string(), v.record(v.string(), Words))),
+  topics: v.optional(v.record(v.string(), Words)),
+  synonyms: v.optional(v.record(v.string(), Words)),
+  bodies: v.optional(v.record(v.string(), Words)),
+  holders: v.optional(v.record(v.string(), Words)),
+  self: v.optional(Words),
+});
+type LexiconFile = v.InferOutput<typeof FILE_SCHEMA>;
+
+/** One YAML file of a lexicon. */
+export interface LexiconSource {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * The lexicon of all `files` together; a file that is not valid is left out whole and named in `problems`
+ * with the line or the entry at fault. Never throws.
+ */
+export function parseLexicon(files: readonly LexiconSource[]): {
+  readonly lexicon: Lexicon;
+  readonly problems: readonly CorpusProblem[];
+} {
+  const problems: CorpusProblem[] = [];
+  const parts: LexiconFile[] = [];
+  for (const file of files) {
+    const part = parseFile(file);
+    if (typeof part === 'string') problems.push({ file: file.name, message: part });
+    else parts.push(part);
+  }
+  return { lexicon: createLexicon(parts), problems };
+}
+
+function parseFile(file: LexiconSource): LexiconFile | string {
+  const lines = new LineCounter();
+  const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return `line ${line}, column ${col}: not valid YAML (${error.message}). The file is ignored until this is corrected.`;
+  }
+  const result = v.safeParse(FILE_SCHEMA, document.toJS() ?? {});
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  return `entry "${v.getDotPath(issue) ?? ''}": ${issue.message}. The file is ignored until this is corrected.`;
+}
+
+function createLexicon(parts: readonly LexiconFile[]): Lexicon {
+  const words = (key: keyof LexiconFile): string[] =>
+    parts.flatMap((part) => (part[key] as readonly string[] | undefined) ?? []);
+  const pairs = <T>(key: keyof LexiconFile): [string, T][] =>
+    parts.flatMap((part) => Object.entries((part[key] as Record<string, T> | undefined) ?? {}));
+  const spelling: Spelling = {
+    variants: new Map(pairs<string>('variants')),
+    compounds: new Map(pairs<string>('compounds')),
+    stopWords: new Set(words('stop-words')),
+  };
+  const plain = (key: keyof LexiconFile, meaning: Meaning): [string, Meaning][] =>
+    words(key).map((word) => [word, meaning]);
+  const named = (key: keyof LexiconFile, meaning: (id: string) => Meaning): [string, Meaning][] =>
+    pairs<readonly string[]>(key).flatMap(([id, expressions]) =>
+      expressions.map((word): [string, Meaning] => [word, meaning(id)]),
+    );
+  const entries: [string, Meaning][] = [
+    ...plain('neutral', { kind: 'neutral' }),
+    ...plain('others', { kind: 'other-speaker' }),
+    ...plain('self', { kind: 'self' }),
+    ...plain('negators', { kind: 'negator' }),
+    ...plain('local-negators', { kind: 'local-negator' }),
+    ...plain('absences', { kind: 'absence' }),
+    ...plain('opposing', { kind: 'operator', polarity: -1, mood: 'normative' }),
+    ...plain('lacking', { kind: 'operator', polarity: -1, mood: 'factual' }),
+    ...pairs<{ strength: number; mood: Mood }>('modals').map(([word, modal]): [string, Meaning] => [
+      word,
+      { kind: 'modal', ...modal },
+    ]),
+    ...plain('conditions', { kind: 'condition' }),
+    ...plain('concessions', { kind: 'concession' }),
+    ...pairs<Record<string, readonly string[]>>('axes').flatMap(([axis, poles]) =>
+      Object.entries(poles).flatMap(([pole, expressions]) =>
+        expressions.map((word): [string, Meaning] => [word, { kind: 'pole', axis, pole }]),
+      ),
+    ),
+    ...named('bodies', (id) => ({ kind: 'body', id })),
+    ...named('topics', (id) => ({ kind: 'topic', id })),
+    ...named('synonyms', (id) => ({ kind: 'synonym', id })),
+    ...pairs<string>('negative-forms').map(([word, of]): [string, Meaning] => [word, { kind: 'negative-form', of }]),
+    ...plain('supporting', { kind: 'operator', polarity: 1, mood: 'normative' }),
+    ...plain('copulas', { kind: 'copula' }),
+    ...plain('having', { kind: 'operator', polarity: 1, mood: 'factual' }),
+    ...plain('reporting', { kind: 'reporting' }),
+    ...plain('light', { kind: 'light' }),
+    ...named('holders', (name) => ({ kind: 'holder', name })),
+    ...stateNames().map((name): [string, Meaning] => [name, { kind: 'holder', name }]),
+  ];
+  return { spelling, expressions: new ExpressionTable(entries, createTokenizer(spelling)) };
+}
+
+/** English names of States and territories, from the runtime's own CLDR data (ISO 3166-1 codes). */
+function stateNames(): string[] {
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  return letters
+    .flatMap((first) => letters.map((second) => names.of(first + second)))
+    .filter((name): name is string => name !== undefined);
+}
+
+/** No word knowledge at all: every word is its own. */
+export const EMPTY_LEXICON: Lexicon = {
+  spelling: NO_SPELLING,
+  expressions: new ExpressionTable<Meaning>([], createTokenizer(NO_SPELLING)),
+};

@@ -1,0 +1,96 @@
+import type { Token } from '../text/tokens.js';
+import type { Meaning } from './lexicon.js';
+
+/** A piece of a sentence that is read by itself. Token positions, `to` exclusive. */
+export interface ClauseBounds {
+  readonly from: number;
+  readonly to: number;
+  /** What opens it: a complement of a reporting verb, a relative clause, a concession, a condition, or nothing special. */
+  readonly opening: 'main' | 'complement' | 'relative' | 'concession' | 'condition';
+  /** Cut at a coordinator: perhaps only a list. */
+  readonly soft: boolean;
+}
+
+/** A token's place in the reading of a sentence: the expression that starts there, or nothing. */
+export interface Reading {
+  readonly meaning: Meaning | undefined;
+  /** Tokens covered. */
+  readonly length: number;
+}
+
+const COORDINATORS = new Set(['and', 'but', 'or', 'nor', 'yet', 'however', 'therefore', 'thus', 'hence', 'so']);
+const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
+
+/**
+ * Cuts a sentence into clauses at strong punctuation, coordinators after a comma, relative pronouns,
+ * "that", concessions and conditions. Cutting too often costs a miss; cutting too rarely costs a false alarm.
+ */
+export function splitClauses(text: string, tokens: readonly Token[], readings: readonly Reading[]): ClauseBounds[] {
+  const clauses: ClauseBounds[] = [];
+  let open: Omit<ClauseBounds, 'to'> = { from: 0, opening: 'main', soft: false };
+  const cut = (at: number, opening: ClauseBounds['opening'], soft = false): void => {
+    if (at > open.from) clauses.push({ ...open, to: at });
+    open = { from: at, opening, soft };
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined) continue;
+    const previous = tokens[i - 1];
+    const gap = previous === undefined ? '' : text.slice(previous.end, token.start);
+    const kind = readings[i]?.meaning?.kind;
+    if (kind === 'concession' || kind === 'condition') {
+      if (kind === 'concession' || isCondition(token.term, i, gap)) cut(i, kind);
+    } else if (i > 0 && /[;:—–]/u.test(gap)) {
+      cut(i, 'main');
+    } else if (i > 0 && gap.includes(',') && (open.opening === 'concession' || open.opening === 'condition')) {
+      cut(i, 'main');
+    } else if (
+      i > 0 &&
+      (token.term === 'but' || token.term === 'thereby' || (gap.includes(',') && COORDINATORS.has(token.term)))
+    ) {
+      cut(i, 'main', true);
+    } else if (RELATIVES.has(token.term) && i > 0) {
+      cut(i, 'relative');
+    } else if (token.term === 'that' && i > 0) {
+      cut(i, followsReporting(readings, open.from, i) ? 'complement' : 'relative');
+    }
+  }
+  cut(tokens.length, 'main');
+  return joinFragments(clauses, readings);
+}
+
+/** Undoes cuts at a comma that left one side without a predicate: "international law, and in particular the Charter, applies". */
+function joinFragments(clauses: readonly ClauseBounds[], readings: readonly Reading[]): ClauseBounds[] {
+  const joined: ClauseBounds[] = [];
+  for (const clause of clauses) {
+    const previous = joined.at(-1);
+    const fragment =
+      previous !== undefined &&
+      clause.opening === 'main' &&
+      clause.soft &&
+      (!hasPredicate(readings, previous) || !hasPredicate(readings, clause));
+    if (fragment) joined[joined.length - 1] = { ...previous, to: clause.to };
+    else joined.push(clause);
+  }
+  return joined;
+}
+
+function hasPredicate(readings: readonly Reading[], clause: ClauseBounds): boolean {
+  return readings
+    .slice(clause.from, clause.to)
+    .some(({ meaning }) =>
+      ['operator', 'copula', 'modal', 'reporting', 'negator', 'negative-form'].includes(meaning?.kind ?? ''),
+    );
+}
+
+/** "Were participation to become ..." supposes at the start of a clause only; "if" and its kin anywhere. */
+function isCondition(term: string, at: number, gap: string): boolean {
+  return term !== 'were' || at === 0 || /[,;:]/.test(gap);
+}
+
+function followsReporting(readings: readonly Reading[], from: number, that: number): boolean {
+  for (let i = that - 1; i >= Math.max(from, that - 4); i--) {
+    if (readings[i]?.meaning?.kind === 'reporting') return true;
+  }
+  return false;
+}

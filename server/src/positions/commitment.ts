@@ -1,0 +1,40 @@
+import type { Span } from '../text/span.js';
+import type { Mood } from './lexicon.js';
+
+/** How a clause stands to its author. Only what is asserted commits. */
+export type Mode = 'asserted' | 'reported' | 'quoted' | 'asked' | 'supposed' | 'conceded';
+
+/** A content word or named thing of a clause, with the polarity the clause gives it. */
+export interface Term extends Span {
+  /** Stem or concept name; equal keys mean the same thing. */
+  readonly key: string;
+  readonly polarity: 1 | -1;
+  /** The first content word that an operator or a modal governs opens a target; the clause commits to it. */
+  readonly target: boolean;
+  /** An act that only brings about what it governs ("establish"): weighs little and is never compared alone. */
+  readonly light: boolean;
+  /** A matter on which positions are taken; a `body` is a named body, process or instrument. */
+  readonly matter: 'topic' | 'body' | undefined;
+  /** Which member of a list the term belongs to, counted through the clause at commas, "and" and "or". */
+  readonly conjunct: number;
+  /** Of what governs the term. */
+  readonly mood: Mood;
+}
+
+/** Where the clause puts its subject on an axis. */
+export interface Pole extends Span {
+  readonly axis: string;
+  readonly pole: string;
+  readonly polarity: 1 | -1;
+}
+
+/** What one clause commits its author to. Spans are UTF-16 offsets into the sentence it was read from. */
+export interface Commitment extends Span {
+  readonly mode: Mode;
+  /** Obligation of the strongest modal, by the lexicon's order; `undefined` without a modal. */
+  readonly strength: number | undefined;
+  readonly terms: readonly Term[];
+  readonly poles: readonly Pole[];
+  /** The negated part is narrowed by a relative clause ("no instrument that would ..."): says nothing about the whole. */
+  readonly narrowed: boolean;
+}

@@ -1,0 +1,184 @@
+import type { Span } from '../text/span.js';
+import type { Commitment, Term } from './commitment.js';
+import type { Mood } from './lexicon.js';
+
+/** How a later commitment differs from an earlier one on the same matter. */
+export interface Difference {
+  /** Opposite polarity on the same object, or opposite poles of one axis. */
+  readonly kind: 'polarity' | 'axis';
+  /** The part of the draft's sentence that differs. */
+  readonly draft: Span;
+  /** The part of the prior sentence that differs. */
+  readonly prior: Span;
+  /** For `axis`: its name and the two poles. */
+  readonly axis?: { readonly name: string; readonly draft: string; readonly prior: string };
+}
+
+/** What comparing two commitments finds. */
+export type Comparison =
+  | { readonly relation: 'unrelated' }
+  /** The same matter with the same sign. */
+  | { readonly relation: 'agrees'; readonly about: string; readonly confidence: number }
+  | {
+      readonly relation: 'conflict';
+      readonly about: string;
+      readonly confidence: number;
+      readonly difference: Difference;
+    };
+
+/** How telling a term is; see `PositionRegister.weight`. */
+export type TermWeight = (key: string) => number;
+
+/** An object's words, its head first. */
+type TermList = readonly [head: Term, ...rest: Term[]];
+
+const UNRELATED: Comparison = { relation: 'unrelated' };
+const LIGHT_SHARE = 0.25;
+/** The first word of an object weighs more than those that narrow it. */
+const HEAD_SHARE = 2;
+/** Words of an object that must be shared before two clauses are about the same thing. */
+const OBJECT_COVERAGE = 0.6;
+/** Two clauses are about one matter when the earlier holds this share of the draft's content, */
+const DRAFT_COVERAGE = 0.35;
+/** or the draft holds this share of the earlier one's. */
+const PRIOR_COVERAGE = 0.6;
+const OBJECT_LENGTH = 10;
+
+/**
+ * Compares what two clauses commit to. They conflict when the object that one of them denies stands affirmed in the
+ * other, or when they put the same subject on opposite poles of an axis; both must be rules or both facts.
+ */
+export function compareCommitments(prior: Commitment, draft: Commitment, weight: TermWeight): Comparison {
+  if (prior.mode !== 'asserted' || draft.mode !== 'asserted') return UNRELATED;
+  if (namesOtherBody(prior, draft)) return UNRELATED;
+  const ofDraft = covered(draft.terms, prior.terms, weight);
+  const ofPrior = covered(prior.terms, draft.terms, weight);
+  if ((ofDraft < DRAFT_COVERAGE && ofPrior < PRIOR_COVERAGE) || !shareAMatter(prior, draft)) return UNRELATED;
+  const coverage = Math.max(ofDraft, ofPrior);
+  const axis = compareAxes(prior, draft, coverage);
+  if (axis !== undefined) return axis;
+  return comparePolarity(prior, draft, coverage, weight);
+}
+
+function comparePolarity(prior: Commitment, draft: Commitment, coverage: number, weight: TermWeight): Comparison {
+  let agreement: Comparison = UNRELATED;
+  for (const [one, other] of [
+    [draft, prior],
+    [prior, draft],
+  ] as const) {
+    for (const object of objectsOf(one)) {
+      const [head] = object;
+      const match = other.terms.find((term) => term.key === head.key && isCommitted(other, term));
+      if (match === undefined || !moodsMeet(head.mood, match.mood)) continue;
+      const negative = head.polarity === -1 ? one : other;
+      // "No parallel structure" says nothing about structures: what is denied counts with all that narrows it.
+      const denied = negative === one ? object : objectAround(other, match);
+      const share = coveredObject(denied, (negative === one ? other : one).terms, weight);
+      if (share < OBJECT_COVERAGE) continue;
+      const confidence = Math.min(1, (share + coverage) / 2);
+      if (head.polarity === match.polarity) {
+        agreement = { relation: 'agrees', about: head.key, confidence };
+      } else if (!negative.narrowed) {
+        const [here, there] = one === draft ? [head, match] : [match, head];
+        const difference: Difference = { kind: 'polarity', draft: spanOf(here), prior: spanOf(there) };
+        return { relation: 'conflict', about: head.key, confidence, difference };
+      }
+    }
+  }
+  return agreement;
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+/** The objects a clause denies or affirms: each target with the words that follow it. */
+function objectsOf(commitment: Commitment): TermList[] {
+  return commitment.terms.filter((head) => head.target && !head.light).map((head) => objectFrom(commitment, head));
+}
+
+/** A head with the content words that follow it under the same polarity. */
+function objectFrom(commitment: Commitment, head: Term): TermList {
+  const following = commitment.terms.filter(
+    (term) => term.start > head.start && term.polarity === head.polarity && !term.light,
+  );
+  return [head, ...following.slice(0, OBJECT_LENGTH - 1)];
+}
+
+/** The object that `term` belongs to: from the nearest target before it, under the same polarity. */
+function objectAround(commitment: Commitment, term: Term): TermList {
+  const head = commitment.terms.findLast(
+    (other) => other.target && !other.light && other.start <= term.start && other.polarity === term.polarity,
+  );
+  return objectFrom(commitment, head ?? term);
+}
+
+/** A term the clause commits to: governed by an operator or a modal, directly or further on. */
+function isCommitted(commitment: Commitment, term: Term): boolean {
+  return commitment.terms.some((other) => other.target && other.start <= term.start);
+}
+
+function compareAxes(prior: Commitment, draft: Commitment, confidence: number): Comparison | undefined {
+  for (const here of draft.poles) {
+    for (const there of prior.poles) {
+      if (here.axis !== there.axis) continue;
+      const samePole = here.pole === there.pole;
+      const samePolarity = here.polarity === there.polarity;
+      const about = `axis:${here.axis}`;
+      if (samePole && samePolarity) return { relation: 'agrees', about, confidence };
+      // "not mandatory" says nothing against "voluntary", nor "not voluntary" against "not mandatory".
+      if (!samePole && (here.polarity === -1 || there.polarity === -1)) continue;
+      const axis = { name: here.axis, draft: here.pole, prior: there.pole };
+      return {
+        relation: 'conflict',
+        about,
+        confidence,
+        difference: { kind: 'axis', draft: spanOf(here), prior: spanOf(there), axis },
+      };
+    }
+  }
+  return undefined;
+}
+
+/** Share of the weight of `terms` that `others` hold too, 0 to 1. */
+function covered(terms: readonly Term[], others: readonly Term[], weight: TermWeight, head?: string): number {
+  const keys = new Set(others.map((term) => term.key));
+  let all = 0;
+  let shared = 0;
+  for (const term of new Map(terms.map((each) => [each.key, each])).values()) {
+    const own = weight(term.key) * (term.light ? LIGHT_SHARE : 1) * (term.key === head ? HEAD_SHARE : 1);
+    all += own;
+    if (keys.has(term.key)) shared += own;
+  }
+  return all === 0 ? 0 : shared / all;
+}
+
+/** As `covered`, for the best of an object's conjuncts: who denies "A, B or C" denies each. */
+function coveredObject([head, ...rest]: TermList, others: readonly Term[], weight: TermWeight): number {
+  const conjuncts = new Set(rest.map((term) => term.conjunct));
+  const shares = [...conjuncts].map((conjunct) =>
+    covered([head, ...rest.filter((term) => term.conjunct === conjunct)], others, weight, head.key),
+  );
+  return shares.length === 0 ? covered([head], others, weight) : Math.max(...shares);
+}
+
+/** Whether two clauses share a topic or body and something besides, or, without one, at least three content words. */
+function shareAMatter(prior: Commitment, draft: Commitment): boolean {
+  const keys = new Set(prior.terms.filter((term) => !term.light).map((term) => term.key));
+  const shared = new Map(draft.terms.filter((term) => keys.has(term.key)).map((term) => [term.key, term]));
+  const axis = draft.poles.some((pole) => prior.poles.some((other) => other.axis === pole.axis));
+  const matter = [...shared.values()].some((term) => term.matter !== undefined);
+  const whole = shared.size === new Set(draft.terms.filter((term) => !term.light).map((term) => term.key)).size;
+  return matter ? shared.size >= 2 || axis || whole : shared.size >= 3;
+}
+
+function namesOtherBody(prior: Commitment, draft: Commitment): boolean {
+  const here = draft.terms.filter((term) => term.matter === 'body').map((term) => term.key);
+  const there = prior.terms.filter((term) => term.matter === 'body').map((term) => term.key);
+  return here.length > 0 && there.length > 0 && !here.some((key) => there.includes(key));
+}
+
+/** A rule is not contradicted by a fact: "States need capacity" and "States lack capacity" agree. */
+function moodsMeet(a: Mood, b: Mood): boolean {
+  return a === b || a === 'either' || b === 'either';
+}

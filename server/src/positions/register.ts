@@ -1,0 +1,72 @@
+import type { Commitment } from './commitment.js';
+import { extractCommitments } from './extractCommitments.js';
+import type { Lexicon } from './lexicon.js';
+import type { Tokenizer } from '../text/tokens.js';
+
+/** A sentence of the record, as it is handed to the register. `P` is whatever leads back to its source. */
+export interface RecordedSentence<P> {
+  readonly holder: string;
+  /** ISO date by which newer and older are told apart. */
+  readonly date: string;
+  readonly text: string;
+  readonly place: P;
+}
+
+/** A commitment of the record with the sentence it stands in. */
+export interface RecordedCommitment<P> {
+  readonly sentence: RecordedSentence<P>;
+  readonly commitment: Commitment;
+}
+
+/** Every commitment of the record, found by what it is about. Immutable. */
+export interface PositionRegister<P> {
+  readonly size: number;
+  /** How telling a term is: natural logarithm of (commitments / commitments with the term), 0 for light terms' share cut to a third by the caller. */
+  weight(key: string): number;
+  /** Commitments of a holder that share at least one telling term or axis with `commitment`, newest first. */
+  candidates(commitment: Commitment, holders: readonly string[]): readonly RecordedCommitment<P>[];
+}
+
+/** Reads every sentence of the record. Linear in its length. */
+export function createRegister<P>(
+  sentences: Iterable<RecordedSentence<P>>,
+  lexicon: Lexicon,
+  tokenize: Tokenizer,
+): PositionRegister<P> {
+  const all: RecordedCommitment<P>[] = [];
+  for (const sentence of sentences) {
+    for (const commitment of extractCommitments(sentence.text, { lexicon, tokenize, holder: sentence.holder })) {
+      if (commitment.mode === 'asserted') all.push({ sentence, commitment });
+    }
+  }
+  all.sort((a, b) => (a.sentence.date < b.sentence.date ? 1 : a.sentence.date > b.sentence.date ? -1 : 0));
+  const byKey = new Map<string, number[]>();
+  all.forEach(({ commitment }, n) => {
+    for (const key of keysOf(commitment)) {
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [n]);
+      else list.push(n);
+    }
+  });
+  const weight = (key: string): number => Math.log((all.length + 1) / ((byKey.get(key)?.length ?? 0) + 1));
+  return {
+    size: all.length,
+    weight,
+    candidates(commitment, holders) {
+      const found = new Set<number>();
+      for (const key of keysOf(commitment)) for (const n of byKey.get(key) ?? []) found.add(n);
+      return [...found]
+        .sort((a, b) => a - b)
+        .map((n) => all[n])
+        .filter((entry) => entry !== undefined)
+        .filter((entry) => holders.includes(entry.sentence.holder));
+    },
+  };
+}
+
+function keysOf(commitment: Commitment): Set<string> {
+  return new Set([
+    ...commitment.terms.filter((term) => !term.light).map((term) => term.key),
+    ...commitment.poles.map((pole) => `axis:${pole.axis}`),
+  ]);
+}
