@@ -72,8 +72,9 @@ export interface CorpusIndex {
   /**
    * Phrases that continue the typed words, best first. `typed` is the text of the sentence up to the cursor, the last
    * word perhaps unfinished or mistyped. Wording that a later document of the same holder corrected never appears.
+   * `mayOffer` says whose wording may be offered (all, when left out); the evidence counts every document.
    */
-  complete(typed: string, limit: number): readonly Continuation[];
+  complete(typed: string, limit: number, mayOffer?: (document: CorpusDocument) => boolean): readonly Continuation[];
 }
 
 /** The passage an occurrence stands in, with its document. */

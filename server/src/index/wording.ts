@@ -1,0 +1,17 @@
+import type { Span } from '../text/span.js';
+
+const PAIRS: readonly (readonly [open: string, close: string])[] = [
+  ['(', ')'],
+  ['[', ']'],
+  ['“', '”'],
+];
+
+/** The text under `span` on one line; a bracket or quotation it opens right at its end is closed with it. */
+export function readWording(text: string, span: Span): string {
+  let end = span.end;
+  for (const [open, close] of PAIRS) {
+    const inside = text.slice(span.start, end);
+    if (inside.split(open).length > inside.split(close).length && text.charAt(end) === close) end++;
+  }
+  return text.slice(span.start, end).replace(/\s+/g, ' ');
+}
