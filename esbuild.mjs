@@ -1,6 +1,8 @@
 // Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, and the development scripts. ESM source, CommonJS out.
-import { existsSync } from 'node:fs';
+// The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { parse } from 'yaml';
 
 const quiet = process.argv.includes('--quiet');
 const entries = {
@@ -26,6 +28,11 @@ const result = await build({
   logLevel: 'warning',
   metafile: true,
 });
+mkdirSync('dist/lexicon', { recursive: true });
+for (const name of readdirSync('corpus/lexicon').filter((file) => file.endsWith('.yaml'))) {
+  const words = parse(readFileSync(`corpus/lexicon/${name}`, 'utf8'));
+  writeFileSync(`dist/lexicon/${name.replace(/yaml$/, 'json')}`, JSON.stringify(words));
+}
 if (!quiet) {
   for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {
     console.log(`${file}  ${Math.round(bytes / 1024)} KB`);

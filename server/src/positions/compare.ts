@@ -68,7 +68,7 @@ function comparePolarity(prior: Commitment, draft: Commitment, coverage: number,
   ] as const) {
     for (const object of objectsOf(one)) {
       const [head] = object;
-      const match = other.terms.find((term) => term.key === head.key && isCommitted(other, term));
+      const match = findMatch(head, other);
       if (match === undefined || !moodsMeet(head.mood, match.mood)) continue;
       const negative = head.polarity === -1 ? one : other;
       // "No parallel structure" says nothing about structures: what is denied counts with all that narrows it.
@@ -80,12 +80,22 @@ function comparePolarity(prior: Commitment, draft: Commitment, coverage: number,
         agreement = { relation: 'agrees', about: head.key, confidence };
       } else if (!negative.narrowed) {
         const [here, there] = one === draft ? [head, match] : [match, head];
-        const difference: Difference = { kind: 'polarity', draft: spanOf(here), prior: spanOf(there) };
+        const difference: Difference = {
+          kind: 'polarity',
+          draft: wordsFrom(objectFrom(draft, here)),
+          prior: wordsFrom(objectFrom(prior, there)),
+        };
         return { relation: 'conflict', about: head.key, confidence, difference };
       }
     }
   }
   return agreement;
+}
+
+/** What a clause commits to under a head's key. One that both affirms and denies it ("one of the measures, not the measure") agrees. */
+function findMatch(head: Term, other: Commitment): Term | undefined {
+  const same = other.terms.filter((term) => term.key === head.key && isCommitted(other, term));
+  return same.find((term) => term.polarity === head.polarity) ?? same[0];
 }
 
 function spanOf({ start, end }: Span): Span {
@@ -155,11 +165,27 @@ function covered(terms: readonly Term[], others: readonly Term[], weight: TermWe
 
 /** As `covered`, for the best of an object's conjuncts: who denies "A, B or C" denies each. */
 function coveredObject([head, ...rest]: TermList, others: readonly Term[], weight: TermWeight): number {
+  const noun = nounOf([head, ...rest]);
   const conjuncts = new Set(rest.map((term) => term.conjunct));
   const shares = [...conjuncts].map((conjunct) =>
-    covered([head, ...rest.filter((term) => term.conjunct === conjunct)], others, weight, head.key),
+    covered([head, ...rest.filter((term) => term.conjunct === conjunct)], others, weight, noun.key),
   );
   return shares.length === 0 ? covered([head], others, weight) : Math.max(...shares);
+}
+
+/** An object's first words without a gap: "cyber incidents" of "cyber incidents in the area". */
+function wordsFrom(object: TermList): Span {
+  return { start: object[0].start, end: nounOf(object).end };
+}
+
+/** The last of the words that follow each other without a gap: "incidents" in "cyber incidents in the area". */
+function nounOf([head, ...rest]: TermList): Term {
+  let noun = head;
+  for (const term of rest) {
+    if (term.start !== noun.end + 1) break;
+    noun = term;
+  }
+  return noun;
 }
 
 /** Whether two clauses share a topic or body and something besides, or, without one, at least three content words. */

@@ -73,7 +73,7 @@ const FILE_SCHEMA = v.strictObject({
 });
 type LexiconFile = v.InferOutput<typeof FILE_SCHEMA>;
 
-/** One YAML file of a lexicon. */
+/** One file of a lexicon: YAML, or JSON by the name's ending. */
 export interface LexiconSource {
   readonly name: string;
   readonly text: string;
@@ -98,17 +98,32 @@ export function parseLexicon(files: readonly LexiconSource[]): {
 }
 
 function parseFile(file: LexiconSource): LexiconFile | string {
-  const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return `line ${line}, column ${col}: not valid YAML (${error.message}). The file is ignored until this is corrected.`;
-  }
-  const result = v.safeParse(FILE_SCHEMA, document.toJS() ?? {});
+  const ignored = 'The file is ignored until this is corrected.';
+  const read = /\.json$/i.test(file.name) ? readJson(file.text) : readYaml(file.text);
+  if ('error' in read) return `${read.error}. ${ignored}`;
+  const result = v.safeParse(FILE_SCHEMA, read.value ?? {});
   if (result.success) return result.output;
   const [issue] = result.issues;
-  return `entry "${v.getDotPath(issue) ?? ''}": ${issue.message}. The file is ignored until this is corrected.`;
+  return `entry "${v.getDotPath(issue) ?? ''}": ${issue.message}. ${ignored}`;
+}
+
+type Read = { readonly value: unknown } | { readonly error: string };
+
+function readJson(text: string): Read {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { error: `not valid JSON (${String(error)})` };
+  }
+}
+
+function readYaml(text: string): Read {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error === undefined) return { value: document.toJS() };
+  const { line, col } = lines.linePos(error.pos[0]);
+  return { error: `line ${line}, column ${col}: not valid YAML (${error.message})` };
 }
 
 function createLexicon(parts: readonly LexiconFile[]): Lexicon {

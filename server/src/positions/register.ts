@@ -1,4 +1,5 @@
 import type { Commitment } from './commitment.js';
+import type { TermWeight } from './compare.js';
 import { extractCommitments } from './extractCommitments.js';
 import type { Lexicon } from './lexicon.js';
 import type { Tokenizer } from '../text/tokens.js';
@@ -21,8 +22,8 @@ export interface RecordedCommitment<P> {
 /** Every commitment of the record, found by what it is about. Immutable. */
 export interface PositionRegister<P> {
   readonly size: number;
-  /** How telling a term is: natural logarithm of (commitments / commitments with the term), 0 for light terms' share cut to a third by the caller. */
-  weight(key: string): number;
+  /** How telling a term is: natural logarithm of (commitments / commitments with the term). */
+  readonly weight: TermWeight;
   /** Commitments of a holder that share at least one telling term or axis with `commitment`, newest first. */
   candidates(commitment: Commitment, holders: readonly string[]): readonly RecordedCommitment<P>[];
 }

@@ -24,16 +24,17 @@ export function createTokenizer(spelling: Spelling): Tokenizer {
       const start = match.index;
       const end = start + match[0].length;
       const bare = match[0].toLowerCase().replaceAll('’', "'").replace(POSSESSIVE, '');
+      const term = spelling.variants.get(bare) ?? bare;
       const previous = tokens.at(-1);
       const gap = previous === undefined ? '' : text.slice(previous.end, start);
       const closed =
         previous !== undefined && (gap === '-' || gap === ' ')
-          ? spelling.compounds.get(`${previous.term} ${bare}`)
+          ? spelling.compounds.get(`${previous.term} ${term}`)
           : undefined;
       if (previous !== undefined && closed !== undefined) {
         tokens[tokens.length - 1] = { start: previous.start, end, term: closed };
       } else {
-        tokens.push({ start, end, term: spelling.variants.get(bare) ?? bare });
+        tokens.push({ start, end, term });
       }
     }
     return tokens;

@@ -1,0 +1,18 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createServer } from '../protocol/server.js';
+import { createNodeHost } from './host.js';
+
+const TRANSPORT = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
+
+if (process.argv.slice(2).some((argument) => TRANSPORT.test(argument))) {
+  const connection = createConnection(ProposedFeatures.all);
+  createServer(connection, createNodeHost());
+  connection.listen();
+} else {
+  process.stderr.write(
+    'Aide-Mémoire language server. An editor starts it with one of:\n' +
+      '  server.cjs --stdio | --node-ipc | --socket=PORT | --pipe=NAME\n' +
+      'To check a draft in a terminal, use cli.cjs.\n',
+  );
+  process.exitCode = 2;
+}

@@ -1,0 +1,82 @@
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  MarkupKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { InitializationOptions } from '../api/protocol.js';
+
+/** What this client can do, of the things the server does one way or another. */
+export interface ClientFeatures {
+  /** It answers `workspace/configuration`. */
+  readonly configuration: boolean;
+  /** It tells of changed settings when asked to. */
+  readonly watchesConfiguration: boolean;
+  /** It tells of changed files when asked to. */
+  readonly watchesFiles: boolean;
+  /** It watches folders given as base and pattern, also outside the workspace. */
+  readonly relativePatterns: boolean;
+  readonly workspaceFolders: boolean;
+  readonly progress: boolean;
+  /** It asks for diagnostics; otherwise they are sent to it. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly hoverFormat: 'markdown' | 'plaintext';
+  readonly nestedSymbols: boolean;
+  /** It takes `LocationLink` for a definition. */
+  readonly definitionLinks: boolean;
+  /** Its command that turns a rule off in the settings; `undefined` when it has none. */
+  readonly turnRuleOffCommand?: string;
+}
+
+/** Reads what a client says of itself when it initializes the server. */
+export function readClientFeatures(
+  { workspace, window, textDocument }: ClientCapabilities,
+  options: InitializationOptions,
+): ClientFeatures {
+  const formats = textDocument?.hover?.contentFormat ?? [MarkupKind.PlainText];
+  return {
+    configuration: workspace?.configuration === true,
+    watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    progress: window?.workDoneProgress === true,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    hoverFormat: formats.includes(MarkupKind.Markdown) ? 'markdown' : 'plaintext',
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    ...(typeof options.turnRuleOffCommand === 'string' ? { turnRuleOffCommand: options.turnRuleOffCommand } : {}),
+  };
+}
+
+/** What the server offers this client. */
+export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    // No trigger characters: editors ask while a word is typed, and a list at every space is a nuisance.
+    completionProvider: { resolveProvider: true },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentSymbolProvider: { label: 'Aide-Mémoire' },
+    workspaceSymbolProvider: true,
+    documentLinkProvider: { resolveProvider: false },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    ...(client.pullsDiagnostics
+      ? {
+          diagnosticProvider: {
+            identifier: 'aide-memoire',
+            interFileDependencies: false,
+            workspaceDiagnostics: false,
+          },
+        }
+      : {}),
+    ...(client.workspaceFolders
+      ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
+      : {}),
+  };
+}

@@ -1,0 +1,117 @@
+import {
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type OnRuleError, prepareDiagnostics, provideDiagnostics } from '../service/diagnostics.js';
+import type { Cancellation } from '../util/cancellation.js';
+import { createDebouncer } from '../util/debounce.js';
+import type { WorkspaceContext } from '../workspace/workspace.js';
+import { answer, BadRequest, describeError, isDraftLanguage, send, serve, type Session } from './session.js';
+
+const PUSH_DELAY_MS = 250;
+
+/** Answers a client that asks for diagnostics, and sends them to one that does not. The answer ends it. */
+export function registerDiagnostics(session: Session): () => void {
+  return session.client.pullsDiagnostics ? registerPull(session) : registerPush(session);
+}
+
+function registerPull(session: Session): () => void {
+  const { connection, documents } = session;
+  let openings = 0;
+  const opened = new Map<string, number>();
+  documents.onDidOpen(({ document }) => opened.set(document.uri, ++openings));
+  documents.onDidClose(({ document }) => opened.delete(document.uri));
+  connection.languages.diagnostics.on(
+    answer<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+      session,
+      'check the draft',
+      async (params, context, token) => {
+        const uri: unknown = params?.textDocument?.uri;
+        if (typeof uri !== 'string') throw new BadRequest('The request names no document.');
+        const document = documents.get(uri);
+        if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+        // The opening is part of the id: a document opened anew counts its versions from the start again.
+        const resultId = `${document.version}.${opened.get(uri) ?? 0}:${context.revision}`;
+        if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+        return {
+          kind: DocumentDiagnosticReportKind.Full,
+          resultId,
+          items: await check(session, document, context, token),
+        };
+      },
+    ),
+  );
+  if (!session.client.refreshesDiagnostics) return () => undefined;
+  let first = true;
+  return session.workspace.onRevision(() => {
+    // Whoever asked before the first revision is still waiting for it.
+    if (!first) send(() => connection.languages.diagnostics.refresh());
+    first = false;
+  });
+}
+
+function registerPush(session: Session): () => void {
+  const { connection, documents } = session;
+  const sent = new Map<string, string>();
+  const debouncer = createDebouncer(PUSH_DELAY_MS);
+  const push = (uri: string): void => {
+    send(() =>
+      serve(session, 'check the draft', async (context) => {
+        const document = documents.get(uri);
+        if (document === undefined) return;
+        const { version } = document;
+        const key = `${version}:${context.revision}`;
+        if (sent.get(uri) === key) return;
+        sent.set(uri, key);
+        // Typing on supersedes the check: the newer version sends its own.
+        const superseded = {
+          get isCancellationRequested() {
+            return sent.get(uri) !== key || documents.get(uri)?.version !== version;
+          },
+        };
+        const diagnostics = await check(session, document, context, superseded);
+        if (!superseded.isCancellationRequested) await connection.sendDiagnostics({ uri, version, diagnostics });
+      }),
+    );
+  };
+  const fresh = new Set<string>();
+  documents.onDidOpen(({ document }) => fresh.add(document.uri));
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    if (fresh.delete(uri)) push(uri);
+    else debouncer.run(uri, () => push(uri));
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    debouncer.cancel(uri);
+    sent.delete(uri);
+    send(() => connection.sendDiagnostics({ uri, diagnostics: [] }));
+  });
+  const stop = session.workspace.onRevision(() => {
+    for (const uri of documents.keys()) push(uri);
+  });
+  return () => {
+    stop();
+    debouncer.dispose();
+  };
+}
+
+async function check(
+  session: Session,
+  document: TextDocument,
+  context: WorkspaceContext,
+  cancellation: Cancellation,
+): Promise<Diagnostic[]> {
+  if (!isDraftLanguage(document.languageId) || context.isCorpusDocument(document.uri)) return [];
+  const draft = session.drafts.draftOf(document, context.tokenize);
+  const onRuleError: OnRuleError = (rule, error) =>
+    session.connection.console.error(`Rule ${rule} was skipped for a sentence: ${describeError(error)}`);
+  await prepareDiagnostics(draft, context, nextTurn, onRuleError, cancellation);
+  return cancellation.isCancellationRequested ? [] : provideDiagnostics(draft, context, onRuleError);
+}
+
+/** Lets waiting requests be answered first. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

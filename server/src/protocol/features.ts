@@ -1,0 +1,112 @@
+import {
+  type CodeAction,
+  type CodeActionParams,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+  type DefinitionParams,
+  type DocumentLink,
+  type DocumentLinkParams,
+  type DocumentSymbol,
+  type DocumentSymbolParams,
+  type Hover,
+  type HoverParams,
+  type Location,
+  type LocationLink,
+  type ReferenceParams,
+  type SymbolInformation,
+  type WorkspaceSymbol,
+  type WorkspaceSymbolParams,
+} from 'vscode-languageserver';
+import { provideCodeActions } from '../service/codeActions.js';
+import { provideCompletion, resolveCompletionItem } from '../service/completion.js';
+import { provideDefinition } from '../service/definition.js';
+import { provideDocumentLinks } from '../service/documentLinks.js';
+import { provideDocumentSymbols } from '../service/documentSymbols.js';
+import { provideHover } from '../service/hover.js';
+import { provideReferences } from '../service/references.js';
+import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
+import { answer, answerForDraft, BadRequest, type Session } from './session.js';
+
+/** Connects LSP's language requests to the services. */
+export function registerFeatures(session: Session): void {
+  const { connection, client } = session;
+  const { turnRuleOffCommand } = client;
+  const codeActionOptions = turnRuleOffCommand === undefined ? {} : { turnRuleOffCommand };
+  connection.onHover(
+    answerForDraft<HoverParams, Hover | null>(session, 'show precedents', null, (draft, { position }, context) =>
+      provideHover(draft, position, context, client.hoverFormat),
+    ),
+  );
+  connection.onCompletion(
+    answerForDraft<CompletionParams, CompletionList | null>(
+      session,
+      'suggest phrases',
+      null,
+      (draft, { position }, context) => provideCompletion(draft, position, context),
+    ),
+  );
+  connection.onCompletionResolve(
+    answer<CompletionItem, CompletionItem>(session, 'show the evidence for this phrase', (item, context) =>
+      resolveCompletionItem(item, context),
+    ),
+  );
+  connection.onDefinition(
+    answerForDraft<DefinitionParams, Location[] | LocationLink[]>(
+      session,
+      'find the source passage',
+      [],
+      (draft, { position }, context) => {
+        const links = provideDefinition(draft, position, context);
+        if (client.definitionLinks) return links;
+        return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+      },
+    ),
+  );
+  connection.onReferences(
+    answerForDraft<ReferenceParams, Location[]>(
+      session,
+      'find the passages that use this wording',
+      [],
+      (draft, { position }, context) => provideReferences(draft, position, context),
+    ),
+  );
+  connection.onDocumentSymbol(
+    answerForDraft<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>(
+      session,
+      'outline the draft',
+      [],
+      (draft, { textDocument }) => {
+        const symbols = provideDocumentSymbols(draft);
+        return client.nestedSymbols ? symbols : symbols.flatMap((symbol) => flatten(symbol, textDocument.uri));
+      },
+    ),
+  );
+  connection.onWorkspaceSymbol(
+    answer<WorkspaceSymbolParams, WorkspaceSymbol[] | SymbolInformation[]>(
+      session,
+      'search the corpus',
+      ({ query }, context) => {
+        if (typeof query !== 'string') throw new BadRequest('The search has no text.');
+        return provideWorkspaceSymbols(query, context);
+      },
+    ),
+  );
+  connection.onDocumentLinks(
+    answerForDraft<DocumentLinkParams, DocumentLink[]>(session, 'link document symbols', [], (draft, _, context) =>
+      provideDocumentLinks(draft, context),
+    ),
+  );
+  connection.onCodeAction(
+    answerForDraft<CodeActionParams, CodeAction[]>(session, 'offer corrections', [], (draft, params) => {
+      if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
+      return provideCodeActions(draft, params, codeActionOptions);
+    }),
+  );
+}
+
+function flatten(symbol: DocumentSymbol, uri: string, containerName?: string): SymbolInformation[] {
+  const { name, kind, range, children = [] } = symbol;
+  const own = { name, kind, location: { uri, range }, ...(containerName === undefined ? {} : { containerName }) };
+  return [own, ...children.flatMap((child) => flatten(child, uri, name))];
+}

@@ -1,0 +1,44 @@
+import { type CancellationToken, RequestType } from 'vscode-languageserver';
+import {
+  PHRASES_REQUEST,
+  type PhraseInfo,
+  type PrecedentInfo,
+  REBUILD_REQUEST,
+  SEARCH_REQUEST,
+  type SearchParams,
+  type StatusParams,
+} from '../api/protocol.js';
+import { providePhrases } from '../service/phrases.js';
+import { searchPrecedents } from '../service/searchPrecedents.js';
+import { answer, BadRequest, type Session, shutDownError } from './session.js';
+
+const MOST_RESULTS = 200;
+
+/** Answers the product's own requests. `currentStatus` is what the client is shown. */
+export function registerRequests(session: Session, currentStatus: () => StatusParams): void {
+  const { connection, workspace } = session;
+  connection.onRequest(
+    new RequestType<SearchParams, readonly PrecedentInfo[], void>(SEARCH_REQUEST),
+    answer<SearchParams, readonly PrecedentInfo[]>(session, 'search the corpus', (params, context) => {
+      if (typeof params?.query !== 'string' || !(params.limit >= 1)) {
+        throw new BadRequest('A search needs a query and a limit of at least 1.');
+      }
+      return searchPrecedents(
+        { query: params.query, limit: Math.min(Math.floor(params.limit), MOST_RESULTS) },
+        context,
+      );
+    }),
+  );
+  const listPhrases = answer<undefined, readonly PhraseInfo[]>(session, 'list phrases', (_, context) =>
+    providePhrases(context),
+  );
+  // Clients may send no parameters, null or an empty object; the token is always the last argument.
+  connection.onRequest(PHRASES_REQUEST, (...sent: unknown[]) =>
+    listPhrases(undefined, sent.at(-1) as CancellationToken),
+  );
+  connection.onRequest(REBUILD_REQUEST, async () => {
+    if (session.isShutDown()) throw shutDownError();
+    await workspace.rebuild();
+    return currentStatus();
+  });
+}

@@ -1,0 +1,95 @@
+import {
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { InitializationOptions } from '../api/protocol.js';
+import type { WorkspaceHost } from '../workspace/corpusFolders.js';
+import { createDraftCache } from '../workspace/drafts.js';
+import { parseSettings } from '../workspace/settings.js';
+import { createWorkspace } from '../workspace/workspace.js';
+import { readClientFeatures, serverCapabilities } from './capabilities.js';
+import { createConfigurationSync } from './configuration.js';
+import { registerDiagnostics } from './diagnostics.js';
+import { registerFeatures } from './features.js';
+import { registerRequests } from './requests.js';
+import { send, type Session, shutDownError } from './session.js';
+import { createStatusReporter } from './status.js';
+import { registerWatching } from './watching.js';
+
+/** Serves one client over a connection that does not listen yet; the caller makes it listen. */
+export function createServer(connection: Connection, host: WorkspaceHost): void {
+  let state: 'new' | 'running' | 'shut down' = 'new';
+  let stop = (): void => undefined;
+
+  // Handlers are registered by `initialize`; whatever comes before, or is not known, ends here.
+  connection.onRequest((method) => {
+    if (state === 'new') return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    if (state === 'shut down') return shutDownError();
+    return new ResponseError(ErrorCodes.MethodNotFound, `The server does not know ${method}.`);
+  });
+  connection.onInitialize((params) => {
+    if (state !== 'new') return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
+    state = 'running';
+    const started = startSession(connection, host, params, () => state === 'shut down');
+    stop = started.stop;
+    return started.result;
+  });
+  connection.onShutdown(() => {
+    state = 'shut down';
+    stop();
+  });
+}
+
+function startSession(
+  connection: Connection,
+  host: WorkspaceHost,
+  params: InitializeParams,
+  isShutDown: () => boolean,
+): { readonly result: InitializeResult; readonly stop: () => void } {
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const client = readClientFeatures(params.capabilities, options);
+  const folder = params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined;
+  const documents = new TextDocuments(TextDocument);
+  const drafts = createDraftCache();
+  // Reading begins before the client has told its settings: most often they name the same folders.
+  const workspace = createWorkspace(host, parseSettings(options.settings).settings, folder);
+  let configured = (): void => undefined;
+  const configuration = new Promise<void>((resolve) => {
+    configured = resolve;
+  });
+  const session: Session = {
+    connection,
+    client,
+    workspace,
+    documents,
+    drafts,
+    ready: () => configuration.then(() => workspace.ready()),
+    isShutDown,
+  };
+  const reporter = createStatusReporter(session);
+  const sync = createConfigurationSync(session, reporter, options.settings, folder);
+
+  documents.listen(connection);
+  documents.onDidClose(({ document }) => drafts.forget(document.uri));
+  registerFeatures(session);
+  registerRequests(session, reporter.current);
+  const stopDiagnostics = registerDiagnostics(session);
+  let stopWatching = (): void => undefined;
+  connection.onInitialized(() => {
+    reporter.start();
+    stopWatching = registerWatching(session);
+    send(() => sync.start().finally(configured));
+  });
+  return {
+    result: { capabilities: serverCapabilities(client), serverInfo: { name: 'Aide-Mémoire' } },
+    stop() {
+      stopDiagnostics();
+      stopWatching();
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  type Position,
+  ResponseError,
+  type TextDocuments,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { DRAFT_LANGUAGES } from '../api/languages.js';
+import type { Draft } from '../draft/draft.js';
+import type { DraftCache } from '../workspace/drafts.js';
+import type { Workspace, WorkspaceContext } from '../workspace/workspace.js';
+import type { ClientFeatures } from './capabilities.js';
+
+/** What every part of the running server works with. */
+export interface Session {
+  readonly connection: Connection;
+  readonly client: ClientFeatures;
+  readonly workspace: Workspace;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly drafts: DraftCache;
+  /** Waits for the user's settings and the first index. Rejects when there is no index to be had. */
+  ready(): Promise<WorkspaceContext>;
+  /** Whether `shutdown` was received: nothing is answered any more. */
+  isShutDown(): boolean;
+}
+
+/** A request handler as the connection wants it. A `ResponseError` that it throws is the answer. */
+export type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R>;
+
+/** Thrown by a handler to refuse a request whose parameters make no sense; answered as `InvalidParams`. */
+export class BadRequest extends Error {}
+
+/**
+ * Works with the first revision that is ready. Rejects only with a `ResponseError` whose message a drafter understands;
+ * what else went wrong is logged. `what` completes "could not ...": "show precedents".
+ */
+export async function serve<R>(
+  session: Session,
+  what: string,
+  work: (context: WorkspaceContext) => R | Promise<R>,
+): Promise<R> {
+  if (session.isShutDown()) throw shutDownError();
+  try {
+    const context = await session.ready().catch((error: unknown) => {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
+    });
+    return await work(context);
+  } catch (error) {
+    if (error instanceof ResponseError) throw error;
+    if (error instanceof BadRequest) throw new ResponseError(ErrorCodes.InvalidParams, error.message);
+    session.connection.console.error(`Could not ${what}: ${describeError(error)}`);
+    throw new ResponseError(
+      ErrorCodes.InternalError,
+      `Aide-Mémoire could not ${what}. Your draft is untouched; the output log says what happened.`,
+    );
+  }
+}
+
+/** A handler that serves the request, and answers `RequestCancelled` once nobody waits for it any more. */
+export function answer<P, R>(
+  session: Session,
+  what: string,
+  handle: (params: P, context: WorkspaceContext, token: CancellationToken) => R | Promise<R>,
+): Handler<P, R> {
+  return (params, token) =>
+    serve(session, what, async (context) => {
+      refuseCancelled(token);
+      const result = await handle(params, context, token);
+      refuseCancelled(token);
+      return result;
+    });
+}
+
+/** What a request about an open draft is handled with. */
+interface DraftRequest {
+  readonly textDocument: { readonly uri: string };
+  readonly position?: Position;
+}
+
+/**
+ * As `answer`, for requests about a draft: answers `empty` for a document that is not open, is no draft, or has no such
+ * line, and `ContentModified` when the draft changed while a request with a position waited for the index.
+ */
+export function answerForDraft<P extends DraftRequest, R>(
+  session: Session,
+  what: string,
+  empty: R,
+  handle: (draft: Draft, params: P, context: WorkspaceContext) => R | undefined | Promise<R | undefined>,
+): Handler<P, R> {
+  const { documents, drafts } = session;
+  return (params, token) => {
+    const asked = documents.get(uriOf(params) ?? '');
+    const version = asked?.version;
+    return answer<P, R>(session, what, async (_, context) => {
+      const uri = uriOf(params);
+      if (uri === undefined) throw new BadRequest('The request names no document.');
+      const document = documents.get(uri);
+      if (document === undefined || !isDraftLanguage(document.languageId)) return empty;
+      if ('position' in params) {
+        if (!isPosition(params.position)) throw new BadRequest('The position is not a line and a character.');
+        if (document.version !== version) {
+          throw new ResponseError(LSPErrorCodes.ContentModified, 'The draft changed meanwhile.');
+        }
+        if (params.position.line >= document.lineCount) return empty;
+      }
+      return (await handle(drafts.draftOf(document, context.tokenize), params, context)) ?? empty;
+    })(params, token);
+  };
+}
+
+/** Whether documents of this language are drafts. */
+export function isDraftLanguage(languageId: string): boolean {
+  return DRAFT_LANGUAGES.some((language) => language === languageId);
+}
+
+/** What went wrong, for the log. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Does what nobody waits for. A failure is passed over: the client does not support it, or the connection is gone. */
+export function send(message: () => Promise<unknown>): void {
+  const sending = async (): Promise<void> => {
+    try {
+      await message();
+    } catch {
+      // Nothing to do: see above.
+    }
+  };
+  void sending();
+}
+
+/** The answer to any request after `shutdown`. */
+export function shutDownError(): ResponseError {
+  return new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
+}
+
+function refuseCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) {
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+  }
+}
+
+function uriOf(params: unknown): string | undefined {
+  const uri = (params as Partial<DraftRequest> | undefined)?.textDocument?.uri;
+  return typeof uri === 'string' ? uri : undefined;
+}
+
+function isPosition(value: Position | undefined): value is Position {
+  return isUinteger(value?.line) && isUinteger(value?.character);
+}
+
+function isUinteger(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}

@@ -1,0 +1,92 @@
+import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { STATUS_NOTIFICATION, type StatusParams } from '../api/protocol.js';
+import type { LoadProgress } from '../workspace/workspace.js';
+import { send, type Session } from './session.js';
+
+/** Keeps the client informed of what the server is doing. */
+export interface StatusReporter {
+  /** What the client is shown: the workspace's status and the settings that could not be used. */
+  readonly current: () => StatusParams;
+  /** Takes what was wrong with the settings, replacing what was wrong before. */
+  setSettingsProblems(problems: readonly string[]): void;
+  /** Begins to send; nothing may be sent before `initialized`. */
+  start(): void;
+}
+
+/** A reporter that sends status notifications and progress, and logs what was indexed and each new problem once. */
+export function createStatusReporter({ connection, client, workspace }: Session): StatusReporter {
+  let settingsProblems: StatusParams['problems'] = [];
+  let logged: ReadonlySet<string> = new Set();
+  let loggedRevision = 0;
+  let started = false;
+  let shown = 0;
+  let progress: Promise<WorkDoneProgressServerReporter> | undefined;
+
+  function current(): StatusParams {
+    return { ...workspace.status, problems: [...settingsProblems, ...workspace.status.problems] };
+  }
+
+  function report(): void {
+    const status = current();
+    send(() => connection.sendNotification(STATUS_NOTIFICATION, status));
+    reportProgress(status.state === 'indexing');
+    if (status.state === 'indexing') return;
+    const { documents, passages, revision, duplicates } = status;
+    if (status.state === 'ready' && revision !== loggedRevision) {
+      loggedRevision = revision;
+      const copies = duplicates.length === 0 ? '' : `, ${duplicates.length} left out as copies`;
+      connection.console.info(`Indexed ${documents} documents, ${passages} passages${copies} (revision ${revision}).`);
+    }
+    logProblems(status);
+  }
+
+  function logProblems(status: StatusParams): void {
+    const lines = status.problems.map(({ file, message }) => `${message} (${file})`);
+    for (const line of lines) {
+      if (logged.has(line)) continue;
+      if (status.state === 'error') connection.console.error(line);
+      else connection.console.warn(line);
+    }
+    logged = new Set(lines);
+  }
+
+  function reportShare({ done, total }: LoadProgress): void {
+    const percentage = Math.floor((done * 100) / total);
+    if (progress === undefined || percentage === shown) return;
+    shown = percentage;
+    const begun = progress;
+    send(async () => (await begun).report(percentage, `${done} of ${total} files`));
+  }
+
+  function reportProgress(busy: boolean): void {
+    if (!client.progress || busy === (progress !== undefined)) return;
+    if (busy) {
+      shown = 0;
+      const begun = connection.window.createWorkDoneProgress().then((reporter) => {
+        reporter.begin('Aide-Mémoire: reading the corpus', 0);
+        return reporter;
+      });
+      send(() => begun);
+      progress = begun;
+    } else {
+      const begun = progress;
+      send(async () => (await begun)?.done());
+      progress = undefined;
+    }
+  }
+
+  return {
+    current,
+    setSettingsProblems(problems) {
+      if (problems.length === 0 && settingsProblems.length === 0) return;
+      settingsProblems = problems.map((message) => ({ file: 'settings', message }));
+      if (started) report();
+    },
+    start() {
+      started = true;
+      report();
+      workspace.onStatus(report);
+      workspace.onProgress(reportShare);
+    },
+  };
+}

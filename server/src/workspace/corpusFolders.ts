@@ -1,0 +1,43 @@
+import type { Settings } from '../api/settings.js';
+import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import type { FileSystem } from '../platform/host.js';
+import { joinUri, resolveFileUri } from '../util/fileUri.js';
+
+/** What a workspace needs of its host. Every place is a file URI. */
+export interface WorkspaceHost {
+  readonly fileSystem: FileSystem;
+  /** Folder that holds `documents/`. */
+  readonly bundledCorpus: string;
+  /** Folder of the lexicon's files, YAML or JSON. */
+  readonly lexicon: string;
+  /** What `~` stands for in a folder setting; `undefined` when the host has no home folder. */
+  readonly home?: string;
+}
+
+/** The folders to index, and the entries of the setting that name none. */
+export interface CorpusFolders {
+  readonly folders: readonly string[];
+  readonly problems: readonly CorpusProblem[];
+}
+
+/** The folders that the settings name, as file URIs, each once; nothing is read. */
+export function resolveCorpusFolders(
+  corpus: Settings['corpus'],
+  host: WorkspaceHost,
+  workspaceFolder: string | undefined,
+): CorpusFolders {
+  const folders = new Set(corpus.bundled ? [joinUri(host.bundledCorpus, 'documents')] : []);
+  const problems: CorpusProblem[] = [];
+  for (const folder of corpus.folders) {
+    const uri = resolveFileUri(folder, workspaceFolder, host.home);
+    if (uri !== undefined) folders.add(uri);
+    else {
+      problems.push({
+        file: folder,
+        message:
+          'aideMemoire.corpus.folders: this folder cannot be located. Write its absolute path; a relative path needs an open workspace folder.',
+      });
+    }
+  }
+  return { folders: [...folders], problems };
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { DEFAULT_SETTINGS, RULE_IDS, type RuleId, type RuleSeverity, type Settings } from '../api/settings.js';
+
+/** Settings that can be used, and what was wrong with what the user wrote. */
+export interface ParsedSettings {
+  readonly settings: Settings;
+  /** One sentence for each value that was not usable: it names the setting, the value and what is used instead. */
+  readonly problems: readonly string[];
+}
+
+const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const satisfies readonly RuleSeverity[];
+const NAME = v.pipe(v.string(), v.trim(), v.minLength(1));
+const NAMES = v.array(NAME);
+const OBJECT = v.record(v.string(), v.unknown());
+
+/**
+ * The settings in `value`, which is whatever a client sent under `aideMemoire`. A missing value takes its default, a
+ * wrong one too, with a problem. Names that are no setting of the server are left alone: clients keep their own there.
+ */
+export function parseSettings(value: unknown): ParsedSettings {
+  const problems: string[] = [];
+  const read = createReader(problems);
+  const root = read.group(value, 'aideMemoire');
+  const corpus = read.group(root['corpus'], 'aideMemoire.corpus');
+  const rules = read.group(root['rules'], 'aideMemoire.rules');
+  const hover = read.group(root['hover'], 'aideMemoire.hover');
+  const completion = read.group(root['completion'], 'aideMemoire.completion');
+  for (const name of Object.keys(rules)) {
+    if (!RULE_IDS.some((id) => id === name)) {
+      problems.push(`aideMemoire.rules.${name}: there is no such rule; the rules are ${RULE_IDS.join(', ')}`);
+    }
+  }
+  const yes = v.boolean();
+  const defaults = DEFAULT_SETTINGS;
+  const settings: Settings = {
+    delegation: read.value(root['delegation'], 'delegation', NAME, 'a name', defaults.delegation),
+    groups: read.value(root['groups'], 'groups', NAMES, 'a list of names', defaults.groups),
+    corpus: {
+      bundled: read.value(corpus['bundled'], 'corpus.bundled', yes, 'true or false', defaults.corpus.bundled),
+      folders: read.value(corpus['folders'], 'corpus.folders', NAMES, 'a list of folders', defaults.corpus.folders),
+    },
+    rules: Object.fromEntries(
+      RULE_IDS.map((id) => {
+        const severity = v.picklist(SEVERITIES);
+        return [
+          id,
+          read.value(rules[id], `rules.${id}`, severity, `one of ${SEVERITIES.join(', ')}`, defaults.rules[id]),
+        ];
+      }),
+    ) as Record<RuleId, RuleSeverity>,
+    hover: {
+      enable: read.value(hover['enable'], 'hover.enable', yes, 'true or false', defaults.hover.enable),
+      maxDocuments: read.count(hover['maxDocuments'], 'hover.maxDocuments', 20, defaults.hover.maxDocuments),
+    },
+    completion: {
+      enable: read.value(completion['enable'], 'completion.enable', yes, 'true or false', defaults.completion.enable),
+      maxItems: read.count(completion['maxItems'], 'completion.maxItems', 200, defaults.completion.maxItems),
+    },
+  };
+  return { settings, problems };
+}
+
+/** Whether two settings say the same. */
+export function sameSettings(a: Settings, b: Settings): boolean {
+  return JSON.stringify(parseSettings(a).settings) === JSON.stringify(parseSettings(b).settings);
+}
+
+function createReader(problems: string[]) {
+  const value = <T>(
+    given: unknown,
+    name: string,
+    schema: v.GenericSchema<unknown, T>,
+    expected: string,
+    fallback: T,
+  ): T => {
+    if (given === undefined || given === null) return fallback;
+    const result = v.safeParse(schema, given);
+    if (result.success) return result.output;
+    problems.push(`aideMemoire.${name}: ${show(given)} is not ${expected}; using ${show(fallback)}`);
+    return fallback;
+  };
+  return {
+    value,
+    count(given: unknown, name: string, most: number, fallback: number): number {
+      const schema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
+      return value(given, name, schema, `a whole number from 1 to ${most}`, fallback);
+    },
+    group(given: unknown, name: string): Readonly<Record<string, unknown>> {
+      if (given === undefined || given === null) return {};
+      const result = v.safeParse(OBJECT, given);
+      if (result.success && !Array.isArray(given)) return result.output;
+      problems.push(`${name}: ${show(given)} is not a group of settings; using the defaults`);
+      return {};
+    },
+  };
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

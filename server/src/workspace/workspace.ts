@@ -1,0 +1,163 @@
+import type { StatusParams } from '../api/protocol.js';
+import type { Settings } from '../api/settings.js';
+import type { ServiceContext } from '../service/context.js';
+import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
+import { createListeners } from '../util/listeners.js';
+import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
+import { type LoadedCorpus, loadRevision } from './loadRevision.js';
+import { sameSettings } from './settings.js';
+
+/** One revision of everything, for as long as its reader needs it. */
+export interface WorkspaceContext extends ServiceContext {
+  /** Equal revisions give equal answers: index revision and settings revision. */
+  readonly revision: string;
+  /** Whether the document is one that is indexed, and so no draft. */
+  isCorpusDocument(uri: string): boolean;
+}
+
+/** How far a reading of the corpus has come, in files. */
+export interface LoadProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The current revision of corpus, lexicon and settings, and what makes the next one. Knows no connection. */
+export interface Workspace {
+  /**
+   * The newest revision that could be made; waits for the first one. Rejects with a message for the drafter when
+   * there is none because reading failed.
+   */
+  ready(): Promise<WorkspaceContext>;
+  /** What is going on, at this moment. */
+  readonly status: StatusParams;
+  /** The folders that are indexed, as file URIs; missing ones too. */
+  readonly folders: readonly string[];
+  /** Reads everything again. Resolves once no reading is under way any more. */
+  rebuild(): Promise<StatusParams>;
+  /** Takes settings and the first workspace folder (a file URI); reads again only when other folders are meant. */
+  update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
+  /** Whether a change of this file changes the index. */
+  concerns(uri: string): boolean;
+  /** Calls back after each file of a reading, with how many of how many are read; the answer ends it. */
+  onProgress(listener: (progress: LoadProgress) => void): () => void;
+  /** Calls back on every change of `status`; the answer ends it. */
+  onStatus(listener: (status: StatusParams) => void): () => void;
+  /** Calls back whenever `ready()` has something new to give, the first time included; the answer ends it. */
+  onRevision(listener: (context: WorkspaceContext) => void): () => void;
+}
+
+/** A workspace that has begun to read its corpus. */
+export function createWorkspace(host: WorkspaceHost, initial: Settings, initialFolder?: string): Workspace {
+  const progressListeners = createListeners<LoadProgress>();
+  const statusListeners = createListeners<StatusParams>();
+  const revisionListeners = createListeners<WorkspaceContext>();
+  let settings = initial;
+  let settingsRevision = 1;
+  let workspaceFolder = initialFolder;
+  let loaded: LoadedCorpus | undefined;
+  let context: WorkspaceContext | undefined;
+  let failure = '';
+  let status = statusOf('indexing', undefined);
+  let newest = 0;
+  let building = build();
+
+  function setStatus(next: StatusParams): void {
+    status = next;
+    statusListeners.notify(status);
+  }
+
+  function publish(from: LoadedCorpus): void {
+    context = contextOf(from, settings, settingsRevision);
+    revisionListeners.notify(context);
+  }
+
+  async function build(): Promise<void> {
+    const own = ++newest;
+    setStatus(statusOf('indexing', loaded));
+    const request = { corpus: settings.corpus, workspaceFolder, revision: (loaded?.index.revision ?? 0) + 1 };
+    try {
+      const next = await loadRevision(host, request, (done, total) => {
+        if (own === newest) progressListeners.notify({ done, total });
+      });
+      if (own !== newest) return;
+      loaded = next;
+      publish(next);
+      setStatus(statusOf('ready', next));
+    } catch (error) {
+      if (own !== newest) return;
+      failure = `The corpus could not be read: ${error instanceof Error ? error.message : String(error)}.`;
+      const before = statusOf('error', loaded);
+      setStatus({ ...before, problems: [{ file: host.bundledCorpus, message: failure }, ...before.problems] });
+    }
+  }
+
+  async function settled(): Promise<StatusParams> {
+    let seen: Promise<void>;
+    do {
+      seen = building;
+      await seen;
+    } while (seen !== building);
+    return status;
+  }
+
+  const foldersNow = (): readonly string[] => resolveCorpusFolders(settings.corpus, host, workspaceFolder).folders;
+
+  function rebuild(): Promise<StatusParams> {
+    building = build();
+    return settled();
+  }
+
+  return {
+    async ready() {
+      if (context === undefined) await settled();
+      if (context === undefined) throw new Error(`${failure} Rebuild the index once this is put right.`);
+      return context;
+    },
+    get status() {
+      return status;
+    },
+    get folders() {
+      return foldersNow();
+    },
+    rebuild,
+    update(nextSettings, nextFolder) {
+      if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return settled();
+      const before = foldersNow();
+      settings = nextSettings;
+      settingsRevision++;
+      workspaceFolder = nextFolder;
+      if (before.join('\n') !== foldersNow().join('\n')) return rebuild();
+      if (loaded !== undefined) publish(loaded);
+      return settled();
+    },
+    concerns: (uri) => foldersNow().some((folder) => isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
+    onProgress: progressListeners.add,
+    onStatus: statusListeners.add,
+    onRevision: revisionListeners.add,
+  };
+}
+
+function contextOf(loaded: LoadedCorpus, settings: Settings, settingsRevision: number): WorkspaceContext {
+  const { index, lexicon, tokenize } = loaded;
+  const served = [...index.documents, ...index.duplicates.map((duplicate) => duplicate.document)];
+  const keys = new Set(served.map((document) => uriKey(document.uri)));
+  return {
+    index,
+    lexicon,
+    tokenize,
+    settings,
+    revision: `${index.revision}:${settingsRevision}`,
+    isCorpusDocument: (uri) => keys.has(uriKey(uri)),
+  };
+}
+
+function statusOf(state: StatusParams['state'], loaded: LoadedCorpus | undefined): StatusParams {
+  return {
+    state,
+    documents: loaded?.index.documents.length ?? 0,
+    passages: loaded?.index.passageCount ?? 0,
+    revision: loaded?.index.revision ?? 0,
+    duplicates: (loaded?.index.duplicates ?? []).map(({ document, of }) => ({ document: document.id, of })),
+    problems: loaded?.problems ?? [],
+  };
+}

@@ -1,0 +1,303 @@
+import {
+  CancellationTokenSource,
+  type CodeAction,
+  type CompletionItem,
+  type CompletionList,
+  type DocumentLink,
+  type DocumentSymbol,
+  type Hover,
+  type Location,
+  type MarkupContent,
+  type SymbolInformation,
+} from 'vscode-languageserver/node';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PhraseInfo, PrecedentInfo } from '../../server/src/api/protocol.js';
+import type { FileSystem } from '../../server/src/platform/host.js';
+import type { TestClient } from '../support/client.js';
+import { heldHost, smallCorpus } from '../support/files.js';
+import { connectServer, NODE_HOST } from '../support/server.js';
+
+const DRAFT = 'file:///home/drafter/paper.draft.md';
+const TEXT = [
+  '# Working paper',
+  '',
+  '1. It is essential to develop a legally binding international instrument.',
+  '',
+  '2. We recall resolution 73/27.',
+  '',
+].join('\n');
+const INVALID_PARAMS = -32602;
+const CANCELLED = -32800;
+const CONTENT_MODIFIED = -32801;
+
+/** Where `word` stands in TEXT. */
+function at(word: string): { textDocument: { uri: string }; position: { line: number; character: number } } {
+  const line = TEXT.split('\n').findIndex((candidate) => candidate.includes(word));
+  const character = TEXT.split('\n')[line]?.indexOf(word) ?? 0;
+  return { textDocument: { uri: DRAFT }, position: { line, character } };
+}
+
+describe('a draft beside the bundled corpus', () => {
+  let client: TestClient;
+  beforeAll(async () => {
+    client = connectServer();
+    await client.start();
+    client.open(DRAFT, TEXT, 'negotiation-draft');
+  });
+
+  it('has precedents on hover', async () => {
+    const hover = await client.connection.sendRequest<Hover>('textDocument/hover', at('binding'));
+    expect((hover.contents as MarkupContent).kind).toBe('markdown');
+    expect((hover.contents as MarkupContent).value).toContain('legally binding international instrument');
+    expect(hover.range?.start.line).toBe(2);
+  });
+
+  it('has phrases to complete, with evidence on request', async () => {
+    const uri = 'file:///home/drafter/typing.md';
+    client.open(uri, 'Pakistan finds it essential to develop a legally bi');
+    const list = await client.connection.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line: 0, character: 51 },
+    });
+    const item = list.items.find(({ label }) => label.includes('legally binding'));
+    expect(item).toBeDefined();
+    expect(item?.documentation).toBeUndefined();
+    const resolved = await client.connection.sendRequest<CompletionItem>('completionItem/resolve', item);
+    expect(resolved.documentation).toBeDefined();
+  });
+
+  it('leads to the passage and to all that use the wording', async () => {
+    const definition = await client.connection.sendRequest<Location | Location[]>(
+      'textDocument/definition',
+      at('binding'),
+    );
+    const [first] = [definition].flat();
+    expect(JSON.stringify(first)).toContain('/corpus/documents/');
+    const references = await client.connection.sendRequest<Location[]>('textDocument/references', {
+      ...at('binding'),
+      context: { includeDeclaration: true },
+    });
+    expect(references.length).toBeGreaterThan(0);
+  });
+
+  it('has an outline and links', async () => {
+    const { textDocument } = at('binding');
+    const symbols = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
+      textDocument,
+    });
+    expect(symbols.map(({ name, children }) => [name, children?.length])).toEqual([['Working paper', 2]]);
+    const links = await client.connection.sendRequest<DocumentLink[]>('textDocument/documentLink', { textDocument });
+    expect(links).toEqual([
+      {
+        range: { start: { line: 4, character: 24 }, end: { line: 4, character: 29 } },
+        target: 'https://undocs.org/en/A/RES/73/27',
+        tooltip: 'A/RES/73/27 at undocs.org',
+      },
+    ]);
+  });
+
+  it('has the corpus to search', async () => {
+    const symbols = await client.connection.sendRequest<unknown[]>('workspace/symbol', { query: 'disinformation' });
+    expect(symbols.length).toBeGreaterThan(0);
+    const found = await client.connection.sendRequest<PrecedentInfo[]>('aideMemoire/search', {
+      query: 'disinformation',
+      limit: 2,
+    });
+    expect(found).toHaveLength(2);
+    expect(found[0]?.text.toLowerCase()).toContain('disinformation');
+    const phrases = await client.connection.sendRequest<PhraseInfo[]>('aideMemoire/phrases');
+    expect(await client.connection.sendRequest<PhraseInfo[]>('aideMemoire/phrases', {})).toEqual(phrases);
+    expect(phrases.length).toBeGreaterThan(0);
+    expect(phrases[0]?.evidence).not.toBe('');
+  });
+
+  it('has corrections only where there are findings', async () => {
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: DRAFT },
+      range: { start: { line: 4, character: 0 }, end: { line: 4, character: 0 } },
+      context: { diagnostics: [], only: ['refactor'] },
+    });
+    expect(actions).toEqual([]);
+  });
+});
+
+describe('requests that make no sense', () => {
+  let client: TestClient;
+  beforeAll(async () => {
+    client = connectServer();
+    await client.start();
+    client.open(DRAFT, TEXT);
+    client.open('file:///home/drafter/code.json', TEXT, 'json');
+  });
+  const emptyAnswers = [
+    ['textDocument/hover', null],
+    ['textDocument/completion', null],
+    ['textDocument/definition', []],
+    ['textDocument/references', []],
+    ['textDocument/documentSymbol', []],
+    ['textDocument/documentLink', []],
+    ['textDocument/codeAction', []],
+  ] as const;
+  const context = { diagnostics: [], includeDeclaration: true };
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+  it.each(emptyAnswers)(
+    '%s of a document that is not open, or is no draft, has an empty answer',
+    async (method, empty) => {
+      for (const uri of ['file:///home/drafter/unknown.md', 'file:///home/drafter/code.json', 'not a uri']) {
+        const params = { textDocument: { uri }, position: range.start, range, context };
+        expect(await client.connection.sendRequest(method, params), uri).toEqual(empty);
+      }
+    },
+  );
+
+  it.each(emptyAnswers.slice(0, 4))('%s beyond the last line has an empty answer', async (method, empty) => {
+    const params = { textDocument: { uri: DRAFT }, position: { line: 999, character: 0 }, context };
+    expect(await client.connection.sendRequest(method, params)).toEqual(empty);
+  });
+
+  it('takes a character beyond the end of its line for the end', async () => {
+    const params = { ...at('binding'), position: { line: 2, character: 99_999 } };
+    await expect(client.connection.sendRequest('textDocument/hover', params)).resolves.toBeDefined();
+  });
+
+  it.each([
+    ['textDocument/hover', {}],
+    ['textDocument/hover', { textDocument: {}, position: range.start }],
+    ['textDocument/hover', { textDocument: { uri: DRAFT }, position: { line: -1, character: 0 } }],
+    ['textDocument/hover', { textDocument: { uri: DRAFT }, position: { line: 'one', character: 0 } }],
+    ['textDocument/completion', { textDocument: { uri: DRAFT }, position: null }],
+    ['textDocument/diagnostic', {}],
+    ['textDocument/codeAction', { textDocument: { uri: DRAFT }, range }],
+    ['workspace/symbol', {}],
+    ['aideMemoire/search', { query: 'instrument' }],
+    ['aideMemoire/search', { query: 7, limit: 3 }],
+    ['aideMemoire/search', undefined],
+  ])('%s with %j is refused', async (method, params) => {
+    await expect(client.connection.sendRequest(method, params)).rejects.toMatchObject({ code: INVALID_PARAMS });
+  });
+
+  it('survives a change outside the document and goes on', async () => {
+    const uri = 'file:///home/drafter/edited.md';
+    client.open(uri, 'Short.');
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [
+        { range: { start: { line: 50, character: 9 }, end: { line: 60, character: 9 } }, text: '\n\n# Heading' },
+      ],
+    });
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: 'file:///home/drafter/unknown.md', version: 2 },
+      contentChanges: [{ text: 'x' }],
+    });
+    const symbols = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
+      textDocument: { uri },
+    });
+    expect(symbols.map(({ name }) => name)).toEqual(['Heading']);
+  });
+});
+
+describe('an editor with few capabilities', () => {
+  it('gets plain text and a flat outline', async () => {
+    const client = connectServer({ capabilities: {} });
+    await client.start();
+    client.open(DRAFT, TEXT, 'plaintext');
+    const hover = await client.connection.sendRequest<Hover>('textDocument/hover', at('binding'));
+    expect((hover.contents as MarkupContent).kind).toBe('plaintext');
+    const symbols = await client.connection.sendRequest<SymbolInformation[]>('textDocument/documentSymbol', {
+      textDocument: { uri: DRAFT },
+    });
+    expect(symbols.map(({ name, containerName }) => [name, containerName])).toEqual([
+      ['Working paper', undefined],
+      ['1. It is essential to develop a legally binding international…', 'Working paper'],
+      ['2. We recall resolution 73/27.', 'Working paper'],
+    ]);
+  });
+});
+
+describe('quick fixes', () => {
+  const finding = async (initializationOptions?: unknown): Promise<CodeAction[]> => {
+    const client = connectServer({ initializationOptions });
+    await client.start();
+    client.open(DRAFT, 'Pakistan opposes a legally binding international instrument.\n');
+    const report = await client.diagnose(DRAFT);
+    const diagnostics = report.kind === 'full' ? report.items : [];
+    expect(diagnostics).not.toEqual([]);
+    return client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: DRAFT },
+      range: diagnostics[0]?.range,
+      context: { diagnostics },
+    });
+  };
+
+  it('come with the finding and edit the draft', async () => {
+    const actions = await finding();
+    expect(actions.some(({ edit }) => edit?.changes?.[DRAFT] !== undefined)).toBe(true);
+    expect(actions.every(({ kind }) => kind === 'quickfix')).toBe(true);
+    expect(actions.some(({ command }) => command !== undefined)).toBe(false);
+  });
+
+  it('turn a rule off by the command that the editor names', async () => {
+    const actions = await finding({ turnRuleOffCommand: 'editor.turnOff' });
+    expect(actions.map(({ command }) => command)).toContainEqual(
+      expect.objectContaining({ command: 'editor.turnOff', arguments: ['position-conflict'] }),
+    );
+  });
+});
+
+describe('requests before the index is ready', () => {
+  it('wait for it', async () => {
+    const { host, release } = heldHost(smallCorpus());
+    const client = connectServer({}, host);
+    await client.start();
+    client.open(DRAFT, TEXT);
+    const hover = client.connection.sendRequest<Hover | null>('textDocument/hover', at('binding'));
+    const diagnostics = client.diagnose(DRAFT);
+    await client.until('indexing', () => client.statuses.find(({ state }) => state === 'indexing'));
+    expect(client.statuses.some(({ state }) => state === 'ready')).toBe(false);
+    release();
+    expect(await hover).not.toBeNull();
+    expect(await diagnostics).toMatchObject({ kind: 'full' });
+  });
+
+  it('are answered as cancelled when nobody waits any more', async () => {
+    const { host, release } = heldHost(smallCorpus());
+    const client = connectServer({}, host);
+    await client.start();
+    client.open(DRAFT, TEXT);
+    const source = new CancellationTokenSource();
+    const hover = client.connection.sendRequest('textDocument/hover', at('binding'), source.token);
+    source.cancel();
+    release();
+    await expect(hover).rejects.toMatchObject({ code: CANCELLED });
+  });
+
+  it('are refused when the draft changed under their position', async () => {
+    const { host, release } = heldHost(smallCorpus());
+    const client = connectServer({}, host);
+    await client.start();
+    client.open(DRAFT, TEXT);
+    const hover = client.connection.sendRequest('textDocument/hover', at('binding'));
+    client.change(DRAFT, 2, `A new first line.\n${TEXT}`);
+    const outline = client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri: DRAFT } });
+    release();
+    await expect(hover).rejects.toMatchObject({ code: CONTENT_MODIFIED });
+    await expect(outline).resolves.toHaveLength(1);
+  });
+
+  it('are refused in words when there is no index to be had', async () => {
+    const fileSystem: FileSystem = {
+      readFile: () => Promise.reject(new Error('no')),
+      readDirectory() {
+        throw new Error('the disk is on fire');
+      },
+    };
+    const client = connectServer({}, { ...NODE_HOST, fileSystem });
+    await client.start();
+    client.open(DRAFT, TEXT);
+    await expect(client.connection.sendRequest('textDocument/hover', at('binding'))).rejects.toThrow(
+      'The corpus could not be read: the disk is on fire. Rebuild the index once this is put right.',
+    );
+    expect(client.statuses.at(-1)?.state).toBe('error');
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { describeStatus } from '../../../client/src/statusText.js';
+import type { StatusParams } from '../../../server/src/api/protocol.js';
+
+const ready: StatusParams = {
+  state: 'ready',
+  documents: 4,
+  passages: 1,
+  revision: 1,
+  duplicates: [],
+  problems: [],
+};
+
+test('a ready index is counted', () => {
+  expect(describeStatus(ready)).toEqual({
+    text: '4 documents · 1 passage',
+    detail: '',
+    busy: false,
+    severity: 'Information',
+  });
+});
+
+test('indexing is busy', () => {
+  expect(describeStatus({ ...ready, state: 'indexing' })).toMatchObject({ text: 'Indexing…', busy: true });
+});
+
+test('a file that could not be used is named with what to do, as a warning', () => {
+  const problems = [{ file: 'file:///corpus/old%20paper.md', message: 'not text; save it as UTF-8.' }];
+  expect(describeStatus({ ...ready, problems })).toMatchObject({
+    text: '4 documents · 1 passage · 1 problem',
+    detail: 'old paper.md: not text; save it as UTF-8.',
+    severity: 'Warning',
+  });
+});
+
+test('a document left out as a duplicate is named', () => {
+  const duplicates = [{ document: '000-copy', of: '001-paper' }];
+  expect(describeStatus({ ...ready, duplicates }).detail).toBe('000-copy is left out: same text as 001-paper');
+});
+
+test('an error state is an error and keeps its problems', () => {
+  const problems = [{ file: '/corpus', message: 'no such folder.' }];
+  expect(describeStatus({ ...ready, state: 'error', problems })).toMatchObject({
+    detail: 'corpus: no such folder.',
+    severity: 'Error',
+  });
+});
+
+test('a file name with a stray percent sign is shown as it is', () => {
+  const problems = [{ file: '100%.md', message: 'empty.' }];
+  expect(describeStatus({ ...ready, problems }).detail).toBe('100%.md: empty.');
+});

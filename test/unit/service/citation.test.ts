@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { formatCitation, formatDate, formatQuotation, tierLabel } from '../../../server/src/service/citation.js';
+import { makeDocument } from '../../support/corpus.js';
+
+const base = { title: 'T', holder: 'Pakistan', kind: 'statement', tier: 'own' } as const;
+
+describe('formatDate', () => {
+  it.each([
+    [{ ...base, date: '2021-12-13' }, '13 December 2021'],
+    [{ ...base, date: '2023-03-06' }, '6 March 2023'],
+    [{ ...base, date: '2023-03' }, 'March 2023'],
+    [{ ...base, date: '2020' }, '2020'],
+    [{ ...base, between: ['2019', '2021-03'] as const }, 'undated, between 2019 and March 2021'],
+    [base, 'undated'],
+  ])('of %j', (metadata, expected) => {
+    expect(formatDate(metadata)).toBe(expected);
+  });
+});
+
+describe('formatCitation', () => {
+  it.each([
+    [{ kind: 'working-paper', between: ['2019', '2021'] }, 'Pakistan, working paper, undated, para. 1'],
+    [{ date: '2021-12-13' }, 'Pakistan, statement, 13 December 2021, para. 1'],
+    [{ symbol: 'A/RES/73/27', kind: 'resolution', date: '2018-12-05' }, 'A/RES/73/27, 5 December 2018, para. 1'],
+  ] as const)('of %j', (metadata, expected) => {
+    const document = makeDocument({ id: 'a', text: 'Peace.', ...metadata });
+    const [passage] = document.passages;
+    expect(passage && formatCitation(document, passage)).toBe(expected);
+  });
+});
+
+describe('formatQuotation', () => {
+  it('puts the words in quotation marks, inner ones made single, and the citation behind', () => {
+    const document = makeDocument({ id: 'a', date: '2020', text: 'Stockpiling of “vulnerabilities” is a risk;' });
+    const [passage] = document.passages;
+    expect(passage && formatQuotation(document, passage)).toBe(
+      '“Stockpiling of ‘vulnerabilities’ is a risk” (Pakistan, statement, 2020, para. 1)',
+    );
+  });
+});
+
+describe('tierLabel', () => {
+  it('calls only an adopted text adopted', () => {
+    expect(tierLabel('adopted')).toBe('adopted text');
+    for (const tier of ['chair', 'group', 'own', 'other'] as const) expect(tierLabel(tier)).not.toMatch(/adopt|agree/);
+  });
+});
