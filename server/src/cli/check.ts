@@ -1,0 +1,89 @@
+import colors from 'picocolors';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { provideDiagnostics } from '../service/diagnostics.js';
+import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
+import { readDraft } from './readDraft.js';
+import { paintSeverity, type Terminal, withoutControls, wrap } from './terminal.js';
+
+/** Severities by LSP's number. */
+const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'] as const;
+
+/** What `--fail-on` takes. */
+export const FAIL_ON = ['error', 'warning', 'information', 'hint', 'never'] as const;
+
+/** Options of `check`. */
+export interface CheckOptions extends CorpusChoice {
+  readonly failOn: (typeof FAIL_ON)[number];
+  readonly json?: boolean;
+}
+
+/** One finding, as `--json` prints it. Line and column count from 1, columns in UTF-16 units. */
+export interface CheckedFinding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: string;
+  readonly code: string;
+  readonly message: string;
+  readonly evidence: readonly { readonly uri: string; readonly line: number; readonly text: string }[];
+}
+
+/**
+ * Prints the findings of drafts. Exit code: 0, 1 when one is at or above `failOn`, 2 when a draft or the whole corpus
+ * could not be read.
+ */
+export async function runCheck(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
+  const { workspace, context } = await openWorkspace(options);
+  for (const { file, message } of workspace.status.problems) terminal.err(`${file}: ${message}`);
+  const findings: CheckedFinding[] = [];
+  let unread = 0;
+  for (const file of files) {
+    try {
+      const draft = await readDraft(file, context);
+      findings.push(...provideDiagnostics(draft, context).map((diagnostic) => findingOf(file, diagnostic)));
+    } catch (error) {
+      unread++;
+      terminal.err(error instanceof Error ? error.message : String(error));
+    }
+  }
+  if (options.json === true) terminal.out(JSON.stringify(findings, undefined, 2));
+  else printFindings(findings, terminal);
+  if (unread > 0) return 2;
+  const limit = SEVERITIES.findIndex((severity) => severity === options.failOn);
+  return findings.some((finding) => SEVERITIES.findIndex((severity) => severity === finding.severity) <= limit) ? 1 : 0;
+}
+
+/** A diagnostic as the terminal shows it. */
+export function findingOf(file: string, diagnostic: Diagnostic): CheckedFinding {
+  const { start, end } = diagnostic.range;
+  return {
+    file,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    severity: SEVERITIES[diagnostic.severity ?? 1],
+    code: String(diagnostic.code),
+    message: typeof diagnostic.message === 'string' ? diagnostic.message : diagnostic.message.value,
+    evidence: (diagnostic.relatedInformation ?? []).map(({ location, message }) => ({
+      uri: location.uri,
+      line: location.range.start.line + 1,
+      text: message,
+    })),
+  };
+}
+
+/** Prints findings for reading, each with its evidence, and their number. */
+export function printFindings(findings: readonly CheckedFinding[], terminal: Terminal): void {
+  for (const { file, line, column, severity, code, message, evidence } of findings) {
+    terminal.out(`${colors.bold(`${file}:${line}:${column}`)}  ${paintSeverity(severity)}  ${code}`);
+    for (const row of wrap(withoutControls(message), terminal.width, '  ')) terminal.out(row);
+    for (const { uri, line: at } of evidence)
+      terminal.out(colors.dim(`    source: ${withoutControls(decodeURIComponent(new URL(uri).pathname))}:${at}`));
+    terminal.out('');
+  }
+  const count = findings.length;
+  terminal.out(count === 0 ? 'No findings.' : `${count} finding${count === 1 ? '' : 's'}.`);
+}

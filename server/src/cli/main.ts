@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { Command, Option } from 'commander';
+import { type CheckOptions, FAIL_ON, runCheck } from './check.js';
+import { type CorpusOptions, runCorpus } from './corpus.js';
+import type { CorpusChoice } from './openWorkspace.js';
+import { runReview } from './review.js';
+import { createTerminal } from './terminal.js';
+
+const BAD_USE = 2;
+const terminal = createTerminal();
+
+function draftCommand(program: Command, name: string): Command {
+  return program
+    .command(name)
+    .option('--delegation <name>', 'the delegation whose positions bind the draft (default: Pakistan)')
+    .option('--group <name...>', 'groups it belongs to (default: Non-Aligned Movement)')
+    .option('--corpus <folder...>', 'more folders of prior documents')
+    .option('--no-bundled', 'leave the bundled corpus out');
+}
+
+const program = new Command('aide-memoire')
+  .description('Checks negotiation drafts against a delegation’s own record. Nothing leaves this machine.')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : BAD_USE));
+
+draftCommand(program, 'check')
+  .description('print the findings of drafts')
+  .argument('<file...>', 'drafts in Markdown or plain text')
+  .addOption(
+    new Option('--fail-on <severity>', 'exit with 1 when a finding is at least this severe')
+      .choices(FAIL_ON)
+      .default('warning'),
+  )
+  .option('--json', 'print the findings as JSON')
+  .action(async (files: string[], options: CheckOptions) => {
+    process.exitCode = await runCheck(files, options, terminal);
+  });
+
+draftCommand(program, 'review')
+  .description('print what the editor would show in a draft: precedents, suggestions and findings')
+  .argument('<file>', 'a draft in Markdown or plain text')
+  .action(async (file: string, options: CorpusChoice) => {
+    process.exitCode = await runReview(file, options, terminal);
+  });
+
+program
+  .command('corpus')
+  .description('turn documents as received and their catalogue into normalised Markdown')
+  .requiredOption('--seeds <folder>', 'folder that holds catalog.yaml and the documents it names')
+  .requiredOption('--into <folder>', 'folder for the normalised documents')
+  .action(async (options: CorpusOptions) => {
+    process.exitCode = await runCorpus(options, (line) => terminal.out(line));
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  terminal.err(error instanceof Error ? error.message : String(error));
+  process.exitCode = BAD_USE;
+});

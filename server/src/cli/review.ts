@@ -1,0 +1,96 @@
+import colors from 'picocolors';
+import type { Draft } from '../draft/draft.js';
+import { provideCompletion } from '../service/completion.js';
+import { formatCitation } from '../service/citation.js';
+import { provideDiagnostics } from '../service/diagnostics.js';
+import { countUses, type PhraseInDraft, phraseAt } from '../service/precedents.js';
+import { passageOf } from '../index/corpusIndex.js';
+import type { WorkspaceContext } from '../workspace/workspace.js';
+import { findingOf, printFindings } from './check.js';
+import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
+import { draftFromText, readDraft } from './readDraft.js';
+import { type Terminal, withoutControls, wrap } from './terminal.js';
+
+const SHOWN_PRECEDENTS = 6;
+const SHOWN_COMPLETIONS = 3;
+const FEWEST_WORDS = 4;
+
+/** Prints what the editor would show in a draft: precedents, suggestions and findings. Exit code 0. */
+export async function runReview(file: string, options: CorpusChoice, terminal: Terminal): Promise<number> {
+  const { workspace, context } = await openWorkspace(options);
+  const draft = await readDraft(file, context);
+  const { documents, passages, duplicates, problems } = workspace.status;
+  const { delegation, groups } = context.settings;
+  terminal.out(colors.bold(`Reviewing ${file}`));
+  terminal.out(`for ${[delegation, ...groups].join(', ')}, against ${documents} documents, ${passages} passages`);
+  for (const { document, of } of duplicates) terminal.out(`left out: ${document}, a copy of ${of}`);
+  for (const { file: name, message } of problems) terminal.err(`${name}: ${message}`);
+  const phrases = phrasesOf(draft, context);
+  heading('Precedents', 'hovering over these words shows', terminal);
+  for (const phrase of phrases.slice(0, SHOWN_PRECEDENTS)) printPrecedent(draft, phrase, context, terminal);
+  heading('Suggestions', 'while these words are typed', terminal);
+  for (const phrase of phrases.slice(0, SHOWN_COMPLETIONS)) printCompletion(draft, phrase, context, terminal);
+  heading('Findings', 'where the draft departs from the record', terminal);
+  printFindings(
+    provideDiagnostics(draft, context).map((diagnostic) => findingOf(file, diagnostic)),
+    terminal,
+  );
+  return 0;
+}
+
+function heading(title: string, what: string, terminal: Terminal): void {
+  terminal.out('');
+  terminal.out(`${colors.bold(colors.underline(title))} ${colors.dim(what)}`);
+  terminal.out('');
+}
+
+/** The draft's wording that stands in the corpus, most widely used first, longer first. */
+function phrasesOf(draft: Draft, context: WorkspaceContext): readonly PhraseInDraft[] {
+  const found = new Map<number, PhraseInDraft>();
+  for (const block of draft.blocks) {
+    if (block.kind !== 'paragraph') continue;
+    let reached = block.textStart;
+    for (const token of block.tokens) {
+      if (token.start < reached) continue;
+      const phrase = phraseAt(draft, token.start, context);
+      if (phrase === undefined || phrase.terms.length < FEWEST_WORDS) continue;
+      found.set(phrase.start, phrase);
+      reached = phrase.end;
+    }
+  }
+  const documentsOf = (phrase: PhraseInDraft): number =>
+    new Set(phrase.occurrences.map(({ document }) => document)).size;
+  return [...found.values()].sort((a, b) => documentsOf(b) - documentsOf(a) || b.terms.length - a.terms.length);
+}
+
+function printPrecedent(draft: Draft, phrase: PhraseInDraft, context: WorkspaceContext, terminal: Terminal): void {
+  const words = draft.document.getText().slice(phrase.start, phrase.end);
+  const line = draft.document.positionAt(phrase.start).line + 1;
+  terminal.out(`${colors.dim(`line ${line}`)}  ${colors.bold(withoutControls(`“${words.replace(/\s+/g, ' ')}”`))}`);
+  terminal.out(`  ${countUses(context.index, phrase.occurrences)}`);
+  const shown = new Set<number>();
+  for (const occurrence of phrase.occurrences) {
+    if (shown.has(occurrence.document)) continue;
+    shown.add(occurrence.document);
+    const { document, passage } = passageOf(context.index, occurrence);
+    const sentence = passage.sentences.find(({ start, end }) => start <= occurrence.start && occurrence.start < end);
+    const quote = passage.text.slice(sentence?.start ?? 0, sentence?.end ?? passage.text.length);
+    for (const row of wrap(withoutControls(`${formatCitation(document, passage)}: “${quote}”`), terminal.width, '    '))
+      terminal.out(row);
+  }
+  terminal.out('');
+}
+
+function printCompletion(draft: Draft, phrase: PhraseInDraft, context: WorkspaceContext, terminal: Terminal): void {
+  const block = draft.blocks.find(({ start, end }) => start <= phrase.start && phrase.end <= end);
+  const typed = block?.tokens.filter((token) => token.start >= phrase.start).slice(0, 3) ?? [];
+  const last = typed.at(-1);
+  if (last === undefined) return;
+  const soFar = draftFromText(draft.document.uri, draft.document.getText().slice(0, last.end), context);
+  const { items } = provideCompletion(soFar, soFar.document.positionAt(last.end), context);
+  const words = draft.document.getText().slice(phrase.start, last.end);
+  terminal.out(`${colors.dim('typed')}  ${withoutControls(words)}${colors.inverse(' ')}`);
+  for (const { label } of items.slice(0, 3)) terminal.out(`  ${colors.green('›')} ${withoutControls(label)}`);
+  if (items.length === 0) terminal.out(colors.dim('  nothing to suggest'));
+  terminal.out('');
+}

@@ -1,0 +1,42 @@
+import colors from 'picocolors';
+
+/** Where a command writes: a line at a time, without its line break. */
+export interface Terminal {
+  out(line: string): void;
+  err(line: string): void;
+  /** Columns to wrap at. */
+  readonly width: number;
+}
+
+/** The process's own terminal, or whatever its output is sent to. */
+export function createTerminal(): Terminal {
+  return {
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+    width: Math.min(process.stdout.columns ?? 100, 110),
+  };
+}
+
+/** `text` in lines of at most `width` columns, each behind `indent`; words longer than a line stay whole. */
+export function wrap(text: string, width: number, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line];
+}
+
+/** A severity in its colour, where the terminal has colours. */
+export function paintSeverity(severity: string): string {
+  const paint = severity === 'error' ? colors.red : severity === 'warning' ? colors.yellow : colors.cyan;
+  return paint(severity);
+}
+
+/** Control characters of a text made visible, so that no document can drive the terminal. */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}

@@ -1,0 +1,103 @@
+// Prints how long the bundled server takes over stdio, on the bundled corpus. Times are milliseconds of wall clock.
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { createTestClient, type TestClient } from '../support/client.js';
+
+const ROOT = join(__dirname, '..');
+const STARTS = 9;
+const REQUESTS = 200;
+const URI = 'file:///bench.draft.md';
+
+interface Started {
+  readonly client: TestClient;
+  /** From spawn to the status "ready". */
+  readonly ready: number;
+  stop(): void;
+}
+
+async function start(): Promise<Started> {
+  const began = performance.now();
+  const server = spawn(process.execPath, [join(ROOT, 'dist', 'server.cjs'), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  await client.start();
+  await client.whenReady();
+  return { client, ready: performance.now() - began, stop: () => server.kill() };
+}
+
+/** The prose of the bundled corpus and the sample as one long draft. */
+function longDraft(): string {
+  const documents = join(ROOT, 'corpus', 'documents');
+  const files = readdirSync(documents)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(documents, name));
+  return [...files, join(ROOT, 'client', 'sample', 'working-paper.draft.md')]
+    .map((file) => readFileSync(file, 'utf8').replace(/^---\n[\s\S]*?\n---\n/, ''))
+    .join('\n\n');
+}
+
+function print(what: string, times: readonly number[]): void {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number): string =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
+  console.log(`${what.padEnd(52)} p50 ${at(0.5).padStart(7)}  p95 ${at(0.95).padStart(7)}  (${times.length} times)`);
+}
+
+async function timed(action: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await action();
+  return performance.now() - began;
+}
+
+async function main(): Promise<void> {
+  const starts: number[] = [];
+  for (let i = 0; i < STARTS; i++) {
+    const started = await start();
+    starts.push(started.ready);
+    started.stop();
+  }
+  print('server ready after spawn', starts);
+
+  const { client, stop } = await start();
+  const text = longDraft();
+  const lines = text.split('\n');
+  const long = lines.flatMap((line, number) => (line.length > 60 ? [number] : []));
+  console.log(`draft: ${text.split(/\s+/).length} words`);
+  client.open(URI, text, 'negotiation-draft');
+  const whole = await timed(() => client.diagnose(URI));
+  print('first check of the draft', [whole]);
+
+  const hover: number[] = [];
+  const complete: number[] = [];
+  const keystroke: number[] = [];
+  for (let i = 0; i < REQUESTS; i++) {
+    const line = long[(i * 7) % long.length] ?? 0;
+    const words = lines[line] ?? '';
+    const character = words.indexOf(' ', 20 + (i % 30));
+    const position = { line, character };
+    const textDocument = { uri: URI };
+    hover.push(await timed(() => client.connection.sendRequest('textDocument/hover', { textDocument, position })));
+    complete.push(
+      await timed(() => client.connection.sendRequest('textDocument/completion', { textDocument, position })),
+    );
+    // One more letter in the middle of a sentence, as typing does, and the check that follows it.
+    const version = i + 2;
+    void client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: URI, version },
+      contentChanges: [{ range: { start: position, end: position }, text: 'x' }],
+    });
+    keystroke.push(await timed(() => client.diagnose(URI)));
+  }
+  print('hover', hover);
+  print('completion', complete);
+  print('check after a keystroke', keystroke);
+  stop();
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
