@@ -64,4 +64,9 @@ export const REBUILD_REQUEST = 'aideMemoire/rebuild';
 export interface InitializationOptions {
   /** The user's settings, under the names of package.json; missing ones take their default. */
   readonly settings?: Partial<Settings>;
+  /**
+   * Name of the client's command that turns a rule off in the settings; its one argument is the rule's code. Without
+   * it the quick fix that needs it is not offered.
+   */
+  readonly turnRuleOffCommand?: string;
 }

@@ -1,8 +1,9 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Block, parseBlocks } from '../text/blocks.js';
 import { splitSentences } from '../text/sentences.js';
 import { shiftSpan, type Span } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
+import { parseSuppressions, type Suppression } from './suppressions.js';
 
 /** A sentence of a draft with its place in the draft. */
 export interface DraftSentence extends Span {
@@ -24,7 +25,11 @@ export interface Draft {
   readonly allBlocks: readonly Block[];
   /** The writer's own prose alone. */
   readonly blocks: readonly DraftBlock[];
+  /** What the draft's own comments switch off. */
+  readonly suppressions: readonly Suppression[];
 }
+
+const INLINE_COMMENT = /<!--[\s\S]*?-->/g;
 
 /** Reads a draft (Markdown or plain text alike). Linear in its length; never throws. */
 export function createDraft(document: TextDocument, tokenize: Tokenizer): Draft {
@@ -33,7 +38,9 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer): Draft 
   const blocks = allBlocks
     .filter((block) => block.kind === 'heading' || block.kind === 'paragraph')
     .map((block): DraftBlock => {
-      const prose = text.slice(block.textStart, block.end);
+      const prose = text
+        .slice(block.textStart, block.end)
+        .replace(INLINE_COMMENT, (comment) => ' '.repeat(comment.length));
       const flat = prose.replace(/[\r\n\t]/g, ' ');
       return {
         ...block,
@@ -44,7 +51,7 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer): Draft 
         tokens: tokenize(prose).map((token) => shiftSpan(token, block.textStart)),
       };
     });
-  return { document, allBlocks, blocks };
+  return { document, allBlocks, blocks, suppressions: parseSuppressions(text, allBlocks) };
 }
 
 /** The prose block that contains or touches `offset`; `undefined` in quotations, code, comments and between blocks. */

@@ -1,0 +1,72 @@
+import type { CorpusDocument, DocumentKind, DocumentMetadata, Passage, Tier } from '../ingest/corpusDocument.js';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+const KINDS: Readonly<Record<DocumentKind, string>> = {
+  'working-paper': 'working paper',
+  statement: 'statement',
+  resolution: 'resolution',
+  report: 'report',
+  draft: 'draft',
+  other: 'document',
+};
+
+const TIERS: Readonly<Record<Tier, string>> = {
+  adopted: 'adopted text',
+  chair: 'chair’s text',
+  group: 'group position',
+  own: 'own position',
+  other: 'another delegation’s position',
+};
+
+/** What sort of document it is, in words. */
+export function kindLabel(kind: DocumentKind): string {
+  return KINDS[kind];
+}
+
+/** A document's authority, in words. Only an adopted text is called adopted. */
+export function tierLabel(tier: Tier): string {
+  return TIERS[tier];
+}
+
+/** "13 December 2021", "March 2023" or "2020"; "undated", with the bounds where they are known. */
+export function formatDate(metadata: DocumentMetadata): string {
+  if (metadata.date !== undefined) return spellDate(metadata.date);
+  if (metadata.between === undefined) return 'undated';
+  const [earliest, latest] = metadata.between;
+  return `undated, between ${spellDate(earliest)} and ${spellDate(latest)}`;
+}
+
+function spellDate(date: string): string {
+  const [year = '', month, day] = date.split('-');
+  const name = MONTHS[Number(month) - 1];
+  if (name === undefined) return year;
+  return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
+}
+
+/** How a passage is cited: "Pakistan, working paper, undated, para. 24"; by its symbol where the document has one. */
+export function formatCitation(document: CorpusDocument, passage: Passage): string {
+  const { metadata } = document;
+  const name = metadata.symbol === undefined ? `${metadata.holder}, ${kindLabel(metadata.kind)}` : metadata.symbol;
+  const date = metadata.date === undefined ? 'undated' : formatDate(metadata);
+  return [name, date, passage.citation].filter((part) => part !== '').join(', ');
+}
+
+/** The passage's words in quotation marks with the citation behind, to be inserted into a draft. */
+export function formatQuotation(document: CorpusDocument, passage: Passage): string {
+  const inner = passage.text.replace(/“/g, '‘').replace(/”/g, '’');
+  return `“${inner.replace(/[;,:\s]+$/, '')}” (${formatCitation(document, passage)})`;
+}

@@ -1,0 +1,131 @@
+import type { CompletionItem, CompletionItemKind, CompletionList, Position, Range } from 'vscode-languageserver-types';
+import { blockAt, type Draft } from '../draft/draft.js';
+import { type Continuation, passageOf } from '../index/corpusIndex.js';
+import type { Token } from '../text/tokens.js';
+import type { ServiceContext } from './context.js';
+import { describeEvidence } from './evidence.js';
+import { markupFor, type TextFormat } from './markdown.js';
+import { countUses, isInsideCode, mayOffer, nameSource } from './precedents.js';
+
+// LSP's number for "Reference": wording with a source. Editors can switch plain words off, and drafters often do.
+const REFERENCE_KIND: CompletionItemKind = 18;
+const MOST_DOCUMENTS = 3;
+
+/** What an item carries to be resolved: its wording, looked up again when the evidence is asked for. */
+interface ItemData {
+  readonly phrase: string;
+}
+
+/**
+ * Phrases that continue what is typed before the position. Every item replaces the words already typed and filters by
+ * exactly those, so that editors keep it across spaces and slips; the list is marked incomplete because each further
+ * word makes another list. Empty outside the writer's own prose and inside a word.
+ */
+export function provideCompletion(draft: Draft, position: Position, context: ServiceContext): CompletionList {
+  const items = context.settings.completion.enable ? createItems(draft, position, context) : [];
+  return { isIncomplete: true, items };
+}
+
+function createItems(draft: Draft, position: Position, context: ServiceContext): CompletionItem[] {
+  const offset = draft.document.offsetAt(position);
+  const start = typedFrom(draft, offset);
+  if (start === undefined) return [];
+  const typed = draft.document
+    .getText()
+    .slice(start, offset)
+    .replace(/[\r\n\t]/g, ' ');
+  const tokens = context.tokenize(typed);
+  const { maxItems } = context.settings.completion;
+  return context.index
+    .complete(typed, maxItems, (document) => mayOffer(document, context))
+    .map((continuation, i) => createItem(continuation, i, { draft, start, offset, typed, tokens }, context));
+}
+
+/** Where the sentence being typed starts; `undefined` where nothing is to be offered. */
+function typedFrom(draft: Draft, offset: number): number | undefined {
+  const text = draft.document.getText();
+  const block = blockAt(draft, offset);
+  if (block === undefined || isInsideCode(draft, block.textStart, offset)) return undefined;
+  if (/[\p{L}\p{N}]/u.test(text.charAt(offset))) return undefined;
+  const sentence = block.sentences.findLast((each) => each.start < offset);
+  if (sentence === undefined || /[.!?]["”’)]*\s+$/.test(text.slice(sentence.start, offset))) return undefined;
+  return sentence.start;
+}
+
+interface Typing {
+  readonly draft: Draft;
+  /** Offsets of the typed sentence's start and of the cursor in the draft. */
+  readonly start: number;
+  readonly offset: number;
+  readonly typed: string;
+  readonly tokens: readonly Token[];
+}
+
+function createItem(continuation: Continuation, rank: number, typing: Typing, context: ServiceContext): CompletionItem {
+  const { document } = typing.draft;
+  const replaced = typing.tokens.slice(-continuation.typedWords);
+  const line = document.positionAt(typing.offset).line;
+  // An edit of a completion must stay on the cursor's line: words typed on an earlier line stay as they are.
+  const kept = replaced.filter((token) => document.positionAt(typing.start + token.start).line < line).length;
+  const phraseTokens = context.tokenize(continuation.text);
+  const first = replaced[kept];
+  const from = first === undefined ? typing.offset : typing.start + first.start;
+  const wording = kept === 0 ? continuation.text : continuation.text.slice(phraseTokens[kept]?.start ?? 0);
+  const newText = first === undefined ? wording : withTypedCase(wording, typing.typed.slice(first.start), context);
+  const range: Range = { start: document.positionAt(from), end: document.positionAt(typing.offset) };
+  const data: ItemData = { phrase: continuation.text };
+  return {
+    label: newText,
+    kind: REFERENCE_KIND,
+    filterText: document.getText(range),
+    sortText: String(rank).padStart(4, '0'),
+    textEdit: { range, newText },
+    data,
+  };
+}
+
+/**
+ * The wording with the capital its new place calls for: a typed capital stays, and a capital that only ever opens a
+ * sentence in the sources gives way to the typed small letter. Names and acronyms keep theirs.
+ */
+function withTypedCase(wording: string, typed: string, context: ServiceContext): string {
+  const [own, written] = [wording.charAt(0), typed.charAt(0)];
+  if (own === written || own.toLowerCase() !== written.toLowerCase()) return wording;
+  if (/^\p{Lu}[\p{Lu}\d]/u.test(wording)) return wording;
+  const isTypedCapital = written !== written.toLowerCase();
+  return isTypedCapital || !isCapitalWithin(wording, context) ? written + wording.slice(1) : wording;
+}
+
+/** Whether some source writes the wording's first words with a capital in the middle of a sentence. */
+function isCapitalWithin(wording: string, context: ServiceContext): boolean {
+  const opening = context.tokenize(wording).slice(0, 2);
+  return context.index.findPhrase(opening.map((token) => token.term)).some((occurrence) => {
+    const { passage } = passageOf(context.index, occurrence);
+    const first = passage.text.charAt(occurrence.start);
+    return first !== first.toLowerCase() && !passage.sentences.some((sentence) => sentence.start === occurrence.start);
+  });
+}
+
+/** The item with its evidence: who uses the wording, when and where. Unchanged when it is not one of ours. */
+export function resolveCompletionItem(
+  item: CompletionItem,
+  context: ServiceContext,
+  format: TextFormat = 'markdown',
+): CompletionItem {
+  const phrase = phraseOf(item.data);
+  if (phrase === undefined) return item;
+  const occurrences = context.index.findPhrase(context.tokenize(phrase).map((token) => token.term));
+  const newest = context.index.documents[occurrences[0]?.document ?? -1];
+  if (newest === undefined) return item;
+  const evidence = describeEvidence(occurrences, MOST_DOCUMENTS, context, markupFor(format));
+  return {
+    ...item,
+    detail: `${countUses(context.index, occurrences)}; newest: ${nameSource(newest)}`,
+    documentation: { kind: format, value: evidence },
+  };
+}
+
+function phraseOf(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('phrase' in data)) return undefined;
+  return typeof data.phrase === 'string' ? data.phrase : undefined;
+}

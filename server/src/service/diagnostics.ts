@@ -1,0 +1,165 @@
+import type { Diagnostic, DiagnosticRelatedInformation, Range } from 'vscode-languageserver-types';
+import type { RuleId, RuleSeverity } from '../api/settings.js';
+import type { Draft } from '../draft/draft.js';
+import { isSuppressed } from '../draft/suppressions.js';
+import { passageOf } from '../index/corpusIndex.js';
+import { extractCommitments } from '../positions/extractCommitments.js';
+import { type Span, shiftSpan } from '../text/span.js';
+import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
+import { formatCitation, formatQuotation } from './citation.js';
+import type { ServiceContext } from './context.js';
+import { passageRange } from './precedents.js';
+import { RULES } from './rules/registry.js';
+import type { Finding } from './rules/rule.js';
+
+/** What a quick fix needs, carried by the diagnostic so that nothing is computed twice. JSON. */
+export interface FindingData {
+  readonly rule: RuleId;
+  readonly replacements: readonly { readonly title: string; readonly range: Range; readonly newText: string }[];
+  /** End of the sentence: where a quotation or a citation goes. */
+  readonly sentenceEnd: Range['start'];
+  /** First line of the block: where an ignore comment goes. */
+  readonly blockLine: number;
+  readonly quotation?: string;
+  readonly citation?: string;
+}
+
+/** `source` of every diagnostic. */
+export const DIAGNOSTIC_SOURCE = 'aide-memoire';
+
+// LSP's DiagnosticSeverity; written out because the runtime half of the protocol package is not needed here.
+const SEVERITIES: Readonly<Record<Exclude<RuleSeverity, 'off'>, 1 | 2 | 3 | 4>> = {
+  error: 1,
+  warning: 2,
+  information: 3,
+  hint: 4,
+};
+
+/** Told of a rule that failed on a sentence. */
+export type OnRuleError = (rule: RuleId, error: unknown) => void;
+
+const LONGEST_SLICE_MS = 20;
+const MOST_SENTENCES = 5000;
+const checked = new WeakMap<ServiceContext, Map<string, readonly Finding[]>>();
+
+/**
+ * The findings of a draft as LSP diagnostics, in order of the text. Sentences already seen in this context are not
+ * compared again. A rule that fails is skipped for the sentence; the others still answer.
+ */
+export function provideDiagnostics(
+  draft: Draft,
+  context: ServiceContext,
+  onRuleError: OnRuleError = ignore,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const block of draft.blocks) {
+    if (block.kind !== 'paragraph') continue;
+    for (const sentence of block.sentences) {
+      for (const finding of checkSentence(sentence.text, context, onRuleError)) {
+        const severity = context.settings.rules[finding.rule];
+        const span = shiftSpan(finding.span, sentence.start);
+        if (severity === 'off' || isSuppressed(draft.suppressions, finding.rule, span)) continue;
+        diagnostics.push(diagnosticOf(draft, finding, sentence, block, SEVERITIES[severity], context));
+      }
+    }
+  }
+  return diagnostics;
+}
+
+/**
+ * Checks a draft's sentences ahead of `provideDiagnostics`, letting others go first every 20 milliseconds (`pause`), so
+ * that a long draft never holds up a hover. Stops early once cancelled.
+ */
+export async function prepareDiagnostics(
+  draft: Draft,
+  context: ServiceContext,
+  pause: () => Promise<void>,
+  onRuleError: OnRuleError = ignore,
+  cancellation: Cancellation = NEVER_CANCELLED,
+): Promise<void> {
+  let sliceBegan = performance.now();
+  for (const { kind, sentences } of draft.blocks) {
+    if (kind !== 'paragraph') continue;
+    for (const { text } of sentences) {
+      checkSentence(text, context, onRuleError);
+      if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
+      await pause();
+      if (cancellation.isCancellationRequested) return;
+      sliceBegan = performance.now();
+    }
+  }
+}
+
+function ignore(): void {
+  // A host without a log loses only the reason why a rule was skipped.
+}
+
+function checkSentence(text: string, context: ServiceContext, onRuleError: OnRuleError): readonly Finding[] {
+  let cache = checked.get(context);
+  if (cache === undefined) checked.set(context, (cache = new Map()));
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const { lexicon, tokenize, settings } = context;
+  const commitments = extractCommitments(text, { lexicon, tokenize, holder: settings.delegation });
+  const sentence = { text, tokens: tokenize(text), commitments };
+  const findings = RULES.flatMap((rule) => {
+    if (settings.rules[rule.id] === 'off') return [];
+    try {
+      return rule.check(sentence, context);
+    } catch (error) {
+      onRuleError(rule.id, error);
+      return [];
+    }
+  });
+  if (cache.size >= MOST_SENTENCES) cache.clear();
+  cache.set(text, findings);
+  return findings;
+}
+
+function diagnosticOf(
+  draft: Draft,
+  finding: Finding,
+  sentence: Span,
+  block: Span,
+  severity: 1 | 2 | 3 | 4,
+  context: ServiceContext,
+): Diagnostic {
+  const { document } = draft;
+  const rangeOf = (span: Span): Range => ({
+    start: document.positionAt(sentence.start + span.start),
+    end: document.positionAt(sentence.start + span.end),
+  });
+  const [first] = finding.evidence.map((evidence) => passageOf(context.index, evidence));
+  const data: FindingData = {
+    rule: finding.rule,
+    replacements: finding.replacements.map(({ title, newText, ...span }) => ({ title, newText, range: rangeOf(span) })),
+    sentenceEnd: document.positionAt(sentence.end),
+    blockLine: document.positionAt(block.start).line,
+    ...(first === undefined
+      ? {}
+      : {
+          quotation: formatQuotation(first.document, first.passage),
+          citation: `(${formatCitation(first.document, first.passage)})`,
+        }),
+  };
+  return {
+    range: rangeOf(finding.span),
+    severity,
+    source: DIAGNOSTIC_SOURCE,
+    code: finding.rule,
+    message: finding.message,
+    relatedInformation: finding.evidence.map((evidence) => relatedInformation(evidence, context)),
+    data,
+  };
+}
+
+function relatedInformation(
+  evidence: Finding['evidence'][number],
+  context: ServiceContext,
+): DiagnosticRelatedInformation {
+  const { document, passage } = passageOf(context.index, evidence);
+  return {
+    location: { uri: document.uri, range: passageRange(passage) },
+    message: `${formatCitation(document, passage)}: “${passage.text.slice(evidence.quote.start, evidence.quote.end)}”`,
+  };
+}

@@ -1,0 +1,128 @@
+import type { CorpusIndex, Occurrence } from '../index/corpusIndex.js';
+import { passageOf } from '../index/corpusIndex.js';
+import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
+import type { Tokenizer } from '../text/tokens.js';
+import { agreedTextNamed } from './attribution.js';
+import { formatDate, kindLabel, tierLabel } from './citation.js';
+import type { ServiceContext } from './context.js';
+import type { Markup } from './markdown.js';
+import { countUses, type DocumentUse, distinctPassages, groupByDocument, nameSource, plural } from './precedents.js';
+
+const LONGEST_SIDE = 280;
+const MOST_VARIANTS = 4;
+const MOST_CITATIONS = 5;
+
+/** Who uses a wording, when and where, newest document first; at most `maxDocuments` of them in full. */
+export function describeEvidence(
+  occurrences: readonly Occurrence[],
+  maxDocuments: number,
+  context: ServiceContext,
+  markup: Markup,
+): string {
+  const { index } = context;
+  const uses = groupByDocument(index, occurrences);
+  const shown = uses.slice(0, Math.max(1, maxDocuments));
+  const more = uses.length - shown.length;
+  return [
+    summarize(index, occurrences, uses, context.tokenize, markup),
+    ...shown.map((use) => describeUse(use, context, markup)),
+    ...(more > 0 ? [markup.text(`and ${plural(more, 'more document')}`)] : []),
+  ].join(markup.paragraphBreak);
+}
+
+function summarize(
+  index: CorpusIndex,
+  occurrences: readonly Occurrence[],
+  uses: readonly DocumentUse[],
+  tokenize: Tokenizer,
+  markup: Markup,
+): string {
+  const counts = countUses(index, occurrences);
+  const lines = [`${counts.charAt(0).toUpperCase()}${counts.slice(1)}`];
+  const newest = uses[0];
+  const oldest = uses.at(-1);
+  if (newest !== undefined && oldest !== undefined && uses.length > 1) {
+    lines.push(`First use: ${nameSource(oldest.document)}`, `Last use: ${nameSource(newest.document)}`);
+  }
+  const variants = findVariants(index, occurrences, tokenize);
+  if (variants.length > 1) lines.push(`Spelt ${variants.map((variant) => `“${variant}”`).join(', ')}`);
+  return lines.map((line) => markup.text(line)).join(markup.lineBreak);
+}
+
+/** The words that the sources spell in more than one way, most recent first; empty when all write alike. */
+export function findVariants(
+  index: CorpusIndex,
+  occurrences: readonly Occurrence[],
+  tokenize: Tokenizer,
+): readonly string[] {
+  const spellings: Set<string>[] = [];
+  for (const occurrence of occurrences) {
+    const { passage } = passageOf(index, occurrence);
+    const written = passage.text.slice(occurrence.start, occurrence.end);
+    tokenize(written).forEach((token, i) => {
+      const spelling = written
+        .slice(token.start, token.end)
+        .toLowerCase()
+        .replace(/['’]s?$/, '');
+      spellings[i] = (spellings[i] ?? new Set()).add(spelling);
+    });
+  }
+  return spellings.flatMap((forms) => (forms.size > 1 ? [...forms] : [])).slice(0, MOST_VARIANTS);
+}
+
+function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup): string {
+  const { document } = use;
+  const first = use.occurrences[0];
+  if (first === undefined) return '';
+  const { passage } = passageOf(context.index, first);
+  const sentence = sentenceAround(passage, first);
+  const heading = passage.headings.at(-1);
+  const agreed = agreedTextNamed(passage.text.slice(sentence.start, sentence.end), first.start - sentence.start);
+  const facts = [
+    `${kindLabel(document.metadata.kind)}, ${formatDate(document.metadata)}`,
+    ...(heading === undefined ? [] : [heading]),
+    passage.citation,
+    tierLabel(tierFor(document.metadata, context.settings.delegation, context.settings.groups)),
+    ...(agreed === undefined ? [] : [`reported as agreed in ${agreed}`]),
+  ].map((fact) => markup.text(fact));
+  const elsewhere = distinctPassages(use.occurrences).slice(1);
+  const lines = [
+    [markup.bold(document.metadata.holder), ...facts].join(' · '),
+    markup.quote(quoteMarked(passage, sentence, first, markup)),
+    ...(elsewhere.length === 0 ? [] : [markup.text(`Also in ${listCitations(document, elsewhere)}`)]),
+  ];
+  return lines.join(markup.paragraphBreak);
+}
+
+function listCitations(document: CorpusDocument, places: readonly Occurrence[]): string {
+  const citations = places.slice(0, MOST_CITATIONS).map(({ passage }) => document.passages[passage]?.citation ?? '');
+  const more = places.length - citations.length;
+  return `${citations.join('; ')}${more > 0 ? ` and ${plural(more, 'more passage')}` : ''}`;
+}
+
+/** From the start of the sentence in which the occurrence starts to the end of the one in which it ends. */
+function sentenceAround(passage: Passage, occurrence: Occurrence): { start: number; end: number } {
+  const first = passage.sentences.findLast((sentence) => sentence.start <= occurrence.start);
+  const last = passage.sentences.find((sentence) => sentence.end >= occurrence.end);
+  return { start: first?.start ?? 0, end: last?.end ?? passage.text.length };
+}
+
+function quoteMarked(
+  passage: Passage,
+  sentence: { start: number; end: number },
+  { start, end }: Occurrence,
+  markup: Markup,
+): string {
+  const before = passage.text.slice(sentence.start, start);
+  const after = passage.text.slice(end, sentence.end);
+  const head = before.length > LONGEST_SIDE ? `… ${before.slice(-LONGEST_SIDE).replace(/^\S*\s/, '')}` : before;
+  const tail = after.length > LONGEST_SIDE ? `${after.slice(0, LONGEST_SIDE).replace(/\s\S*$/, '')} …` : after;
+  return `${keepEdges(head, markup)}${markup.bold(passage.text.slice(start, end))}${keepEdges(tail, markup)}`;
+}
+
+/** Escaped, with the single spaces at its edges kept: a marked phrase follows or precedes. */
+function keepEdges(text: string, markup: Markup): string {
+  const written = markup.text(text);
+  if (written === '') return /\s/.test(text) ? ' ' : '';
+  return `${/^\s/.test(text) ? ' ' : ''}${written}${/\s$/.test(text) ? ' ' : ''}`;
+}

@@ -1,0 +1,90 @@
+import { type CorpusIndex, type Occurrence, passageOf } from '../index/corpusIndex.js';
+import { tierFor } from '../ingest/corpusDocument.js';
+import { stemOf } from '../positions/expressions.js';
+import type { ServiceContext } from './context.js';
+
+/** Wording that a drafter is expected to repeat exactly. */
+export interface Formula {
+  /** As the newest document writes it. */
+  readonly text: string;
+  readonly stems: readonly string[];
+  /** How telling each word is; 0 for stop-words. */
+  readonly weights: readonly number[];
+  /** Newest document first. */
+  readonly occurrences: readonly Occurrence[];
+}
+
+const FEWEST_WORDS = 5;
+const FEWEST_TELLING_WORDS = 4;
+const FEWEST_TELLING_WORDS_QUOTED = 3;
+const LONGEST_QUOTED = 12;
+const QUOTED = /“([^”]{8,120})”|‘([^’]{8,120})’|"([^"]{8,120})"/gu;
+
+const formulas = new WeakMap<CorpusIndex, ReadonlyMap<string, readonly Formula[]>>();
+
+/**
+ * The formulas of the corpus by each of their telling stems: phrases that at least two documents share, and wording that
+ * a passage sets in quotation marks as a term of art. Made on first use, kept as long as the index revision lives.
+ */
+export function formulasByStem(context: ServiceContext): ReadonlyMap<string, readonly Formula[]> {
+  const known = formulas.get(context.index);
+  if (known !== undefined) return known;
+  const byStem = new Map<string, Formula[]>();
+  for (const formula of [...sharedPhrases(context), ...quotedTerms(context)]) {
+    formula.stems.forEach((stem, i) => {
+      if ((formula.weights[i] ?? 0) === 0) return;
+      const list = byStem.get(stem);
+      if (list === undefined) byStem.set(stem, [formula]);
+      else list.push(formula);
+    });
+  }
+  formulas.set(context.index, byStem);
+  return byStem;
+}
+
+function* sharedPhrases(context: ServiceContext): Generator<Formula> {
+  const { settings, index } = context;
+  for (const phrase of index.phrases) {
+    if (phrase.documents < 2 || phrase.terms.length < FEWEST_WORDS) continue;
+    const binding = phrase.occurrences.some((occurrence) => {
+      const { metadata } = passageOf(index, occurrence).document;
+      return tierFor(metadata, settings.delegation, settings.groups) !== 'other';
+    });
+    const formula = createFormula(phrase.text, phrase.terms, phrase.occurrences, context);
+    if (binding && tellingWords(formula) >= FEWEST_TELLING_WORDS) yield formula;
+  }
+}
+
+function* quotedTerms(context: ServiceContext): Generator<Formula> {
+  for (const [document, { passages }] of context.index.documents.entries()) {
+    for (const [passage, { text }] of passages.entries()) {
+      for (const match of text.matchAll(QUOTED)) {
+        const words = match[1] ?? match[2] ?? match[3] ?? '';
+        const terms = context.tokenize(words).map((token) => token.term);
+        if (terms.length > LONGEST_QUOTED) continue;
+        const occurrence = { document, passage, start: match.index + 1, end: match.index + 1 + words.length };
+        const formula = createFormula(words, terms, [occurrence], context);
+        if (tellingWords(formula) >= FEWEST_TELLING_WORDS_QUOTED) yield formula;
+      }
+    }
+  }
+}
+
+function createFormula(
+  text: string,
+  terms: readonly string[],
+  occurrences: readonly Occurrence[],
+  context: ServiceContext,
+): Formula {
+  const { index, lexicon } = context;
+  const weights = terms.map((term) =>
+    lexicon.spelling.stopWords.has(term)
+      ? 0
+      : Math.log((index.passageCount + 1) / (index.passageFrequency(term) + 0.5)),
+  );
+  return { text, stems: terms.map(stemOf), weights, occurrences };
+}
+
+function tellingWords(formula: Formula): number {
+  return new Set(formula.stems.filter((_, i) => (formula.weights[i] ?? 0) > 0)).size;
+}

@@ -1,0 +1,37 @@
+import type { Hover, Position } from 'vscode-languageserver-types';
+import type { Draft } from '../draft/draft.js';
+import type { ServiceContext } from './context.js';
+import { describeEvidence } from './evidence.js';
+import { markupFor, type TextFormat } from './markdown.js';
+import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
+
+/**
+ * The precedents of the longest corpus phrase around the position, newest first, with the phrase's range.
+ * `undefined` when hovers are off, and where `phraseAt` finds nothing to say.
+ */
+export function provideHover(
+  draft: Draft,
+  position: Position,
+  context: ServiceContext,
+  format: TextFormat = 'markdown',
+): Hover | undefined {
+  if (!context.settings.hover.enable) return undefined;
+  const { document } = draft;
+  const phrase = phraseAt(draft, document.offsetAt(position), context);
+  if (phrase === undefined) return undefined;
+  const markup = markupFor(format);
+  const written = (part: PhraseInDraft): string => document.getText().slice(part.start, part.end);
+  const evidence = describeEvidence(phrase.occurrences, context.settings.hover.maxDocuments, context, markup);
+  const { wider } = phrase;
+  const paragraphs = [
+    markup.bold(written(phrase)),
+    evidence,
+    ...(wider === undefined
+      ? []
+      : [markup.text(`Within it, “${written(wider)}”: ${countUses(context.index, wider.occurrences)}`)]),
+  ];
+  return {
+    contents: { kind: format, value: paragraphs.join(markup.paragraphBreak) },
+    range: { start: document.positionAt(phrase.start), end: document.positionAt(phrase.end) },
+  };
+}

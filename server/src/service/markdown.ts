@@ -1,0 +1,55 @@
+/** What a client can show in a hover or beside a suggestion. */
+export type TextFormat = 'markdown' | 'plaintext';
+
+/** Writes text that nobody has to trust: whatever is given is shown as it stands, on one line. */
+export interface Markup {
+  text(text: string): string;
+  bold(text: string): string;
+  /** A quoted paragraph; its content is made of the other methods' results. */
+  quote(content: string): string;
+  /** Between two paragraphs. */
+  readonly paragraphBreak: string;
+  /** Between two lines of one paragraph. */
+  readonly lineBreak: string;
+}
+
+const MARKDOWN: Markup = {
+  text: escapeMarkdown,
+  bold: (text) => `**${escapeMarkdown(text)}**`,
+  quote: (content) => `> ${content}`,
+  paragraphBreak: '\n\n',
+  lineBreak: '  \n',
+};
+
+const PLAIN: Markup = {
+  text: onOneLine,
+  bold: (text) => `«${onOneLine(text)}»`,
+  quote: (content) => `“${content}”`,
+  paragraphBreak: '\n\n',
+  lineBreak: '\n',
+};
+
+/** The writer for a format. */
+export function markupFor(format: TextFormat): Markup {
+  return format === 'markdown' ? MARKDOWN : PLAIN;
+}
+
+/**
+ * `text` as Markdown that shows exactly these characters on one line: no emphasis, link, image, code, table, heading,
+ * list, HTML or address comes of it (CommonMark 0.31 and GitHub's extensions).
+ */
+export function escapeMarkdown(text: string): string {
+  return onOneLine(text)
+    .replace(/[\\`*_{}[\]|~$@^]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/(www)\./gi, '$1\\.')
+    .replace(/^[-+=#]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}

@@ -1,0 +1,143 @@
+import type { Location, Range } from 'vscode-languageserver-types';
+import type { Draft } from '../draft/draft.js';
+import { blockAt } from '../draft/draft.js';
+import type { CorpusIndex, Occurrence } from '../index/corpusIndex.js';
+import { passageOf } from '../index/corpusIndex.js';
+import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
+import type { Span } from '../text/span.js';
+import { tokenAt } from '../text/tokens.js';
+import { formatDate } from './citation.js';
+import type { ServiceContext } from './context.js';
+
+const COMMON_SHARE = 0.1;
+const FEW_PASSAGES = 3;
+const SHORTEST_WORD = 4;
+const LONGEST_PART = 12;
+const SHORTEST_PART = 3;
+
+/** Wording of a draft that stands in the corpus. The span is in UTF-16 offsets into the draft. */
+export interface PhraseInDraft extends Span {
+  readonly terms: readonly string[];
+  /** Newest document first. */
+  readonly occurrences: readonly Occurrence[];
+  /** A shorter part around the same word that more documents use; `undefined` when there is none. */
+  readonly wider?: PhraseInDraft;
+}
+
+/** A document's places that use a wording, in order of its text. */
+export interface DocumentUse {
+  readonly document: CorpusDocument;
+  readonly occurrences: readonly Occurrence[];
+}
+
+/**
+ * The longest wording around `offset` that stands in the corpus, without stop-words at its ends. `undefined` on a
+ * stop-word, outside the writer's own prose, and for a lone word that says nothing: a short one, or one that more than
+ * a tenth of all passages use, since a list of them would be no evidence.
+ */
+export function phraseAt(draft: Draft, offset: number, context: ServiceContext): PhraseInDraft | undefined {
+  const block = blockAt(draft, offset);
+  if (block === undefined || isInsideCode(draft, block.textStart, offset)) return undefined;
+  const { stopWords } = context.lexicon.spelling;
+  const at = tokenAt(block.tokens, offset);
+  const word = at === undefined ? undefined : block.tokens[at];
+  if (at === undefined || word === undefined || stopWords.has(word.term)) return undefined;
+  const terms = block.tokens.map((token) => token.term);
+  const match = context.index.longestPhrase(terms, at);
+  if (match === undefined) return undefined;
+  let { from, to } = match;
+  while (from < at && stopWords.has(terms[from] ?? '')) from++;
+  while (to > at + 1 && stopWords.has(terms[to - 1] ?? '')) to--;
+  if (to - from === 1 && !isDistinctive(word.term, context.index)) return undefined;
+  const readRun = (start: number, end: number): PhraseInDraft => {
+    const run = terms.slice(start, end);
+    return {
+      start: block.tokens[start]?.start ?? word.start,
+      end: block.tokens[end - 1]?.end ?? word.end,
+      terms: run,
+      occurrences: context.index.findPhrase(run),
+    };
+  };
+  const longest = readRun(from, to);
+  const documents = groupByDocument(context.index, longest.occurrences).length;
+  for (let length = Math.min(to - from - 1, LONGEST_PART); length >= SHORTEST_PART; length--) {
+    for (let start = Math.max(from, at - length + 1); start <= at && start + length <= to; start++) {
+      if (stopWords.has(terms[start] ?? '') || stopWords.has(terms[start + length - 1] ?? '')) continue;
+      const part = readRun(start, start + length);
+      if (groupByDocument(context.index, part.occurrences).length > documents) return { ...longest, wider: part };
+    }
+  }
+  return longest;
+}
+
+function isDistinctive(term: string, index: CorpusIndex): boolean {
+  const passages = index.passageFrequency(term);
+  return term.length >= SHORTEST_WORD && passages <= Math.max(FEW_PASSAGES, index.passageCount * COMMON_SHARE);
+}
+
+/** Whether `offset` is in inline code or in a comment that opens inside the block starting at `start`. */
+export function isInsideCode(draft: Draft, start: number, offset: number): boolean {
+  const before = draft.document.getText().slice(start, offset);
+  if ((before.match(/`/g) ?? []).length % 2 === 1) return true;
+  return before.lastIndexOf('<!--') > before.lastIndexOf('-->');
+}
+
+/** The occurrences by document, in the order given. */
+export function groupByDocument(index: CorpusIndex, occurrences: readonly Occurrence[]): readonly DocumentUse[] {
+  const groups = new Map<number, Occurrence[]>();
+  for (const occurrence of occurrences) {
+    const group = groups.get(occurrence.document);
+    if (group === undefined) groups.set(occurrence.document, [occurrence]);
+    else group.push(occurrence);
+  }
+  return [...groups].flatMap(([number, group]) => {
+    const document = index.documents[number];
+    return document === undefined ? [] : [{ document, occurrences: group }];
+  });
+}
+
+/** Each passage once, in the order given. */
+export function distinctPassages<T extends { readonly document: number; readonly passage: number }>(
+  places: readonly T[],
+): readonly T[] {
+  const seen = new Set<string>();
+  return places.filter(({ document, passage }) => {
+    const key = `${document}:${passage}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** "used by 3 documents in 5 passages". Says nothing of agreement: recurring is not being agreed. */
+export function countUses(index: CorpusIndex, occurrences: readonly Occurrence[]): string {
+  const documents = groupByDocument(index, occurrences).length;
+  const passages = distinctPassages(occurrences).length;
+  return `used by ${plural(documents, 'document')} in ${plural(passages, 'passage')}`;
+}
+
+/** "1 document", "2 documents". */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "Pakistan, 13 December 2021". */
+export function nameSource(document: CorpusDocument): string {
+  return `${document.metadata.holder}, ${formatDate(document.metadata)}`;
+}
+
+/** Whether the wording of a document may be offered for insertion: adopted, chair's, the groups' and the delegation's own. */
+export function mayOffer(document: CorpusDocument, { settings }: ServiceContext): boolean {
+  return tierFor(document.metadata, settings.delegation, settings.groups) !== 'other';
+}
+
+/** The passage's line in its file, whole, enumerator included; the first line of a passage that has several. */
+export function passageRange(passage: Passage): Range {
+  return { start: { line: passage.line, character: 0 }, end: { line: passage.line + 1, character: 0 } };
+}
+
+/** Where each passage that holds one of the places stands, each passage once. */
+export function passageLocations(index: CorpusIndex, occurrences: readonly Occurrence[]): Location[] {
+  return distinctPassages(occurrences).map((occurrence) => {
+    const { document, passage } = passageOf(index, occurrence);
+    return { uri: document.uri, range: passageRange(passage) };
+  });
+}

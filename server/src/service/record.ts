@@ -1,0 +1,86 @@
+import type { CorpusIndex } from '../index/corpusIndex.js';
+import { orderingDate } from '../ingest/corpusDocument.js';
+import type { Commitment } from '../positions/commitment.js';
+import { type Comparison, compareCommitments } from '../positions/compare.js';
+import {
+  createRegister,
+  type PositionRegister,
+  type RecordedCommitment,
+  type RecordedSentence,
+} from '../positions/register.js';
+import type { Span } from '../text/span.js';
+import type { ServiceContext } from './context.js';
+
+/** Where a recorded sentence stands: a passage of the index revision, and the sentence's span in the passage's text. */
+export interface SentencePlace {
+  readonly document: number;
+  readonly passage: number;
+  readonly sentence: Span;
+}
+
+/** A prior commitment that the draft's contradicts. */
+export interface Conflict {
+  readonly prior: RecordedCommitment<SentencePlace>;
+  readonly comparison: Extract<Comparison, { relation: 'conflict' }>;
+}
+
+const records = new WeakMap<CorpusIndex, PositionRegister<SentencePlace>>();
+
+/** The commitments of the whole corpus, read on first use and kept as long as the index revision lives. */
+export function recordOf(context: ServiceContext): PositionRegister<SentencePlace> {
+  const known = records.get(context.index);
+  if (known !== undefined) return known;
+  const record = createRegister(recordedSentences(context.index), context.lexicon, context.tokenize);
+  records.set(context.index, record);
+  return record;
+}
+
+function* recordedSentences(index: CorpusIndex): Generator<RecordedSentence<SentencePlace>> {
+  for (const [document, { metadata, passages }] of index.documents.entries()) {
+    for (const [passage, { text, sentences }] of passages.entries()) {
+      for (const sentence of sentences) {
+        yield {
+          holder: metadata.holder,
+          date: orderingDate(metadata),
+          text: text.slice(sentence.start, sentence.end),
+          place: { document, passage, sentence },
+        };
+      }
+    }
+  }
+}
+
+/** What the record of some holders says about the matter of a commitment. */
+export interface RecordAnswer {
+  /** The strongest contradiction that no equally recent or later statement takes back. */
+  readonly conflict: Conflict | undefined;
+  /** Whether the record takes the same line anywhere. */
+  readonly agrees: boolean;
+}
+
+/** Weakest contradiction worth a drafter's attention, 0 to 1. Set on the labelled development sentences. */
+const LEAST_CONFIDENCE = 0.45;
+
+/** Compares a draft's commitment with what `holders` have said. */
+export function askRecord(commitment: Commitment, holders: readonly string[], context: ServiceContext): RecordAnswer {
+  const record = recordOf(context);
+  const conflicts: Conflict[] = [];
+  const agreements: { readonly about: string; readonly confidence: number; readonly date: string }[] = [];
+  for (const prior of record.candidates(commitment, holders)) {
+    const comparison = compareCommitments(prior.commitment, commitment, record.weight);
+    if (comparison.relation === 'agrees') agreements.push({ ...comparison, date: prior.sentence.date });
+    else if (comparison.relation === 'conflict') conflicts.push({ prior, comparison });
+  }
+  const standing = conflicts.filter(
+    ({ prior, comparison }) =>
+      comparison.confidence >= LEAST_CONFIDENCE &&
+      !agreements.some(
+        (agreement) =>
+          agreement.about === comparison.about &&
+          agreement.date >= prior.sentence.date &&
+          agreement.confidence >= comparison.confidence,
+      ),
+  );
+  const best = standing.toSorted((a, b) => b.comparison.confidence - a.comparison.confidence)[0];
+  return { conflict: best, agrees: agreements.length > 0 };
+}

@@ -1,0 +1,112 @@
+import { passageOf } from '../../index/corpusIndex.js';
+import { stemsOf } from '../../positions/expressions.js';
+import { type AlignedPair, alignInside } from '../../text/alignment.js';
+import type { Span } from '../../text/span.js';
+import { formatCitation } from '../citation.js';
+import type { ServiceContext } from '../context.js';
+import { type Formula, formulasByStem } from '../formulas.js';
+import { countUses } from '../precedents.js';
+import type { CheckedSentence, Finding, Rule } from './rule.js';
+
+/** Share of a formula's telling weight that the draft must hold before it counts as meant. */
+const LEAST_SHARE = 0.7;
+/** As before, where words are only missing and nothing foreign stands in their place. */
+const LEAST_SHARE_GAPS = 0.6;
+const LEAST_SHARE_SHORT = 0.55;
+const SHORT = 5;
+/** Words the draft may add or exchange inside the formula. */
+const MOST_FOREIGN = 2;
+
+interface NearMatch {
+  readonly formula: Formula;
+  readonly pairs: readonly AlignedPair[];
+  readonly share: number;
+  /** The words of the sentence that stand for the formula. UTF-16 offsets into the sentence. */
+  readonly span: Span;
+}
+
+/** Nearly a recurring formula: words are missing, added or exchanged. */
+export const agreedLanguage: Rule = {
+  id: 'agreed-language',
+  check(sentence, context) {
+    const stems = stemsOf(sentence.tokens);
+    const byStem = formulasByStem(context);
+    const candidates = new Set(stems.flatMap((stem) => byStem.get(stem) ?? []));
+    const matches = [...candidates]
+      .map((formula) => matchNearly(formula, sentence, stems, context))
+      .filter((match) => match !== undefined)
+      .sort((a, b) => b.formula.stems.length - a.formula.stems.length || b.share - a.share);
+    const kept: NearMatch[] = [];
+    for (const match of matches) {
+      if (kept.every(({ span }) => span.end <= match.span.start || match.span.end <= span.start)) kept.push(match);
+    }
+    return kept.map((match) => findingOf(match, sentence, context));
+  },
+};
+
+function matchNearly(
+  formula: Formula,
+  sentence: CheckedSentence,
+  stems: readonly string[],
+  context: ServiceContext,
+): NearMatch | undefined {
+  const pairs = alignInside(formula.stems, stems);
+  const equal = pairs?.filter((pair) => pair.equal) ?? [];
+  if (pairs === undefined || equal.length === 0) return undefined;
+  const weightOf = (pair: AlignedPair): number =>
+    pair.pattern === undefined ? 0 : (formula.weights[pair.pattern] ?? 0);
+  const share = sum(equal.map(weightOf)) / sum(formula.weights);
+  const telling = formula.weights.filter((weight) => weight > 0).length;
+  const short = telling < SHORT;
+  const differing = pairs.filter((pair) => !pair.equal);
+  const foreign = differing.filter((pair) => pair.text !== undefined).length;
+  const least = short ? LEAST_SHARE_SHORT : foreign === 0 ? LEAST_SHARE_GAPS : LEAST_SHARE;
+  if (share < least || foreign > MOST_FOREIGN || !differing.some((pair) => weightOf(pair) > 0)) return undefined;
+  if (short && !equal.some((pair) => weightOf(pair) === Math.max(...formula.weights))) return undefined;
+  if (short && pairs.at(-1)?.equal !== true) return undefined;
+  // A foreign word at the edge belongs to the sentence around a long formula; in a short one it stands for a word of it.
+  if (!short && ![pairs[0], pairs.at(-1)].every((pair) => pair?.equal === true)) return undefined;
+  const used = pairs.flatMap((pair) => (pair.text === undefined ? [] : [pair.text]));
+  const [first, last] = [sentence.tokens[used[0] ?? 0], sentence.tokens[used.at(-1) ?? 0]];
+  if (first === undefined || last === undefined) return undefined;
+  // Wording that is itself in the record is a precedent, not a slip.
+  const terms = sentence.tokens.slice(used[0], (used.at(-1) ?? 0) + 1).map((token) => token.term);
+  if (context.index.findPhrase(terms).length > 0) return undefined;
+  return { formula, pairs, share, span: { start: first.start, end: last.end } };
+}
+
+function findingOf({ formula, pairs, span }: NearMatch, sentence: CheckedSentence, context: ServiceContext): Finding {
+  const words = context.tokenize(formula.text);
+  const missing = pairs
+    .filter((pair) => pair.text === undefined)
+    .map((pair) => wordAt(formula.text, words, pair.pattern));
+  const foreign = pairs
+    .filter((pair) => !pair.equal && pair.text !== undefined)
+    .map((pair) => wordAt(sentence.text, sentence.tokens, pair.text));
+  const [newest] = formula.occurrences;
+  const source = newest === undefined ? undefined : passageOf(context.index, newest);
+  const differs = [
+    missing.length > 0 ? `without “${missing.join(' ')}”` : '',
+    foreign.length > 0 ? `with “${foreign.join(' ')}” instead` : '',
+  ].filter((part) => part !== '');
+  const citation = source === undefined ? '' : `; newest: ${formatCitation(source.document, source.passage)}`;
+  const draft = sentence.text.slice(span.start, span.end);
+  return {
+    rule: 'agreed-language',
+    span,
+    message: `The draft has “${draft}”, ${differs.join(' and ')}. The recurring wording is “${formula.text}” (${countUses(context.index, formula.occurrences)}${citation}).`,
+    evidence: formula.occurrences
+      .slice(0, 3)
+      .map(({ document, passage, start, end }) => ({ document, passage, quote: { start, end } })),
+    replacements: [{ ...span, title: `Use the recurring wording “${formula.text}”`, newText: formula.text }],
+  };
+}
+
+function wordAt(text: string, words: readonly Span[], at: number | undefined): string {
+  const word = at === undefined ? undefined : words[at];
+  return word === undefined ? '' : text.slice(word.start, word.end);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

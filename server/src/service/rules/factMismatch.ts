@@ -1,0 +1,73 @@
+import { type CorpusIndex, passageOf } from '../../index/corpusIndex.js';
+import { formatCitation } from '../citation.js';
+import type { ServiceContext } from '../context.js';
+import { extractFacts, type Fact, factsAgree } from '../facts.js';
+import type { Evidence, Finding, Rule } from './rule.js';
+
+interface RecordedFact {
+  readonly fact: Fact;
+  readonly words: string;
+  readonly evidence: Evidence;
+}
+
+const recorded = new WeakMap<CorpusIndex, readonly RecordedFact[]>();
+
+/** A date, article or count differs from what the corpus gives for the same thing. */
+export const factMismatch: Rule = {
+  id: 'fact-mismatch',
+  check(sentence, context) {
+    const facts = extractFacts(sentence.text, sentence.tokens, context.lexicon.spelling.stopWords);
+    if (facts.length === 0) return [];
+    return facts.flatMap((fact) => {
+      const same = recordedFacts(context).filter((known) => concernsSame(fact, known.fact));
+      const [first] = same;
+      // One passage with the draft's value is enough to leave it alone: the corpus itself is not of one mind.
+      if (first === undefined || same.some((known) => factsAgree(fact, known.fact))) return [];
+      return [findingOf(fact, first, sentence.text, context)];
+    });
+  },
+};
+
+function findingOf(fact: Fact, { words, evidence }: RecordedFact, sentence: string, context: ServiceContext): Finding {
+  const { document, passage } = passageOf(context.index, evidence);
+  const draft = sentence.slice(fact.start, fact.end);
+  const quote = passage.text.slice(evidence.quote.start, evidence.quote.end);
+  return {
+    rule: 'fact-mismatch',
+    span: { start: fact.start, end: fact.end },
+    message: `The draft says “${draft}”; ${formatCitation(document, passage)} says “${words}”: “${quote}”.`,
+    evidence: [evidence],
+    replacements: [{ start: fact.start, end: fact.end, title: `Change “${draft}” to “${words}”`, newText: words }],
+  };
+}
+
+/** Same sort of value, same thing, and for a count a shared name or year: another report's norms are another matter. */
+function concernsSame(draft: Fact, known: Fact): boolean {
+  if (draft.kind !== known.kind) return false;
+  if (draft.kind === 'article') {
+    const words = new Set(known.key.split(' '));
+    return draft.key.split(' ').filter((word) => words.has(word)).length >= 2;
+  }
+  if (draft.key !== known.key) return false;
+  return draft.kind !== 'count' || [...draft.setting].some((name) => known.setting.has(name));
+}
+
+function recordedFacts(context: ServiceContext): readonly RecordedFact[] {
+  const known = recorded.get(context.index);
+  if (known !== undefined) return known;
+  const { index, tokenize, lexicon } = context;
+  const facts = index.documents.flatMap(({ passages }, document) =>
+    passages.flatMap(({ text, sentences }, passage) =>
+      sentences.flatMap((quote) => {
+        const sentence = text.slice(quote.start, quote.end);
+        return extractFacts(sentence, tokenize(sentence), lexicon.spelling.stopWords).map((fact) => ({
+          fact,
+          words: sentence.slice(fact.start, fact.end),
+          evidence: { document, passage, quote },
+        }));
+      }),
+    ),
+  );
+  recorded.set(index, facts);
+  return facts;
+}

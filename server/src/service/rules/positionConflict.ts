@@ -1,0 +1,62 @@
+import type { Commitment } from '../../positions/commitment.js';
+import type { Difference } from '../../positions/compare.js';
+import { formatCitation } from '../citation.js';
+import type { ServiceContext } from '../context.js';
+import { passageOf } from '../../index/corpusIndex.js';
+import { askRecord, type Conflict } from '../record.js';
+import type { CheckedSentence, Finding, Rule } from './rule.js';
+
+/** The draft contradicts what its own delegation has said. */
+export const positionConflict: Rule = {
+  id: 'position-conflict',
+  check(sentence, context) {
+    return sentence.commitments.flatMap((commitment) => {
+      const { conflict } = askRecord(commitment, [context.settings.delegation], context);
+      return conflict === undefined ? [] : [findingOf('position-conflict', sentence, commitment, conflict, context)];
+    });
+  },
+};
+
+/** The draft contradicts a group of the delegation, on a matter where the delegation's own record says nothing else. */
+export const groupDivergence: Rule = {
+  id: 'group-divergence',
+  check(sentence, context) {
+    return sentence.commitments.flatMap((commitment) => {
+      const own = askRecord(commitment, [context.settings.delegation], context);
+      if (own.conflict !== undefined || own.agrees) return [];
+      const { conflict } = askRecord(commitment, context.settings.groups, context);
+      return conflict === undefined ? [] : [findingOf('group-divergence', sentence, commitment, conflict, context)];
+    });
+  },
+};
+
+function findingOf(
+  rule: Finding['rule'],
+  sentence: CheckedSentence,
+  commitment: Commitment,
+  { prior, comparison: { difference } }: Conflict,
+  context: ServiceContext,
+): Finding {
+  const { place, text } = prior.sentence;
+  const { document, passage } = passageOf(context.index, place);
+  const citation = formatCitation(document, passage);
+  const what = describe(difference, sentence.text, commitment);
+  const whose =
+    rule === 'position-conflict' ? 'the delegation’s own record' : `the position of the ${document.metadata.holder}`;
+  return {
+    rule,
+    span: { start: commitment.start, end: commitment.end },
+    message: `${what} This contradicts ${whose}: “${text}” (${citation}).`,
+    evidence: [{ document: place.document, passage: place.passage, quote: place.sentence }],
+    replacements: [],
+  };
+}
+
+function describe(difference: Difference, draft: string, commitment: Commitment): string {
+  const words = draft.slice(difference.draft.start, difference.draft.end);
+  if (difference.axis !== undefined) return `The draft says “${words}”.`;
+  const term = commitment.terms.find(({ start }) => start === difference.draft.start);
+  return term?.polarity === -1
+    ? `The draft denies or opposes “${words}”.`
+    : `The draft affirms or supports “${words}”.`;
+}

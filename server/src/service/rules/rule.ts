@@ -1,0 +1,45 @@
+import type { RuleId } from '../../api/settings.js';
+import type { Commitment } from '../../positions/commitment.js';
+import type { Span } from '../../text/span.js';
+import type { Token } from '../../text/tokens.js';
+import type { ServiceContext } from '../context.js';
+
+/** A sentence of a draft as a rule sees it. */
+export interface CheckedSentence {
+  readonly text: string;
+  /** UTF-16 offsets into `text`. */
+  readonly tokens: readonly Token[];
+  readonly commitments: readonly Commitment[];
+}
+
+/** A passage that bears a finding out. */
+export interface Evidence {
+  /** Position of the document and the passage in the index revision. */
+  readonly document: number;
+  readonly passage: number;
+  /** The words that count. UTF-16 offsets into the passage's text. */
+  readonly quote: Span;
+}
+
+/** A correction: other words for a stretch of the sentence. */
+export interface Replacement extends Span {
+  /** What the drafter reads on the quick fix: "Use the wording of ...". */
+  readonly title: string;
+  readonly newText: string;
+}
+
+/** What a rule has found in a sentence. Spans are UTF-16 offsets into the sentence. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly span: Span;
+  /** What the draft says, what was said before, by whom, when and where. */
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  readonly replacements: readonly Replacement[];
+}
+
+/** One kind of check. Pure: the same sentence in the same context gives the same findings. */
+export interface Rule {
+  readonly id: RuleId;
+  check(sentence: CheckedSentence, context: ServiceContext): readonly Finding[];
+}

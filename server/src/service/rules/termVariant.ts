@@ -1,0 +1,100 @@
+import { type CorpusIndex, passageOf } from '../../index/corpusIndex.js';
+import { stemOf } from '../../positions/expressions.js';
+import { editDistance } from '../../text/editDistance.js';
+import type { Token } from '../../text/tokens.js';
+import { formatCitation } from '../citation.js';
+import type { ServiceContext } from '../context.js';
+import type { CheckedSentence, Evidence, Finding, Rule } from './rule.js';
+
+const SHORTEST_WORD = 7;
+const MOST_EDITS = 2;
+/** English never forms a plural so: "technologys". */
+const IMPOSSIBLE_PLURAL = /[^aeiou]ys$/;
+
+/** Words of the corpus by the stem of the word before them, each with one place. */
+type Followers = ReadonlyMap<string, ReadonlyMap<string, Evidence>>;
+
+const followersOf = new WeakMap<CorpusIndex, Followers>();
+
+/** A misspelt word of the corpus, or a spelling that house style writes otherwise. */
+export const termVariant: Rule = {
+  id: 'term-variant',
+  check(sentence, context) {
+    return sentence.tokens.flatMap((token, i) => {
+      const finding =
+        checkHouseStyle(token, sentence, context) ?? checkSpelling(token, sentence.tokens[i - 1], sentence, context);
+      return finding === undefined ? [] : [finding];
+    });
+  },
+};
+
+function checkHouseStyle(token: Token, sentence: CheckedSentence, context: ServiceContext): Finding | undefined {
+  const written = sentence.text.slice(token.start, token.end);
+  const preferred = context.lexicon.spelling.variants.get(written.toLowerCase());
+  if (preferred === undefined) return undefined;
+  const newText = matchCase(preferred, written);
+  return {
+    rule: 'term-variant',
+    span: { start: token.start, end: token.end },
+    message: `The draft writes “${written}”; United Nations house style writes “${newText}”.`,
+    evidence: [],
+    replacements: [{ start: token.start, end: token.end, title: `Change to “${newText}”`, newText }],
+  };
+}
+
+/** A word unknown to the corpus, a slip away from one that follows the same telling word there. */
+function checkSpelling(
+  token: Token,
+  previous: Token | undefined,
+  sentence: CheckedSentence,
+  context: ServiceContext,
+): Finding | undefined {
+  const written = sentence.text.slice(token.start, token.end);
+  if (token.term.length < SHORTEST_WORD || previous === undefined || /^\p{Lu}/u.test(written)) return undefined;
+  if (context.index.passageFrequency(token.term) > 0 || context.lexicon.spelling.stopWords.has(previous.term))
+    return undefined;
+  for (const [word, evidence] of followers(context).get(stemOf(previous.term)) ?? []) {
+    const inflection = stemOf(word) === stemOf(token.term) && !IMPOSSIBLE_PLURAL.test(token.term);
+    if (inflection || word.length < SHORTEST_WORD || word[0] !== token.term[0]) continue;
+    const most = IMPOSSIBLE_PLURAL.test(token.term) ? MOST_EDITS + 1 : MOST_EDITS;
+    if (editDistance(token.term, word, most) > most) continue;
+    const { document, passage } = passageOf(context.index, evidence);
+    const quote = passage.text.slice(evidence.quote.start, evidence.quote.end);
+    return {
+      rule: 'term-variant',
+      span: { start: token.start, end: token.end },
+      message: `The draft writes “${written}”; the record writes “${quote}” (${formatCitation(document, passage)}).`,
+      evidence: [evidence],
+      replacements: [{ start: token.start, end: token.end, title: `Change to “${word}”`, newText: word }],
+    };
+  }
+  return undefined;
+}
+
+function followers({ index, tokenize }: ServiceContext): Followers {
+  const known = followersOf.get(index);
+  if (known !== undefined) return known;
+  const map = new Map<string, Map<string, Evidence>>();
+  for (const [document, { passages }] of index.documents.entries()) {
+    for (const [passage, { text }] of passages.entries()) {
+      let before: Token | undefined;
+      for (const token of tokenize(text)) {
+        if (before !== undefined) {
+          const stem = stemOf(before.term);
+          const words = map.get(stem) ?? new Map<string, Evidence>();
+          const quote = { start: before.start, end: token.end };
+          if (!words.has(token.term)) words.set(token.term, { document, passage, quote });
+          map.set(stem, words);
+        }
+        before = token;
+      }
+    }
+  }
+  followersOf.set(index, map);
+  return map;
+}
+
+function matchCase(word: string, like: string): string {
+  if (like === like.toUpperCase()) return word.toUpperCase();
+  return /^\p{Lu}/u.test(like) ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+}
