@@ -11,7 +11,7 @@ import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
 import { draftFromText, readDraft } from './readDraft.js';
 import { type Terminal, withoutControls, wrap } from './terminal.js';
 
-const SHOWN_PRECEDENTS = 6;
+const SHOWN_PRECEDENTS = 5;
 const SHOWN_COMPLETIONS = 3;
 const FEWEST_WORDS = 4;
 
@@ -44,9 +44,9 @@ function heading(title: string, what: string, terminal: Terminal): void {
   terminal.out('');
 }
 
-/** The draft's wording that stands in the corpus, most widely used first, longer first. */
+/** The draft's wording that stands in the corpus, each wording once: most words times documents first. */
 function phrasesOf(draft: Draft, context: WorkspaceContext): readonly PhraseInDraft[] {
-  const found = new Map<number, PhraseInDraft>();
+  const found = new Map<string, PhraseInDraft>();
   for (const block of draft.blocks) {
     if (block.kind !== 'paragraph') continue;
     let reached = block.textStart;
@@ -54,13 +54,14 @@ function phrasesOf(draft: Draft, context: WorkspaceContext): readonly PhraseInDr
       if (token.start < reached) continue;
       const phrase = phraseAt(draft, token.start, context);
       if (phrase === undefined || phrase.terms.length < FEWEST_WORDS) continue;
-      found.set(phrase.start, phrase);
       reached = phrase.end;
+      const wording = phrase.terms.join(' ');
+      if (!found.has(wording)) found.set(wording, phrase);
     }
   }
-  const documentsOf = (phrase: PhraseInDraft): number =>
-    new Set(phrase.occurrences.map(({ document }) => document)).size;
-  return [...found.values()].sort((a, b) => documentsOf(b) - documentsOf(a) || b.terms.length - a.terms.length);
+  const weight = ({ occurrences, terms }: PhraseInDraft): number =>
+    new Set(occurrences.map(({ document }) => document)).size ** 2 * terms.length;
+  return [...found.values()].toSorted((a, b) => weight(b) - weight(a));
 }
 
 function printPrecedent(draft: Draft, phrase: PhraseInDraft, context: WorkspaceContext, terminal: Terminal): void {

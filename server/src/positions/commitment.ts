@@ -28,11 +28,27 @@ export interface Pole extends Span {
   readonly polarity: 1 | -1;
 }
 
+/** A modal as written. */
+export interface Modal extends Span {
+  /** Obligation by the lexicon's order; equal numbers are not told apart. */
+  readonly strength: number;
+}
+
+/** A word that narrows what is committed to: "intentionally", "in peacetime". */
+export interface Qualifier extends Span {
+  /** Qualifiers of one group exchange for each other. */
+  readonly group: string;
+  readonly value: string;
+}
+
 /** What one clause commits its author to. Spans are UTF-16 offsets into the sentence it was read from. */
 export interface Commitment extends Span {
   readonly mode: Mode;
-  /** Obligation of the strongest modal, by the lexicon's order; `undefined` without a modal. */
-  readonly strength: number | undefined;
+  /** The modal of the strongest obligation; `undefined` without one. */
+  readonly modal: Modal | undefined;
+  /** "as appropriate" and the like: takes some of the obligation back. */
+  readonly softener: Span | undefined;
+  readonly qualifiers: readonly Qualifier[];
   readonly terms: readonly Term[];
   readonly poles: readonly Pole[];
   /** The negated part is narrowed by a relative clause ("no instrument that would ..."): says nothing about the whole. */

@@ -60,6 +60,18 @@ export function compareCommitments(prior: Commitment, draft: Commitment, weight:
   return comparePolarity(prior, draft, coverage, weight);
 }
 
+/**
+ * How nearly two clauses say the same: the smaller share that either holds of the other's content, 0 to 1; 0 where one
+ * is not asserted, their signs differ, or they speak of different bodies.
+ */
+export function nearness(prior: Commitment, draft: Commitment, weight: TermWeight): number {
+  if (prior.mode !== 'asserted' || draft.mode !== 'asserted' || namesOtherBody(prior, draft)) return 0;
+  if (!shareAMatter(prior, draft)) return 0;
+  const polarities = new Map(prior.terms.map((term) => [term.key, term.polarity]));
+  if (draft.terms.some((term) => (polarities.get(term.key) ?? term.polarity) !== term.polarity)) return 0;
+  return Math.min(covered(draft.terms, prior.terms, weight), covered(prior.terms, draft.terms, weight));
+}
+
 function comparePolarity(prior: Commitment, draft: Commitment, coverage: number, weight: TermWeight): Comparison {
   let agreement: Comparison = UNRELATED;
   for (const [one, other] of [

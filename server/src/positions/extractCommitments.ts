@@ -1,7 +1,7 @@
 import { type Span, spanContains } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
 import { type ClauseBounds, type Reading, splitClauses } from './clauses.js';
-import type { Commitment, Mode, Pole, Term } from './commitment.js';
+import type { Commitment, Modal, Mode, Pole, Qualifier, Term } from './commitment.js';
 import { stemOf, stemsOf } from './expressions.js';
 import type { Lexicon, Mood } from './lexicon.js';
 
@@ -24,7 +24,9 @@ interface ClauseState {
   /** An operator or modal waits for the word it governs. */
   pending: boolean;
   mood: Mood;
-  strength: number | undefined;
+  modal: Modal | undefined;
+  softener: Span | undefined;
+  readonly qualifiers: Qualifier[];
   /** Nothing but operators since the last content word: they govern what stands before ("X is not needed"). */
   trailing: boolean;
 }
@@ -63,7 +65,9 @@ export function extractCommitments(sentence: string, reader: SentenceReader): Co
       governed: 0,
       pending: false,
       mood: 'factual',
-      strength: undefined,
+      modal: undefined,
+      softener: undefined,
+      qualifiers: [],
       trailing: false,
     };
     const { terms, poles } = readClause(sentence, tokens, stems, readings, bounds, state, reader.lexicon);
@@ -75,7 +79,9 @@ export function extractCommitments(sentence: string, reader: SentenceReader): Co
     commitments.push({
       ...span,
       mode: clauseMode(mode, bounds, span, quotations, supposed),
-      strength: state.strength,
+      modal: state.modal,
+      softener: state.softener,
+      qualifiers: state.qualifiers,
       terms: [...carried, ...terms],
       poles,
       narrowed:
@@ -189,8 +195,14 @@ function readClause(
       }
       case 'modal':
         state.pending = true;
-        state.strength = Math.max(state.strength ?? 0, meaning.strength);
+        if (meaning.strength > (state.modal?.strength ?? 0)) state.modal = { ...span, strength: meaning.strength };
         state.mood = meaning.mood;
+        break;
+      case 'softener':
+        state.softener = span;
+        break;
+      case 'qualifier':
+        state.qualifiers.push({ ...span, group: meaning.group, value: meaning.value });
         break;
       case 'pole':
         if (

@@ -17,6 +17,7 @@ export type Meaning =
         | 'local-negator'
         | 'absence'
         | 'copula'
+        | 'softener'
         | 'light'
         | 'reporting'
         | 'other-speaker'
@@ -26,6 +27,7 @@ export type Meaning =
     }
   | { readonly kind: 'operator'; readonly polarity: 1 | -1; readonly mood: Mood }
   | { readonly kind: 'modal'; readonly strength: number; readonly mood: Mood }
+  | { readonly kind: 'qualifier'; readonly group: string; readonly value: string }
   | { readonly kind: 'pole'; readonly axis: string; readonly pole: string }
   | { readonly kind: 'topic' | 'body' | 'synonym'; readonly id: string }
   | { readonly kind: 'holder'; readonly name: string }
@@ -64,6 +66,8 @@ const FILE_SCHEMA = v.strictObject({
       v.strictObject({ strength: v.number(), mood: v.picklist(['normative', 'factual', 'either']) }),
     ),
   ),
+  softeners: v.optional(Words),
+  qualifiers: v.optional(v.record(v.string(), v.record(v.string(), Words))),
   axes: v.optional(v.record(v.string(), v.record(v.string(), Words))),
   topics: v.optional(v.record(v.string(), Words)),
   synonyms: v.optional(v.record(v.string(), Words)),
@@ -157,6 +161,12 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     ]),
     ...plain('conditions', { kind: 'condition' }),
     ...plain('concessions', { kind: 'concession' }),
+    ...plain('softeners', { kind: 'softener' }),
+    ...pairs<Record<string, readonly string[]>>('qualifiers').flatMap(([group, values]) =>
+      Object.entries(values).flatMap(([value, expressions]) =>
+        expressions.map((word): [string, Meaning] => [word, { kind: 'qualifier', group, value }]),
+      ),
+    ),
     ...pairs<Record<string, readonly string[]>>('axes').flatMap(([axis, poles]) =>
       Object.entries(poles).flatMap(([pole, expressions]) =>
         expressions.map((word): [string, Meaning] => [word, { kind: 'pole', axis, pole }]),

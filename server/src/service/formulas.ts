@@ -7,6 +7,8 @@ import type { ServiceContext } from './context.js';
 export interface Formula {
   /** As the newest document writes it. */
   readonly text: string;
+  /** Shared by documents, or set in quotation marks as a term of art by one. */
+  readonly origin: 'recurring' | 'quoted';
   readonly stems: readonly string[];
   /** How telling each word is; 0 for stop-words. */
   readonly weights: readonly number[];
@@ -50,7 +52,12 @@ function* sharedPhrases(context: ServiceContext): Generator<Formula> {
       const { metadata } = passageOf(index, occurrence).document;
       return tierFor(metadata, settings.delegation, settings.groups) !== 'other';
     });
-    const formula = createFormula(phrase.text, phrase.terms, phrase.occurrences, context);
+    const formula = createFormula(
+      { text: phrase.text, origin: 'recurring' },
+      phrase.terms,
+      phrase.occurrences,
+      context,
+    );
     if (binding && tellingWords(formula) >= FEWEST_TELLING_WORDS) yield formula;
   }
 }
@@ -63,7 +70,7 @@ function* quotedTerms(context: ServiceContext): Generator<Formula> {
         const terms = context.tokenize(words).map((token) => token.term);
         if (terms.length > LONGEST_QUOTED) continue;
         const occurrence = { document, passage, start: match.index + 1, end: match.index + 1 + words.length };
-        const formula = createFormula(words, terms, [occurrence], context);
+        const formula = createFormula({ text: words, origin: 'quoted' }, terms, [occurrence], context);
         if (tellingWords(formula) >= FEWEST_TELLING_WORDS_QUOTED) yield formula;
       }
     }
@@ -71,7 +78,7 @@ function* quotedTerms(context: ServiceContext): Generator<Formula> {
 }
 
 function createFormula(
-  text: string,
+  wording: Pick<Formula, 'text' | 'origin'>,
   terms: readonly string[],
   occurrences: readonly Occurrence[],
   context: ServiceContext,
@@ -82,7 +89,7 @@ function createFormula(
       ? 0
       : Math.log((index.passageCount + 1) / (index.passageFrequency(term) + 0.5)),
   );
-  return { text, stems: terms.map(stemOf), weights, occurrences };
+  return { ...wording, stems: terms.map(stemOf), weights, occurrences };
 }
 
 function tellingWords(formula: Formula): number {

@@ -1,7 +1,7 @@
 import type { CorpusIndex } from '../index/corpusIndex.js';
 import { orderingDate } from '../ingest/corpusDocument.js';
 import type { Commitment } from '../positions/commitment.js';
-import { type Comparison, compareCommitments } from '../positions/compare.js';
+import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
 import {
   createRegister,
   type PositionRegister,
@@ -83,4 +83,26 @@ export function askRecord(commitment: Commitment, holders: readonly string[], co
   );
   const best = standing.toSorted((a, b) => b.comparison.confidence - a.comparison.confidence)[0];
   return { conflict: best, agrees: agreements.length > 0 };
+}
+
+/** Two clauses say nearly the same when either holds at least this share of the other's content. */
+const NEAR = 0.6;
+
+/** The prior commitment of some holders that says most nearly the same, the newest among equals; `undefined` when none is near. */
+export function nearestInRecord(
+  commitment: Commitment,
+  holders: readonly string[],
+  context: ServiceContext,
+): RecordedCommitment<SentencePlace> | undefined {
+  const record = recordOf(context);
+  let best: RecordedCommitment<SentencePlace> | undefined;
+  let most = NEAR;
+  for (const prior of record.candidates(commitment, holders)) {
+    const near = nearness(prior.commitment, commitment, record.weight);
+    if (near > most || (near === most && best === undefined)) {
+      best = prior;
+      most = near;
+    }
+  }
+  return best;
 }

@@ -91,14 +91,15 @@ function findingOf({ formula, pairs, span }: NearMatch, sentence: CheckedSentenc
   ].filter((part) => part !== '');
   const citation = source === undefined ? '' : `; newest: ${formatCitation(source.document, source.passage)}`;
   const draft = sentence.text.slice(span.start, span.end);
+  const name = formula.origin === 'recurring' ? 'recurring wording' : 'term of art';
   return {
     rule: 'agreed-language',
     span,
-    message: `The draft has “${draft}”, ${differs.join(' and ')}. The recurring wording is “${formula.text}” (${countUses(context.index, formula.occurrences)}${citation}).`,
+    message: `The draft has “${draft}”, ${differs.join(' and ')}. The ${name} is “${formula.text}” (${countUses(context.index, formula.occurrences)}${citation}).`,
     evidence: formula.occurrences
       .slice(0, 3)
       .map(({ document, passage, start, end }) => ({ document, passage, quote: { start, end } })),
-    replacements: [{ ...span, title: `Use the recurring wording “${formula.text}”`, newText: formula.text }],
+    replacements: [{ ...span, title: `Use the ${name} “${formula.text}”`, newText: formula.text }],
   };
 }
 

@@ -48,7 +48,9 @@ function findingOf(
     span: { start: commitment.start, end: commitment.end },
     message: `${what} This contradicts ${whose}: “${text}” (${citation}).`,
     evidence: [{ document: place.document, passage: place.passage, quote: place.sentence }],
-    replacements: [],
+    replacements: [
+      { start: 0, end: sentence.text.length, title: 'Replace the sentence with the record’s', newText: text },
+    ],
   };
 }
 

@@ -1,0 +1,63 @@
+import { passageOf } from '../../index/corpusIndex.js';
+import type { Commitment, Qualifier } from '../../positions/commitment.js';
+import type { RecordedCommitment } from '../../positions/register.js';
+import { formatCitation } from '../citation.js';
+import type { ServiceContext } from '../context.js';
+import { nearestInRecord, type SentencePlace } from '../record.js';
+import type { CheckedSentence, Finding, Rule } from './rule.js';
+
+/** A qualifier is dropped, added or exchanged against the nearest earlier statement, the delegation's own before a group's. */
+export const qualifierChange: Rule = {
+  id: 'qualifier-change',
+  check(sentence, context) {
+    const { delegation, groups } = context.settings;
+    return sentence.commitments.flatMap((commitment) => {
+      const prior = nearestInRecord(commitment, [delegation], context) ?? nearestInRecord(commitment, groups, context);
+      return prior === undefined ? [] : findingsAgainst(prior, commitment, sentence, context);
+    });
+  },
+};
+
+function findingsAgainst(
+  prior: RecordedCommitment<SentencePlace>,
+  draft: Commitment,
+  sentence: CheckedSentence,
+  context: ServiceContext,
+): readonly Finding[] {
+  const { place, text } = prior.sentence;
+  const { document, passage } = passageOf(context.index, place);
+  const grouped = new Set([...draft.qualifiers, ...prior.commitment.qualifiers].map(({ group }) => group));
+  return [...grouped].flatMap((group): Finding[] => {
+    const here = ofGroup(draft, group);
+    const there = ofGroup(prior.commitment, group);
+    if (valuesOf(here) === valuesOf(there)) return [];
+    const [first] = here;
+    const said =
+      here.length === 0
+        ? `The draft leaves out ${quoteAll(there, text)}`
+        : there.length === 0
+          ? `The draft adds ${quoteAll(here, sentence.text)}`
+          : `The draft says ${quoteAll(here, sentence.text)} where the record says ${quoteAll(there, text)}`;
+    return [
+      {
+        rule: 'qualifier-change',
+        span: first === undefined ? { start: draft.start, end: draft.end } : { start: first.start, end: first.end },
+        message: `${said}: “${text}” (${formatCitation(document, passage)}).`,
+        evidence: [{ document: place.document, passage: place.passage, quote: place.sentence }],
+        replacements: [],
+      },
+    ];
+  });
+}
+
+function ofGroup({ qualifiers }: Commitment, group: string): readonly Qualifier[] {
+  return qualifiers.filter((qualifier) => qualifier.group === group);
+}
+
+function valuesOf(qualifiers: readonly Qualifier[]): string {
+  return [...new Set(qualifiers.map(({ value }) => value))].toSorted().join(', ');
+}
+
+function quoteAll(qualifiers: readonly Qualifier[], text: string): string {
+  return qualifiers.map(({ start, end }) => `“${text.slice(start, end)}”`).join(' and ');
+}
