@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import colors from 'picocolors';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { provideDiagnostics } from '../service/diagnostics.js';
@@ -80,8 +82,10 @@ export function printFindings(findings: readonly CheckedFinding[], terminal: Ter
   for (const { file, line, column, severity, code, message, evidence } of findings) {
     terminal.out(`${colors.bold(`${file}:${line}:${column}`)}  ${paintSeverity(severity)}  ${code}`);
     for (const row of wrap(withoutControls(message), terminal.width, '  ')) terminal.out(row);
-    for (const { uri, line: at } of evidence)
-      terminal.out(colors.dim(`    source: ${withoutControls(decodeURIComponent(new URL(uri).pathname))}:${at}`));
+    for (const source of evidence) {
+      const path = relative('', fileURLToPath(source.uri));
+      terminal.out(colors.dim(`    source: ${withoutControls(path)}:${source.line}`));
+    }
     terminal.out('');
   }
   const count = findings.length;

@@ -38,6 +38,8 @@ const QUOTED = /“[^”]{25,}”|"[^"]{25,}"|‘[^’]{25,}’/gu;
  * Negation scope follows the clause: an operator turns what follows it, or, at the clause's end, what stands before it.
  */
 export function extractCommitments(sentence: string, reader: SentenceReader): Commitment[] {
+  // "using ICTs to ...;" is the end of a sentence that begins above the list: what governs it is not here.
+  if (/^[^\p{L}]*\p{Ll}/u.test(sentence)) return [];
   const tokens = reader.tokenize(sentence);
   const stems = stemsOf(tokens);
   const readings = readExpressions(stems, reader.lexicon);

@@ -52,7 +52,7 @@ function* recordedSentences(index: CorpusIndex): Generator<RecordedSentence<Sent
 
 /** What the record of some holders says about the matter of a commitment. */
 export interface RecordAnswer {
-  /** The strongest contradiction that no equally recent or later statement takes back. */
+  /** The newest of the strong contradictions that no equally recent or later statement takes back. */
   readonly conflict: Conflict | undefined;
   /** Whether the record takes the same line anywhere. */
   readonly agrees: boolean;
@@ -60,6 +60,8 @@ export interface RecordAnswer {
 
 /** Weakest contradiction worth a drafter's attention, 0 to 1. Set on the labelled development sentences. */
 const LEAST_CONFIDENCE = 0.45;
+
+const MUCH_NEARER = 0.2;
 
 /** Compares a draft's commitment with what `holders` have said. */
 export function askRecord(commitment: Commitment, holders: readonly string[], context: ServiceContext): RecordAnswer {
@@ -81,7 +83,9 @@ export function askRecord(commitment: Commitment, holders: readonly string[], co
           agreement.confidence >= comparison.confidence,
       ),
   );
-  const best = standing.toSorted((a, b) => b.comparison.confidence - a.comparison.confidence)[0];
+  const most = Math.max(...standing.map(({ comparison }) => comparison.confidence));
+  // Candidates come newest first: the current position is quoted, unless an older one is much nearer to the draft.
+  const best = standing.find(({ comparison }) => comparison.confidence >= most - MUCH_NEARER);
   return { conflict: best, agrees: agreements.length > 0 };
 }
 

@@ -52,7 +52,7 @@ function isFalseEnd(before: string, after: string): boolean {
   // Only the end decides; a long run of rejoined pieces must not be searched from its start each time.
   const end = before.slice(-40);
   if (ABBREVIATION.test(end) || (before.length <= 40 && ENUMERATOR.test(end))) return true;
-  return CONTINUES.test(after) && !/[?!]["”’)]*\s*$/u.test(end);
+  return CONTINUES.test(after) && !/[?!]\s*$/u.test(end);
 }
 
 /** `span` without white space at its edges. */

@@ -35,7 +35,7 @@ function findingOf(fact: Fact, { words, evidence }: RecordedFact, sentence: stri
   return {
     rule: 'fact-mismatch',
     span: { start: fact.start, end: fact.end },
-    message: `The draft says “${draft}”; ${formatCitation(document, passage)} says “${words}”: “${quote}”.`,
+    message: `The draft says “${draft}”; ${formatCitation(document, passage)} says “${words}”: “${quote}”`,
     evidence: [evidence],
     replacements: [{ start: fact.start, end: fact.end, title: `Change “${draft}” to “${words}”`, newText: words }],
   };
