@@ -1,3 +1,4 @@
+import { MONTHS, monthNumber } from '../text/months.js';
 import type { DocumentKind, DocumentMetadata } from './corpusDocument.js';
 import type { Fragment } from './fragments.js';
 import { isSalutation } from './furniture.js';
@@ -78,20 +79,6 @@ const KINDS: readonly (readonly [RegExp, DocumentKind])[] = [
   [/\bA\/RES\/|\bresolution adopted\b/i, 'resolution'],
   [/\breport\b/i, 'report'],
 ];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const DATE = new RegExp(
   String.raw`(?:\b(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?\s+)?\b(${MONTHS.join('|')}),?\s+((?:19|20)\d{2})\b`,
   'i',
@@ -144,7 +131,7 @@ function dateIn(text: string): string | undefined {
   const found = DATE.exec(text);
   if (found === null) return undefined;
   const [, day, lastDay, monthName, year] = found;
-  const month = MONTHS.findIndex((name) => name.toLowerCase() === monthName?.toLowerCase()) + 1;
+  const month = monthNumber(monthName ?? '');
   const yearMonth = `${year}-${String(month).padStart(2, '0')}`;
   const exact = day !== undefined && lastDay === undefined && Number(day) >= 1 && Number(day) <= 31;
   return exact ? `${yearMonth}-${day.padStart(2, '0')}` : yearMonth;

@@ -1,19 +1,5 @@
 import type { CorpusDocument, DocumentKind, DocumentMetadata, Passage, Tier } from '../ingest/corpusDocument.js';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { MONTHS } from '../text/months.js';
 
 const KINDS: Readonly<Record<DocumentKind, string>> = {
   'working-paper': 'working paper',

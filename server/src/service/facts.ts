@@ -1,3 +1,4 @@
+import { MONTHS, monthNumber } from '../text/months.js';
 import type { Token } from '../text/tokens.js';
 
 /** A value that a sentence gives to something that has only one. Spans are UTF-16 offsets into the sentence. */
@@ -14,10 +15,8 @@ export interface Fact {
   readonly end: number;
 }
 
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
-const MONTH = MONTHS.join('|');
 const RESOLUTION_DATE = new RegExp(
-  String.raw`(?:resolution\s+|A/RES/)(?<symbol>\d{1,3}/\d{1,3})\s*(?:,)?\s*(?:of|adopted\s+(?:on|in)|dated)\s+(?<date>(?:(?<day>\d{1,2})\s+)?(?:(?<month>${MONTH})\s+)?(?<year>\d{4}))`,
+  String.raw`(?:resolution\s+|A/RES/)(?<symbol>\d{1,3}/\d{1,3})\s*(?:,)?\s*(?:of|adopted\s+(?:on|in)|dated)\s+(?<date>(?:(?<day>\d{1,2})\s+)?(?:(?<month>${MONTHS.join('|')})\s+)?(?<year>\d{4}))`,
   'giu',
 );
 const ARTICLE = /\b(?:article|art\.)\s+(?<number>\d{1,3})\b/giu;
@@ -75,7 +74,7 @@ function subjectBefore(tokens: readonly Token[], offset: number, stopWords: Read
 }
 
 function isoDate(year: string, month: string | undefined, day: string | undefined): string {
-  const number = month === undefined ? 0 : MONTHS.indexOf(month.toLowerCase()) + 1;
+  const number = monthNumber(month ?? '');
   return [
     year,
     ...(number === 0 ? [] : [String(number).padStart(2, '0')]),
