@@ -5,7 +5,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { provideDiagnostics } from '../service/diagnostics.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
 import { readDraft } from './readDraft.js';
-import { paintSeverity, type Terminal, withoutControls, wrap } from './terminal.js';
+import { paintSeverity, printProblems, type Terminal, withoutControls, wrap } from './terminal.js';
 
 /** Severities by LSP's number. */
 const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'] as const;
@@ -38,7 +38,7 @@ export interface CheckedFinding {
  */
 export async function runCheck(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
   const { workspace, context } = await openWorkspace(options);
-  for (const { file, message } of workspace.status.problems) terminal.err(`${file}: ${message}`);
+  printProblems(workspace.status.problems, terminal);
   const findings: CheckedFinding[] = [];
   let unread = 0;
   for (const file of files) {
@@ -51,7 +51,7 @@ export async function runCheck(files: readonly string[], options: CheckOptions, 
     }
   }
   if (options.json === true) terminal.out(JSON.stringify(findings, undefined, 2));
-  else printFindings(findings, terminal);
+  else if (findings.length > 0 || unread === 0) printFindings(findings, terminal);
   if (unread > 0) return 2;
   const limit = SEVERITIES.findIndex((severity) => severity === options.failOn);
   return findings.some((finding) => SEVERITIES.findIndex((severity) => severity === finding.severity) <= limit) ? 1 : 0;

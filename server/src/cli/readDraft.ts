@@ -14,7 +14,7 @@ export async function readDraft(file: string, context: ServiceContext): Promise<
     );
   });
   const decoded = decodeText(file, bytes);
-  if ('problem' in decoded) throw new Error(`${file}: ${decoded.problem}`);
+  if ('problem' in decoded) throw new Error(decoded.problem);
   return draftFromText(pathToFileURL(resolve(file)).href, decoded.text, context);
 }
 

@@ -9,7 +9,7 @@ import type { WorkspaceContext } from '../workspace/workspace.js';
 import { findingOf, printFindings } from './check.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
 import { draftFromText, readDraft } from './readDraft.js';
-import { type Terminal, withoutControls, wrap } from './terminal.js';
+import { printProblems, type Terminal, withoutControls, wrap } from './terminal.js';
 
 const SHOWN_PRECEDENTS = 5;
 const SHOWN_COMPLETIONS = 3;
@@ -24,7 +24,7 @@ export async function runReview(file: string, options: CorpusChoice, terminal: T
   terminal.out(colors.bold(`Reviewing ${file}`));
   terminal.out(`for ${[delegation, ...groups].join(', ')}, against ${documents} documents, ${passages} passages`);
   for (const { document, of } of duplicates) terminal.out(`left out: ${document}, a copy of ${of}`);
-  for (const { file: name, message } of problems) terminal.err(`${name}: ${message}`);
+  printProblems(problems, terminal);
   const phrases = phrasesOf(draft, context);
   heading('Precedents', 'hovering over these words shows', terminal);
   for (const phrase of phrases.slice(0, SHOWN_PRECEDENTS)) printPrecedent(draft, phrase, context, terminal);

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import colors from 'picocolors';
 
 /** Where a command writes: a line at a time, without its line break. */
@@ -39,4 +40,15 @@ export function paintSeverity(severity: string): string {
 /** Control characters of a text made visible, so that no document can drive the terminal. */
 export function withoutControls(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
+/** Tells of files that could not be used. */
+export function printProblems(
+  problems: readonly { readonly file: string; readonly message: string }[],
+  terminal: Terminal,
+): void {
+  for (const { file, message } of problems) {
+    const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+    terminal.err(withoutControls(`${path}: ${message}`));
+  }
 }

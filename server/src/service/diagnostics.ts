@@ -148,18 +148,22 @@ function diagnosticOf(
     source: DIAGNOSTIC_SOURCE,
     code: finding.rule,
     message: finding.message,
-    relatedInformation: finding.evidence.map((evidence) => relatedInformation(evidence, context)),
+    relatedInformation: finding.evidence.map((evidence) => relatedInformation(finding, evidence, context)),
     data,
   };
 }
 
+/** A way to the source. It quotes only what the message does not quote already: editors show both. */
 function relatedInformation(
+  { message }: Finding,
   evidence: Finding['evidence'][number],
   context: ServiceContext,
 ): DiagnosticRelatedInformation {
   const { document, passage } = passageOf(context.index, evidence);
+  const quote = passage.text.slice(evidence.quote.start, evidence.quote.end);
+  const citation = formatCitation(document, passage);
   return {
     location: { uri: document.uri, range: passageRange(passage) },
-    message: `${formatCitation(document, passage)}: “${passage.text.slice(evidence.quote.start, evidence.quote.end)}”`,
+    message: message.includes(quote) ? citation : `${citation}: “${quote}”`,
   };
 }

@@ -58,7 +58,6 @@ function describe(difference: Difference, draft: string, commitment: Commitment)
   const words = draft.slice(difference.draft.start, difference.draft.end);
   if (difference.axis !== undefined) return `The draft says “${words}”.`;
   const term = commitment.terms.find(({ start }) => start === difference.draft.start);
-  return term?.polarity === -1
-    ? `The draft denies or opposes “${words}”.`
-    : `The draft affirms or supports “${words}”.`;
+  const denied = term !== undefined && (term.polarity === -1) !== term.negated;
+  return denied ? `The draft denies or opposes “${words}”.` : `The draft affirms or supports “${words}”.`;
 }
