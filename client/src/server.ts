@@ -1,0 +1,32 @@
+import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../../server/src/api/protocol.js';
+import { DRAFT_SELECTOR } from './drafts.js';
+import { withSourceLink } from './hoverLink.js';
+import { TURN_RULE_OFF } from './rules.js';
+import { corpusRoots, fileUriOf, showableUri } from './sources.js';
+
+/** The client of the bundled server, not yet started. The server asks for its settings itself. */
+export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+  const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
+  return new LanguageClient(
+    'aideMemoire',
+    'Aide-Mémoire',
+    { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6010'] } } },
+    {
+      documentSelector: DRAFT_SELECTOR,
+      outputChannel: output,
+      initializationOptions: { turnRuleOffCommand: TURN_RULE_OFF } satisfies InitializationOptions,
+      middleware: {
+        provideHover: async (document, position, token, next) => {
+          const hover = await next(document, position, token);
+          return hover ? withSourceLink(hover, document.uri, position) : hover;
+        },
+      },
+      uriConverters: {
+        code2Protocol: (uri) => fileUriOf(uri).toString(),
+        protocol2Code: (value) => showableUri(Uri.parse(value), corpusRoots(context.extensionUri)),
+      },
+    },
+  );
+}

@@ -1,0 +1,97 @@
+import { isAbsolute } from 'node:path';
+import {
+  Disposable,
+  type Event,
+  EventEmitter,
+  OverviewRulerLane,
+  type Position,
+  Range,
+  Selection,
+  type TextDocument,
+  type TextEditor,
+  TextEditorRevealType,
+  ThemeColor,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { StatusParams } from '../../server/src/api/protocol.js';
+
+/**
+ * Scheme under which corpus documents are shown. A content provider makes them read-only whatever the user's settings
+ * are, changes no setting and no file permission, and leaves the user's own tabs on the same file editable.
+ */
+export const SOURCE_SCHEME = 'aide-memoire-source';
+
+const passageMark = window.createTextEditorDecorationType({
+  backgroundColor: new ThemeColor('editor.rangeHighlightBackground'),
+  borderColor: new ThemeColor('editor.rangeHighlightBorder'),
+  overviewRulerColor: new ThemeColor('editorInfo.foreground'),
+  overviewRulerLane: OverviewRulerLane.Full,
+  isWholeLine: true,
+});
+
+/** Folders whose files are corpus documents: the bundled one and those of the settings. */
+export function corpusRoots(extension: Uri): readonly Uri[] {
+  const workspaceRoot = workspace.workspaceFolders?.[0]?.uri;
+  const folders = workspace.getConfiguration('aideMemoire').get<readonly string[]>('corpus.folders') ?? [];
+  const configured = folders.flatMap((folder) => {
+    if (isAbsolute(folder)) return [Uri.file(folder)];
+    return workspaceRoot === undefined ? [] : [Uri.joinPath(workspaceRoot, folder)];
+  });
+  return [Uri.joinPath(extension, 'corpus'), ...configured];
+}
+
+/** The URI under which an answer of the server is shown: read-only for a corpus document, unless the user has it open as a file. */
+export function showableUri(uri: Uri, roots: readonly Uri[]): Uri {
+  // As strings, in which VS Code writes the drive letters of Windows one way.
+  const text = uri.toString();
+  const inCorpus = roots.some((root) => text.startsWith(`${root.toString()}/`));
+  const isOpen = () => workspace.textDocuments.some((open) => open.uri.toString() === text);
+  return inCorpus && !isOpen() ? sourceUriOf(uri) : uri;
+}
+
+/** The file behind a read-only source document; any other URI unchanged. */
+export function fileUriOf(uri: Uri): Uri {
+  return uri.scheme === SOURCE_SCHEME ? uri.with({ scheme: 'file' }) : uri;
+}
+
+/** Opens a corpus document read-only with the passage selected at its start, revealed and marked. */
+export async function showSource(file: Uri, range: Range): Promise<TextEditor> {
+  const document = await workspace.openTextDocument(sourceUriOf(file));
+  const editor = await window.showTextDocument(document, { preview: true });
+  editor.selection = new Selection(range.start, range.start);
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  editor.setDecorations(passageMark, [withoutBlankEnd(document, range)]);
+  return editor;
+}
+
+/** Serves the read-only documents and reads them again with every new index. */
+export function registerSources(onStatus: Event<StatusParams>): Disposable {
+  const changed = new EventEmitter<Uri>();
+  const provider = workspace.registerTextDocumentContentProvider(SOURCE_SCHEME, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: async (uri) =>
+      new TextDecoder().decode(await workspace.fs.readFile(fileUriOf(uri).with({ fragment: '', query: '' }))),
+  });
+  let revision = 0;
+  const refresh = onStatus((status) => {
+    if (status.state !== 'ready' || status.revision === revision) return;
+    revision = status.revision;
+    for (const { uri } of workspace.textDocuments) if (uri.scheme === SOURCE_SCHEME) changed.fire(uri);
+  });
+  return Disposable.from(provider, refresh, changed, passageMark);
+}
+
+/** The range without the blank lines at its end, which would be marked as whole lines. */
+function withoutBlankEnd(document: TextDocument, { start, end }: Range): Range {
+  const isBlank = (position: Position) =>
+    document.lineAt(position).text.slice(0, position.character).trim() === '' && position.line > start.line;
+  let last = end;
+  while (isBlank(last)) last = document.lineAt(last.line - 1).range.end;
+  return new Range(start, last);
+}
+
+function sourceUriOf(file: Uri): Uri {
+  return file.with({ scheme: SOURCE_SCHEME });
+}

@@ -1,0 +1,48 @@
+// node test/vscode/run.mjs [tests|screenshots|open]: bundles the scripts and the suite into out/vscode and runs what is asked for.
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
+const here = path.join(root, 'test/vscode');
+const out = path.join(root, 'out/vscode');
+const scripts = { tests: 'tests.ts', screenshots: 'screenshots.ts', open: 'open.ts' };
+const wanted = process.argv[2] ?? 'tests';
+
+if (!Object.hasOwn(scripts, wanted)) {
+  console.error(`"${wanted}" is not one of: ${Object.keys(scripts).join(', ')}.`);
+  process.exit(2);
+}
+const missing = ['dist/client.cjs', 'dist/server.cjs'].filter((file) => !existsSync(path.join(root, file)));
+if (missing.length > 0) {
+  console.error(`${missing.join(' and ')} missing: run "npm run build" first.`);
+  process.exit(1);
+}
+const shared = { bundle: true, platform: 'node', target: 'node20', packages: 'external', logLevel: 'warning' };
+await build({
+  ...shared,
+  entryPoints: [path.join(here, scripts[wanted])],
+  outdir: out,
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+});
+// The extension host loads CommonJS; the suite has one bundle per test file and one that runs them.
+await build({
+  ...shared,
+  entryPoints: readdirSync(path.join(here, 'suite'))
+    .filter((name) => name.endsWith('.test.ts') || name === 'index.ts')
+    .map((name) => path.join(here, 'suite', name)),
+  outdir: path.join(out, 'suite'),
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+});
+const { main } = await import(pathToFileURL(path.join(out, `${wanted}.mjs`)).href);
+try {
+  process.exitCode = await main(root);
+} catch (error) {
+  // What was missing to run anything at all is one failure, told in one sentence.
+  console.error(error instanceof Error ? error.message : error);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}

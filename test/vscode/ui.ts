@@ -1,0 +1,84 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { provideChromium } from './host/chromium.js';
+import { installHost } from './host/install.js';
+import { startServer } from './host/server.js';
+import { launchBrowser, openWorkbench } from './host/workbench.js';
+import type { Results } from './results.js';
+import { openFile, SESSION } from './uiSteps.js';
+
+const DRAFT = 'working-paper.draft.md';
+const STEP_LIMIT_MS = 15_000;
+
+/** Settings that make the pictures readable. */
+const PICTURE_SETTINGS = {
+  'workbench.colorTheme': 'Default Light Modern',
+  'editor.fontSize': 15,
+  'editor.lineHeight': 23,
+  'editor.fontFamily': 'DejaVu Sans Mono',
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'workbench.layoutControl.enabled': false,
+  'window.commandCenter': false,
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+};
+
+/** A drafter's session in the headless VS Code: every step is a test, and leaves a picture in the folder. */
+export async function runBrowserSession(
+  root: string,
+  pictures: string,
+  log: (message: string) => void,
+): Promise<Results> {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'aide-memoire-ui-'));
+  const workspace = path.join(temporary, 'sample');
+  cpSync(path.join(root, 'client/sample'), workspace, { recursive: true });
+  const file = path.join(workspace, DRAFT);
+  mkdirSync(pictures, { recursive: true });
+  const executable = provideChromium(log);
+  const server = await startServer(await installHost(log), { settings: PICTURE_SETTINGS });
+  const browser = await launchBrowser(executable);
+  const passed: string[] = [];
+  const failed: { title: string; error: string }[] = [];
+  try {
+    const page = await openWorkbench(browser, server, { workspace, extension: root, file });
+    page.setDefaultTimeout(STEP_LIMIT_MS);
+    const text = readFileSync(file, 'utf8');
+    for (const { title, picture, run } of SESSION) {
+      try {
+        await run(page, text);
+        if (picture !== undefined) await photograph(page, path.join(pictures, `${picture}.png`));
+        passed.push(`browser session: ${title}`);
+      } catch (error) {
+        const shot = path.join(root, 'out', `failed-${passed.length + failed.length}.png`);
+        await page.screenshot({ path: shot });
+        failed.push({ title: `browser session: ${title}`, error: `${String(error)}\nThe window: ${shot}` });
+      }
+      await backToDraft(page);
+    }
+  } catch (error) {
+    failed.push({ title: 'browser session', error: `${String(error)}\n${server.output()}` });
+  } finally {
+    await browser.close();
+    await server.stop();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+  return { vscode: 'in a browser', passed, failed };
+}
+
+/** Takes a picture once nothing fades in any more. */
+async function photograph(page: Page, file: string): Promise<void> {
+  await page.waitForFunction(
+    `document.getAnimations().every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)`,
+  );
+  await page.screenshot({ path: file });
+}
+
+/** Closes whatever the step has opened over the editor, and shows the draft again. */
+async function backToDraft(page: Page): Promise<void> {
+  for (let presses = 0; presses < 2; presses++) await page.keyboard.press('Escape');
+  const draft = page.locator('.tab.active', { hasText: DRAFT });
+  if ((await draft.count()) === 0) await openFile(page, DRAFT);
+}
