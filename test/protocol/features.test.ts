@@ -59,7 +59,7 @@ describe('a draft beside the bundled corpus', () => {
       textDocument: { uri },
       position: { line: 0, character: 51 },
     });
-    const item = list.items.find(({ label }) => label.includes('legally binding'));
+    const item = list.items.find(({ textEdit }) => textEdit?.newText.includes('legally binding'));
     expect(item).toBeDefined();
     expect(item?.documentation).toBeUndefined();
     const resolved = await client.connection.sendRequest<CompletionItem>('completionItem/resolve', item);

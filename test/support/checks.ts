@@ -52,7 +52,8 @@ export function checkHover(
 /** The draft as it reads after each offered completion, and the items themselves. */
 export interface CheckedCompletion {
   readonly items: readonly CompletionItem[];
-  readonly labels: readonly string[];
+  /** What each item inserts. */
+  readonly texts: readonly string[];
   readonly results: readonly string[];
 }
 
@@ -71,7 +72,7 @@ export function checkCompletion(marked: string, context: ServiceContext): Checke
   });
   const sorted = [...items].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
   if (sorted.some((item, i) => item !== items[i])) throw new Error('sortText does not keep the order');
-  return { items, labels: items.map((item) => item.label), results };
+  return { items, texts: items.map((item) => item.textEdit?.newText ?? ''), results };
 }
 
 /** A draft without its markers, and the findings that they announce. */

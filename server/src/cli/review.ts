@@ -91,7 +91,9 @@ function printCompletion(draft: Draft, phrase: PhraseInDraft, context: Workspace
   const { items } = provideCompletion(soFar, soFar.document.positionAt(last.end), context);
   const words = draft.document.getText().slice(phrase.start, last.end);
   terminal.out(`${colors.dim('typed')}  ${withoutControls(words)}${colors.inverse(' ')}`);
-  for (const { label } of items.slice(0, 3)) terminal.out(`  ${colors.green('›')} ${withoutControls(label)}`);
+  for (const { textEdit, label } of items.slice(0, 3)) {
+    terminal.out(`  ${colors.green('›')} ${withoutControls(textEdit?.newText ?? label)}`);
+  }
   if (items.length === 0) terminal.out(colors.dim('  nothing to suggest'));
   terminal.out('');
 }

@@ -5,7 +5,7 @@ import type { Token } from '../text/tokens.js';
 import type { ServiceContext } from './context.js';
 import { describeEvidence } from './evidence.js';
 import { markupFor, type TextFormat } from './markdown.js';
-import { countUses, isInsideCode, mayOffer, nameSource } from './precedents.js';
+import { isInsideCode, mayOffer } from './precedents.js';
 
 // LSP's number for "Reference": wording with a source. Editors can switch plain words off, and drafters often do.
 const REFERENCE_KIND: CompletionItemKind = 18;
@@ -75,13 +75,19 @@ function createItem(continuation: Continuation, rank: number, typing: Typing, co
   const range: Range = { start: document.positionAt(from), end: document.positionAt(typing.offset) };
   const data: ItemData = { phrase: continuation.text };
   return {
-    label: newText,
+    label: labelFor(newText, replaced.length - kept, context),
     kind: REFERENCE_KIND,
     filterText: document.getText(range),
     sortText: String(rank).padStart(4, '0'),
     textEdit: { range, newText },
     data,
   };
+}
+
+/** The wording from the last typed word on: a list is narrow, and what comes next is what the drafter looks for. */
+function labelFor(newText: string, typedWords: number, context: ServiceContext): string {
+  const last = context.tokenize(newText)[typedWords - 1];
+  return last === undefined || last.start === 0 ? newText : `… ${newText.slice(last.start)}`;
 }
 
 /**
@@ -115,14 +121,9 @@ export function resolveCompletionItem(
   const phrase = phraseOf(item.data);
   if (phrase === undefined) return item;
   const occurrences = context.index.findPhrase(context.tokenize(phrase).map((token) => token.term));
-  const newest = context.index.documents[occurrences[0]?.document ?? -1];
-  if (newest === undefined) return item;
+  if (occurrences.length === 0) return item;
   const evidence = describeEvidence(occurrences, MOST_DOCUMENTS, context, markupFor(format));
-  return {
-    ...item,
-    detail: `${countUses(context.index, occurrences)}; newest: ${nameSource(newest)}`,
-    documentation: { kind: format, value: evidence },
-  };
+  return { ...item, documentation: { kind: format, value: evidence } };
 }
 
 function phraseOf(data: unknown): string | undefined {
