@@ -29,7 +29,8 @@ function settingsTable(): string {
     .flatMap(({ properties }) => Object.entries(properties))
     .map(([name, schema]) => {
       const description = (schema.markdownDescription ?? schema.description ?? '').replaceAll('|', '\\|');
-      const values = schema.enum === undefined ? '' : ` One of ${schema.enum.map((value) => `\`${value}\``).join(', ')}.`;
+      const values =
+        schema.enum === undefined ? '' : ` One of ${schema.enum.map((value) => `\`${value}\``).join(', ')}.`;
       return `| \`${name}\` | \`${JSON.stringify(schema.default)}\` | ${description}${values} |`;
     });
   return ['| setting | default | meaning |', '|---|---|---|', ...rows].join('\n');

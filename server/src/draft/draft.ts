@@ -27,31 +27,46 @@ export interface Draft {
   readonly blocks: readonly DraftBlock[];
   /** What the draft's own comments switch off. */
   readonly suppressions: readonly Suppression[];
+  /** What each block's prose holds, by the prose; for the next version. */
+  readonly proses: ReadonlyMap<string, ReadProse>;
+}
+
+/** What one block's prose holds. Offsets into the prose. */
+interface ReadProse {
+  readonly sentences: readonly DraftSentence[];
+  readonly tokens: readonly Token[];
 }
 
 const INLINE_COMMENT = /<!--[\s\S]*?-->/g;
 
-/** Reads a draft (Markdown or plain text alike). Linear in its length; never throws. */
-export function createDraft(document: TextDocument, tokenize: Tokenizer): Draft {
+/**
+ * Reads a draft (Markdown or plain text alike). Blocks whose words stand in `before`, an earlier version read with the
+ * same tokenizer, are not read again. Linear in the draft's length; never throws.
+ */
+export function createDraft(document: TextDocument, tokenize: Tokenizer, before?: Draft): Draft {
   const text = document.getText();
   const allBlocks = parseBlocks(text);
+  const proses = new Map<string, ReadProse>();
   const blocks = allBlocks
     .filter((block) => block.kind === 'heading' || block.kind === 'paragraph')
     .map((block): DraftBlock => {
-      const prose = text
-        .slice(block.textStart, block.end)
-        .replace(INLINE_COMMENT, (comment) => ' '.repeat(comment.length));
-      const flat = prose.replace(/[\r\n\t]/g, ' ');
+      const prose = text.slice(block.textStart, block.end);
+      const read = proses.get(prose) ?? before?.proses.get(prose) ?? readProse(prose, tokenize);
+      proses.set(prose, read);
       return {
         ...block,
-        sentences: splitSentences(prose).map((span) => ({
-          ...shiftSpan(span, block.textStart),
-          text: flat.slice(span.start, span.end),
-        })),
-        tokens: tokenize(prose).map((token) => shiftSpan(token, block.textStart)),
+        sentences: read.sentences.map((sentence) => shiftSpan(sentence, block.textStart)),
+        tokens: read.tokens.map((token) => shiftSpan(token, block.textStart)),
       };
     });
-  return { document, allBlocks, blocks, suppressions: parseSuppressions(text, allBlocks) };
+  return { document, allBlocks, blocks, suppressions: parseSuppressions(text, allBlocks), proses };
+}
+
+function readProse(prose: string, tokenize: Tokenizer): ReadProse {
+  const masked = prose.replace(INLINE_COMMENT, (comment) => ' '.repeat(comment.length));
+  const flat = masked.replace(/[\r\n\t]/g, ' ');
+  const sentences = splitSentences(masked).map((span) => ({ ...span, text: flat.slice(span.start, span.end) }));
+  return { sentences, tokens: tokenize(masked) };
 }
 
 /** The prose block that contains or touches `offset`; `undefined` in quotations, code, comments and between blocks. */

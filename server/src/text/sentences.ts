@@ -5,7 +5,7 @@ const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 const PIECE = 2000;
 const ABBREVIATION =
   /(?:^|[\s([“"])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Amb|St|H\.E|No|Nos|para|paras|art|arts|sect|chap|res|Res|p|pp|vol|fig|add|Add|rev|Rev|corr|Corr|ibid|e\.g|i\.e|viz|cf|vs|etc|approx|incl|op\. cit|et al|[A-Z])\.["”)]?\s*$/u;
-const ENUMERATOR = /^\s*(?:\(?[a-z]{1,4}[.)]|\(?[ivxlc]+[.)]|\(?\d{1,3}[.)])\s*$/iu;
+const ENUMERATOR = /^\s*(?:\(?[a-z][.)]|\(?[ivxlc]+[.)]|\(?\d{1,3}[.)])\s*$/iu;
 const CONTINUES = /^\s*(?:[\p{Ll}\d(,;:]|[-–—])/u;
 
 /**

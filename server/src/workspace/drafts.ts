@@ -16,10 +16,11 @@ export function createDraftCache(): DraftCache {
   return {
     draftOf(document, tokenize) {
       const known = drafts.get(document.uri);
-      if (known?.draft.document.version === document.version && known.tokenize === tokenize) return known.draft;
+      const before = known?.tokenize === tokenize ? known.draft : undefined;
+      if (before?.document.version === document.version) return before;
       // An open document is edited in place; a draft must stay what it was.
       const { uri, languageId, version } = document;
-      const draft = createDraft(TextDocument.create(uri, languageId, version, document.getText()), tokenize);
+      const draft = createDraft(TextDocument.create(uri, languageId, version, document.getText()), tokenize, before);
       drafts.set(uri, { draft, tokenize });
       return draft;
     },
