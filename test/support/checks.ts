@@ -115,12 +115,15 @@ export function checkDiagnostics(marked: string, context: ServiceContext): reado
   return diagnostics;
 }
 
-function diagnose(text: string, context: ServiceContext): Draft & { readonly diagnostics: readonly Diagnostic[] } {
-  const draft = createDraft(TextDocument.create(DRAFT_URI, 'negotiation-draft', 1, text), context.tokenize);
-  const diagnostics = provideDiagnostics(draft, context, (rule, error) => {
+function diagnose(
+  text: string,
+  context: ServiceContext,
+): { readonly document: TextDocument; readonly diagnostics: readonly Diagnostic[] } {
+  const document = TextDocument.create(DRAFT_URI, 'negotiation-draft', 1, text);
+  const diagnostics = provideDiagnostics(createDraft(document, context.tokenize), context, (rule, error) => {
     throw new Error(`${rule} failed`, { cause: error });
   });
-  return { ...draft, diagnostics };
+  return { document, diagnostics };
 }
 
 /** What a test changes about a request for quick fixes. */

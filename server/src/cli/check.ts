@@ -5,7 +5,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { provideDiagnostics } from '../service/diagnostics.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
 import { readDraft } from './readDraft.js';
-import { paintSeverity, printProblems, type Terminal, withoutControls, wrap } from './terminal.js';
+import { paintSeverity, printProblems, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
 
 /** Severities by LSP's number. */
 const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'] as const;
@@ -50,7 +50,7 @@ export async function runCheck(files: readonly string[], options: CheckOptions, 
       terminal.err(error instanceof Error ? error.message : String(error));
     }
   }
-  if (options.json === true) terminal.out(JSON.stringify(findings, undefined, 2));
+  if (options.json === true) terminal.out(safeJson(findings));
   else if (findings.length > 0 || unread === 0) printFindings(findings, terminal);
   if (unread > 0) return 2;
   const limit = SEVERITIES.findIndex((severity) => severity === options.failOn);
@@ -80,7 +80,7 @@ export function findingOf(file: string, diagnostic: Diagnostic): CheckedFinding 
 /** Prints findings for reading, each with its evidence, and their number. */
 export function printFindings(findings: readonly CheckedFinding[], terminal: Terminal): void {
   for (const { file, line, column, severity, code, message, evidence } of findings) {
-    terminal.out(`${colors.bold(`${file}:${line}:${column}`)}  ${paintSeverity(severity)}  ${code}`);
+    terminal.out(`${colors.bold(withoutControls(`${file}:${line}:${column}`))}  ${paintSeverity(severity)}  ${code}`);
     for (const row of wrap(withoutControls(message), terminal.width, '  ')) terminal.out(row);
     for (const source of evidence) {
       const path = relative('', fileURLToPath(source.uri));

@@ -21,7 +21,7 @@ export async function runReview(file: string, options: CorpusChoice, terminal: T
   const draft = await readDraft(file, context);
   const { documents, passages, duplicates, problems } = workspace.status;
   const { delegation, groups } = context.settings;
-  terminal.out(colors.bold(`Reviewing ${file}`));
+  terminal.out(colors.bold(withoutControls(`Reviewing ${file}`)));
   terminal.out(`for ${[delegation, ...groups].join(', ')}, against ${documents} documents, ${passages} passages`);
   for (const { document, of } of duplicates) terminal.out(`left out: ${document}, a copy of ${of}`);
   printProblems(problems, terminal);

@@ -4,6 +4,7 @@ import colors from 'picocolors';
 /** Where a command writes: a line at a time, without its line break. */
 export interface Terminal {
   out(line: string): void;
+  /** For messages: control characters in them are made visible. */
   err(line: string): void;
   /** Columns to wrap at. */
   readonly width: number;
@@ -13,7 +14,7 @@ export interface Terminal {
 export function createTerminal(): Terminal {
   return {
     out: (line) => process.stdout.write(`${line}\n`),
-    err: (line) => process.stderr.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${withoutControls(line)}\n`),
     width: Math.min(process.stdout.columns ?? 100, 110),
   };
 }
@@ -37,9 +38,19 @@ export function paintSeverity(severity: string): string {
   return paint(severity);
 }
 
+const CONTROLS = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu;
+
 /** Control characters of a text made visible, so that no document can drive the terminal. */
 export function withoutControls(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  return text.replace(CONTROLS, '\ufffd');
+}
+
+/** `value` as indented JSON whose control characters are all written as escapes. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, undefined, 2).replace(
+    CONTROLS,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Tells of files that could not be used. */
@@ -49,6 +60,6 @@ export function printProblems(
 ): void {
   for (const { file, message } of problems) {
     const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-    terminal.err(withoutControls(`${path}: ${message}`));
+    terminal.err(`${path}: ${message}`);
   }
 }

@@ -1,3 +1,4 @@
+import { type Span, spanContains } from '../text/span.js';
 import type { Token } from '../text/tokens.js';
 import type { Meaning } from './lexicon.js';
 
@@ -22,10 +23,17 @@ const COORDINATORS = new Set(['and', 'but', 'or', 'nor', 'yet', 'however', 'ther
 const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
 
 /**
- * Cuts a sentence into clauses at strong punctuation, coordinators after a comma, relative pronouns,
- * "that", concessions and conditions. Cutting too often costs a miss; cutting too rarely costs a false alarm.
+ * Cuts a sentence into clauses at strong punctuation, coordinators after a comma, relative pronouns, "that",
+ * concessions, conditions, and the marks of `quotations` (in order) that say something by themselves. Cutting too often
+ * costs a miss; cutting too rarely costs a false alarm.
  */
-export function splitClauses(text: string, tokens: readonly Token[], readings: readonly Reading[]): ClauseBounds[] {
+export function splitClauses(
+  text: string,
+  tokens: readonly Token[],
+  readings: readonly Reading[],
+  quotations: readonly Span[],
+): ClauseBounds[] {
+  const quoted = quotedStatements(tokens, readings, quotations);
   const clauses: ClauseBounds[] = [];
   let open: Omit<ClauseBounds, 'to'> = { from: 0, opening: 'main', soft: false };
   const cut = (at: number, opening: ClauseBounds['opening'], soft = false): void => {
@@ -38,7 +46,9 @@ export function splitClauses(text: string, tokens: readonly Token[], readings: r
     const previous = tokens[i - 1];
     const gap = previous === undefined ? '' : text.slice(previous.end, token.start);
     const kind = readings[i]?.meaning?.kind;
-    if (kind === 'concession' || kind === 'condition') {
+    if (i > 0 && quoted[i] !== quoted[i - 1]) {
+      cut(i, 'main');
+    } else if (kind === 'concession' || kind === 'condition') {
       if (kind === 'concession' || isCondition(token.term, i, gap)) cut(i, kind);
     } else if (i > 0 && /[;:—–]/u.test(gap)) {
       cut(i, 'main');
@@ -59,6 +69,22 @@ export function splitClauses(text: string, tokens: readonly Token[], readings: r
   return joinFragments(clauses, readings);
 }
 
+/** For each token the quotation it stands in, if that has a predicate of its own; `undefined` elsewhere. */
+function quotedStatements(
+  tokens: readonly Token[],
+  readings: readonly Reading[],
+  quotations: readonly Span[],
+): readonly (Span | undefined)[] {
+  let next = 0;
+  const places = tokens.map((token) => {
+    while ((quotations[next]?.end ?? Infinity) <= token.start) next++;
+    const quotation = quotations[next];
+    return quotation !== undefined && spanContains(quotation, token) ? quotation : undefined;
+  });
+  const statements = new Set(places.filter((_, i) => isPredicate(readings[i])));
+  return places.map((place) => (statements.has(place) ? place : undefined));
+}
+
 /** Undoes cuts at a comma that left one side without a predicate: "international law, and in particular the Charter, applies". */
 function joinFragments(clauses: readonly ClauseBounds[], readings: readonly Reading[]): ClauseBounds[] {
   const joined: ClauseBounds[] = [];
@@ -76,11 +102,13 @@ function joinFragments(clauses: readonly ClauseBounds[], readings: readonly Read
 }
 
 function hasPredicate(readings: readonly Reading[], clause: ClauseBounds): boolean {
-  return readings
-    .slice(clause.from, clause.to)
-    .some(({ meaning }) =>
-      ['operator', 'copula', 'modal', 'reporting', 'negator', 'negative-form'].includes(meaning?.kind ?? ''),
-    );
+  return readings.slice(clause.from, clause.to).some(isPredicate);
+}
+
+function isPredicate(reading: Reading | undefined): boolean {
+  return ['operator', 'copula', 'modal', 'reporting', 'negator', 'negative-form'].includes(
+    reading?.meaning?.kind ?? '',
+  );
 }
 
 /** "Were participation to become ..." supposes at the start of a clause only; "if" and its kin anywhere. */

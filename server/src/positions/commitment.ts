@@ -11,6 +11,10 @@ export interface Term extends Span {
   readonly polarity: 1 | -1;
   /** The first content word that an operator or a modal governs opens a target; the clause commits to it. */
   readonly target: boolean;
+  /** A verb that stands where an act is named ("should report", "to report"): what follows is its object, and not itself affirmed. */
+  readonly act: boolean;
+  /** The word holds its own negation ("insurmountable"): it says the opposite of its key. */
+  readonly negated: boolean;
   /** An act that only brings about what it governs ("establish"): weighs little and is never compared alone. */
   readonly light: boolean;
   /** A matter on which positions are taken; a `body` is a named body, process or instrument. */

@@ -83,6 +83,7 @@ function comparePolarity(prior: Commitment, draft: Commitment, coverage: number,
       const match = findMatch(head, other);
       if (match === undefined || !moodsMeet(head.mood, match.mood)) continue;
       const negative = head.polarity === -1 ? one : other;
+      if (head.polarity !== match.polarity && match.polarity === 1 && !isGovernedItself(other, match)) continue;
       // "No parallel structure" says nothing about structures: what is denied counts with all that narrows it.
       const denied = negative === one ? object : objectAround(other, match);
       const share = coveredObject(denied, (negative === one ? other : one).terms, weight);
@@ -90,7 +91,7 @@ function comparePolarity(prior: Commitment, draft: Commitment, coverage: number,
       const confidence = Math.min(1, (share + coverage) / 2);
       if (head.polarity === match.polarity) {
         agreement = { relation: 'agrees', about: head.key, confidence };
-      } else if (!negative.narrowed) {
+      } else if (!negative.narrowed && !affirmsToo(negative, denied)) {
         const [here, there] = one === draft ? [head, match] : [match, head];
         const difference: Difference = {
           kind: 'polarity',
@@ -104,10 +105,16 @@ function comparePolarity(prior: Commitment, draft: Commitment, coverage: number,
   return agreement;
 }
 
-/** What a clause commits to under a head's key. One that both affirms and denies it ("one of the measures, not the measure") agrees. */
+/** What a clause commits to under a head's key: where it both affirms and denies it, what agrees. */
 function findMatch(head: Term, other: Commitment): Term | undefined {
   const same = other.terms.filter((term) => term.key === head.key && isCommitted(other, term));
   return same.find((term) => term.polarity === head.polarity) ?? same[0];
+}
+
+/** Whether the clause that denies an object affirms all of it as well: "one of the measures, not the measure". */
+function affirmsToo(commitment: Commitment, object: TermList): boolean {
+  const affirmed = new Set(commitment.terms.filter((term) => term.polarity === 1).map((term) => term.key));
+  return object.every((term) => affirmed.has(term.key));
 }
 
 function spanOf({ start, end }: Span): Span {
@@ -138,6 +145,24 @@ function objectAround(commitment: Commitment, term: Term): TermList {
 /** A term the clause commits to: governed by an operator or a modal, directly or further on. */
 function isCommitted(commitment: Commitment, term: Term): boolean {
   return commitment.terms.some((other) => other.target && other.start <= term.start);
+}
+
+/**
+ * Whether what governs the clause governs the term itself. Who says "report incidents" or "research on weapons" stands
+ * for reports and research, not for incidents and weapons.
+ */
+function isGovernedItself(commitment: Commitment, term: Term): boolean {
+  let governed = false;
+  let previous: Term | undefined;
+  for (const each of commitment.terms) {
+    const goesOn =
+      previous !== undefined &&
+      (previous.light || each.conjunct !== previous.conjunct || (!previous.act && each.start === previous.end + 1));
+    governed = each.target || (governed && goesOn);
+    if (each === term) return governed;
+    previous = each;
+  }
+  return false;
 }
 
 function compareAxes(prior: Commitment, draft: Commitment, confidence: number): Comparison | undefined {

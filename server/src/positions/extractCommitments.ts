@@ -3,7 +3,8 @@ import type { Token, Tokenizer } from '../text/tokens.js';
 import { type ClauseBounds, type Reading, splitClauses } from './clauses.js';
 import type { Commitment, Modal, Mode, Pole, Qualifier, Term } from './commitment.js';
 import { stemOf, stemsOf } from './expressions.js';
-import type { Lexicon, Mood } from './lexicon.js';
+import type { Lexicon, Meaning, Mood } from './lexicon.js';
+import { namesSelf, speaksForOthers } from './speakers.js';
 
 /** Reads sentences for one author. */
 export interface SentenceReader {
@@ -31,7 +32,9 @@ interface ClauseState {
   trailing: boolean;
 }
 
-const QUOTED = /“[^”]{25,}”|"[^"]{25,}"|‘[^’]{25,}’/gu;
+const QUOTED = /“[^”]+”|"[^"]+"|‘[^’]+’/gu;
+/** Opens an adjunct that ends at the comma: "To prevent conflict, a treaty is needed." */
+const FRONTED = /^(?:to|in|by|for|with|without|rather|instead|far)$/;
 
 /**
  * The commitments of one sentence, one per clause. Linear in the sentence's length; never throws.
@@ -52,7 +55,7 @@ export function extractCommitments(sentence: string, reader: SentenceReader): Co
   let mode: Mode = asked ? 'asked' : 'asserted';
   let inherited: 1 | -1 = 1;
   let previous: readonly Term[] = [];
-  const clauses = splitClauses(sentence, tokens, readings);
+  const clauses = splitClauses(sentence, tokens, readings, quotations);
   const supposed = clauses.some((clause) => clause.opening === 'condition');
   for (const [n, bounds] of clauses.entries()) {
     if (bounds.opening === 'main') {
@@ -105,7 +108,8 @@ function carriedTerms(readings: readonly Reading[], bounds: ClauseBounds, previo
   return previous.slice(0, predicate === -1 ? previous.length : predicate).map(neutral);
 }
 
-function readExpressions(stems: readonly string[], lexicon: Lexicon): Reading[] {
+/** What each token begins: the longest expression of the lexicon, or nothing. */
+export function readExpressions(stems: readonly string[], lexicon: Lexicon): Reading[] {
   const readings: Reading[] = [];
   for (let i = 0; i < stems.length; ) {
     const match = lexicon.expressions.match(stems, i);
@@ -129,8 +133,10 @@ function readClause(
   const terms: Term[] = [];
   const poles: Pole[] = [];
   const { stopWords } = lexicon.spelling;
+  const denied = new Set<Term>();
   let deferred: number | undefined;
   let conjunct = 0;
+  let fronted = FRONTED.test(tokens[bounds.from]?.term ?? '');
   for (let i = bounds.from; i < bounds.to; i++) {
     const token = tokens[i];
     const reading = readings[i];
@@ -138,11 +144,18 @@ function readClause(
     const span = { start: token.start, end: tokens[i + reading.length - 1]?.end ?? token.end };
     const gap = sentence.slice(tokens[i - 1]?.end ?? token.start, token.start);
     if (gap.includes(',') || isConjunction(token)) conjunct++;
+    if (gap.includes(',') && fronted) {
+      endDenial(state);
+      fronted = false;
+    }
     const meaning = reading.meaning;
-    const content = (key: string, options: { light?: boolean; matter?: Term['matter'] } = {}): void => {
-      const { light = false, matter } = options;
+    const content = (key: string, options: Partial<Pick<Term, 'light' | 'matter' | 'negated'>> = {}): void => {
+      const { light = false, matter, negated = false } = options;
       const { pending: target, mood } = state;
-      terms.push({ ...span, key, polarity: polarityOf(state), target, light, matter, mood, conjunct });
+      const act = namesAct(readings, tokens, i, bounds.from);
+      const term = { ...span, key, polarity: polarityOf(state), target, act, negated, light, matter, mood, conjunct };
+      terms.push(term);
+      if (state.local === -1) denied.add(term);
       if (!light) {
         state.pending = false;
         state.governed++;
@@ -161,7 +174,7 @@ function readClause(
         state.pending = false;
         break;
       case 'negator':
-        state.base = state.base === 1 ? -1 : 1;
+        state.base = state.base === 1 || repeatsNegation(tokens, readings, i) ? -1 : 1;
         state.pending = true;
         state.trailing = true;
         break;
@@ -175,12 +188,13 @@ function readClause(
       case 'copula':
         // "should be" stays a rule: a copula right after a modal does not lower it.
         if (!state.pending) state.mood = 'factual';
+        endDenial(state);
         state.pending = true;
         break;
       case 'operator': {
         // "prevent and address": another verb governs the object too, so it is not simply denied.
         if (meaning.polarity === -1 && isConjunction(tokens[i + reading.length])) break;
-        if (state.governed > 0) state.local = 1;
+        endDenial(state);
         const from =
           meaning.polarity === -1 || meaning.mood === 'normative'
             ? fromGerund(tokens, i + reading.length, bounds.to)
@@ -196,6 +210,7 @@ function readClause(
         break;
       }
       case 'modal':
+        endDenial(state);
         state.pending = true;
         if (meaning.strength > (state.modal?.strength ?? 0)) state.modal = { ...span, strength: meaning.strength };
         state.mood = meaning.mood;
@@ -225,9 +240,17 @@ function readClause(
         content(meaning.id);
         break;
       case 'negative-form': {
+        const positive = positiveOf(meaning.of, lexicon);
+        if (positive?.kind === 'operator') {
+          // "unnecessary" governs as "not necessary" does.
+          deny(state);
+          state.mood = positive.mood;
+          state.trailing = true;
+          break;
+        }
         const { local } = state;
         state.local = local === 1 ? -1 : 1;
-        content(keyOf(meaning.of, lexicon));
+        content(keyOf(meaning.of, positive), { negated: true });
         state.local = local;
         break;
       }
@@ -243,15 +266,28 @@ function readClause(
         break;
     }
   }
-  if (state.trailing) governBackwards(terms, state);
-  return { terms, poles };
+  return { terms: state.trailing ? governBackwards(terms, denied, state) : terms, poles };
+}
+
+/** What the lexicon says of the word that a negative form negates. */
+function positiveOf(word: string, lexicon: Lexicon): Meaning | undefined {
+  return lexicon.expressions.match([stemOf(word)], 0)?.value;
 }
 
 /** The key under which a word stands in other clauses: its concept's name, or its stem. */
-function keyOf(word: string, lexicon: Lexicon): string {
-  const stem = stemOf(word);
-  const meaning = lexicon.expressions.match([stem], 0)?.value;
-  return meaning?.kind === 'topic' || meaning?.kind === 'synonym' ? meaning.id : stem;
+function keyOf(word: string, meaning: Meaning | undefined): string {
+  return meaning?.kind === 'topic' || meaning?.kind === 'synonym' ? meaning.id : stemOf(word);
+}
+
+/** Whether the word at `at` is a verb by its place: after a modal or "to", negations and adverbs apart. */
+function namesAct(readings: readonly Reading[], tokens: readonly Token[], at: number, from: number): boolean {
+  for (let i = at - 1; i >= from; i--) {
+    const meaning = readings[i]?.meaning;
+    const term = tokens[i]?.term ?? '';
+    if (meaning?.kind === 'modal' || (meaning === undefined && term === 'to' && readings[i]?.length === 1)) return true;
+    if (readings[i]?.length !== 0 && meaning?.kind !== 'negator' && !term.endsWith('ly')) return false;
+  }
+  return false;
 }
 
 function polarityOf(state: ClauseState): 1 | -1 {
@@ -265,8 +301,20 @@ function deny(state: ClauseState): void {
   state.pending = true;
 }
 
+/** What follows the denied object is another predicate: "a ban on weapons should be ...". */
+function endDenial(state: ClauseState): void {
+  if (state.governed > 0) state.local = 1;
+}
+
 function isConjunction(token: Token | undefined): boolean {
   return token?.term === 'and' || token?.term === 'or';
+}
+
+/** "no treaty and no vote", "cannot and should not": another negation beside the first, which does not turn it round. */
+function repeatsNegation(tokens: readonly Token[], readings: readonly Reading[], at: number): boolean {
+  let i = at - 1;
+  while (i > 0 && (readings[i]?.meaning?.kind === 'modal' || /^(?:do|does|did)$/.test(tokens[i]?.term ?? ''))) i--;
+  return tokens[at]?.term === 'nor' || isConjunction(tokens[i]);
 }
 
 /** "prevent cyberspace from becoming ...": the position of "from" before a gerund, where the denial starts. */
@@ -277,11 +325,15 @@ function fromGerund(tokens: readonly Token[], at: number, to: number): number | 
   return undefined;
 }
 
-/** "X is not needed": what the operators at the clause's end say holds of the clause's subject. */
-function governBackwards(terms: Term[], state: ClauseState): void {
+/** "X is not needed": what the operators at the clause's end say holds of the clause's subject, "a ban on X" turned round. */
+function governBackwards(terms: readonly Term[], denied: ReadonlySet<Term>, state: ClauseState): Term[] {
   const polarity = polarityOf(state);
-  for (const [i, term] of terms.entries())
-    terms[i] = { ...term, polarity, mood: state.mood, target: i === 0 || term.target };
+  return terms.map((term, i) => ({
+    ...term,
+    polarity: denied.has(term) ? (-polarity as 1 | -1) : polarity,
+    mood: state.mood,
+    target: i === 0 || term.target,
+  }));
 }
 
 /** A pole is predicated when no noun follows that it could merely describe: "is voluntary", not "voluntary norms". */
@@ -324,43 +376,6 @@ function clauseMode(
   if (quotations.some((quotation) => spanContains(quotation, span))) return 'quoted';
   if (supposed) return 'supposed';
   return bounds.opening === 'concession' ? 'conceded' : 'asserted';
-}
-
-function namesSelf(readings: readonly Reading[], bounds: ClauseBounds, holder: string): boolean {
-  return readings
-    .slice(bounds.from, Math.min(bounds.to, bounds.from + 5))
-    .some(({ meaning }) => isSelf(meaning, holder));
-}
-
-function isSelf(meaning: Reading['meaning'], holder: string): boolean {
-  return meaning?.kind === 'self' || (meaning?.kind === 'holder' && meaning.name === holder);
-}
-
-/** Whether somebody other than the author is the subject of what the clause says or reports. */
-function speaksForOthers(
-  tokens: readonly Token[],
-  readings: readonly Reading[],
-  bounds: ClauseBounds,
-  holder: string,
-): boolean {
-  for (let i = bounds.from; i < bounds.to; i++) {
-    const meaning = readings[i]?.meaning;
-    if (isSelf(meaning, holder)) return false;
-    if (meaning?.kind === 'other-speaker') return true;
-    if (meaning?.kind === 'holder') return !followsPreposition(tokens[i - 1]);
-    if (
-      meaning?.kind === 'modal' ||
-      meaning?.kind === 'operator' ||
-      meaning?.kind === 'copula' ||
-      meaning?.kind === 'reporting'
-    )
-      return false;
-  }
-  return false;
-}
-
-function followsPreposition(before: Token | undefined): boolean {
-  return before !== undefined && /^(?:of|in|to|with|for|from|by|within|between|and)$/.test(before.term);
 }
 
 function followsComma(sentence: string, tokens: readonly Token[], clause: ClauseBounds | undefined): boolean {

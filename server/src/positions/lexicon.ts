@@ -123,11 +123,18 @@ function readJson(text: string): Read {
 
 function readYaml(text: string): Read {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
   const [error] = document.errors;
-  if (error === undefined) return { value: document.toJS() };
-  const { line, col } = lines.linePos(error.pos[0]);
-  return { error: `line ${line}, column ${col}: not valid YAML (${error.message})` };
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return { error: `line ${line}, column ${col}: not valid YAML (${error.message})` };
+  }
+  try {
+    return { value: document.toJS() };
+  } catch (reason) {
+    // An alias without its anchor, or aliases that would unfold without end.
+    return { error: `not valid YAML (${reason instanceof Error ? reason.message : String(reason)})` };
+  }
 }
 
 function createLexicon(parts: readonly LexiconFile[]): Lexicon {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { CodeAction, Command, Diagnostic, TextEdit } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import type { FindingData } from './diagnostics.js';
@@ -85,15 +86,21 @@ function afterFrontMatter(draft: Draft): TextEdit['range']['start'] {
     : { line: 0, character: 0 };
 }
 
+const POSITION = v.object({ line: v.number(), character: v.number() });
+const FINDING_DATA = v.object({
+  rule: v.picklist(RULE_IDS),
+  replacements: v.array(
+    v.object({ title: v.string(), newText: v.string(), range: v.object({ start: POSITION, end: POSITION }) }),
+  ),
+  sentenceEnd: POSITION,
+  blockLine: v.number(),
+  quotation: v.exactOptional(v.string()),
+  citation: v.exactOptional(v.string()),
+});
+
 /** The data of one of our own diagnostics, as the client gives it back; `undefined` for anything else. */
 function parseFindingData(diagnostic: Diagnostic): FindingData | undefined {
-  const data: unknown = diagnostic.data;
-  if (diagnostic.source !== DIAGNOSTIC_SOURCE || typeof data !== 'object' || data === null) return undefined;
-  const candidate = data as Partial<FindingData>;
-  const whole =
-    RULE_IDS.some((id) => id === candidate.rule) &&
-    Array.isArray(candidate.replacements) &&
-    typeof candidate.sentenceEnd?.line === 'number' &&
-    typeof candidate.blockLine === 'number';
-  return whole ? (candidate as FindingData) : undefined;
+  if (diagnostic.source !== DIAGNOSTIC_SOURCE) return undefined;
+  const result = v.safeParse(FINDING_DATA, diagnostic.data);
+  return result.success ? result.output : undefined;
 }

@@ -1,4 +1,4 @@
-import { type CorpusIndex, type Occurrence, passageOf } from '../index/corpusIndex.js';
+import { type Occurrence, passageOf } from '../index/corpusIndex.js';
 import { tierFor } from '../ingest/corpusDocument.js';
 import { stemOf } from '../positions/expressions.js';
 import type { ServiceContext } from './context.js';
@@ -22,14 +22,15 @@ const FEWEST_TELLING_WORDS_QUOTED = 3;
 const LONGEST_QUOTED = 12;
 const QUOTED = /“([^”]{8,120})”|‘([^’]{8,120})’|"([^"]{8,120})"/gu;
 
-const formulas = new WeakMap<CorpusIndex, ReadonlyMap<string, readonly Formula[]>>();
+// By context and not by index: whose wording binds depends on the settings.
+const formulas = new WeakMap<ServiceContext, ReadonlyMap<string, readonly Formula[]>>();
 
 /**
  * The formulas of the corpus by each of their telling stems: phrases that at least two documents share, and wording that
- * a passage sets in quotation marks as a term of art. Made on first use, kept as long as the index revision lives.
+ * a passage sets in quotation marks as a term of art. Made on first use, kept as long as the context lives.
  */
 export function formulasByStem(context: ServiceContext): ReadonlyMap<string, readonly Formula[]> {
-  const known = formulas.get(context.index);
+  const known = formulas.get(context);
   if (known !== undefined) return known;
   const byStem = new Map<string, Formula[]>();
   for (const formula of [...sharedPhrases(context), ...quotedTerms(context)]) {
@@ -40,7 +41,7 @@ export function formulasByStem(context: ServiceContext): ReadonlyMap<string, rea
       else list.push(formula);
     });
   }
-  formulas.set(context.index, byStem);
+  formulas.set(context, byStem);
   return byStem;
 }
 

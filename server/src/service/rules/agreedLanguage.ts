@@ -77,17 +77,19 @@ function matchNearly(
 
 function findingOf({ formula, pairs, span }: NearMatch, sentence: CheckedSentence, context: ServiceContext): Finding {
   const words = context.tokenize(formula.text);
-  const missing = pairs
-    .filter((pair) => pair.text === undefined)
-    .map((pair) => wordAt(formula.text, words, pair.pattern));
-  const foreign = pairs
-    .filter((pair) => !pair.equal && pair.text !== undefined)
-    .map((pair) => wordAt(sentence.text, sentence.tokens, pair.text));
+  const ours = (of: readonly AlignedPair[]): string =>
+    quoteWords(of.map((pair) => wordAt(formula.text, words, pair.pattern)));
+  const theirs = (of: readonly AlignedPair[]): string =>
+    quoteWords(of.map((pair) => wordAt(sentence.text, sentence.tokens, pair.text)));
+  const missing = pairs.filter((pair) => pair.text === undefined);
+  const added = pairs.filter((pair) => pair.pattern === undefined);
+  const exchanged = pairs.filter((pair) => !pair.equal && pair.pattern !== undefined && pair.text !== undefined);
   const [newest] = formula.occurrences;
   const source = newest === undefined ? undefined : passageOf(context.index, newest);
   const differs = [
-    missing.length > 0 ? `without “${missing.join(' ')}”` : '',
-    foreign.length > 0 ? `with “${foreign.join(' ')}” instead` : '',
+    missing.length > 0 ? `without ${ours(missing)}` : '',
+    exchanged.length > 0 ? `with ${theirs(exchanged)} instead of ${ours(exchanged)}` : '',
+    added.length > 0 ? `with ${theirs(added)} added` : '',
   ].filter((part) => part !== '');
   const citation = source === undefined ? '' : `; newest: ${formatCitation(source.document, source.passage)}`;
   const draft = sentence.text.slice(span.start, span.end);
@@ -101,6 +103,10 @@ function findingOf({ formula, pairs, span }: NearMatch, sentence: CheckedSentenc
       .map(({ document, passage, start, end }) => ({ document, passage, quote: { start, end } })),
     replacements: [{ ...span, title: `Use the ${name} “${formula.text}”`, newText: formula.text }],
   };
+}
+
+function quoteWords(words: readonly string[]): string {
+  return `“${words.join(' ')}”`;
 }
 
 function wordAt(text: string, words: readonly Span[], at: number | undefined): string {

@@ -49,7 +49,14 @@ function concernsSame(draft: Fact, known: Fact): boolean {
     return draft.key.split(' ').filter((word) => words.has(word)).length >= 2;
   }
   if (draft.key !== known.key) return false;
-  return draft.kind !== 'count' || [...draft.setting].some((name) => known.setting.has(name));
+  return draft.kind !== 'count' || sharesSetting(draft.setting, known.setting);
+}
+
+/** A shared year where both name years ("the GGE report of 2015" is not that of 2021), else any shared name. */
+function sharesSetting(here: ReadonlySet<string>, there: ReadonlySet<string>): boolean {
+  const years = [here, there].map((setting) => [...setting].filter((name) => /^(?:19|20)\d{2}$/.test(name)));
+  const dated = years.every(({ length }) => length > 0);
+  return [...(dated ? (years[0] ?? []) : here)].some((name) => there.has(name));
 }
 
 function recordedFacts(context: ServiceContext): readonly RecordedFact[] {

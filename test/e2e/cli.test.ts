@@ -1,0 +1,189 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { corpusFile } from '../support/files.js';
+import { ROOT } from '../support/server.js';
+
+const CLI = join(ROOT, 'dist', 'cli.cjs');
+const folder = mkdtempSync(join(tmpdir(), 'aide-memoire-cli-'));
+const LINE = 'Pakistan supports a treaty on outer space.';
+const OPPOSED = 'Pakistan opposes a treaty on outer space.\n';
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The bundled program, as a drafter runs it in a folder of drafts. */
+function run(...args: string[]): Run {
+  const { FORCE_COLOR: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...env, NO_COLOR: '1' },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** As `run`, with the folder's own record alone. */
+const check = (...args: string[]): Run => run('check', '--no-bundled', '--corpus', 'record', '--', ...args);
+const checkWith = (options: string[], ...files: string[]): Run =>
+  run('check', '--no-bundled', ...options, '--corpus', 'record', '--', ...files);
+
+function write(name: string, content: string | Uint8Array): void {
+  writeFileSync(join(folder, name), content);
+}
+
+describe('the command line', () => {
+  beforeAll(() => {
+    if (!existsSync(CLI)) throw new Error('dist/cli.cjs is not there: run `npm run build` first');
+    mkdirSync(join(folder, 'record'));
+    const open = 'open, secure, stable, accessible and peaceful digital environment';
+    const rest = 'Rivers carry boats.\n\nFarmers grow wheat.\n\nMusic moves people.';
+    write(
+      'record/a.md',
+      corpusFile('Pakistan', '2021-12-13', `1. ${LINE}\n\n2. Delegations want an ${open} now.\n\n${rest}`),
+    );
+    write('record/b.md', corpusFile('Pakistan', '2019-05-01', `Pakistan wants an ${open} again.`));
+    write('opposed.md', OPPOSED);
+    write('clean.md', 'Rivers carry boats.\n');
+    write('spelling.md', 'Good behavior helps.\n');
+    write('hostile.md', 'We want an open,\u009b31m secure\u202e, accessible and peaceful digital environment.\n');
+    write('binary.md', Uint8Array.of(0, 1, 2, 65, 0));
+    write('draft.docx', 'PK\u0003\u0004 and so on');
+    write('latin1.md', Uint8Array.of(0x63, 0x61, 0x66, 0xe9));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('prints each finding with its place, severity, rule, reason and source, and fails', () => {
+    const { code, out, err } = check('opposed.md');
+    expect(code).toBe(1);
+    expect(err).toBe('');
+    expect(out).toMatch(/^opposed\.md:1:1 {2}warning {2}position-conflict\n/);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      `The draft denies or opposes “treaty”. This contradicts the delegation’s own record: “${LINE}” (Pakistan, statement, 13 December 2021, para. 1).`,
+    );
+    expect(out).toMatch(/\n {4}source: record\/a\.md:\d+\n/);
+    expect(out).toMatch(/\n1 finding\.\n$/);
+  });
+
+  it('says so when there is nothing to find', () => {
+    expect(check('clean.md')).toEqual({ code: 0, out: 'No findings.\n', err: '' });
+  });
+
+  it.each([
+    ['error', 'opposed.md', 0],
+    ['warning', 'opposed.md', 1],
+    ['warning', 'spelling.md', 0],
+    ['hint', 'spelling.md', 1],
+    ['never', 'opposed.md', 0],
+  ])('with --fail-on %s, %s ends with %i', (severity, file, expected) => {
+    expect(checkWith(['--fail-on', severity], file).code).toBe(expected);
+  });
+
+  it('prints JSON and nothing else', () => {
+    const { code, out } = checkWith(['--json'], 'opposed.md', 'clean.md');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual([
+      {
+        file: 'opposed.md',
+        line: 1,
+        column: 1,
+        endLine: 1,
+        endColumn: 41,
+        severity: 'warning',
+        code: 'position-conflict',
+        message: expect.stringContaining('denies or opposes “treaty”'),
+        evidence: [
+          {
+            uri: expect.stringMatching(/^file:\/\/.*\/record\/a\.md$/),
+            line: expect.any(Number),
+            text: expect.stringContaining('Pakistan, statement, 13 December 2021'),
+          },
+        ],
+      },
+    ]);
+    expect(JSON.parse(checkWith(['--json'], 'clean.md').out)).toEqual([]);
+  });
+
+  it('reads for the delegation that is named', () => {
+    expect(checkWith(['--delegation', 'France'], 'opposed.md').code).toBe(0);
+    expect(checkWith(['--delegation', 'France', '--group', 'Pakistan'], 'opposed.md').out).not.toContain('position-');
+  });
+
+  it.each([
+    ['is missing', 'nowhere.md', 'nowhere.md: there is no such file.'],
+    ['is a folder', 'record', 'record: this is a folder; name the drafts in it.'],
+    ['is binary', 'binary.md', 'binary.md is a binary file, not text: save its text as UTF-8'],
+    ['is a Word document', 'draft.docx', 'draft.docx is a Word document or an archive'],
+    ['is not UTF-8', 'latin1.md', 'latin1.md is not UTF-8 text'],
+  ])('reports a file that %s, and checks the others', (_, file, message) => {
+    const { code, out, err } = check(file, 'opposed.md');
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(out).toContain('opposed.md:1:1');
+  });
+
+  it('names a corpus folder that does not exist, and goes by the others', () => {
+    const { code, out, err } = run('check', 'opposed.md', '--no-bundled', '--corpus', 'nowhere', 'record');
+    expect(err).toContain(join(folder, 'nowhere'));
+    expect(err).toContain('does not exist or cannot be read');
+    expect(out).toContain('position-conflict');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['no file', ['check']],
+    ['an unknown option', ['check', '--bogus', 'clean.md']],
+    ['an unknown severity', ['check', '--fail-on', 'loud', 'clean.md']],
+    ['an unknown command', ['frobnicate']],
+    ['a review of nothing', ['review', 'nowhere.md']],
+  ])('refuses %s with 2 and a reason', (_, args) => {
+    const { code, out, err } = run(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).not.toBe('');
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it('explains itself', () => {
+    const { code, out } = run('--help');
+    expect(code).toBe(0);
+    expect(out).toMatch(/check .*\n[\s\S]*review /);
+  });
+
+  it('lets no control character of a draft, or of its name, through', () => {
+    // C0 controls but for the line end, C1 controls, and marks that turn the direction of writing.
+    const raw = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
+    const shown = check('hostile.md');
+    expect(shown.out).toContain('agreed-language');
+    expect(shown.out).toContain('\ufffd');
+    expect(shown.out).not.toMatch(raw);
+    const json = checkWith(['--json'], 'hostile.md').out;
+    expect(json).not.toMatch(raw);
+    expect(JSON.stringify(JSON.parse(json))).toContain('\u009b31m secure\u202e');
+    expect(run('review', '--no-bundled', '--corpus', 'record', '--', 'hostile.md').out).not.toMatch(raw);
+    expect(check('no\u009b31mwhere.md').err).not.toMatch(raw);
+  });
+
+  it('reviews a draft: precedents, suggestions and findings', () => {
+    const { code, out } = run('review', 'opposed.md', '--no-bundled', '--corpus', 'record');
+    expect(code).toBe(0);
+    expect(out).toMatch(/Reviewing opposed\.md\nfor Pakistan, Non-Aligned Movement, against 2 documents, \d+ passages/);
+    const headings = ['Precedents', 'Suggestions', 'Findings'].map((heading) => out.indexOf(heading));
+    expect(headings).toEqual(headings.toSorted((a, b) => a - b));
+    expect(headings.every((at) => at > 0)).toBe(true);
+    expect(out).toContain('“treaty on outer space”');
+    expect(out).toContain('position-conflict');
+  });
+
+  it('uses the bundled record when nothing is said', () => {
+    write('parallel.md', 'A parallel structure to the existing OEWG is needed.\n');
+    const { code, out } = run('check', 'parallel.md');
+    expect(code).toBe(1);
+    expect(out).toContain('corpus/documents/pakistan-statements-2023-03.md');
+  });
+});

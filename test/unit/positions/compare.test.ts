@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Comparison, compareCommitments, nearness } from '../../../server/src/positions/compare.js';
+import { anyText } from '../../support/arbitraries.js';
+import { readCommitments } from '../../support/record.js';
+
+const equal = (): number => 1;
+
+/** What the clauses of two sentences have to do with each other, the strongest relation of all pairs. */
+function compare(prior: string, draft: string): Comparison {
+  const all = readCommitments(prior).flatMap((one) =>
+    readCommitments(draft).map((other) => compareCommitments(one, other, equal)),
+  );
+  const found = (relation: string) => all.find((comparison) => comparison.relation === relation);
+  return found('conflict') ?? found('agrees') ?? { relation: 'unrelated' };
+}
+
+/** Says that a relation holds whichever of the two was said first. */
+function expectBothWays(one: string, other: string, relation: Comparison['relation']): void {
+  expect([compare(one, other).relation, compare(other, one).relation], `${one} / ${other}`).toEqual([
+    relation,
+    relation,
+  ]);
+}
+
+describe('two statements contradict each other', () => {
+  it.each([
+    ['by a plain negation', 'We need a treaty on outer space.', 'We do not need a treaty on outer space.'],
+    ['by a need and its absence', 'We need a treaty on outer space.', 'There is no need for a treaty on outer space.'],
+    ['by support and rejection', 'We support a treaty on outer space.', 'We reject a treaty on outer space.'],
+    [
+      'by a word that holds its negation',
+      'A treaty on outer space is necessary.',
+      'A treaty on outer space is unnecessary.',
+    ],
+    [
+      'by a ban and a permission',
+      'Offensive cyber weapons should be permitted.',
+      'We call for a ban on offensive cyber weapons.',
+    ],
+    [
+      'by what States should and should not do',
+      'States should share satellite data.',
+      'States should not share satellite data.',
+    ],
+    [
+      'in one member of a list',
+      'We reject a parallel forum, court or council at sea.',
+      'We support a parallel council at sea.',
+    ],
+    ['by what has and has not a role', 'Academia has a central role.', 'Academia has no central role.'],
+    [
+      'by two poles of an axis',
+      'Membership of the directory should be voluntary.',
+      'Membership of the directory must be mandatory.',
+    ],
+    [
+      'by a pole and its negation',
+      'Technical assistance should be unconditional.',
+      'Technical assistance should not be unconditional.',
+    ],
+    ['by two ways to decide', 'The OEWG should decide by consensus.', 'The OEWG should decide by majority vote.'],
+  ])('%s', (_, one, other) => {
+    expectBothWays(one, other, 'conflict');
+  });
+});
+
+describe('two statements agree', () => {
+  it.each([
+    ['in other words', 'We need a treaty on outer space.', 'A convention on outer space is essential.'],
+    ['when one is denied twice', 'We need a treaty on outer space.', 'We do not oppose a treaty on outer space.'],
+    ['when one is stronger', 'States should share satellite data.', 'States must share satellite data.'],
+    ['when both deny', 'We reject a treaty on outer space.', 'No treaty on outer space is needed.'],
+    ['on the same pole', 'The directory should be voluntary.', 'The directory must be voluntary.'],
+    [
+      'when one says both',
+      'The directory is one of the useful tools, not the useful tool.',
+      'The directory is one of the useful tools.',
+    ],
+  ])('%s', (_, one, other) => {
+    expectBothWays(one, other, 'agrees');
+  });
+});
+
+describe('two statements have nothing to do with each other', () => {
+  it.each([
+    ['about another thing', 'We need a treaty on outer space.', 'We do not need a vote on the budget.'],
+    [
+      'about another body',
+      'The OEWG should discuss mines at sea.',
+      'The Conference on Disarmament should not discuss mines at sea.',
+    ],
+    [
+      'when what is denied is narrower',
+      'We support a group on water.',
+      'We reject a parallel group on water in the desert.',
+    ],
+    ['when another speaks', 'We need a treaty on outer space.', 'Some States see no need for a treaty on outer space.'],
+    ['when one asks', 'We need a treaty on outer space.', 'Is there no need for a treaty on outer space?'],
+    [
+      'when one supposes',
+      'We need a treaty on outer space.',
+      'If there were no need for a treaty on outer space, we would say so.',
+    ],
+    [
+      'when one concedes',
+      'We need a treaty on outer space.',
+      'Although there is no need for a treaty on outer space, talks are useful.',
+    ],
+    ['as a rule and a fact', 'States should share satellite data.', 'States do not share satellite data.'],
+    [
+      'when a relative clause narrows the denial',
+      'We support a treaty on space.',
+      'We support no treaty on space that would ban research.',
+    ],
+    [
+      'as “not mandatory” and “voluntary”',
+      'Participation should not be mandatory.',
+      'Participation should be voluntary.',
+    ],
+    ['when a pole only describes', 'Voluntary norms are useful.', 'Compulsory norms are useful.'],
+    [
+      'when one only reports what the other prevents',
+      'States should prevent incidents at sea.',
+      'States should report incidents at sea.',
+    ],
+    [
+      'when one only studies what the other opposes',
+      'We oppose autonomous weapons in space.',
+      'We support research on autonomous weapons in space.',
+    ],
+    ['by a shared modifier alone', 'We prevent cyber incidents in ports.', 'We deal with cyber threats in ports.'],
+  ])('%s', (_, one, other) => {
+    expectBothWays(one, other, 'unrelated');
+  });
+});
+
+describe('a contradiction', () => {
+  it('names what differs in both sentences', () => {
+    const prior = 'We call for a separate treaty on outer space.';
+    const draft = 'There is no need for a separate treaty on outer space.';
+    const comparison = compare(prior, draft);
+    if (comparison.relation !== 'conflict') throw new Error('no conflict');
+    const { difference, confidence } = comparison;
+    expect(difference.kind).toBe('polarity');
+    expect(prior.slice(difference.prior.start, difference.prior.end)).toBe('separate treaty');
+    expect(draft.slice(difference.draft.start, difference.draft.end)).toBe('separate treaty');
+    expect(confidence).toBe(1);
+  });
+
+  it('names the axis and its poles', () => {
+    const comparison = compare(
+      'Technical assistance should be unconditional.',
+      'Technical assistance should be conditional.',
+    );
+    expect(comparison).toMatchObject({
+      about: 'axis:conditionality',
+      difference: { kind: 'axis', axis: { name: 'conditionality', draft: 'conditional', prior: 'unconditional' } },
+    });
+  });
+
+  it('is less certain the less the two share', () => {
+    const near = compare('We need a treaty on outer space.', 'We do not need a treaty on outer space.');
+    const far = compare(
+      'We need a treaty on outer space, the Moon and the planets.',
+      'We do not need a treaty on outer space and the floor of the sea.',
+    );
+    expect(near.relation === 'conflict' && far.relation === 'conflict' && near.confidence > far.confidence).toBe(true);
+  });
+
+  it('depends on how telling the shared words are', () => {
+    const [prior] = readCommitments('We need safe rules on drones over oceans.');
+    const [draft] = readCommitments('We do not need safe rules on drones over mountains.');
+    if (prior === undefined || draft === undefined) throw new Error('nothing read');
+    const differing = (weight: number) => (key: string) => (key === 'ocean' || key === 'mountain' ? weight : 1);
+    expect(compareCommitments(prior, draft, differing(1)).relation).toBe('conflict');
+    expect(compareCommitments(prior, draft, differing(20)).relation).toBe('unrelated');
+  });
+});
+
+describe('nearness', () => {
+  const near = (one: string, other: string): number => {
+    const [prior] = readCommitments(one);
+    const [draft] = readCommitments(other);
+    if (prior === undefined || draft === undefined) throw new Error('nothing read');
+    return nearness(prior, draft, equal);
+  };
+
+  it('is 1 for the same words and falls with every other one', () => {
+    const line = 'States should protect hospitals and critical infrastructure.';
+    expect(near(line, line.replace('should', 'must'))).toBe(1);
+    expect(near(line, 'States should protect hospitals and ships.')).toBeLessThan(1);
+  });
+
+  it.each([
+    ['opposite signs', 'We need a treaty on outer space.', 'We need no treaty on outer space.'],
+    [
+      'other bodies',
+      'The OEWG should discuss mines at sea.',
+      'The Conference on Disarmament should discuss mines at sea.',
+    ],
+    ['no shared matter', 'We need a treaty.', 'We need a vote.'],
+    ['a question', 'We need a treaty on outer space.', 'Do we need a treaty on outer space?'],
+  ])('is 0 for %s', (_, one, other) => {
+    expect(near(one, other)).toBe(0);
+  });
+});
+
+describe('any two texts', () => {
+  it('are compared without an error; no text contradicts itself clause by clause', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (one, other) => {
+        const [priors, drafts] = [readCommitments(one), readCommitments(other)];
+        for (const prior of priors) {
+          expect(compareCommitments(prior, prior, equal).relation).not.toBe('conflict');
+          for (const draft of drafts) {
+            const comparison = compareCommitments(prior, draft, equal);
+            if (comparison.relation === 'unrelated') continue;
+            expect(comparison.confidence).toBeGreaterThan(0);
+            expect(comparison.confidence).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { ExpressionTable, stemOf, stemsOf } from '../../../server/src/positions/expressions.js';
+import { testTokenize } from '../../support/corpus.js';
+
+const table = new ExpressionTable(
+  [
+    ['no', 'no'],
+    ['no need', 'no need'],
+    ['no need for', 'no need for'],
+    ['States', 'first'],
+    ['state', 'second'],
+    ['', 'nothing'],
+  ],
+  testTokenize,
+);
+const match = (text: string, at = 0) => table.match(stemsOf(testTokenize(text)), at);
+
+describe('an expression', () => {
+  it('is the longest that fits', () => {
+    expect(match('no need for it')).toEqual({ value: 'no need for', length: 3 });
+    expect(match('no need of it')).toEqual({ value: 'no need', length: 2 });
+    expect(match('no doubt')).toEqual({ value: 'no', length: 1 });
+  });
+
+  it('is found in any inflection and only where it starts', () => {
+    expect(match('there are no needs', 2)?.value).toBe('no need');
+    expect(match('there are no needs', 1)).toBeUndefined();
+    expect(match('no', 1)).toBeUndefined();
+  });
+
+  it('means what the first of equal entries says', () => {
+    expect(match('state')?.value).toBe('first');
+  });
+});
+
+describe('a stem', () => {
+  it('folds inflections', () => {
+    expect(stemOf('binding')).toBe(stemOf('binds'));
+  });
+
+  it('keeps apart participles that name something else', () => {
+    expect(new Set(['developing', 'developed', 'develop'].map(stemOf)).size).toBe(3);
+  });
+});
