@@ -34,7 +34,9 @@ export function parseDocument(file: SourceFile, bytes: Uint8Array): ParsedDocume
   const frontMatter = readFrontMatter(file, text);
   // Blanked rather than cut off, so that every offset stays one into the file itself.
   const body = text.slice(0, frontMatter.bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(frontMatter.bodyStart);
-  const { titleBlock, paragraphs } = frontMatter.normalised ? readNormalised(body) : readAsReceived(body);
+  const { titleBlock, paragraphs } = frontMatter.normalised
+    ? readNormalised(body)
+    : readAsReceived(body, frontMatter.fields.title !== undefined);
   const passages = toPassages(text, paragraphs);
   if (passages.length === 0) {
     const message = `${file.name} holds no text to index: add the document's text, or take the file out of the folder.`;
@@ -56,10 +58,10 @@ interface Body {
   readonly paragraphs: readonly Paragraph[];
 }
 
-function readAsReceived(text: string): Body {
+function readAsReceived(text: string, titled: boolean): Body {
   const fragments = readFragments(text);
   const layout = lineLayout(fragments);
-  const bodyAt = titleBlockLength(fragments, layout);
+  const bodyAt = titleBlockLength(fragments, layout, titled);
   return { titleBlock: fragments.slice(0, bodyAt), paragraphs: joinParagraphs(fragments.slice(bodyAt), layout) };
 }
 

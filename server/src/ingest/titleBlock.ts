@@ -8,6 +8,9 @@ import { isClosed, type LineLayout, startsLow } from './unwrap.js';
 
 /** In lines. */
 const LONGEST_TITLE_BLOCK = 8;
+/** Words. "Statement by H.E. Mr. X, Minister." is no sentence of the text. */
+const SHORTEST_SENTENCE = 8;
+const SHORTEST_SENTENCE_TITLED = 3;
 /** How a resolution opens: the organ, or a clause that begins with a participle. */
 const PREAMBLE =
   /^The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Conference of the Parties),$|^\p{Lu}\p{Ll}+(?:ing|ed)\b.*[,;]$/u;
@@ -17,10 +20,11 @@ const TITLE_WORDS =
 
 /**
  * How many of the first fragments are letterhead, title and date line rather than text: all before the first numbered
- * paragraph, section, salutation or full sentence. 0 when the document opens with its text.
+ * paragraph, section, salutation or full sentence. 0 when the document opens with its text. `titled`: front matter
+ * gives the title, so that a short sentence is text already.
  */
-export function titleBlockLength(fragments: readonly Fragment[], layout: LineLayout): number {
-  const start = bodyStart(fragments, layout);
+export function titleBlockLength(fragments: readonly Fragment[], layout: LineLayout, titled: boolean): number {
+  const start = bodyStart(fragments, layout, titled ? SHORTEST_SENTENCE_TITLED : SHORTEST_SENTENCE);
   const first = fragments[start];
   const before = fragments[start - 1];
   if (first === undefined) return 0;
@@ -29,7 +33,7 @@ export function titleBlockLength(fragments: readonly Fragment[], layout: LineLay
 }
 
 /** Index of the first fragment that cannot belong to a title; -1 when there is none. */
-function bodyStart(fragments: readonly Fragment[], { doubleSpaced, width }: LineLayout): number {
+function bodyStart(fragments: readonly Fragment[], { doubleSpaced, width }: LineLayout, fewestWords: number): number {
   const ownTitle = fragments.filter((fragment) => fragment.level === 1).length === 1;
   const structure = fragments.findIndex(({ kind, level, marker, prose }, i) => {
     if (kind === 'heading') return !(level === 1 && ownTitle && i === 0);
@@ -37,7 +41,7 @@ function bodyStart(fragments: readonly Fragment[], { doubleSpaced, width }: Line
   });
   const sentence = fragments.findIndex(({ kind, prose }, i) => {
     if (kind === 'heading') return false;
-    if (!doubleSpaced) return isFullSentence(prose) || PREAMBLE.test(prose);
+    if (!doubleSpaced) return isFullSentence(prose, fewestWords) || PREAMBLE.test(prose);
     return prose.length >= width * 0.8 && startsLow(fragments[i + 1]?.prose ?? '');
   });
   if (structure < 0 || sentence < 0) return Math.max(structure, sentence);
@@ -45,8 +49,8 @@ function bodyStart(fragments: readonly Fragment[], { doubleSpaced, width }: Line
   return doubleSpaced && structure <= LONGEST_TITLE_BLOCK ? structure : Math.min(structure, sentence);
 }
 
-function isFullSentence(prose: string): boolean {
-  return isClosed(prose) && prose.split(' ').length >= 8;
+function isFullSentence(prose: string, fewestWords: number): boolean {
+  return isClosed(prose) && prose.split(' ').length >= fewestWords;
 }
 
 /** "Introduction" right above the first paragraph is its heading, not part of the title. */

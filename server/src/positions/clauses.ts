@@ -1,6 +1,6 @@
 import { type Span, spanContains } from '../text/span.js';
 import type { Token } from '../text/tokens.js';
-import type { Meaning } from './lexicon.js';
+import type { Reading, ReadSentence } from './readSentence.js';
 
 /** A piece of a sentence that is read by itself. Token positions, `to` exclusive. */
 export interface ClauseBounds {
@@ -12,13 +12,6 @@ export interface ClauseBounds {
   readonly soft: boolean;
 }
 
-/** A token's place in the reading of a sentence: the expression that starts there, or nothing. */
-export interface Reading {
-  readonly meaning: Meaning | undefined;
-  /** Tokens covered. */
-  readonly length: number;
-}
-
 const COORDINATORS = new Set(['and', 'but', 'or', 'nor', 'yet', 'however', 'therefore', 'thus', 'hence', 'so']);
 const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
 
@@ -27,12 +20,7 @@ const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
  * concessions, conditions, and the marks of `quotations` (in order) that say something by themselves. Cutting too often
  * costs a miss; cutting too rarely costs a false alarm.
  */
-export function splitClauses(
-  text: string,
-  tokens: readonly Token[],
-  readings: readonly Reading[],
-  quotations: readonly Span[],
-): ClauseBounds[] {
+export function splitClauses({ text, tokens, readings }: ReadSentence, quotations: readonly Span[]): ClauseBounds[] {
   const quoted = quotedStatements(tokens, readings, quotations);
   const clauses: ClauseBounds[] = [];
   let open: Omit<ClauseBounds, 'to'> = { from: 0, opening: 'main', soft: false };

@@ -1,5 +1,6 @@
 import type { Token } from '../text/tokens.js';
-import type { ClauseBounds, Reading } from './clauses.js';
+import type { ClauseBounds } from './clauses.js';
+import type { Reading } from './readSentence.js';
 
 /** Whether a clause opens with its author's own name or "we". `holder` is the author. */
 export function namesSelf(readings: readonly Reading[], bounds: ClauseBounds, holder: string): boolean {

@@ -329,3 +329,13 @@ describe('any text', () => {
     }
   });
 });
+
+it('a short first sentence is text where front matter gives the title', () => {
+  const text =
+    '---\ntitle: Statement\nholder: Pakistan\n---\n\nPakistan supports a treaty on outer space.\n\nIt has said so before, and says so again.\n';
+  const { document } = parseDocument({ uri: 'file:///a.md', name: 'a.md' }, new TextEncoder().encode(text));
+  expect(document?.passages.map((passage) => passage.text)).toEqual([
+    'Pakistan supports a treaty on outer space.',
+    'It has said so before, and says so again.',
+  ]);
+});

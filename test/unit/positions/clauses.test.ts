@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitClauses } from '../../../server/src/positions/clauses.js';
-import { stemsOf } from '../../../server/src/positions/expressions.js';
-import { readExpressions } from '../../../server/src/positions/extractCommitments.js';
+import { readSentence } from '../../../server/src/positions/readSentence.js';
 import { loadBundledLexicon } from '../../support/bundled.js';
 import { createTokenizer } from '../../../server/src/text/tokens.js';
 
@@ -9,13 +8,13 @@ const lexicon = loadBundledLexicon();
 const tokenize = createTokenizer(lexicon.spelling);
 
 function clauses(text: string): string[] {
-  const tokens = tokenize(text);
-  const readings = readExpressions(stemsOf(tokens), lexicon);
+  const sentence = readSentence(text, tokenize, lexicon);
+  const { tokens } = sentence;
   const quotations = [...text.matchAll(/“[^”]+”/g)].map(({ index, 0: { length } }) => ({
     start: index,
     end: index + length,
   }));
-  return splitClauses(text, tokens, readings, quotations).map(
+  return splitClauses(sentence, quotations).map(
     ({ from, to, opening }) => `${opening}: ${text.slice(tokens[from]?.start, tokens[to - 1]?.end)}`,
   );
 }
