@@ -40,7 +40,8 @@ async function main(): Promise<void> {
       const codes = codesIn(draft);
       return { id, draft, expected: expect === 'conflict', found: CONFLICT_CODES.some((code) => codes.includes(code)) };
     });
-    report(`${file}: conflict`, outcomes);
+    // The sentences kept apart are there to measure, not to be looked at while rules are written.
+    report(`${file}: conflict`, outcomes, !file.includes('apart'));
   }
   const language = readCases<LanguageCase>('language-dev.jsonl').map((each) => ({
     ...each,
@@ -66,7 +67,8 @@ function readCases<T>(file: string): readonly T[] {
     .map((line) => JSON.parse(line) as T);
 }
 
-function report(title: string, outcomes: readonly Outcome[]): void {
+/** Prints the figures, and with `listed` each sentence that came out wrong. */
+function report(title: string, outcomes: readonly Outcome[], listed = true): void {
   const count = (expected: boolean, found: boolean): number =>
     outcomes.filter((outcome) => outcome.expected === expected && outcome.found === found).length;
   const [right, falseAlarms, missed] = [count(true, true), count(false, true), count(true, false)];
@@ -75,7 +77,7 @@ function report(title: string, outcomes: readonly Outcome[]): void {
   console.log(
     `${title.padEnd(44)} precision ${precision}  recall ${recall}  (${right} right, ${falseAlarms} false alarms, ${missed} missed, ${outcomes.length} sentences)`,
   );
-  for (const { id, draft, expected, found } of outcomes) {
+  for (const { id, draft, expected, found } of listed ? outcomes : []) {
     if (expected !== found) console.log(`    ${found ? 'false alarm' : 'missed'}  ${id}  ${draft}`);
   }
 }
