@@ -1,5 +1,5 @@
 import type { CorpusDocument, CorpusProblem } from '../ingest/corpusDocument.js';
-import { parseDocument, type SourceFile } from '../ingest/parseDocument.js';
+import { type ParsedDocument, parseDocument, type SourceFile } from '../ingest/parseDocument.js';
 import type { FileSystem } from '../platform/host.js';
 import { joinUri } from '../util/fileUri.js';
 
@@ -7,6 +7,15 @@ import { joinUri } from '../util/fileUri.js';
 export interface Corpus {
   readonly documents: readonly CorpusDocument[];
   readonly problems: readonly CorpusProblem[];
+  /** What each file held, by its URI; for the next reading. */
+  readonly files: ReadonlyMap<string, ReadFile>;
+}
+
+/** What came of reading a file with these bytes. */
+export interface ReadFile {
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly digest: string;
+  readonly parsed: ParsedDocument;
 }
 
 /** Told after every file how many of how many are read. */
@@ -14,12 +23,14 @@ export type CorpusProgress = (done: number, total: number) => void;
 
 /**
  * Reads every `.md` and `.txt` file of the folders (URIs) and of the folders in them, dot-folders and README.md left out.
- * Ids are made unique across folders. Never rejects: what cannot be read is a problem, and the rest is loaded.
+ * Ids are made unique across folders. A file whose bytes are those of `before`, an earlier reading, is not read out again.
+ * Never rejects: what cannot be read is a problem, and the rest is loaded.
  */
 export async function loadCorpus(
   fileSystem: FileSystem,
   folders: readonly string[],
   onProgress?: CorpusProgress,
+  before: ReadonlyMap<string, ReadFile> = new Map(),
 ): Promise<Corpus> {
   const problems: CorpusProblem[] = [];
   const files = new Map<string, SourceFile>();
@@ -27,10 +38,12 @@ export async function loadCorpus(
     for (const file of await listDocuments(fileSystem, folder, problems)) files.set(file.uri, file);
   }
   const documents: CorpusDocument[] = [];
+  const read = new Map<string, ReadFile>();
   const ids = new Set<string>();
   let done = 0;
   for (const file of files.values()) {
-    const parsed = await readDocument(fileSystem, file);
+    const bytes = await fileSystem.readFile(file.uri).catch(() => undefined);
+    const parsed = bytes === undefined ? unreadable(file) : await readOnce(file, bytes, before, read);
     problems.push(...parsed.problems);
     if (parsed.document !== undefined) {
       const id = uniqueId(parsed.document.id, ids);
@@ -39,7 +52,7 @@ export async function loadCorpus(
     }
     onProgress?.(++done, files.size);
   }
-  return { documents, problems };
+  return { documents, problems, files: read };
 }
 
 async function listDocuments(
@@ -63,9 +76,25 @@ async function listDocuments(
   return files;
 }
 
-async function readDocument(fileSystem: FileSystem, file: SourceFile): Promise<ReturnType<typeof parseDocument>> {
-  const bytes = await fileSystem.readFile(file.uri).catch(() => undefined);
-  if (bytes !== undefined) return parseDocument(file, bytes);
+async function readOnce(
+  file: SourceFile,
+  bytes: Uint8Array,
+  before: ReadonlyMap<string, ReadFile>,
+  read: Map<string, ReadFile>,
+): Promise<ParsedDocument> {
+  const digest = await digestOf(bytes);
+  const known = before.get(file.uri);
+  const parsed = known?.digest === digest ? known.parsed : parseDocument(file, bytes);
+  read.set(file.uri, { digest, parsed });
+  return parsed;
+}
+
+async function digestOf(bytes: Uint8Array): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function unreadable(file: SourceFile): ParsedDocument {
   const message = `${file.name} cannot be read: check that the file still exists and that you may open it.`;
   return { problems: [{ file: file.uri, message }] };
 }

@@ -7,7 +7,7 @@ import { type Lexicon, parseLexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import { joinUri } from '../util/fileUri.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
-import { type CorpusProgress, loadCorpus } from './loadCorpus.js';
+import { type CorpusProgress, loadCorpus, type ReadFile } from './loadCorpus.js';
 
 /** All that one reading of the corpus and the lexicon yields. Immutable. */
 export interface LoadedCorpus {
@@ -15,6 +15,8 @@ export interface LoadedCorpus {
   readonly lexicon: Lexicon;
   readonly tokenize: Tokenizer;
   readonly problems: readonly CorpusProblem[];
+  /** What each file held; for the next revision. */
+  readonly files: ReadonlyMap<string, ReadFile>;
 }
 
 /** What to read, and the number the index gets. */
@@ -22,6 +24,8 @@ export interface LoadRequest {
   readonly corpus: Settings['corpus'];
   readonly workspaceFolder: string | undefined;
   readonly revision: number;
+  /** What the files of the revision before held. */
+  readonly files?: ReadonlyMap<string, ReadFile>;
 }
 
 /** Reads and indexes everything anew. A file or folder that cannot be used is a problem in the answer. */
@@ -34,7 +38,7 @@ export async function loadRevision(
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const [words, corpus] = await Promise.all([
     loadLexicon(fileSystem, host.lexicon),
-    loadCorpus(fileSystem, named.folders, onProgress),
+    loadCorpus(fileSystem, named.folders, onProgress, request.files),
   ]);
   const { lexicon } = words;
   const tokenize = createTokenizer(lexicon.spelling);
@@ -48,6 +52,7 @@ export async function loadRevision(
     lexicon,
     tokenize,
     problems: [...named.problems, ...words.problems, ...corpus.problems],
+    files: corpus.files,
   };
 }
 

@@ -74,7 +74,12 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
   async function build(): Promise<void> {
     const own = ++newest;
     setStatus(statusOf('indexing', loaded));
-    const request = { corpus: settings.corpus, workspaceFolder, revision: (loaded?.index.revision ?? 0) + 1 };
+    const request = {
+      corpus: settings.corpus,
+      workspaceFolder,
+      revision: (loaded?.index.revision ?? 0) + 1,
+      files: loaded?.files ?? new Map(),
+    };
     try {
       const next = await loadRevision(host, request, (done, total) => {
         if (own === newest) progressListeners.notify({ done, total });

@@ -57,6 +57,18 @@ describe('loadCorpus', () => {
     expect(fileURLToPath(documents[2]?.uri ?? '')).toBe(join(root, 'own/deep/er/c #1.md'));
   });
 
+  it('reads out again only what changed', async () => {
+    await put('own/a.md', TEXT);
+    await put('own/b.md', TEXT);
+    const fileSystem = createNodeFileSystem();
+    const before = await loadCorpus(fileSystem, [folder('own')]);
+    await put('own/b.md', TEXT.replace('early', 'late'));
+    const after = await loadCorpus(fileSystem, [folder('own')], undefined, before.files);
+    const [a, b] = [`${folder('own')}/a.md`, `${folder('own')}/b.md`];
+    expect(after.files.get(a)?.parsed).toBe(before.files.get(a)?.parsed);
+    expect(after.files.get(b)?.parsed.document?.passages[0]?.text).toContain('late');
+  });
+
   it('makes ids unique across folders, and reads a folder named twice once', async () => {
     await put('one/paper.md', TEXT);
     await put('two/paper.md', TEXT);
