@@ -39,6 +39,8 @@ export interface Passage {
   readonly span: Span;
   /** Zero-based line of the file on which it starts. */
   readonly line: number;
+  /** One-based page on which it starts; absent for formats without pages. */
+  readonly page?: number;
   /** Sentences of `text`, in order. UTF-16 offsets into `text`. */
   readonly sentences: readonly Span[];
   /** Its own enumerator as written, without punctuation ("12", "a", "iv"), "-" for a bullet; absent when unnumbered. */
@@ -63,6 +65,8 @@ export interface CorpusDocument {
   readonly uri: string;
   readonly metadata: DocumentMetadata;
   readonly passages: readonly Passage[];
+  /** The text that was read out of a PDF, Word or HTML file; spans and lines are those of this text. Absent for text files. */
+  readonly converted?: string;
 }
 
 /** The date that orders documents: the date itself, or the latest it can have. Sorts as a string; '' when nothing is known. */

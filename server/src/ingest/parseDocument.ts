@@ -30,7 +30,11 @@ export interface ParsedDocument {
 export function parseDocument(file: SourceFile, bytes: Uint8Array): ParsedDocument {
   const decoded = decodeText(file.name, bytes);
   if ('problem' in decoded) return { problems: [{ file: file.uri, message: decoded.problem }] };
-  const { text } = decoded;
+  return parseText(file, decoded.text);
+}
+
+/** As `parseDocument`, for text that is decoded already. Spans and lines are those of `text`. */
+export function parseText(file: SourceFile, text: string): ParsedDocument {
   const frontMatter = readFrontMatter(file, text);
   // Blanked rather than cut off, so that every offset stays one into the file itself.
   const body = text.slice(0, frontMatter.bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(frontMatter.bodyStart);
