@@ -21,7 +21,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     status,
     client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => status.fire(params)),
     registerStatus(client, status.event),
-    registerSources(status.event),
+    registerSources(client, status.event),
     registerCommands(client, output),
     registerMarkdownSupport(),
   );

@@ -15,7 +15,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { StatusParams } from '../../server/src/api/protocol.js';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { SOURCE_TEXT_REQUEST, type SourceTextParams, type StatusParams } from '../../server/src/api/protocol.js';
 
 /**
  * Scheme under which corpus documents are shown. A content provider makes them read-only whatever the user's settings
@@ -66,13 +67,17 @@ export async function showSource(file: Uri, range: Range): Promise<TextEditor> {
   return editor;
 }
 
-/** Serves the read-only documents and reads them again with every new index. */
-export function registerSources(onStatus: Event<StatusParams>): Disposable {
+/** Serves the read-only documents and reads them again with every new index. A PDF or Word file is shown as the text that was read out of it. */
+export function registerSources(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
   const changed = new EventEmitter<Uri>();
   const provider = workspace.registerTextDocumentContentProvider(SOURCE_SCHEME, {
     onDidChange: changed.event,
-    provideTextDocumentContent: async (uri) =>
-      new TextDecoder().decode(await workspace.fs.readFile(fileUriOf(uri).with({ fragment: '', query: '' }))),
+    provideTextDocumentContent: async (uri) => {
+      const file = fileUriOf(uri).with({ fragment: '', query: '' });
+      const params: SourceTextParams = { uri: file.toString() };
+      const converted = await client.sendRequest<string | null>(SOURCE_TEXT_REQUEST, params);
+      return converted ?? new TextDecoder().decode(await workspace.fs.readFile(file));
+    },
   });
   let revision = 0;
   const refresh = onStatus((status) => {

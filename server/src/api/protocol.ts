@@ -70,3 +70,11 @@ export interface InitializationOptions {
    */
   readonly turnRuleOffCommand?: string;
 }
+
+/** Client -> server: the text that a PDF, Word or HTML document of the corpus is shown as. Answers `string`, or null when the file itself is text. */
+export const SOURCE_TEXT_REQUEST = 'aideMemoire/sourceText';
+
+/** Parameters of a request for a document's text. */
+export interface SourceTextParams {
+  readonly uri: string;
+}

@@ -6,10 +6,13 @@ import {
   REBUILD_REQUEST,
   SEARCH_REQUEST,
   type SearchParams,
+  SOURCE_TEXT_REQUEST,
+  type SourceTextParams,
   type StatusParams,
 } from '../api/protocol.js';
 import { providePhrases } from '../service/phrases.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
+import { uriKey } from '../util/fileUri.js';
 import { answer, BadRequest, type Session, shutDownError } from './session.js';
 
 const MOST_RESULTS = 200;
@@ -35,6 +38,14 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   // Clients may send no parameters, null or an empty object; the token is always the last argument.
   connection.onRequest(PHRASES_REQUEST, (...sent: unknown[]) =>
     listPhrases(undefined, sent.at(-1) as CancellationToken),
+  );
+  connection.onRequest(
+    new RequestType<SourceTextParams, string | null, void>(SOURCE_TEXT_REQUEST),
+    answer<SourceTextParams, string | null>(session, 'show the source document', ({ uri }, { index }) => {
+      if (typeof uri !== 'string') throw new BadRequest('The request names no document.');
+      const key = uriKey(uri);
+      return index.documents.find((document) => uriKey(document.uri) === key)?.converted ?? null;
+    }),
   );
   connection.onRequest(REBUILD_REQUEST, async () => {
     if (session.isShutDown()) throw shutDownError();
