@@ -17,8 +17,8 @@ export interface Term extends Span {
   readonly negated: boolean;
   /** An act that only brings about what it governs ("establish"): weighs little and is never compared alone. */
   readonly light: boolean;
-  /** A matter on which positions are taken; a `body` is a named body, process or instrument. */
-  readonly matter: 'topic' | 'body' | undefined;
+  /** A matter on which positions are taken: a topic or a named body of the lexicon, or a word that is not everybody's. */
+  readonly matter: 'topic' | 'body' | 'word' | undefined;
   /** Which member of a list the term belongs to, counted through the clause at commas, "and" and "or". */
   readonly conjunct: number;
   /** Of what governs the term. */

@@ -37,6 +37,8 @@ export type Meaning =
 export interface Lexicon {
   readonly spelling: Spelling;
   readonly expressions: ExpressionTable<Meaning>;
+  /** Stems so common that sharing them shows nothing. */
+  readonly commonStems: ReadonlySet<string>;
 }
 
 const Words = v.array(v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String)));
@@ -45,6 +47,7 @@ const FILE_SCHEMA = v.strictObject({
   variants: v.optional(WordMap),
   compounds: v.optional(WordMap),
   'stop-words': v.optional(Words),
+  'common-stems': v.optional(Words),
   neutral: v.optional(Words),
   negators: v.optional(Words),
   'local-negators': v.optional(Words),
@@ -191,7 +194,11 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     ...named('holders', (name) => ({ kind: 'holder', name })),
     ...stateNames().map((name): [string, Meaning] => [name, { kind: 'holder', name }]),
   ];
-  return { spelling, expressions: new ExpressionTable(entries, createTokenizer(spelling)) };
+  return {
+    spelling,
+    expressions: new ExpressionTable(entries, createTokenizer(spelling)),
+    commonStems: new Set(words('common-stems')),
+  };
 }
 
 /** English names of States and territories, from the runtime's own CLDR data (ISO 3166-1 codes). */
@@ -207,4 +214,5 @@ function stateNames(): string[] {
 export const EMPTY_LEXICON: Lexicon = {
   spelling: NO_SPELLING,
   expressions: new ExpressionTable<Meaning>([], createTokenizer(NO_SPELLING)),
+  commonStems: new Set(),
 };

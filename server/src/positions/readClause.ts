@@ -192,7 +192,12 @@ export function readClause(
           deny(state);
           state.mood = 'normative';
         }
-        if (!stopWords.has(token.term)) content(stems[i] ?? token.term, { light: isAdverb(token.term) });
+        if (!stopWords.has(token.term)) {
+          const stem = stems[i] ?? token.term;
+          const light = isAdverb(token.term);
+          const telling = !light && /^\p{L}{3,}$/u.test(stem) && !lexicon.commonStems.has(stem);
+          content(stem, { light, ...(telling ? { matter: 'word' } : {}) });
+        }
         break;
     }
   }

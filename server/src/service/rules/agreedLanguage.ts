@@ -12,7 +12,7 @@ import type { CheckedSentence, Finding, Rule } from './rule.js';
 const LEAST_SHARE = 0.7;
 /** As before, where words are only missing and nothing foreign stands in their place. */
 const LEAST_SHARE_GAPS = 0.6;
-const LEAST_SHARE_SHORT = 0.55;
+const LEAST_SHARE_QUOTED = 0.55;
 const SHORT = 5;
 /** Words the draft may add or exchange inside the formula. */
 const MOST_FOREIGN = 2;
@@ -60,7 +60,8 @@ function matchNearly(
   const short = telling < SHORT;
   const differing = pairs.filter((pair) => !pair.equal);
   const foreign = differing.filter((pair) => pair.text !== undefined).length;
-  const least = short ? LEAST_SHARE_SHORT : foreign === 0 ? LEAST_SHARE_GAPS : LEAST_SHARE;
+  const quoted = short && formula.origin === 'quoted';
+  const least = quoted ? LEAST_SHARE_QUOTED : foreign === 0 && !short ? LEAST_SHARE_GAPS : LEAST_SHARE;
   if (share < least || foreign > MOST_FOREIGN || !differing.some((pair) => weightOf(pair) > 0)) return undefined;
   if (short && !equal.some((pair) => weightOf(pair) === Math.max(...formula.weights))) return undefined;
   if (short && pairs.at(-1)?.equal !== true) return undefined;

@@ -183,3 +183,18 @@ function conflictsOnly<T extends Record<string, string>>(rules: T): T {
   const off = Object.keys(rules).map((rule) => [rule, 'off']);
   return { ...rules, ...Object.fromEntries(off), 'position-conflict': 'warning' };
 }
+
+describe('matters that no lexicon names', () => {
+  const context = createContextOf([
+    REST,
+    statement('Pakistan', 'We support lunar quotas for fisheries. We welcome further discussions on this issue.'),
+  ]);
+
+  it('are found by a word that is not everybody’s', () => {
+    checkDiagnostics('⟦We oppose lunar quotas for fisheries⟧{position-conflict}.', context);
+  });
+
+  it('are not found by words that every statement has', () => {
+    checkDiagnostics('We oppose further discussions today.', context);
+  });
+});
