@@ -185,6 +185,10 @@ export function readClause(
         break;
       }
       case 'light':
+        if (i === 0 && isProposal(sentence)) {
+          state.mood = 'normative';
+          state.pending = true;
+        }
         content(stems[i] ?? token.term, { light: true });
         break;
       case undefined:
@@ -214,6 +218,12 @@ function positiveOf(word: string, lexicon: Lexicon): Meaning | undefined {
 /** The key under which a word stands in other clauses: its concept's name, or its stem. */
 function keyOf(word: string, meaning: Meaning | undefined): string {
   return meaning?.kind === 'topic' || meaning?.kind === 'synonym' ? meaning.id : stemOf(word);
+}
+
+/** A list item that proposes an act without a verb of its own: "Establishing a dedicated fund." */
+function isProposal({ tokens, readings }: ReadSentence): boolean {
+  const opensWithAct = tokens[0]?.term.endsWith('ing') === true;
+  return opensWithAct && !readings.some(({ meaning }) => meaning?.kind === 'copula' || meaning?.kind === 'modal');
 }
 
 /** Whether the word at `at` is a verb by its place: after a modal or "to", negations and adverbs apart. */

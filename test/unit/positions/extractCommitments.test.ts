@@ -27,6 +27,7 @@ const shown = ({ terms }: Commitment): string[] =>
 describe('a sentence affirms', () => {
   it.each([
     ['what it needs', 'We need a treaty.'],
+    ['what a list item proposes', 'Establishing a treaty for all States.'],
     ['what it supports', 'We support a treaty.'],
     ['what the end of the sentence calls needed', 'A treaty is needed.'],
     ['what it does not oppose', 'We do not oppose a treaty.'],
@@ -306,4 +307,8 @@ describe('any text at all', () => {
     readCommitments(`States ${'should not “say no” to a treaty, '.repeat(3000)}`);
     expect(performance.now() - started).toBeLessThan(3000);
   });
+});
+
+it('takes no subject that begins with an act for a proposal', () => {
+  expect(termIn('Establishing a treaty is difficult work.', TREATY).target).toBe(false);
 });
