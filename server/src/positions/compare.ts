@@ -51,9 +51,10 @@ const OBJECT_LENGTH = 10;
 export function compareCommitments(prior: Commitment, draft: Commitment, weight: TermWeight): Comparison {
   if (prior.mode !== 'asserted' || draft.mode !== 'asserted') return UNRELATED;
   if (namesOtherBody(prior, draft)) return UNRELATED;
+  if (!shareAMatter(prior, draft)) return UNRELATED;
   const ofDraft = covered(draft.terms, prior.terms, weight);
   const ofPrior = covered(prior.terms, draft.terms, weight);
-  if ((ofDraft < DRAFT_COVERAGE && ofPrior < PRIOR_COVERAGE) || !shareAMatter(prior, draft)) return UNRELATED;
+  if (ofDraft < DRAFT_COVERAGE && ofPrior < PRIOR_COVERAGE) return UNRELATED;
   const coverage = Math.max(ofDraft, ofPrior);
   const axis = compareAxes(prior, draft, coverage);
   if (axis !== undefined) return axis;

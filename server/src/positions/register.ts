@@ -24,7 +24,7 @@ export interface PositionRegister<P> {
   readonly size: number;
   /** How telling a term is: natural logarithm of (commitments / commitments with the term). */
   readonly weight: TermWeight;
-  /** Commitments of a holder that share at least one telling term or axis with `commitment`, newest first. */
+  /** Commitments of the holders that share a matter, an axis or three content words with `commitment`, newest first. */
   candidates(commitment: Commitment, holders: readonly string[]): readonly RecordedCommitment<P>[];
 }
 
@@ -43,31 +43,39 @@ export function createRegister<P>(
   all.sort((a, b) => (a.sentence.date < b.sentence.date ? 1 : a.sentence.date > b.sentence.date ? -1 : 0));
   const byKey = new Map<string, number[]>();
   all.forEach(({ commitment }, n) => {
-    for (const key of keysOf(commitment)) {
+    for (const key of keysOf(commitment).keys()) {
       const list = byKey.get(key);
       if (list === undefined) byKey.set(key, [n]);
       else list.push(n);
     }
   });
-  const weight = (key: string): number => Math.log((all.length + 1) / ((byKey.get(key)?.length ?? 0) + 1));
+  const weightOf = (uses: number): number => Math.log((all.length + 1) / (uses + 1));
+  const weights = new Map(Array.from(byKey, ([key, list]) => [key, weightOf(list.length)]));
   return {
     size: all.length,
-    weight,
+    weight: (key) => weights.get(key) ?? weightOf(0),
     candidates(commitment, holders) {
-      const found = new Set<number>();
-      for (const key of keysOf(commitment)) for (const n of byKey.get(key) ?? []) found.add(n);
-      return [...found]
-        .sort((a, b) => a - b)
-        .map((n) => all[n])
+      const shared = new Map<number, number>();
+      for (const [key, telling] of keysOf(commitment)) {
+        for (const n of byKey.get(key) ?? []) shared.set(n, (shared.get(n) ?? 0) + (telling ? ENOUGH_SHARED : 1));
+      }
+      return [...shared]
+        .filter(([, count]) => count >= ENOUGH_SHARED)
+        .sort(([a], [b]) => a - b)
+        .map(([n]) => all[n])
         .filter((entry) => entry !== undefined)
         .filter((entry) => holders.includes(entry.sentence.holder));
     },
   };
 }
 
-function keysOf(commitment: Commitment): Set<string> {
-  return new Set([
-    ...commitment.terms.filter((term) => !term.light).map((term) => term.key),
-    ...commitment.poles.map((pole) => `axis:${pole.axis}`),
+/** Content words that two commitments must share where none of them is telling by itself. */
+const ENOUGH_SHARED = 3;
+
+/** What a commitment is found by, and whether sharing it alone is enough: a matter or an axis. */
+function keysOf(commitment: Commitment): ReadonlyMap<string, boolean> {
+  return new Map([
+    ...commitment.terms.filter((term) => !term.light).map(({ key, matter }) => [key, matter !== undefined] as const),
+    ...commitment.poles.map(({ axis }) => [`axis:${axis}`, true] as const),
   ]);
 }
