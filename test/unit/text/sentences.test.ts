@@ -10,6 +10,17 @@ describe('sentences', () => {
     ['full stops', 'Norms are useful. A treaty is better.', 2],
     ['question and exclamation marks', 'Is it? It is! We think so.', 3],
     ['a stop inside quotation marks', 'He said “no.” We agree.', 2],
+    [
+      'an abbreviation, when the next word can only open a sentence',
+      'We left the U.S. The group met. So did Mr. Hun Sen. This helped.',
+      4,
+    ],
+    ['"etc." before a capital', 'It spoke of norms, rules, etc. States agreed.', 2],
+    ['"no", when no number follows', 'The answer is no. We regret it.', 2],
+    ['a full stop before a figure', 'Progress is slow. 21 States have signed in all.', 2],
+    ['a bracket that holds a sentence', 'All agreed. (One State made a reservation.) The text stands.', 3],
+    ['a dated resolution', 'It recalled resolution 1325 (2000). That text is in force.', 2],
+    ['a semicolon never', 'It welcomed the report; it also took note of it.', 1],
     ['a question in quotation marks that goes on', 'The question “why now?” remains open. So be it.', 2],
   ])('end at %s', (_, text, count) => {
     expect(sentences(text)).toHaveLength(count);
@@ -24,6 +35,19 @@ describe('sentences', () => {
     ['resolutions with a supplement', 'It is in A/75/816/Add. 1 and in Corr. 2 of it.'],
     ['lower case after a stop', 'The group met at 3 p.m. and adjourned.'],
     ['a line break inside', 'The group\nmet in\r\nGeneva.'],
+    ['a resolution with its date', 'See A/RES/73/27 of 5 December 2018 and Res. 1325 (2000) of the Council.'],
+    ['examples in brackets', 'Some means (e.g. Internet shutdowns) and one body, viz. The Hague court, were named.'],
+    [
+      'articles, numbers and saints',
+      'Under art. 51 and Decree No. 4, St. Petersburg and St. Lucia agreed with Messrs. Smith and Lee.',
+    ],
+    ['initials of States and bodies', 'The U.N. General Assembly heard the U.S. delegation and H.E. Mr. J. P. Khan.'],
+    ['ranks', 'He heard Lt. Col. Diaz and Gen. Okafor.'],
+    ['letters in a list', 'States should: a) share; b. Report; and c. Cooperate.'],
+    ['an ellipsis that opens a quotation', 'He said: "... The rule stands."'],
+    ['a bracket that only cites', 'He said “so it is.” (A/40/6, p. 12) and left.'],
+    ['a symbol with a stop inside', 'It is in A/CONF./48/14 of 1972.'],
+    ['a court case', 'The Court held in Nicaragua v. United States that it is law.'],
     ['an enumerator in front', '12. The group met.'],
   ])('are not cut by %s', (_, text) => {
     expect(sentences(text)).toEqual([text]);
