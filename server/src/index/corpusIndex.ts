@@ -52,12 +52,20 @@ export interface Duplicate {
   readonly share: number;
 }
 
+/** Successive states of one text. */
+export interface VersionChain {
+  /** Ids of documents that are served, oldest to newest; two or more. */
+  readonly documents: readonly string[];
+}
+
 /** One immutable revision of the indexed corpus. No method does I/O or throws on anyone's text. */
 export interface CorpusIndex {
   readonly revision: number;
   /** Documents served, newest first; duplicates left out. */
   readonly documents: readonly CorpusDocument[];
   readonly duplicates: readonly Duplicate[];
+  /** Which documents are drafts and revisions of one text; all of them are served. */
+  readonly versions: readonly VersionChain[];
   readonly passageCount: number;
   /** Every place where the terms stand one after the other, newest document first, then in order of the text. */
   findPhrase(terms: readonly string[]): readonly Occurrence[];

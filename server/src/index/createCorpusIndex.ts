@@ -16,7 +16,9 @@ import {
   termNumbersOf,
 } from './postings.js';
 import { createRanker, createStems } from './ranking.js';
+import { readRuns } from './runs.js';
 import { createTypoFinder } from './typos.js';
+import { findVersions } from './versions.js';
 
 /** What an index needs besides the documents. The tokenizer must be the one that reads the drafts. */
 export interface IndexOptions {
@@ -27,8 +29,8 @@ export interface IndexOptions {
 
 /** One immutable revision of the index of `documents`, in whatever order they come. */
 export function createCorpusIndex(documents: readonly CorpusDocument[], options: IndexOptions): CorpusIndex {
-  const { kept, duplicates } = leaveOutDuplicates(documents, options.tokenize);
-  const served = [...kept].sort(newestFirst);
+  const { kept, duplicates } = leaveOutDuplicates(documents.map((document) => readRuns(document, options.tokenize)));
+  const served = kept.map(({ document }) => document).sort(newestFirst);
   const postings = createPostings(served, options.tokenize);
   const stems = createStems(postings.terms, options.spelling.stopWords);
   const corrections = findCorrections(postings, stems, served);
@@ -46,6 +48,7 @@ export function createCorpusIndex(documents: readonly CorpusDocument[], options:
     revision: options.revision,
     documents: served,
     duplicates,
+    versions: findVersions(kept),
     passageCount: postings.firstPlaces.length,
     findPhrase,
     longestPhrase: (terms, at) => {

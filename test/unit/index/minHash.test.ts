@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { createSketchTable, sketchOf } from '../../../server/src/index/minHash.js';
+import { makeIndex } from '../../support/corpus.js';
+
+/** Hashes that look like those of runs: spread over 53 bits, the same for the same seed. */
+function hashes(seed: number, length: number): number[] {
+  let state = seed;
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state * 0x200000 + (Math.imul(state, 0x9e3779b1) >>> 11);
+  });
+}
+
+const shared = (a: Float64Array, b: Float64Array): number => a.filter((hash) => b.includes(hash)).length / a.length;
+
+describe('sketches', () => {
+  it('of a page hold mostly what the sketch of its paper holds, wherever the page stands', () => {
+    const paper = hashes(1, 3000);
+    const whole = sketchOf(Float64Array.from(paper));
+    for (const from of [0, 137, 1234, 2700]) {
+      expect(shared(sketchOf(Float64Array.from(paper.slice(from, from + 300))), whole)).toBeGreaterThan(0.6);
+    }
+  });
+
+  it('of texts without common runs have nothing in common', () => {
+    expect(shared(sketchOf(Float64Array.from(hashes(1, 2000))), sketchOf(Float64Array.from(hashes(2, 2000))))).toBe(0);
+  });
+
+  it('are a small part of the text', () => {
+    expect(sketchOf(Float64Array.from(hashes(3, 4000))).length).toBeLessThan(1000);
+    expect(sketchOf(new Float64Array(0))).toHaveLength(0);
+  });
+});
+
+describe('the table of sketches', () => {
+  it('names the texts that hold enough of a sketch, each once and in order', () => {
+    const table = createSketchTable(9, 3);
+    table.add(2, Float64Array.of(1, 2, 3));
+    table.add(0, Float64Array.of(3, 4, 5));
+    table.add(1, Float64Array.of(7, 8, 9));
+    const sketch = Float64Array.of(2, 3, 6);
+    expect(table.meeting(sketch, 0)).toEqual([0, 2]);
+    expect(table.meeting(sketch, 0.5)).toEqual([2]);
+    expect(table.meeting(sketch, 0.5)).toEqual([2]);
+    expect(table.meeting(new Float64Array(0), 0)).toEqual([]);
+  });
+});
+
+describe('duplicates in a large corpus', () => {
+  const word = (n: number): string => `w${n.toString(36)}`;
+  const text = (seed: number, length: number): string[] => hashes(seed, length).map((hash) => word(hash % 5003));
+
+  it('are found, each beside its original, in pages cut out and damaged', () => {
+    const originals = Array.from({ length: 150 }, (_, n) => ({
+      id: `paper-${n}`,
+      text: text(n + 1, 400).join(' '),
+    }));
+    const copies = originals.slice(0, 40).map((original, n) => ({
+      id: `copy-${n}`,
+      holder: 'Unknown',
+      text: original.text
+        .split(' ')
+        .slice(n * 4, n * 4 + 120)
+        .map((each, i) => (i % 50 === 49 ? 'damaged' : each))
+        .join(' '),
+    }));
+    const { duplicates } = makeIndex([...copies, ...originals]);
+    expect(duplicates.map(({ document, of }) => [document.id, of])).toEqual(
+      expect.arrayContaining(copies.map(({ id }, n) => [id, `paper-${n}`])),
+    );
+    expect(duplicates).toHaveLength(40);
+  });
+
+  it('leave the dated one of two copies that are nearly equally long', () => {
+    const paper = text(1, 300).join(' ');
+    const { duplicates } = makeIndex([
+      { id: 'a-scan', text: `${paper} 25 01234` },
+      { id: 'b-dated', date: '2020-03-01', text: paper },
+    ]);
+    expect(duplicates.map(({ document, of }) => [document.id, of])).toEqual([['a-scan', 'b-dated']]);
+  });
+});
