@@ -6,6 +6,9 @@ export type Tier = 'adopted' | 'chair' | 'group' | 'own' | 'other';
 /** What sort of document it is. */
 export type DocumentKind = 'working-paper' | 'statement' | 'resolution' | 'report' | 'draft' | 'other';
 
+/** Who may see a document: anyone, the mission, or only those who are named to it. */
+export type Handling = 'open' | 'internal' | 'restricted';
+
 /** Who says, where and when. Dates are ISO 8601, as precise as known: `2023`, `2023-03` or `2023-03-06`. */
 export interface DocumentMetadata {
   readonly title: string;
@@ -25,6 +28,11 @@ export interface DocumentMetadata {
   readonly speaker?: string;
   /** Name of the file as received. */
   readonly source?: string;
+  readonly handling?: Handling;
+  /** Language of the text, a BCP 47 tag ("en", "fr"). */
+  readonly language?: string;
+  /** Names of the fields that nobody stated and that were read out of the text or the file's name. */
+  readonly guessed?: readonly string[];
 }
 
 /** The smallest citable unit: a numbered paragraph or sub-paragraph, or an unnumbered one. */

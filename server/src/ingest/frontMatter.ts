@@ -2,19 +2,16 @@ import * as v from 'valibot';
 import { stringify } from 'yaml';
 import { parseBlocks } from '../text/blocks.js';
 import type { CorpusProblem, DocumentMetadata } from './corpusDocument.js';
-import { LineSchema, metadataEntries } from './metadata.js';
+import { LineSchema, optionalMetadataEntries } from './metadata.js';
 import { parseYamlFields } from './yamlFile.js';
 
 /** Says in the front matter that every passage stands on one line as it is to be cited, so nothing is joined or dropped. */
 const NORMALISED = 'normalised';
 
 const FrontMatterSchema = v.object({
-  ...metadataEntries,
-  title: v.exactOptional(metadataEntries.title),
-  holder: v.exactOptional(metadataEntries.holder),
-  kind: v.exactOptional(metadataEntries.kind),
-  tier: v.exactOptional(metadataEntries.tier),
+  ...optionalMetadataEntries,
   source: v.exactOptional(LineSchema),
+  guessed: v.exactOptional(v.array(LineSchema, 'write the names of the fields as a list: [title, date]')),
   layout: v.exactOptional(v.picklist([NORMALISED], 'write normalised, or take the line out')),
 });
 
@@ -64,8 +61,40 @@ export function readFrontMatter(file: { readonly uri: string; readonly name: str
 
 /** The front matter of a normalised document, `---` lines included, fields in a fixed order. */
 export function writeFrontMatter(metadata: DocumentMetadata): string {
-  const { title, holder, kind, tier, forum, session, date, between, undated, symbol, speaker, source } = metadata;
-  const fields = { title, holder, kind, tier, forum, session, date, between, undated, symbol, speaker, source };
+  const {
+    title,
+    holder,
+    kind,
+    tier,
+    forum,
+    session,
+    date,
+    between,
+    undated,
+    symbol,
+    speaker,
+    source,
+    handling,
+    language,
+    guessed,
+  } = metadata;
+  const fields = {
+    title,
+    holder,
+    kind,
+    tier,
+    forum,
+    session,
+    date,
+    between,
+    undated,
+    symbol,
+    speaker,
+    source,
+    handling,
+    language,
+    guessed,
+  };
   const present = Object.entries({ ...fields, layout: NORMALISED }).filter(([, value]) => value !== undefined);
   return `---\n${stringify(Object.fromEntries(present), { lineWidth: 0 })}---\n`;
 }

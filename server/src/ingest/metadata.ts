@@ -31,7 +31,14 @@ const Tier = v.picklist(
   'write one of: adopted, chair, group, own, other',
 );
 
-/** Fields that a document's front matter and the seed catalogue share, by their names in YAML. Required: title, holder, kind, tier. */
+const Handling = v.picklist(['open', 'internal', 'restricted'], 'write one of: open, internal, restricted');
+
+const Language = v.pipe(
+  Line,
+  v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'write a language code such as en, fr or zh-Hans'),
+);
+
+/** Fields that a document's front matter, `corpus.yaml` and the seed catalogue share, by their names in YAML. Required: title, holder, kind, tier. */
 export const metadataEntries = {
   title: Line,
   holder: Line,
@@ -44,6 +51,17 @@ export const metadataEntries = {
   undated: v.exactOptional(Line),
   symbol: v.exactOptional(Line),
   speaker: v.exactOptional(Line),
+  handling: v.exactOptional(Handling),
+  language: v.exactOptional(Language),
+};
+
+/** The same fields where each may be left out, as in front matter and `corpus.yaml`. */
+export const optionalMetadataEntries = {
+  ...metadataEntries,
+  title: v.exactOptional(metadataEntries.title),
+  holder: v.exactOptional(metadataEntries.holder),
+  kind: v.exactOptional(metadataEntries.kind),
+  tier: v.exactOptional(metadataEntries.tier),
 };
 
 /** One line of plain text, white space runs turned into one space. */

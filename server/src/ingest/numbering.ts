@@ -1,5 +1,6 @@
 import { type EnumeratorStyle, enumeratorValue, openingStyle, ordinal } from './enumerators.js';
 import { sectionLabel } from './headings.js';
+import { isPreambular } from './preamble.js';
 import type { Paragraph } from './unwrap.js';
 
 /** A paragraph with its place in the document's own order of headings and numbers. */
@@ -38,13 +39,17 @@ export function numberParagraphs(paragraphs: readonly Paragraph[]): NumberedPara
   const tops = placed.flatMap(({ levels }) => (levels.length === 1 && levels[0]?.style === 'number' ? levels : []));
   const restarts = numbered && new Set(tops.map((level) => level.label)).size < tops.length;
   const seen = new Map<string, number>();
-  return placed.map(({ paragraph, headings, levels }) => {
+  return placed.map(({ paragraph, headings, levels, preambular }) => {
     const label = levels.at(-1)?.label ?? '';
-    const section = numbered
-      ? restarts || levels[0]?.style === 'plain'
-        ? (sectionLabel(headings) ?? quoted(restarts ? headings[0] : headings.at(-1)))
+    const section = preambular
+      ? restarts
+        ? sectionLabel(headings)
         : undefined
-      : sectionLabel(headings);
+      : numbered
+        ? restarts || levels[0]?.style === 'plain'
+          ? (sectionLabel(headings) ?? quoted(restarts ? headings[0] : headings.at(-1)))
+          : undefined
+        : sectionLabel(headings);
     const citation = section === undefined ? label : `${section}, ${label}`;
     const times = count(seen, citation);
     return {
@@ -79,6 +84,8 @@ interface Placed {
   readonly paragraph: Paragraph;
   readonly headings: readonly string[];
   readonly levels: readonly Level[];
+  /** Whether it stands in the preamble of a resolution. */
+  readonly preambular: boolean;
 }
 
 function place(paragraphs: readonly Paragraph[], numbered: boolean): Placed[] {
@@ -86,6 +93,7 @@ function place(paragraphs: readonly Paragraph[], numbered: boolean): Placed[] {
   const ordinals = new Map<string, number>();
   let headings: readonly OpenHeading[] = [];
   let levels: readonly Level[] = [];
+  const preamble = preambularParagraphs(paragraphs);
   for (const paragraph of paragraphs) {
     if (paragraph.kind === 'heading') {
       headings = openHeading(headings, paragraph);
@@ -94,13 +102,34 @@ function place(paragraphs: readonly Paragraph[], numbered: boolean): Placed[] {
     const path = headings.map((heading) => heading.text);
     if (path.join('\n') !== placed.at(-1)?.headings.join('\n')) levels = [];
     const leadsIn = paragraph.text.endsWith(':');
-    levels =
-      paragraph.marker === undefined
+    const preambular = preamble.has(paragraph);
+    levels = preambular
+      ? [preambularLevel(count(ordinals, `preamble\n${path.join('\n')}`))]
+      : paragraph.marker === undefined
         ? plainLevels(levels, path, leadsIn, numbered, ordinals)
         : enumeratedLevels(levels, paragraph.marker, leadsIn, numbered);
-    placed.push({ paragraph, headings: path, levels });
+    placed.push({ paragraph, headings: path, levels, preambular });
   }
   return placed;
+}
+
+/** Runs of preambular paragraphs; a single one is a sentence like others. Whatever stands between ends the run. */
+function preambularParagraphs(paragraphs: readonly Paragraph[]): ReadonlySet<Paragraph> {
+  const preamble = new Set<Paragraph>();
+  let run: Paragraph[] = [];
+  for (const paragraph of [...paragraphs, undefined]) {
+    if (paragraph?.kind === 'paragraph' && paragraph.marker === undefined && isPreambular(paragraph.text)) {
+      run.push(paragraph);
+      continue;
+    }
+    if (run.length > 1) for (const each of run) preamble.add(each);
+    run = [];
+  }
+  return preamble;
+}
+
+function preambularLevel(nth: number): Level {
+  return { style: 'plain', value: 0, label: `${ordinal(nth)} preambular para.`, leadsIn: false };
 }
 
 /** A heading without a level of its own stands right under the nearest one that has. */

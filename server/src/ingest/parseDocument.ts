@@ -1,8 +1,10 @@
 import { splitSentences } from '../text/sentences.js';
+import { completeMetadata, overrideMetadata } from './completeMetadata.js';
 import type { CorpusDocument, CorpusProblem, DocumentMetadata, Passage } from './corpusDocument.js';
 import { decodeText } from './decode.js';
 import { type Fragment, readFragments, readNormalisedFragments } from './fragments.js';
 import { readFrontMatter } from './frontMatter.js';
+import { guessLanguage } from './language.js';
 import { numberParagraphs } from './numbering.js';
 import { guessMetadata, titleBlockLength } from './titleBlock.js';
 import { joinParagraphs, lineLayout, type Paragraph } from './unwrap.js';
@@ -15,6 +17,8 @@ export interface SourceFile {
   readonly uri: string;
   /** Name with extension; the document's id is the name without it. */
   readonly name: string;
+  /** What a `corpus.yaml` beside the file states of it; goes before the file's own front matter. */
+  readonly stated?: Partial<DocumentMetadata>;
 }
 
 /** What came of reading one file: `document` is `undefined` when it holds no text to index. */
@@ -25,12 +29,15 @@ export interface ParsedDocument {
 
 /**
  * Reads one file of a corpus: a document in the normalised layout as it stands; any other text cleaned of page furniture,
- * its lines joined, and its metadata taken from front matter or else from the title block. Never throws; linear.
+ * its lines joined, and its metadata taken from what is stated beside it, else from front matter, else from the title block. Never throws; linear.
  */
 export function parseDocument(file: SourceFile, bytes: Uint8Array): ParsedDocument {
   const decoded = decodeText(file.name, bytes);
   if ('problem' in decoded) return { problems: [{ file: file.uri, message: decoded.problem }] };
-  return parseText(file, decoded.text);
+  const parsed = parseText(file, decoded.text);
+  if (decoded.guessed === undefined) return parsed;
+  const message = `${file.name} is not UTF-8; it was read as ${decoded.guessed}. If letters are wrong, save it as UTF-8 text.`;
+  return { ...parsed, problems: [...parsed.problems, { file: file.uri, message }] };
 }
 
 /** As `parseDocument`, for text that is decoded already. Spans and lines are those of `text`. */
@@ -46,11 +53,18 @@ export function parseText(file: SourceFile, text: string): ParsedDocument {
     const message = `${file.name} holds no text to index: add the document's text, or take the file out of the folder.`;
     return { problems: [...frontMatter.problems, { file: file.uri, message }] };
   }
+  const stated = overrideMetadata(frontMatter.fields, file.stated ?? {});
+  const language = frontMatter.normalised
+    ? undefined
+    : guessLanguage(passages.map((passage) => passage.text).join('\n'));
   return {
     document: {
       id: file.name.replace(/\.[^.]+$/, ''),
       uri: file.uri,
-      metadata: complete(frontMatter.fields, guessMetadata(file.name, titleBlock)),
+      metadata: completeMetadata(stated, {
+        ...guessMetadata(file.name, titleBlock, stated.title),
+        ...(language === undefined ? {} : { language }),
+      }),
       passages,
     },
     problems: frontMatter.problems,
@@ -104,16 +118,4 @@ function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
       ...(paragraph.marker === undefined ? {} : { marker: paragraph.marker }),
     };
   });
-}
-
-/** What the file says of itself, completed by what its title block shows. Front matter that dates the document settles the date. */
-function complete(stated: Partial<DocumentMetadata>, guessed: DocumentMetadata): DocumentMetadata {
-  const { date, undated, ...rest } = guessed;
-  const dated = stated.date !== undefined || stated.between !== undefined || stated.undated !== undefined;
-  return {
-    ...rest,
-    ...(dated ? {} : date === undefined ? {} : { date }),
-    ...(dated || undated === undefined ? {} : { undated }),
-    ...stated,
-  };
 }

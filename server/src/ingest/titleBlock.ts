@@ -1,9 +1,10 @@
-import { MONTHS, monthNumber } from '../text/months.js';
+import { MONTHS } from '../text/months.js';
 import type { DocumentKind, DocumentMetadata } from './corpusDocument.js';
 import type { Fragment } from './fragments.js';
 import { isSalutation } from './furniture.js';
 import { headingLevel, looksLikeHeading } from './headings.js';
 import { plainProse } from './inline.js';
+import { isPreambular } from './preamble.js';
 import { isClosed, type LineLayout, startsLow } from './unwrap.js';
 
 /** In lines. */
@@ -11,9 +12,9 @@ const LONGEST_TITLE_BLOCK = 8;
 /** Words. "Statement by H.E. Mr. X, Minister." is no sentence of the text. */
 const SHORTEST_SENTENCE = 8;
 const SHORTEST_SENTENCE_TITLED = 3;
-/** How a resolution opens: the organ, or a clause that begins with a participle. */
-const PREAMBLE =
-  /^The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Conference of the Parties),$|^\p{Lu}\p{Ll}+(?:ing|ed)\b.*[,;]$/u;
+/** The organ with which a resolution opens. */
+const ORGAN =
+  /^The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Conference of the Parties),$/u;
 
 const TITLE_WORDS =
   /\b(?:papers?|statements?|sessions?|groups?|committees?|missions?|submission|by|nations|new york|geneva)\b/i;
@@ -41,7 +42,7 @@ function bodyStart(fragments: readonly Fragment[], { doubleSpaced, width }: Line
   });
   const sentence = fragments.findIndex(({ kind, prose }, i) => {
     if (kind === 'heading') return false;
-    if (!doubleSpaced) return isFullSentence(prose, fewestWords) || PREAMBLE.test(prose);
+    if (!doubleSpaced) return isFullSentence(prose, fewestWords) || ORGAN.test(prose) || isPreambular(prose);
     return prose.length >= width * 0.8 && startsLow(fragments[i + 1]?.prose ?? '');
   });
   if (structure < 0 || sentence < 0) return Math.max(structure, sentence);
@@ -84,17 +85,26 @@ const KINDS: readonly (readonly [RegExp, DocumentKind])[] = [
   [/\breport\b/i, 'report'],
 ];
 const DATE = new RegExp(
-  String.raw`(?:\b(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?\s+)?\b(${MONTHS.join('|')}),?\s+((?:19|20)\d{2})\b`,
+  String.raw`(?:\b(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?\s+)?\b(${MONTHS.map((month) => `${month}|${month.slice(0, 3)}\\.?`).join('|')}|Sept\.?),?\s+((?:19|20)\d{2})\b`,
   'i',
 );
+const SESSION =
+  /\b((?:\p{L}+ty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}+teenth|\p{L}+tieth|\d+(?:st|nd|rd|th))(?: (?:substantive|special|emergency|regular|annual|resumed|organi[sz]ational))* session)\b/iu;
+const SPEAKER =
+  /\b[Ss]tatement (?:delivered |made )?by ((?:(?:H\.\s?E\.|His|Her|Excellency|Ambassador|Minister|President|Dr|Mr|Mrs|Ms)\.?,? )+\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4})/u;
 const SYMBOL = /\b(?:[AES]|CD|NPT)\/[A-Z0-9][A-Za-z0-9./-]*\d\b/;
 
-/** What the title block says outright about the document; what it does not say stays "Unknown", `other` and undated. */
-export function guessMetadata(name: string, titleBlock: readonly Fragment[]): DocumentMetadata {
+/**
+ * What the title block says outright about the document; what it does not say stays "Unknown", `other` and undated.
+ * `stated`: the title that is stated elsewhere; it and the file's name may carry the date.
+ */
+export function guessMetadata(name: string, titleBlock: readonly Fragment[], stated = ''): DocumentMetadata {
   const title = titleOf(titleBlock);
   const whole = plainProse(titleBlock.map((fragment) => fragment.source).join(' '));
-  const date = dateIn(whole);
+  const date = dateIn(whole) ?? dateIn(stated) ?? dateIn(name.replace(/[_-]+|\.[^.]+$/g, ' '));
   const symbol = SYMBOL.exec(whole)?.[0];
+  const session = SESSION.exec(whole)?.[1];
+  const speaker = SPEAKER.exec(whole)?.[1];
   return {
     title: title === '' ? name.replace(/\.[^.]+$/, '') : title,
     holder: holderIn(titleBlock),
@@ -102,6 +112,8 @@ export function guessMetadata(name: string, titleBlock: readonly Fragment[]): Do
     tier: 'other',
     ...(date === undefined ? { undated: 'the text carries no date in its title block' } : { date }),
     ...(symbol === undefined ? {} : { symbol }),
+    ...(session === undefined ? {} : { session: session.toLowerCase() }),
+    ...(speaker === undefined ? {} : { speaker }),
     source: name,
   };
 }
@@ -135,7 +147,7 @@ function dateIn(text: string): string | undefined {
   const found = DATE.exec(text);
   if (found === null) return undefined;
   const [, day, lastDay, monthName, year] = found;
-  const month = monthNumber(monthName ?? '');
+  const month = MONTHS.findIndex((each) => each.slice(0, 3).toLowerCase() === monthName?.slice(0, 3).toLowerCase()) + 1;
   const yearMonth = `${year}-${String(month).padStart(2, '0')}`;
   const exact = day !== undefined && lastDay === undefined && Number(day) >= 1 && Number(day) <= 31;
   return exact ? `${yearMonth}-${day.padStart(2, '0')}` : yearMonth;

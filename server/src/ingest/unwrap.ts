@@ -26,6 +26,8 @@ const CLOSED = /[.!?:;]["”’)\]]*$/;
 const OPEN_END =
   /(?:[-–—]|\b(?:a|an|the|of|and|or|to|in|on|for|with|by|from|at|as|such|that|which|including|between|its|their))$/i;
 const STARTS_LOW = /^["“‘'(]*\p{Ll}/u;
+/** One of several wordings that a draft leaves open. */
+const ALTERNATIVE = /^[[(]*(?:Option|Alternative|Alt\.?|Variant)\s(?:\d|[A-Z]\b|[ivx]+\b)/;
 const STARTS_WITH_FIGURE = /^\p{N}/u;
 
 /** Whether the prose ends a sentence, or leads into a list. */
@@ -125,7 +127,7 @@ function isHeading(
 function continues(open: readonly Fragment[], fragment: Fragment, layout: LineLayout): boolean {
   const last = open.at(-1);
   if (last === undefined) return false;
-  if (fragment.marker !== undefined) return false;
+  if (fragment.marker !== undefined || (fragment.opensBlock && ALTERNATIVE.test(fragment.prose))) return false;
   if (layout.doubleSpaced) {
     return !isClosed(last.prose) || startsLow(fragment.prose) || last.prose.length > layout.width * 0.75;
   }

@@ -1,7 +1,10 @@
 import type { CorpusDocument, CorpusProblem } from '../ingest/corpusDocument.js';
-import { type ParsedDocument, parseDocument, type SourceFile } from '../ingest/parseDocument.js';
+import { DEFAULT_LIMITS } from '../ingest/formats.js';
+import type { ParsedDocument, SourceFile } from '../ingest/parseDocument.js';
+import { DOCUMENT_ENDINGS, readDocument } from '../ingest/readDocument.js';
 import type { FileSystem } from '../platform/host.js';
 import { joinUri } from '../util/fileUri.js';
+import { readCorpusFile } from './readCorpusFile.js';
 
 /** Every document that could be read, in order of folder and name, and a problem for each file or folder that could not. */
 export interface Corpus {
@@ -15,14 +18,20 @@ export interface Corpus {
 export interface ReadFile {
   /** SHA-256 of the bytes, hexadecimal. */
   readonly digest: string;
+  /** What `corpus.yaml` stated of it, as JSON. */
+  readonly stated: string;
   readonly parsed: ParsedDocument;
 }
+
+/** README.md tells of a folder and is no document of it; Word's lock files begin with `~$`. */
+const DOCUMENT_NAME = new RegExp(`^(?!readme\\.md$|\\.|~\\$).+\\.(?:${DOCUMENT_ENDINGS.join('|')})$`, 'i');
 
 /** Told after every file how many of how many are read. */
 export type CorpusProgress = (done: number, total: number) => void;
 
 /**
- * Reads every `.md` and `.txt` file of the folders (URIs) and of the folders in them, dot-folders and README.md left out.
+ * Reads every text, PDF, Word and HTML file of the folders (URIs) and of the folders in them, dot-folders and README.md left out; a
+ * folder's `corpus.yaml` says of the documents beside it what they do not say of themselves.
  * Ids are made unique across folders. A file whose bytes are those of `before`, an earlier reading, is not read out again.
  * Never rejects: what cannot be read is a problem, and the rest is loaded.
  */
@@ -67,11 +76,15 @@ async function listDocuments(
     problems.push({ file: folder, message });
     return [];
   }
+  const stated = await readCorpusFile(fileSystem, folder, entries, problems);
   const files: SourceFile[] = [];
   for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const uri = joinUri(folder, name);
     if (kind === 'directory' && !name.startsWith('.')) files.push(...(await listDocuments(fileSystem, uri, problems)));
-    else if (kind === 'file' && /^(?!readme\.md$|\.).+\.(?:md|txt)$/i.test(name)) files.push({ uri, name });
+    else if (kind === 'file' && DOCUMENT_NAME.test(name)) {
+      const fields = stated.get(name);
+      files.push({ uri, name, ...(fields === undefined ? {} : { stated: fields }) });
+    }
   }
   return files;
 }
@@ -84,8 +97,12 @@ async function readOnce(
 ): Promise<ParsedDocument> {
   const digest = await digestOf(bytes);
   const known = before.get(file.uri);
-  const parsed = known?.digest === digest ? known.parsed : parseDocument(file, bytes);
-  read.set(file.uri, { digest, parsed });
+  const stated = JSON.stringify(file.stated ?? {});
+  const parsed =
+    known?.digest === digest && known.stated === stated
+      ? known.parsed
+      : await readDocument(file, bytes, DEFAULT_LIMITS);
+  read.set(file.uri, { digest, stated, parsed });
   return parsed;
 }
 

@@ -195,7 +195,6 @@ describe('bad input', () => {
     ['scan.txt', new TextEncoder().encode('%PDF-1.7 ...'), /scan\.txt is a PDF, not text: save its text as UTF-8/],
     ['paper.md', Uint8Array.of(0x50, 0x4b, 3, 4, 20), /paper\.md is a Word document or an archive/],
     ['image.txt', Uint8Array.of(0x89, 0x50, 0, 1, 2), /image\.txt is/],
-    ['old.txt', Uint8Array.of(0x93, 0x61, 0x94), /old\.txt is not UTF-8 text: .*save it as UTF-8/],
     ['empty.md', new Uint8Array(), /empty\.md holds no text to index/],
   ])('%s: one problem that says what to do', (name, bytes, message) => {
     const { document, problems } = parseDocument({ uri: `file:///c/${name}`, name }, bytes);
@@ -337,5 +336,14 @@ it('a short first sentence is text where front matter gives the title', () => {
   expect(document?.passages.map((passage) => passage.text)).toEqual([
     'Pakistan supports a treaty on outer space.',
     'It has said so before, and says so again.',
+  ]);
+});
+
+it('reads text in an older charset, and says that it guessed', () => {
+  const bytes = Uint8Array.from('The group said \x93no\x94 to it.', (letter) => letter.charCodeAt(0));
+  const { document, problems } = parseDocument({ uri: 'file:///c/old.txt', name: 'old.txt' }, bytes);
+  expect(document?.passages[0]?.text).toBe('The group said “no” to it.');
+  expect(problems).toEqual([
+    { file: 'file:///c/old.txt', message: expect.stringMatching(/^old\.txt is not UTF-8; it was read as .*1252/) },
   ]);
 });

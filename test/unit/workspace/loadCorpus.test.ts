@@ -48,13 +48,32 @@ describe('loadCorpus', () => {
   });
 
   it('reads folders in folders, in order, and leaves out README.md, dot-folders and other files', async () => {
-    for (const name of ['b.md', 'a.txt', 'deep/er/c #1.md', 'README.md', '.git/d.md', '.e.md', 'f.pdf']) {
+    for (const name of ['b.md', 'a.txt', 'deep/er/c #1.md', 'README.md', '.git/d.md', '.e.md', 'f.odt', '~$g.docx']) {
       await put(`own/${name}`, TEXT);
     }
     const { documents, problems } = await loadCorpus(createNodeFileSystem(), [folder('own')]);
     expect(problems).toEqual([]);
     expect(documents.map(({ id }) => id)).toEqual(['a', 'b', 'c #1']);
     expect(fileURLToPath(documents[2]?.uri ?? '')).toBe(join(root, 'own/deep/er/c #1.md'));
+  });
+
+  it('takes what corpus.yaml states of the documents beside it, and no document from it', async () => {
+    await put('own/a.md', `---\nholder: Peru\ntier: group\n---\n\n${TEXT}`);
+    await put('own/deep/a.md', TEXT);
+    await put('own/corpus.yaml', 'a.md:\n  holder: Chile\n  handling: restricted\nb.md:\n  holder: Peru\n');
+    const fileSystem = createNodeFileSystem();
+    const first = await loadCorpus(fileSystem, [folder('own')]);
+    expect(first.documents.map(({ metadata: { holder, tier, handling } }) => [holder, tier, handling])).toEqual([
+      ['Chile', 'group', 'restricted'],
+      ['Unknown', 'other', undefined],
+    ]);
+    expect(first.problems).toEqual([
+      { file: `${folder('own')}/corpus.yaml`, message: expect.stringMatching(/line 4: there is no document "b\.md"/) },
+    ]);
+    await put('own/corpus.yaml', 'a.md:\n  holder: Cuba\n');
+    const again = await loadCorpus(fileSystem, [folder('own')], undefined, first.files);
+    expect(again.documents[0]?.metadata).toMatchObject({ holder: 'Cuba', tier: 'group' });
+    expect(again.documents[1]?.passages).toBe(first.documents[1]?.passages);
   });
 
   it('reads out again only what changed', async () => {
@@ -77,13 +96,21 @@ describe('loadCorpus', () => {
     expect(documents.map(({ id }) => id)).toEqual(['paper', 'paper-2']);
   });
 
-  it('gives one problem for each file and folder that cannot be used, and loads the rest', async () => {
+  it('gives one problem for each file and folder that cannot be used or is guessed at, and loads the rest', async () => {
     await put('own/good.md', TEXT);
     await put('own/binary.txt', Uint8Array.of(0, 1, 2, 3));
-    await put('own/latin.txt', Uint8Array.of(0x43, 0xf4, 0x74, 0x65));
+    await put(
+      'own/latin.txt',
+      new Uint8Array([
+        ...new TextEncoder().encode('1. The delegation of C'),
+        0xf4,
+        ...new TextEncoder().encode('te said so.'),
+      ]),
+    );
     await put('own/yaml.md', `---\nholder: [Chile\n---\n\n${TEXT}`);
     const { documents, problems } = await loadCorpus(createNodeFileSystem(), [folder('none'), folder('own')]);
-    expect(documents.map(({ id }) => id)).toEqual(['good', 'yaml']);
+    expect(documents.map(({ id }) => id)).toEqual(['good', 'latin', 'yaml']);
+    expect(documents[1]?.passages[0]?.text).toBe('The delegation of Côte said so.');
     expect(problems.map(({ file }) => file.slice(file.lastIndexOf('/') + 1))).toEqual([
       'none',
       'binary.txt',

@@ -1,0 +1,35 @@
+/** Words that are frequent in one language and rare in the others, lower case. */
+const COMMON: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: new Set('the of and to in that is for with on by this be are which its has not'.split(' ')),
+  fr: new Set('le la les des du et est une dans pour que qui sur par au aux ce ont'.split(' ')),
+  es: new Set('el los las del y en una por que con para su al se lo es como'.split(' ')),
+  pt: new Set('o os das dos do da e em uma por que com para ao na no se não'.split(' ')),
+  de: new Set('der die das und ist von den mit für auf des ein eine zu im nicht dem'.split(' ')),
+};
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Arabic}/gu, 'ar'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
+  [/\p{Script=Han}/gu, 'zh'],
+  [/\p{Script=Cyrillic}/gu, 'ru'],
+];
+/** UTF-16 units. */
+const SAMPLE = 20_000;
+/** A language shows itself when so many of the words are its common ones, and twice as many as of the next. */
+const LEAST_SHARE = 0.12;
+const FEWEST_WORDS = 20;
+
+/** The language of a text by its script and its commonest words; `undefined` for a short, mixed or unknown one. */
+export function guessLanguage(text: string): string | undefined {
+  const sample = text.slice(0, SAMPLE).toLowerCase();
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  for (const [script, language] of SCRIPTS) {
+    if ((sample.match(script)?.length ?? 0) > letters / 2) return language;
+  }
+  const words = sample.match(/\p{L}+/gu) ?? [];
+  if (words.length < FEWEST_WORDS) return undefined;
+  const [first, second] = Object.entries(COMMON)
+    .map(([language, common]) => ({ language, share: words.filter((word) => common.has(word)).length / words.length }))
+    .sort((a, b) => b.share - a.share);
+  if (first === undefined || first.share < LEAST_SHARE) return undefined;
+  return first.share >= 2 * (second?.share ?? 0) ? first.language : undefined;
+}

@@ -1,0 +1,36 @@
+import type { CorpusProblem, DocumentMetadata } from '../ingest/corpusDocument.js';
+import { CORPUS_FILE, parseCorpusFile } from '../ingest/corpusFile.js';
+import { decodeText } from '../ingest/decode.js';
+import type { DirectoryEntry, FileSystem } from '../platform/host.js';
+import { joinUri } from '../util/fileUri.js';
+
+/**
+ * What the `corpus.yaml` of a folder states of the documents beside it, by the name of the file; nothing when there is
+ * none. What cannot be used is added to `problems`. Never rejects.
+ */
+export async function readCorpusFile(
+  fileSystem: FileSystem,
+  folder: string,
+  entries: readonly DirectoryEntry[],
+  problems: CorpusProblem[],
+): Promise<ReadonlyMap<string, Partial<DocumentMetadata>>> {
+  const files = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
+  if (!files.includes(CORPUS_FILE)) return new Map();
+  const uri = joinUri(folder, CORPUS_FILE);
+  const bytes = await fileSystem.readFile(uri).catch(() => undefined);
+  const decoded =
+    bytes === undefined
+      ? { problem: `${CORPUS_FILE} cannot be read: check that you may open it.` }
+      : decodeText(CORPUS_FILE, bytes);
+  if ('problem' in decoded) {
+    problems.push({ file: uri, message: decoded.problem });
+    return new Map();
+  }
+  const corpusFile = parseCorpusFile(
+    uri,
+    decoded.text,
+    files.filter((name) => name !== CORPUS_FILE),
+  );
+  problems.push(...corpusFile.problems);
+  return corpusFile.entries;
+}
