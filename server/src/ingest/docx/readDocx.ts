@@ -1,0 +1,174 @@
+import type { FormatReader, ReadLimits, ReadResult, ReadText } from '../formats.js';
+import { writeHeading, writeParagraph } from '../writeParagraph.js';
+import type { Findings, NoteReference } from './inline.js';
+import { readNumbering } from './numbering.js';
+import { createStory, type DocxParagraph, type Story } from './story.js';
+import { readStyles } from './styles.js';
+import { childElements, descend, parseXml, type XmlElement } from './xml.js';
+import { CUT_SHORT, openZip, type PartReader, Unreadable } from './zip.js';
+
+const NOT_WORD = 'it is not a Word document. Open it in the program it was made with and save it as .docx or as text.';
+const MOST_NAMES = 3;
+
+/**
+ * Reads a Word document (.docx): the text with all tracked changes accepted, automatic numbers written out, headings,
+ * tables cell by cell, footnotes at the end. Headers, footers, comments and tables of contents are left out.
+ */
+export const readDocx: FormatReader = async (bytes, limits): Promise<ReadResult> => {
+  try {
+    return await read(bytes, limits);
+  } catch (error) {
+    return { problem: error instanceof Unreadable ? error.message : CUT_SHORT };
+  }
+};
+
+async function read(bytes: Uint8Array, limits: ReadLimits): Promise<ReadText> {
+  if (bytes.length > limits.fileBytes) {
+    const megabytes = Math.max(1, Math.round(limits.fileBytes / 1_000_000));
+    throw new Unreadable(`it is larger than the limit of ${megabytes} MB. Split it, or raise the limit on file size.`);
+  }
+  const other = otherFormat(bytes);
+  if (other !== undefined) throw new Unreadable(other);
+  const part = await openZip(bytes, limits);
+  const main = await mainPart(part);
+  const xml = part(main);
+  if (xml === undefined) throw new Unreadable(NOT_WORD);
+  const related = await relatedParts(part, main);
+  const optional = async (kind: string): Promise<XmlElement | undefined> => {
+    const found = part(related(kind));
+    return found === undefined ? undefined : parseXml(found);
+  };
+
+  const styles = readStyles(await optional('styles'));
+  const numbering = readNumbering(await optional('numbering'), styles.listOf);
+  const findings: Findings = { changes: 0, changedBy: new Set(), struck: 0, embedded: 0 };
+  const body = createStory(styles, numbering, findings);
+  const root = await parseXml(xml, 'body', body.add);
+  if (descend(root, 'document', 'body') === undefined) throw new Unreadable(NOT_WORD);
+  body.end();
+  const noteParts = { footnote: await optional('footnotes'), endnote: await optional('endnotes') };
+  const notes = writeNotes(body.notes, noteParts, () => createStory(styles, numbering, findings));
+  const comments = childElements(descend(await optional('comments'), 'comments'), 'comment').length;
+  const text = writeBody(body.paragraphs);
+  // Beside a title, the only heading of its level, another one of that level would make it a section.
+  const level = text.filter((block) => block.startsWith('# ')).length === 1 ? 2 : 1;
+  const blocks = notes.length === 0 ? text : [...text, writeHeading(level, 'Footnotes'), ...notes];
+  return {
+    text: blocks.map((block) => `${block}\n`).join('\n'),
+    layout: 'paragraphs',
+    remarks: remarksOn(findings, comments),
+  };
+}
+
+/** What the file is when it is no zip archive, and what to do; `undefined` for a zip archive. */
+function otherFormat(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return undefined;
+  const head = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (head === 'd0cf11e0a1b11ae1') {
+    // The names in a compound file's directory are UTF-16 ([MS-CFB] 2.6.1); a protected document is one wrapped in it.
+    const locked = new TextDecoder('utf-16le').decode(bytes).includes('EncryptedPackage');
+    return locked
+      ? 'it is protected with a password. Open it in Word, remove the password and save it again.'
+      : 'it is in the format of Word before 2007 (.doc). Open it in Word and save it as .docx.';
+  }
+  if (head.startsWith('7b5c727466')) return 'it is rich text (.rtf). Open it in Word and save it as .docx.';
+  return bytes.length === 0 ? CUT_SHORT : NOT_WORD;
+}
+
+async function mainPart(part: PartReader): Promise<string> {
+  const target = (await relationships(part, '_rels/.rels')).get('officeDocument');
+  return resolved('', target ?? 'word/document.xml');
+}
+
+/** Name of the part of that kind beside the main part. */
+async function relatedParts(part: PartReader, main: string): Promise<(kind: string) => string> {
+  const slash = main.lastIndexOf('/');
+  const folder = main.slice(0, slash + 1);
+  const targets = await relationships(part, `${folder}_rels/${main.slice(slash + 1)}.rels`);
+  return (kind) => resolved(folder, targets.get(kind) ?? `${kind}.xml`);
+}
+
+/** Targets by the last word of the relationship's type. */
+async function relationships(part: PartReader, name: string): Promise<ReadonlyMap<string, string>> {
+  const bytes = part(name);
+  if (bytes === undefined) return new Map();
+  const list = childElements(descend(await parseXml(bytes), 'Relationships'), 'Relationship');
+  return new Map(list.map(({ attributes }) => [attributes.Type?.replace(/^.*\//, '') ?? '', attributes.Target ?? '']));
+}
+
+function resolved(folder: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const steps: string[] = [];
+  for (const step of `${folder}${target}`.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+function writeBody(paragraphs: readonly DocxParagraph[]): string[] {
+  const titled = paragraphs.some(({ heading }) => heading === 'title');
+  const blocks: string[] = [];
+  paragraphs.forEach(({ heading, label, text }, i) => {
+    // A heading with a bullet is still a heading.
+    const whole = label === undefined || (label === '-' && heading !== undefined) ? text : `${label} ${text}`;
+    if (heading === undefined) blocks.push(writeParagraph(whole));
+    else if (heading !== 'title') blocks.push(writeHeading(titled ? heading + 1 : heading, whole));
+    // A title in several paragraphs is one title.
+    else if (paragraphs[i - 1]?.heading === 'title') blocks.push(`${blocks.pop()} ${writeHeading(1, whole).slice(2)}`);
+    else blocks.push(writeHeading(1, whole));
+  });
+  return blocks;
+}
+
+/** Notes in the order of the text, numbered as Word numbers them by default, not as paragraphs of the text. */
+function writeNotes(
+  references: readonly NoteReference[],
+  parts: Readonly<Record<NoteReference['kind'], XmlElement | undefined>>,
+  story: () => Story,
+): string[] {
+  const blocks: string[] = [];
+  for (const [kind, word] of [
+    ['footnote', 'Footnote'],
+    ['endnote', 'Endnote'],
+  ] as const) {
+    const byId = new Map(childElements(descend(parts[kind], `${kind}s`), kind).map((e) => [e.attributes.id, e]));
+    references
+      .filter((reference) => reference.kind === kind)
+      .forEach(({ id }, n) => {
+        const note = story();
+        childElements(byId.get(id)).forEach(note.add);
+        note.end();
+        note.paragraphs.forEach(({ label, text }, i) => {
+          const whole = label === undefined ? text.trim() : `${label} ${text}`;
+          blocks.push(writeParagraph(i === 0 ? `${word} ${n + 1}: ${whole}` : whole));
+        });
+      });
+  }
+  return blocks;
+}
+
+function remarksOn({ changes, changedBy, struck, embedded }: Findings, comments: number): string[] {
+  const remarks: string[] = [];
+  if (changes > 0) {
+    remarks.push(
+      `The document has ${counted(changes, 'pending change')}${namesOf([...changedBy])}; it is read as if all were accepted.`,
+    );
+  }
+  if (comments > 0) remarks.push(`${counted(comments, 'comment')} in the margin left out.`);
+  if (struck > 0) remarks.push('Some text is struck through by hand; it is read as part of the text.');
+  if (embedded > 0) remarks.push(`${counted(embedded, 'embedded file')} not read.`);
+  return remarks;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+function namesOf(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const shown = names.slice(0, MOST_NAMES);
+  if (names.length > shown.length) shown.push(counted(names.length - shown.length, 'other'));
+  const last = shown.pop() ?? '';
+  return ` by ${shown.length === 0 ? last : `${shown.join(', ')} and ${last}`}`;
+}
