@@ -8,9 +8,18 @@ const quiet = process.argv.includes('--quiet');
 const entries = {
   server: 'server/src/node/main.ts',
   cli: 'server/src/cli/main.ts',
+  readers: 'server/src/ingest/formatReaders.ts',
   client: 'client/src/extension.ts',
   eval: 'test/eval/main.ts',
+  'eval-ingest': 'test/eval/ingest.ts',
   bench: 'test/bench/main.ts',
+};
+/** The readers of PDF, Word and HTML stay a bundle of their own, loaded with the first such file. */
+const readersApart = {
+  name: 'readers-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/formatReaders\.js$/ }, () => ({ path: './readers.cjs', external: true }));
+  },
 };
 const result = await build({
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
@@ -21,6 +30,7 @@ const result = await build({
   target: 'node20',
   format: 'cjs',
   external: ['vscode'],
+  plugins: [readersApart],
   mainFields: ['module', 'main'],
   minify: false,
   sourcemap: false,

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { type CheckOptions, FAIL_ON, runCheck } from './check.js';
 import { type CorpusOptions, runCorpus } from './corpus.js';
+import { type ImportOptions, runImport } from './import.js';
 import type { CorpusChoice } from './openWorkspace.js';
 import { runReview } from './review.js';
 import { createTerminal } from './terminal.js';
@@ -40,6 +41,15 @@ draftCommand(program, 'review')
   .argument('<file>', 'a draft in Markdown or plain text')
   .action(async (file: string, options: CorpusChoice) => {
     process.exitCode = await runReview(file, options, terminal);
+  });
+
+program
+  .command('import')
+  .description('read documents of any format and write them as normalised Markdown')
+  .argument('<source...>', 'PDF, Word, HTML, Markdown or text files, or folders that hold some')
+  .requiredOption('--into <folder>', 'folder for the normalised documents')
+  .action(async (sources: string[], options: ImportOptions) => {
+    process.exitCode = await runImport(sources, options, terminal);
   });
 
 program

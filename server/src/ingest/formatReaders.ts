@@ -1,0 +1,12 @@
+import { readDocx } from './docx/readDocx.js';
+import type { FormatReader } from './formats.js';
+import { readHtml } from './html/readHtml.js';
+import { readPdf } from './pdf/readPdf.js';
+
+/** Readers of the formats that are not text, by the file name's ending. A bundle of its own, loaded with the first such file. */
+export const FORMAT_READERS: Readonly<Record<'pdf' | 'docx' | 'html' | 'htm', FormatReader>> = {
+  pdf: readPdf,
+  docx: readDocx,
+  html: readHtml,
+  htm: readHtml,
+};

@@ -1,0 +1,108 @@
+import type { FormatReader, ReadLimits, ReadResult } from '../formats.js';
+import { readingOrder } from './columns.js';
+import { composeText } from './composeText.js';
+import { dropFurniture } from './furniture.js';
+import { readSegments } from './lines.js';
+import { type DrawnText, type PageText, uprightPage } from './pageText.js';
+import { readLines } from './textLines.js';
+
+const SCAN = 'it holds pictures of pages and no text. Run text recognition (OCR) on it and import the result.';
+const EMPTY = 'it holds no text but page numbers and headers. Import the document it was made from.';
+const ENCRYPTED = 'it is locked with a password. Open it with the password, save a copy without one and import that.';
+const CUT_OFF = 'it is cut off before its end. Get a complete copy and import that.';
+const DAMAGED = 'it is damaged and cannot be read as a PDF. Get a new copy, or save its text as .docx or .txt.';
+
+/** Reads the text of a PDF as paragraphs: reading order restored, page furniture out, footnotes apart. Never rejects. */
+export const readPdf: FormatReader = async (bytes, limits) => {
+  if (bytes.length > limits.fileBytes) {
+    return {
+      problem: `it is larger than the limit of ${limits.fileBytes} bytes. Split it, or raise the limit on file size.`,
+    };
+  }
+  if (!hasEnd(bytes)) return { problem: startsAsPdf(bytes) ? CUT_OFF : DAMAGED };
+  try {
+    return await readOpenable(bytes, limits);
+  } catch (error) {
+    return { problem: error instanceof Error && error.name === 'PasswordException' ? ENCRYPTED : DAMAGED };
+  }
+};
+
+async function readOpenable(bytes: Uint8Array, limits: ReadLimits): Promise<ReadResult> {
+  // Loaded only when the first PDF is read: the library is larger than the rest of the server.
+  const { getDocumentProxy } = await import('unpdf');
+  // The library takes the bytes over and refuses Node's Buffer, so it gets a copy; verbosity 0 keeps its warnings out of
+  // the server's output.
+  const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+  try {
+    if (document.numPages > limits.pages) {
+      const message = `it has ${document.numPages} pages, more than the limit of ${limits.pages}. Split it, or raise the limit on pages.`;
+      return { problem: message };
+    }
+    const pages: PageText[] = [];
+    const failed: number[] = [];
+    let units = 0;
+    for (let number = 1; number <= document.numPages; number++) {
+      try {
+        const page = await document.getPage(number);
+        const content = await page.getTextContent();
+        const drawn = content.items.filter((item): item is typeof item & DrawnText => 'str' in item);
+        units += drawn.reduce((sum, item) => sum + item.str.length, 0);
+        pages.push(uprightPage(number, page.view, drawn));
+        page.cleanup();
+      } catch {
+        failed.push(number);
+      }
+      if (units > limits.unfoldedBytes) {
+        return {
+          problem: `its text is larger than the limit of ${limits.unfoldedBytes} bytes. Split it, or raise the limit on unfolded size.`,
+        };
+      }
+    }
+    return toText(pages, failed);
+  } finally {
+    await document.loadingTask.destroy();
+  }
+}
+
+function toText(pages: readonly PageText[], failed: readonly number[]): ReadResult {
+  if (pages.length === 0) return { problem: DAMAGED };
+  const segmented = pages.map((page) => ({ page: page.page, height: page.height, segments: readSegments(page) }));
+  const ordered = dropFurniture(segmented).map(({ page, height, segments }) => {
+    return { page, height, columns: readingOrder(segments) };
+  });
+  const composed = composeText(readLines(ordered));
+  if (composed.text === '') return { problem: pages.some(hasText) ? EMPTY : SCAN };
+  const empty = pages.filter((page) => !hasText(page)).map(({ page }) => page);
+  const sideways = pages.filter((page) => page.sideways).map(({ page }) => page);
+  return {
+    text: composed.text,
+    layout: 'paragraphs',
+    pages: composed.pages,
+    remarks: [
+      ...(failed.length > 0 ? [`Not readable: ${listed(failed)}. Compare with the original.`] : []),
+      ...(empty.length > 0 ? [`Without text, a picture or blank: ${listed(empty)}.`] : []),
+      ...(sideways.length > 0 ? [`Text set sideways or aslant left out: ${listed(sideways)}.`] : []),
+    ],
+  };
+}
+
+function hasText(page: PageText): boolean {
+  return page.runs.length > 0;
+}
+
+function listed(pages: readonly number[]): string {
+  return `${pages.length === 1 ? 'page' : 'pages'} ${pages.join(', ')}`;
+}
+
+function startsAsPdf(bytes: Uint8Array): boolean {
+  return latin1(bytes.subarray(0, 1024)).includes('%PDF-');
+}
+
+/** Whether the file has the mark that ends every PDF (PDF 32000-1:2008, 7.5.5), or something after it. */
+function hasEnd(bytes: Uint8Array): boolean {
+  return /%%EOF|startxref/.test(latin1(bytes.subarray(-4096)));
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+}
