@@ -59,42 +59,27 @@ export function readFrontMatter(file: { readonly uri: string; readonly name: str
   return { fields, normalised: layout === NORMALISED, bodyStart: block.end, problems };
 }
 
+const FIELD_ORDER = [
+  'title',
+  'holder',
+  'kind',
+  'tier',
+  'forum',
+  'session',
+  'date',
+  'between',
+  'undated',
+  'symbol',
+  'speaker',
+  'source',
+  'handling',
+  'language',
+  'guessed',
+] as const satisfies readonly (keyof DocumentMetadata)[];
+
 /** The front matter of a normalised document, `---` lines included, fields in a fixed order. */
 export function writeFrontMatter(metadata: DocumentMetadata): string {
-  const {
-    title,
-    holder,
-    kind,
-    tier,
-    forum,
-    session,
-    date,
-    between,
-    undated,
-    symbol,
-    speaker,
-    source,
-    handling,
-    language,
-    guessed,
-  } = metadata;
-  const fields = {
-    title,
-    holder,
-    kind,
-    tier,
-    forum,
-    session,
-    date,
-    between,
-    undated,
-    symbol,
-    speaker,
-    source,
-    handling,
-    language,
-    guessed,
-  };
-  const present = Object.entries({ ...fields, layout: NORMALISED }).filter(([, value]) => value !== undefined);
-  return `---\n${stringify(Object.fromEntries(present), { lineWidth: 0 })}---\n`;
+  const stated = FIELD_ORDER.map((field) => [field, metadata[field]]).filter(([, value]) => value !== undefined);
+  const fields: unknown = Object.fromEntries([...stated, ['layout', NORMALISED]]);
+  return `---\n${stringify(fields, { lineWidth: 0 })}---\n`;
 }
