@@ -20,12 +20,14 @@ const RESOLUTION_DATE = new RegExp(
   'giu',
 );
 const ARTICLE = /\b(?:article|art\.)\s+(?<number>\d{1,3})\b/giu;
-const COUNT =
-  /\b(?<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\s+(?:agreed\s+|voluntary,?\s+|non-binding\s+)*(?<thing>norms|principles|pillars|recommendations|confidence-building measures|CBMs)\b/giu;
 const NUMBER_WORDS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
     ' ',
   );
+const COUNT = new RegExp(
+  String.raw`\b(?<count>\d{1,3}|${NUMBER_WORDS.slice(2).join('|')})\s+(?:agreed\s+|voluntary,?\s+|non-binding\s+)*(?<thing>norms|principles|pillars|recommendations|confidence-building measures|CBMs)\b`,
+  'giu',
+);
 const NAME = /\b(?:[A-Z]{2,}[a-z]?|(?:19|20)\d{2}|\d{1,3}\/\d{1,3})\b/g;
 const SUBJECT_WORDS = 6;
 

@@ -22,10 +22,12 @@ export const groupDivergence: Rule = {
   id: 'group-divergence',
   check(sentence, context) {
     return sentence.commitments.flatMap((commitment) => {
+      // The group first: it seldom differs, and only then is the delegation's own record asked a second time.
+      const { conflict } = askRecord(commitment, context.settings.groups, context);
+      if (conflict === undefined) return [];
       const own = askRecord(commitment, [context.settings.delegation], context);
       if (own.conflict !== undefined || own.agrees) return [];
-      const { conflict } = askRecord(commitment, context.settings.groups, context);
-      return conflict === undefined ? [] : [findingOf('group-divergence', sentence, commitment, conflict, context)];
+      return [findingOf('group-divergence', sentence, commitment, conflict, context)];
     });
   },
 };
