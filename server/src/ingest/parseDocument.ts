@@ -1,4 +1,3 @@
-import { splitSentences } from '../text/sentences.js';
 import { completeMetadata, overrideMetadata } from './completeMetadata.js';
 import type { CorpusDocument, CorpusProblem, DocumentMetadata, Passage } from './corpusDocument.js';
 import { decodeText } from './decode.js';
@@ -6,6 +5,7 @@ import { type Fragment, readFragments, readNormalisedFragments } from './fragmen
 import { readFrontMatter } from './frontMatter.js';
 import { guessLanguage } from './language.js';
 import { numberParagraphs } from './numbering.js';
+import { createPassage } from './passage.js';
 import { guessMetadata, titleBlockLength } from './titleBlock.js';
 import { joinParagraphs, lineLayout, type Paragraph } from './unwrap.js';
 
@@ -107,15 +107,14 @@ function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
   );
   return numberParagraphs(capped).map(({ paragraph, headings, citation, depth }) => {
     while ((lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) <= paragraph.start) line++;
-    return {
+    return createPassage({
       citation,
       headings,
       text: paragraph.text,
       span: { start: paragraph.start, end: paragraph.end },
       line,
-      sentences: splitSentences(paragraph.text),
       depth,
       ...(paragraph.marker === undefined ? {} : { marker: paragraph.marker }),
-    };
+    });
   });
 }

@@ -1,7 +1,8 @@
-import { type Occurrence, passageOf } from '../index/corpusIndex.js';
-import { tierFor } from '../ingest/corpusDocument.js';
+import { type Occurrences } from '../index/corpusIndex.js';
+import { listOccurrences } from '../index/occurrences.js';
 import { stemOf } from '../positions/expressions.js';
 import type { ServiceContext } from './context.js';
+import { offeredDocuments } from './precedents.js';
 
 /** Wording that a drafter is expected to repeat exactly. */
 export interface Formula {
@@ -12,8 +13,7 @@ export interface Formula {
   readonly stems: readonly string[];
   /** How telling each word is; 0 for stop-words. */
   readonly weights: readonly number[];
-  /** Newest document first. */
-  readonly occurrences: readonly Occurrence[];
+  readonly occurrences: Occurrences;
 }
 
 const FEWEST_WORDS = 5;
@@ -46,13 +46,11 @@ export function formulasByStem(context: ServiceContext): ReadonlyMap<string, rea
 }
 
 function* sharedPhrases(context: ServiceContext): Generator<Formula> {
-  const { settings, index } = context;
+  const { index } = context;
+  const mayOffer = offeredDocuments(context);
   for (const phrase of index.phrases) {
     if (phrase.documents < 2 || phrase.terms.length < FEWEST_WORDS) continue;
-    const binding = phrase.occurrences.some((occurrence) => {
-      const { metadata } = passageOf(index, occurrence).document;
-      return tierFor(metadata, settings.delegation, settings.groups) !== 'other';
-    });
+    const binding = [...phrase.occurrences.documents()].some(({ document }) => mayOffer(document));
     const formula = createFormula(
       { text: phrase.text, origin: 'recurring' },
       phrase.terms,
@@ -71,7 +69,7 @@ function* quotedTerms(context: ServiceContext): Generator<Formula> {
         const terms = context.tokenize(words).map((token) => token.term);
         if (terms.length > LONGEST_QUOTED) continue;
         const occurrence = { document, passage, start: match.index + 1, end: match.index + 1 + words.length };
-        const formula = createFormula({ text: words, origin: 'quoted' }, terms, [occurrence], context);
+        const formula = createFormula({ text: words, origin: 'quoted' }, terms, listOccurrences([occurrence]), context);
         if (tellingWords(formula) >= FEWEST_TELLING_WORDS_QUOTED) yield formula;
       }
     }
@@ -81,7 +79,7 @@ function* quotedTerms(context: ServiceContext): Generator<Formula> {
 function createFormula(
   wording: Pick<Formula, 'text' | 'origin'>,
   terms: readonly string[],
-  occurrences: readonly Occurrence[],
+  occurrences: Occurrences,
   context: ServiceContext,
 ): Formula {
   const { index, lexicon } = context;

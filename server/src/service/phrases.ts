@@ -1,22 +1,28 @@
 import type { PhraseInfo } from '../api/protocol.js';
+import type { Phrase } from '../index/corpusIndex.js';
 import type { ServiceContext } from './context.js';
-import { countUses, mayOffer, nameSource } from './precedents.js';
+import { take } from '../util/iterables.js';
+import { countUses, nameSource, offeredDocuments } from './precedents.js';
 
 const MOST_PHRASES = 500;
 
 /** Recurring phrases that may be inserted, best first: those of which a text the delegation can stand by holds one. */
 export function providePhrases(context: ServiceContext): readonly PhraseInfo[] {
   const { index } = context;
-  const offered = index.documents.map((document) => mayOffer(document, context));
-  return index.phrases
-    .filter((phrase) => phrase.occurrences.some(({ document }) => offered[document] === true))
-    .slice(0, MOST_PHRASES)
-    .map((phrase) => {
-      const newest = index.documents[phrase.occurrences[0]?.document ?? -1];
-      const counts = countUses(index, phrase.occurrences);
-      return {
-        text: phrase.text,
-        evidence: newest === undefined ? counts : `${counts}; newest: ${nameSource(newest)}`,
-      };
-    });
+  return take(offeredPhrases(context), MOST_PHRASES).map((phrase) => {
+    const [newestUse] = phrase.occurrences.documents();
+    const newest = index.documents[newestUse?.document ?? -1];
+    const counts = countUses(phrase.occurrences);
+    return {
+      text: phrase.text,
+      evidence: newest === undefined ? counts : `${counts}; newest: ${nameSource(newest)}`,
+    };
+  });
+}
+
+function* offeredPhrases(context: ServiceContext): Generator<Phrase> {
+  const isOffered = offeredDocuments(context);
+  for (const phrase of context.index.phrases) {
+    if ([...phrase.occurrences.documents()].some(({ document }) => isOffered(document))) yield phrase;
+  }
 }

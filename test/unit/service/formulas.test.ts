@@ -18,7 +18,10 @@ describe('formulas', () => {
     const [formula] = formulas.get('digit') ?? [];
     expect(formula?.origin).toBe('recurring');
     expect(formula?.text).toContain('open, secure, stable and peaceful digital world');
-    expect(formula?.occurrences.map(({ document }) => context.index.documents[document]?.id)).toEqual(['new', 'old']);
+    expect([...(formula?.occurrences ?? [])].map(({ document }) => context.index.documents[document]?.id)).toEqual([
+      'new',
+      'old',
+    ]);
     expect(formulas.get('and')).toBeUndefined();
     expect(formula?.weights[formula.stems.indexOf('and')]).toBe(0);
   });
@@ -55,7 +58,7 @@ describe('formulas', () => {
     expect(texts(formulas)).toEqual(['common but differentiated responsibility']);
     const [formula] = formulas.get('differenti') ?? [];
     expect(formula?.origin).toBe('quoted');
-    const { passage, start, end } = formula?.occurrences[0] ?? { passage: 0, start: 0, end: 0 };
+    const { passage, start, end } = formula?.occurrences.at(0) ?? { passage: 0, start: 0, end: 0 };
     expect(context.index.documents[0]?.passages[passage]?.text.slice(start, end)).toBe(
       'common but differentiated responsibility',
     );
