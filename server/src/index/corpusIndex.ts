@@ -96,6 +96,8 @@ export interface CorpusIndex {
   rank(terms: readonly string[], limit: number): readonly RankedPassage[];
   /** Number of passages that hold the term. */
   passageFrequency(term: string): number;
+  /** Whether phrases and corrections are known; they are found after the rest. Until then nothing is completed. */
+  readonly isMined: boolean;
   /** Recurring phrases, best first. */
   readonly phrases: Iterable<Phrase>;
   /**

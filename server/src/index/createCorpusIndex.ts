@@ -4,7 +4,8 @@ import { createCompleter } from './completion.js';
 import { type CorpusIndex, type Phrase, passageOf } from './corpusIndex.js';
 import { openDocument } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
-import type { IndexData } from './indexData.js';
+import type { IndexData, MinedData } from './indexData.js';
+import { mineIndex } from './mineIndex.js';
 import { isCorrected } from './corrections.js';
 import { createOccurrenceReader } from './occurrences.js';
 import { longestRun, placesOfRun, termsBetween } from './postings.js';
@@ -26,12 +27,13 @@ export function createCorpusIndex(
 ): CorpusIndex {
   const builder = createIndexBuilder(options);
   for (const document of documents) builder.add(document);
-  return openCorpusIndex(builder.finish(), options);
+  const data = builder.finish();
+  return openCorpusIndex({ ...data, mined: mineIndex(data) }, options);
 }
 
 /** The index that the data holds. Costs the vocabulary and the list of documents; no text is read. */
 export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOptions): CorpusIndex {
-  const { postings, corrections, texts } = data;
+  const { postings, texts, mined } = data;
   const vocabulary = openVocabulary(data.vocabulary);
   const documents = data.documents.map((record, i) =>
     openDocument(record, texts.bytes.subarray(texts.offsets[i], texts.offsets[i + 1])),
@@ -59,26 +61,32 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
     },
     rank: createRanker(postings, vocabulary),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numbers.get(term) ?? -1] ?? 0,
+    isMined: mined !== undefined,
     phrases: {
       *[Symbol.iterator]() {
-        for (let i = 0; i < data.phrases.places.length; i++) yield phraseAt(i);
+        if (mined === undefined) return;
+        for (let i = 0; i < mined.phrases.places.length; i++) yield phraseAt(i, mined);
       },
     },
-    complete: createCompleter({
-      tokenize,
-      vocabulary,
-      postings,
-      phraseData: data.phrases,
-      corrections,
-      findTypos: createTypoFinder(vocabulary, postings.counts),
-      readOccurrences,
-      readWording: wordingAt,
-    }),
+    // Until corrections are known, a slip could be offered.
+    complete:
+      mined === undefined
+        ? () => []
+        : createCompleter({
+            tokenize,
+            vocabulary,
+            postings,
+            phraseData: mined.phrases,
+            corrections: mined.corrections,
+            findTypos: createTypoFinder(vocabulary, postings.counts),
+            readOccurrences,
+            readWording: wordingAt,
+          }),
   };
 
-  function phraseAt(number: number): Phrase {
-    const place = data.phrases.places[number] ?? 0;
-    const length = data.phrases.lengths[number] ?? 0;
+  function phraseAt(number: number, { phrases, corrections }: MinedData): Phrase {
+    const place = phrases.places[number] ?? 0;
+    const length = phrases.lengths[number] ?? 0;
     const run = termsBetween(postings, place, place + length);
     const places = placesOfRun(postings, run).filter((each) => !isCorrected(corrections, each, each + length));
     const occurrences = readOccurrences(places, length);

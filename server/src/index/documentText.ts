@@ -11,7 +11,7 @@ interface StoredContent {
 /** A document's content, compressed. Sentences are left out: they follow from the text. */
 export function compressDocument({ passages, converted }: CorpusDocument): Uint8Array {
   const content: StoredContent = {
-    passages: passages.map(({ sentences: _, ...rest }) => rest),
+    passages: passages.map(({ sentences: _sentences, ...rest }) => rest),
     ...(converted === undefined ? {} : { converted }),
   };
   return deflateSync(new TextEncoder().encode(JSON.stringify(content)), { level: 1 });

@@ -1,11 +1,9 @@
 import { type CorpusDocument, type DocumentRecord, orderingDate } from '../ingest/corpusDocument.js';
 import type { Spelling } from '../text/spelling.js';
 import type { Tokenizer } from '../text/tokens.js';
-import { findCorrections } from './corrections.js';
 import { compressDocument } from './documentText.js';
 import { leaveOutDuplicates } from './duplicates.js';
 import type { IndexData, TextData } from './indexData.js';
-import { minePhrases } from './phrases.js';
 import { createPostings, sharedBuffer } from './postings.js';
 import { createRuns, hashWord } from './runs.js';
 import { findVersions } from './versions.js';
@@ -21,7 +19,7 @@ export interface BuildOptions {
 /** Takes documents one by one, so that no two need to be in memory as objects at once. */
 export interface IndexBuilder {
   add(document: CorpusDocument): void;
-  /** The index of all documents added, in whatever order they came. Afterwards the builder is spent. */
+  /** The index of all documents added, in whatever order they came, without what is mined. Afterwards the builder is spent. */
   finish(): IndexData;
 }
 
@@ -83,18 +81,13 @@ export function createIndexBuilder({ tokenize, spelling }: BuildOptions): IndexB
         .sort((a, b) => newestFirst(a.record, b.record));
       const { vocabulary, numbers } = createVocabulary(terms, countTerms(served, terms.length), spelling.stopWords);
       const words = orderWords(served, numbers);
-      const postings = createPostings(words, vocabulary.terms.length);
-      const records = served.map(({ record }) => record);
-      const sources = { words, postings, vocabulary, documents: records };
-      const corrections = findCorrections(sources);
+      const postings = createPostings(words, vocabulary.stemOfTerm.length);
       return {
-        documents: records,
+        documents: served.map(({ record }) => record),
         duplicates,
         versions: findVersions(kept),
-        vocabulary: vocabulary.data,
+        vocabulary,
         postings,
-        phrases: minePhrases(sources, corrections),
-        corrections,
         texts: joinTexts(served.map(({ text }) => text)),
       };
     },

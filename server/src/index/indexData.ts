@@ -2,7 +2,7 @@ import type { DocumentRecord } from '../ingest/corpusDocument.js';
 import type { Duplicate, VersionChain } from './corpusIndex.js';
 
 /** Typed arrays of an index: shared between threads where the host allows it. */
-export type Bytes = Uint8Array<ArrayBufferLike>;
+export type Bytes = Uint8Array;
 
 /**
  * Where every word of the corpus stands, in typed arrays. Terms are numbered from the most frequent down, so that all but
@@ -65,6 +65,12 @@ export interface CorrectionData {
   readonly to: Int32Array;
 }
 
+/** What is found by comparing all documents with each other. */
+export interface MinedData {
+  readonly phrases: PhraseData;
+  readonly corrections: CorrectionData;
+}
+
 /** What the documents say, compressed one by one. */
 export interface TextData {
   readonly bytes: Bytes;
@@ -80,7 +86,7 @@ export interface IndexData {
   readonly versions: readonly VersionChain[];
   readonly vocabulary: VocabularyData;
   readonly postings: PostingData;
-  readonly phrases: PhraseData;
-  readonly corrections: CorrectionData;
   readonly texts: TextData;
+  /** Absent as long as nobody has looked for it: that takes longer than all the rest. */
+  readonly mined?: MinedData;
 }

@@ -151,7 +151,7 @@ function pack(phrases: readonly Candidate[], { words, vocabulary }: IndexSources
   };
 }
 
-function bytesOf(numbers: readonly number[]): Uint8Array<ArrayBufferLike> {
+function bytesOf(numbers: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(sharedBuffer(numbers.length));
   bytes.set(numbers);
   return bytes;

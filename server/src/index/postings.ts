@@ -71,6 +71,20 @@ export function createPostings(words: WordStream, termCount: number): PostingDat
   };
 }
 
+/** The stream that the postings were made of. */
+export function streamOf(postings: PostingData): WordStream {
+  const stream = new Int32Array(postings.stream.length);
+  const breaks = new Uint8Array(postings.stream.length);
+  let rare = 0;
+  for (let place = 0; place < stream.length; place++) {
+    const short = postings.stream[place] ?? PASSAGE_END;
+    stream[place] = short === PASSAGE_END ? GAP : short === RARE_TERM ? (postings.rareTerms[rare++] ?? GAP) : short;
+    breaks[place] = breakAt(postings, place);
+  }
+  const { passagePlaces, documentPassages } = postings;
+  return { stream, breaks, passagePlaces, documentPassages };
+}
+
 function bytesFor(distance: number): number {
   let bytes = 1;
   for (let rest = distance; rest >= 0x80; rest >>>= 7) bytes++;

@@ -26,7 +26,7 @@ export function createVocabulary(
   terms: readonly string[],
   counts: Int32Array,
   stopWords: ReadonlySet<string>,
-): { vocabulary: Vocabulary; numbers: Int32Array } {
+): { vocabulary: VocabularyData; numbers: Int32Array } {
   const order = [...terms.keys()]
     .filter((term) => (counts[term] ?? 0) > 0)
     .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || compareText(terms[a] ?? '', terms[b] ?? ''));
@@ -44,14 +44,14 @@ export function createVocabulary(
     return number;
   });
   const alphabetical = [...ordered.keys()].sort((a, b) => compareText(ordered[a] ?? '', ordered[b] ?? ''));
-  const data: VocabularyData = {
+  const vocabulary: VocabularyData = {
     terms: ordered.join('\n'),
     alphabetical: shared(alphabetical),
     stems: [...stems.keys()].join('\n'),
     stemOfTerm: shared(stemOfTerm),
     trigrams: createTrigrams(ordered),
   };
-  return { vocabulary: openVocabulary(data), numbers };
+  return { vocabulary, numbers };
 }
 
 /** The vocabulary that the data holds. */
