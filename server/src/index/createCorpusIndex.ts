@@ -1,7 +1,8 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { createCompleter } from './completion.js';
-import { type CorpusIndex, type Phrase, passageOf } from './corpusIndex.js';
+import { countOf } from '../util/iterables.js';
+import { type CorpusIndex, type Occurrences, type Phrase, passageOf } from './corpusIndex.js';
 import { openDocument } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
 import type { IndexData, MinedData } from './indexData.js';
@@ -88,18 +89,21 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
     const place = phrases.places[number] ?? 0;
     const length = phrases.lengths[number] ?? 0;
     const run = termsBetween(postings, place, place + length);
-    const places = placesOfRun(postings, run).filter((each) => !isCorrected(corrections, each, each + length));
-    const occurrences = readOccurrences(places, length);
-    let documents: number | undefined;
+    let occurrences: Occurrences | undefined;
     return {
+      terms: run.map((term) => vocabulary.terms[term] ?? ''),
       get text() {
         return wordingAt(place, length);
       },
-      terms: run.map((term) => vocabulary.terms[term] ?? ''),
-      occurrences,
+      get occurrences() {
+        occurrences ??= readOccurrences(
+          placesOfRun(postings, run).filter((each) => !isCorrected(corrections, each, each + length)),
+          length,
+        );
+        return occurrences;
+      },
       get documents() {
-        documents ??= [...occurrences.documents()].length;
-        return documents;
+        return countOf(this.occurrences.documents());
       },
     };
   }

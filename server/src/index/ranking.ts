@@ -15,40 +15,57 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary): Ran
   const { passagePlaces, documentPassages } = postings;
   const passageCount = passagePlaces.length - 1;
   const meanLength = (passagePlaces.at(-1) ?? 0) / Math.max(1, passageCount);
+  // One number a passage, cleared after each query by what it touched.
+  const scores = new Float32Array(passageCount);
+  const counts = new Uint16Array(passageCount);
   return (terms, limit) => {
     const stems = new Set(terms.flatMap((term) => vocabulary.stemNumber(term) ?? []));
-    const scores = new Map<number, number>();
+    const scored: number[] = [];
     for (const stem of stems) {
-      const counts = countByPassage(postings, vocabulary.termsOfStem(stem));
-      const rarity = Math.log(1 + (passageCount - counts.size + 0.5) / (counts.size + 0.5));
-      for (const [passage, count] of counts) {
+      const holding = countByPassage(postings, vocabulary.termsOfStem(stem), counts);
+      const rarity = Math.log(1 + (passageCount - holding.length + 0.5) / (holding.length + 0.5));
+      for (const passage of holding) {
+        const count = counts[passage] ?? 0;
+        counts[passage] = 0;
         const words = (passagePlaces[passage + 1] ?? 0) - (passagePlaces[passage] ?? 0);
         const weight = count + SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words) / meanLength);
-        scores.set(passage, (scores.get(passage) ?? 0) + (rarity * count * (SATURATION + 1)) / weight);
+        if (scores[passage] === 0) scored.push(passage);
+        scores[passage] = (scores[passage] ?? 0) + (rarity * count * (SATURATION + 1)) / weight;
       }
     }
-    return [...scores]
-      .sort(([a, scoreA], [b, scoreB]) => scoreB - scoreA || a - b)
-      .slice(0, Math.max(0, limit))
-      .map(([passage, score]) => {
-        const document = documentOfPassage(postings, passage);
-        return { document, passage: passage - (documentPassages[document] ?? 0), score };
-      });
+    const ranked = best(scored, scores, Math.max(0, limit)).map((passage) => {
+      const document = documentOfPassage(postings, passage);
+      return { document, passage: passage - (documentPassages[document] ?? 0), score: scores[passage] ?? 0 };
+    });
+    for (const passage of scored) scores[passage] = 0;
+    return ranked;
   };
 }
 
-/** How often each passage holds one of the terms. Linear in their places. */
-function countByPassage(postings: PostingData, terms: readonly number[]): ReadonlyMap<number, number> {
+/** The passages with the highest scores, best first; of equals the earlier. Sorts only what can be among them. */
+function best(passages: readonly number[], scores: Float32Array, limit: number): number[] {
+  const compare = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
+  const step = Math.max(1000, limit * 4);
+  let kept: number[] = [];
+  for (let from = 0; from < passages.length; from += step) {
+    kept = [...kept, ...passages.slice(from, from + step)].sort(compare).slice(0, limit);
+  }
+  return kept;
+}
+
+/** Passages that hold one of the terms; how often each does is left in `counts`. Linear in the terms' places. */
+function countByPassage(postings: PostingData, terms: readonly number[], counts: Uint16Array): readonly number[] {
   const { passagePlaces } = postings;
-  const counts = new Map<number, number>();
+  const holding: number[] = [];
   for (const term of terms) {
     let passage = 0;
     for (const place of placesOfTerm(postings, term)) {
       passage = passageFrom(passagePlaces, passage, place);
-      counts.set(passage, (counts.get(passage) ?? 0) + 1);
+      if (counts[passage] === 0) holding.push(passage);
+      counts[passage] = Math.min(0xffff, (counts[passage] ?? 0) + 1);
     }
   }
-  return counts;
+  return holding;
 }
 
 /** The passage that holds `place`, at or after `passage`: places ascend, so the next one is near. */

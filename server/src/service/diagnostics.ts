@@ -78,6 +78,16 @@ export async function prepareDiagnostics(
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<void> {
   let sliceBegan = performance.now();
+  for (const derived of RULES.flatMap((rule) =>
+    context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? []),
+  )) {
+    while (!derived.advance(context)) {
+      if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
+      await pause();
+      if (cancellation.isCancellationRequested) return;
+      sliceBegan = performance.now();
+    }
+  }
   for (const { kind, sentences } of draft.blocks) {
     if (kind !== 'paragraph') continue;
     for (const { text } of sentences) {

@@ -113,6 +113,12 @@ export function offeredDocuments(context: ServiceContext): (document: number) =>
   return (document) => offered[document] === true;
 }
 
+/** The documents of the index that bind the delegation or may be quoted as its own, each with its position. */
+export function* bindingDocuments(context: ServiceContext): Generator<[number: number, document: CorpusDocument]> {
+  const isBinding = offeredDocuments(context);
+  for (const entry of context.index.documents.entries()) if (isBinding(entry[0])) yield entry;
+}
+
 /** Whether the wording of a document may be offered for insertion: adopted, chair's, the groups' and the delegation's own. */
 export function mayOffer(document: CorpusDocument, { settings }: ServiceContext): boolean {
   return tierFor(document.metadata, settings.delegation, settings.groups) !== 'other';

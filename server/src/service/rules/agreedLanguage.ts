@@ -29,9 +29,10 @@ interface NearMatch {
 /** Nearly a recurring formula: words are missing, added or exchanged. */
 export const agreedLanguage: Rule = {
   id: 'agreed-language',
+  needs: () => [formulasByStem],
   check(sentence, context) {
     const stems = stemsOf(sentence.tokens);
-    const byStem = formulasByStem(context);
+    const byStem = formulasByStem.of(context);
     const candidates = new Set(stems.flatMap((stem) => byStem.get(stem) ?? []));
     const matches = [...candidates]
       .map((formula) => matchNearly(formula, sentence, stems, context))
