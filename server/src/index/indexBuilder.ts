@@ -3,8 +3,8 @@ import type { Spelling } from '../text/spelling.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { compressDocument } from './documentText.js';
 import { leaveOutDuplicates } from './duplicates.js';
-import type { IndexData, TextData } from './indexData.js';
-import { createPostings, sharedBuffer } from './postings.js';
+import type { IndexData, TextData, VocabularyData } from './indexData.js';
+import { breakAt, createPostings, sharedBuffer, termAt } from './postings.js';
 import { createRuns, hashWord } from './runs.js';
 import { findVersions } from './versions.js';
 import { createVocabulary } from './vocabulary.js';
@@ -19,6 +19,8 @@ export interface BuildOptions {
 /** Takes documents one by one, so that no two need to be in memory as objects at once. */
 export interface IndexBuilder {
   add(document: CorpusDocument): void;
+  /** Adds the document at `position` of an index made with the same tokenizer, under `record`. Reads no text: linear in its words. */
+  addIndexed(index: IndexData, position: number, record: DocumentRecord): void;
   /** The index of all documents added, in whatever order they came, without what is mined. Afterwards the builder is spent. */
   finish(): IndexData;
 }
@@ -35,6 +37,7 @@ interface AddedDocument {
 export function createIndexBuilder({ tokenize, spelling }: BuildOptions): IndexBuilder {
   const termNumbers = new Map<string, number>();
   const documents: AddedDocument[] = [];
+  const translations = new Map<VocabularyData, (term: number) => number>();
   let stream = new Int32Array(1 << 16);
   let breaks = new Uint8Array(1 << 16);
   let length = 0;
@@ -70,6 +73,20 @@ export function createIndexBuilder({ tokenize, spelling }: BuildOptions): IndexB
       documents.push({ record: { id, uri, metadata }, from, to: length, text: compressDocument(document) });
     },
 
+    addIndexed(index, position, record) {
+      const { postings, texts } = index;
+      const numbers = numbersFrom(index.vocabulary);
+      const from = length;
+      const firstPlace = postings.passagePlaces[postings.documentPassages[position] ?? 0] ?? 0;
+      const end = postings.passagePlaces[postings.documentPassages[position + 1] ?? 0] ?? 0;
+      for (let place = firstPlace; place < end; place++) {
+        const term = termAt(postings, place);
+        push(term === GAP ? GAP : numbers(term), breakAt(postings, place));
+      }
+      const text = texts.bytes.slice(texts.offsets[position], texts.offsets[position + 1]);
+      documents.push({ record, from, to: length, text });
+    },
+
     finish() {
       const terms = [...termNumbers.keys()];
       const hashes = Int32Array.from(terms, hashWord);
@@ -92,6 +109,20 @@ export function createIndexBuilder({ tokenize, spelling }: BuildOptions): IndexB
       };
     },
   };
+
+  /** The builder's number for a term of another index. */
+  function numbersFrom(vocabulary: VocabularyData): (term: number) => number {
+    const known = translations.get(vocabulary);
+    if (known !== undefined) return known;
+    const terms = vocabulary.terms.split('\n');
+    const numbers = new Int32Array(terms.length).fill(-1);
+    const translate = (term: number): number => {
+      if (numbers[term] === -1) numbers[term] = numberOf(terms[term] ?? '');
+      return numbers[term] ?? GAP;
+    };
+    translations.set(vocabulary, translate);
+    return translate;
+  }
 
   /** Hashes of a document's words in order, without enumerators and passage ends. */
   function wordHashes(from: number, to: number, hashes: Int32Array): Int32Array {
