@@ -8,8 +8,8 @@ export interface Repeats {
   placesOf(place: number, length: number): Int32Array;
 }
 
-/** Slots of the table that counts beginnings; a power of two. */
-const SLOTS = 1 << 24;
+/** Most slots of the table that counts beginnings. */
+const MOST_SLOTS = 1 << 26;
 
 /**
  * Maximal repeated runs of `shortest` to `longest` words that stand in at least two passages and cross no sentence,
@@ -76,11 +76,12 @@ export function findRepeats(words: WordStream, shortest: number, longest: number
 
 /** Places from which at least `shortest` words go on, where those words stand at another place too; a few others by chance. */
 function repeatedBeginnings(stream: Int32Array, reach: Uint8Array, shortest: number): Int32Array {
-  const seen = new Uint8Array(SLOTS);
+  const slots = Math.min(MOST_SLOTS, 2 ** Math.ceil(Math.log2(stream.length * 4 + 1)));
+  const seen = new Uint8Array(slots);
   const slotOf = (place: number): number => {
     let hash = 0;
     for (let k = 0; k < shortest; k++) hash = Math.imul(hash ^ (stream[place + k] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
-    return (hash ^ (hash >>> 13)) & (SLOTS - 1);
+    return (hash ^ (hash >>> 13)) & (slots - 1);
   };
   let count = 0;
   for (let place = 0; place < stream.length; place++) {

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { createNodeFileSystem } from './fileSystem.js';
+import { createWorkerIndexer } from './workerIndexer.js';
 
 /** This machine as a host, for a bundle that lies in `dist/` of the installed product. */
 export function createNodeHost(): WorkspaceHost {
+  const lexicon = pathToFileURL(join(__dirname, 'lexicon')).href;
   return {
     fileSystem: createNodeFileSystem(),
+    indexer: createWorkerIndexer(join(__dirname, 'indexer.cjs'), { lexicon }),
     bundledCorpus: pathToFileURL(join(__dirname, '..', 'corpus')).href,
-    lexicon: pathToFileURL(join(__dirname, 'lexicon')).href,
+    lexicon,
     home: pathToFileURL(homedir()).href,
   };
 }

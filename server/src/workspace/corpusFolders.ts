@@ -2,6 +2,7 @@ import type { Settings } from '../api/settings.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { FileSystem } from '../platform/host.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
+import type { Indexer } from './indexer.js';
 
 /** What a workspace needs of its host. Every place is a file URI. */
 export interface WorkspaceHost {
@@ -10,6 +11,8 @@ export interface WorkspaceHost {
   readonly bundledCorpus: string;
   /** Folder of the lexicon's files, YAML or JSON. */
   readonly lexicon: string;
+  /** Makes the index; absent where the host leaves that to the thread that asks. */
+  readonly indexer?: Indexer;
   /** What `~` stands for in a folder setting; `undefined` when the host has no home folder. */
   readonly home?: string;
 }

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
+import { createIndexer } from './indexer.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
 
@@ -58,6 +59,11 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
   let context: WorkspaceContext | undefined;
   let failure = '';
   let status = statusOf('indexing', undefined);
+  const indexer = host.indexer ?? createIndexer(host.fileSystem, host.lexicon);
+  let firstLoaded = (): void => undefined;
+  const first = new Promise<void>((resolve) => {
+    firstLoaded = resolve;
+  });
   let newest = 0;
   let building = build();
 
@@ -78,16 +84,20 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
       corpus: settings.corpus,
       workspaceFolder,
       revision: (loaded?.index.revision ?? 0) + 1,
-      files: loaded?.files ?? new Map(),
     };
     try {
-      const next = await loadRevision(host, request, (done, total) => {
-        if (own === newest) progressListeners.notify({ done, total });
+      await loadRevision(host, indexer, request, {
+        onProgress(done, total) {
+          if (own === newest) progressListeners.notify({ done, total });
+        },
+        onLoaded(next) {
+          if (own !== newest) return;
+          loaded = next;
+          publish(next);
+          firstLoaded();
+        },
       });
-      if (own !== newest) return;
-      loaded = next;
-      publish(next);
-      setStatus(statusOf('ready', next));
+      if (own === newest) setStatus(statusOf('ready', loaded));
     } catch (error) {
       if (own !== newest) return;
       failure = `The corpus could not be read: ${error instanceof Error ? error.message : String(error)}.`;
@@ -114,7 +124,7 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
 
   return {
     async ready() {
-      if (context === undefined) await settled();
+      if (context === undefined) await Promise.race([settled(), first]);
       if (context === undefined) throw new Error(`${failure} Rebuild the index once this is put right.`);
       return context;
     },

@@ -1,0 +1,22 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createIndexer } from '../workspace/indexer.js';
+import { createNodeFileSystem } from './fileSystem.js';
+import type { FromIndexer, IndexerStart, ToIndexer } from './workerIndexer.js';
+
+const port = parentPort;
+if (port === null) throw new Error('The indexer runs in a worker thread only.');
+const { lexicon } = workerData as IndexerStart;
+const indexer = createIndexer(createNodeFileSystem(), lexicon);
+const send = (message: FromIndexer): void => port.postMessage(message);
+
+port.on('message', ({ id, request }: ToIndexer) => {
+  indexer
+    .index(request, {
+      onProgress: (done, total) => send({ id, kind: 'progress', done, total }),
+      onIndexed: (corpus) => send({ id, kind: 'indexed', corpus }),
+    })
+    .then(
+      () => send({ id, kind: 'done' }),
+      (error: unknown) => send({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    );
+});
