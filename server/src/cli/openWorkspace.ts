@@ -24,5 +24,6 @@ export async function openWorkspace(
     corpus: { bundled: choice.bundled ?? true, folders: choice.corpus ?? [] },
   };
   const workspace = createWorkspace(createNodeHost(), settings, pathToFileURL(process.cwd()).href);
+  await workspace.settled();
   return { workspace, context: await workspace.ready() };
 }

@@ -26,7 +26,7 @@ export interface IndexedCorpus {
 export interface IndexListener {
   readonly onProgress: CorpusProgress;
   /** Called once, or, for a large corpus, first without what is mined and then with it. */
-  onIndexed(corpus: IndexedCorpus): void;
+  readonly onIndexed: (corpus: IndexedCorpus) => void;
 }
 
 /** Makes indexes from files. Remembers what it has read: an unchanged file is not read out again. */

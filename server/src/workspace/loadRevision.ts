@@ -29,7 +29,7 @@ export interface LoadRequest {
 export interface LoadListener {
   readonly onProgress: CorpusProgress;
   /** Called with each revision that can be served; the last one is complete. */
-  onLoaded(loaded: LoadedCorpus): void;
+  readonly onLoaded: (loaded: LoadedCorpus) => void;
 }
 
 /**

@@ -29,6 +29,8 @@ export interface Workspace {
    * there is none because reading failed.
    */
   ready(): Promise<WorkspaceContext>;
+  /** Resolves once no reading is under way any more: everything that can be served is. */
+  settled(): Promise<StatusParams>;
   /** What is going on, at this moment. */
   readonly status: StatusParams;
   /** The folders that are indexed, as file URIs; missing ones too. */
@@ -134,6 +136,7 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
     get folders() {
       return foldersNow();
     },
+    settled,
     rebuild,
     update(nextSettings, nextFolder) {
       if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return settled();
