@@ -21,6 +21,11 @@ export interface SourceFile {
   readonly stated?: Partial<DocumentMetadata>;
 }
 
+/** A document's id before it is made unique: its file's name without the extension. */
+export function documentId(fileName: string): string {
+  return fileName.replace(/\.[^.]+$/, '');
+}
+
 /** What came of reading one file: `document` is `undefined` when it holds no text to index. */
 export interface ParsedDocument {
   readonly document?: CorpusDocument;
@@ -59,7 +64,7 @@ export function parseText(file: SourceFile, text: string): ParsedDocument {
     : guessLanguage(passages.map((passage) => passage.text).join('\n'));
   return {
     document: {
-      id: file.name.replace(/\.[^.]+$/, ''),
+      id: documentId(file.name),
       uri: file.uri,
       metadata: completeMetadata(stated, {
         ...guessMetadata(file.name, titleBlock, stated.title),

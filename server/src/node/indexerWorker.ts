@@ -1,12 +1,21 @@
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createIndexer } from '../workspace/indexer.js';
 import { createNodeFileSystem } from './fileSystem.js';
+import { createSnapshotStore } from './snapshotStore.js';
 import type { FromIndexer, IndexerStart, ToIndexer } from './workerIndexer.js';
 
 const port = parentPort;
 if (port === null) throw new Error('The indexer runs in a worker thread only.');
 const { lexicon } = workerData as IndexerStart;
-const indexer = createIndexer(createNodeFileSystem(), lexicon);
+const { size, mtimeMs } = statSync(__filename);
+const indexer = createIndexer({
+  fileSystem: createNodeFileSystem(),
+  lexicon,
+  build: `${size} ${mtimeMs}`,
+  openSnapshots: (folder) => createSnapshotStore(fileURLToPath(folder)),
+});
 const send = (message: FromIndexer): void => port.postMessage(message);
 
 port.on('message', ({ id, request }: ToIndexer) => {

@@ -3,17 +3,22 @@ import type { IndexData } from '../index/indexData.js';
 import { mineIndex } from '../index/mineIndex.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { FileSystem } from '../platform/host.js';
+import type { SnapshotStore } from '../platform/snapshotStore.js';
 import { createTokenizer } from '../text/tokens.js';
+import { digestOf } from '../util/digest.js';
 import { loadLexicon } from './lexiconFiles.js';
-import { type CorpusProgress, loadCorpus, type ReadFile } from './loadCorpus.js';
+import { type CorpusProgress, type CorpusSink, loadCorpus } from './loadCorpus.js';
+import { keep, type KeptIndex, readKept } from './snapshots.js';
 
-/** Words of a corpus from which on its index is given out before phrases are mined. */
-const MANY_WORDS = 500_000;
+/** Words of a corpus from which on its index is given out before phrases are mined, and kept for the next start. */
+const MANY_WORDS = 200_000;
 
 /** What to index. Values only: it can be sent to another thread. */
 export interface IndexRequest {
   /** Folders of documents, as file URIs. */
   readonly folders: readonly string[];
+  /** Folder for snapshots, a file URI; absent when none are to be kept. */
+  readonly snapshots?: string;
 }
 
 /** An index made from files, and what was wrong with them. Values only. */
@@ -25,33 +30,89 @@ export interface IndexedCorpus {
 /** Told how a request goes. */
 export interface IndexListener {
   readonly onProgress: CorpusProgress;
-  /** Called once, or, for a large corpus, first without what is mined and then with it. */
+  /** Called with every index that can be served, the complete one last: before it, for a large corpus, that of a snapshot and that without what is mined. */
   readonly onIndexed: (corpus: IndexedCorpus) => void;
 }
 
 /** Makes indexes from files. Remembers what it has read: an unchanged file is not read out again. */
 export interface Indexer {
-  /** Resolves when the last index has been given out; rejects when reading fails as a whole. */
+  /**
+   * Resolves when the last index has been given out, or at once when a newer request has come; rejects when reading fails
+   * as a whole.
+   */
   index(request: IndexRequest, listener: IndexListener): Promise<void>;
 }
 
-/** An indexer that works in the thread it is made in. `lexicon`: folder of the word lists, a file URI. */
-export function createIndexer(fileSystem: FileSystem, lexicon: string): Indexer {
-  let files: ReadonlyMap<string, ReadFile> = new Map();
-  return {
-    async index({ folders }, { onProgress, onIndexed }) {
-      const [words, corpus] = await Promise.all([
-        loadLexicon(fileSystem, lexicon, 'spelling'),
-        loadCorpus(fileSystem, folders, onProgress, files),
-      ]);
-      const { spelling } = words.lexicon;
-      files = corpus.files;
-      const builder = createIndexBuilder({ tokenize: createTokenizer(spelling), spelling });
-      for (const document of corpus.documents) builder.add(document);
-      const data = builder.finish();
-      const { problems } = corpus;
-      if (data.postings.stream.length > MANY_WORDS) onIndexed({ data, problems });
-      onIndexed({ data: { ...data, mined: mineIndex(data) }, problems });
-    },
-  };
+/** What an indexer needs of its host. */
+export interface IndexerHost {
+  readonly fileSystem: FileSystem;
+  /** Folder of the word lists, a file URI. */
+  readonly lexicon: string;
+  /** Tells one build of the product from another: each may read documents in its own way. */
+  readonly build: string;
+  openSnapshots?(folder: string): SnapshotStore;
+}
+
+interface Made extends KeptIndex {
+  /** Of what it was made besides the files. */
+  readonly words: string;
+}
+
+/** An indexer that works in the thread it is made in. */
+export function createIndexer(host: IndexerHost): Indexer {
+  let latest: Made | undefined;
+  let requests = 0;
+
+  async function index(request: IndexRequest, { onProgress, onIndexed }: IndexListener): Promise<void> {
+    const own = ++requests;
+    const superseded = {
+      get isCancellationRequested() {
+        return own !== requests;
+      },
+    };
+    const { lexicon } = await loadLexicon(host.fileSystem, host.lexicon, 'spelling');
+    const { spelling } = lexicon;
+    const words = await digestOf(
+      JSON.stringify([host.build, [...spelling.variants], [...spelling.compounds], [...spelling.stopWords]]),
+    );
+    const store = request.snapshots === undefined ? undefined : host.openSnapshots?.(request.snapshots);
+    const kept =
+      latest === undefined && store !== undefined ? await readKept(store, request.folders, words) : undefined;
+    if (kept !== undefined) onIndexed({ data: kept.data, problems: kept.problems });
+    const before: KeptIndex | undefined = latest?.words === words ? latest : kept;
+    const builder = createIndexBuilder({ tokenize: createTokenizer(spelling), spelling });
+    const positions = new Map(before?.data.documents.map(({ uri }, position) => [uri, position]));
+    const unchanged: (() => void)[] = [];
+    const sink: CorpusSink = {
+      add: builder.add,
+      takeOver(uri, id) {
+        const position = positions.get(uri);
+        const record = before?.data.documents[position ?? -1];
+        if (before === undefined || position === undefined || record === undefined) return false;
+        unchanged.push(() => builder.addIndexed(before.data, position, { ...record, id }));
+        return true;
+      },
+    };
+    const corpus = await loadCorpus(host.fileSystem, request.folders, sink, onProgress, before?.files, superseded);
+    if (superseded.isCancellationRequested) return;
+    if (before?.data.mined !== undefined && sameFiles(before.files, corpus.files)) {
+      latest = { ...before, ...corpus, words };
+      onIndexed({ data: before.data, problems: corpus.problems });
+      return;
+    }
+    for (const takeOver of unchanged) takeOver();
+    const data = builder.finish();
+    const isLarge = data.postings.stream.length > MANY_WORDS;
+    if (isLarge) onIndexed({ data, problems: corpus.problems });
+    latest = { ...corpus, data: { ...data, mined: mineIndex(data) }, words };
+    onIndexed({ data: latest.data, problems: latest.problems });
+    if (isLarge && store !== undefined) await keep(store, request.folders, words, latest).catch(() => undefined);
+  }
+
+  return { index };
+}
+
+function sameFiles(a: KeptIndex['files'], b: KeptIndex['files']): boolean {
+  if (a.size !== b.size) return false;
+  return [...a].every(([uri, { digest, stated }]) => b.get(uri)?.digest === digest && b.get(uri)?.stated === stated);
 }

@@ -21,6 +21,8 @@ export interface LoadedCorpus {
 export interface LoadRequest {
   readonly corpus: Settings['corpus'];
   readonly workspaceFolder: string | undefined;
+  /** Where indexes may be kept, a file URI. */
+  readonly snapshotFolder: string | undefined;
   /** Number of the first revision that comes of it. */
   readonly revision: number;
 }
@@ -47,7 +49,10 @@ export async function loadRevision(
   const tokenize = createTokenizer(words.lexicon.spelling);
   let { revision } = request;
   await indexer.index(
-    { folders: named.folders },
+    {
+      folders: named.folders,
+      ...(request.snapshotFolder === undefined ? {} : { snapshots: request.snapshotFolder }),
+    },
     {
       onProgress,
       onIndexed: ({ data, problems }) =>

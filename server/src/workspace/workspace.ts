@@ -49,8 +49,13 @@ export interface Workspace {
   onRevision(listener: (context: WorkspaceContext) => void): () => void;
 }
 
-/** A workspace that has begun to read its corpus. */
-export function createWorkspace(host: WorkspaceHost, initial: Settings, initialFolder?: string): Workspace {
+/** A workspace that has begun to read its corpus. `snapshotFolder`: where indexes may be kept, a file URI. */
+export function createWorkspace(
+  host: WorkspaceHost,
+  initial: Settings,
+  initialFolder?: string,
+  snapshotFolder?: string,
+): Workspace {
   const progressListeners = createListeners<LoadProgress>();
   const statusListeners = createListeners<StatusParams>();
   const revisionListeners = createListeners<WorkspaceContext>();
@@ -61,7 +66,7 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
   let context: WorkspaceContext | undefined;
   let failure = '';
   let status = statusOf('indexing', undefined);
-  const indexer = host.indexer ?? createIndexer(host.fileSystem, host.lexicon);
+  const indexer = host.indexer ?? createIndexer({ ...host, build: '' });
   let firstLoaded = (): void => undefined;
   const first = new Promise<void>((resolve) => {
     firstLoaded = resolve;
@@ -85,6 +90,7 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
     const request = {
       corpus: settings.corpus,
       workspaceFolder,
+      snapshotFolder,
       revision: (loaded?.index.revision ?? 0) + 1,
     };
     try {
