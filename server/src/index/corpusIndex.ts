@@ -55,6 +55,15 @@ export interface Phrase {
   readonly documents: number;
 }
 
+/** Recurring phrases by their rank, 0 the best. */
+export interface PhraseList extends Iterable<Phrase> {
+  readonly length: number;
+  /** `undefined` beyond the last one. */
+  at(rank: number): Phrase | undefined;
+  /** Ranks of the phrases that stand in a document (its position in the index), in no order, each once. */
+  ranksIn(document: number): Iterable<number>;
+}
+
 /** Wording that continues what is being typed. */
 export interface Continuation {
   /** The whole phrase, typed words included, as its newest document writes it. */
@@ -99,7 +108,7 @@ export interface CorpusIndex {
   /** Whether phrases and corrections are known; they are found after the rest. Until then nothing is completed. */
   readonly isMined: boolean;
   /** Recurring phrases, best first. */
-  readonly phrases: Iterable<Phrase>;
+  readonly phrases: PhraseList;
   /**
    * Phrases that continue the typed words, best first. `typed` is the text of the sentence up to the cursor, the last
    * word perhaps unfinished or mistyped. Wording that a later document of the same holder corrected never appears.

@@ -1,15 +1,14 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { createCompleter } from './completion.js';
-import { countOf } from '../util/iterables.js';
-import { type CorpusIndex, type Occurrences, type Phrase, passageOf } from './corpusIndex.js';
+import { type CorpusIndex, passageOf } from './corpusIndex.js';
 import { openDocument } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
-import type { IndexData, MinedData } from './indexData.js';
+import type { IndexData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
-import { isCorrected } from './corrections.js';
+import { createPhraseList } from './phraseList.js';
 import { createOccurrenceReader } from './occurrences.js';
-import { longestRun, placesOfRun, termsBetween } from './postings.js';
+import { longestRun, placesOfRun } from './postings.js';
 import { createRanker } from './ranking.js';
 import { createTypoFinder } from './typos.js';
 import { openVocabulary } from './vocabulary.js';
@@ -63,12 +62,7 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
     rank: createRanker(postings, vocabulary),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numbers.get(term) ?? -1] ?? 0,
     isMined: mined !== undefined,
-    phrases: {
-      *[Symbol.iterator]() {
-        if (mined === undefined) return;
-        for (let i = 0; i < mined.phrases.places.length; i++) yield phraseAt(i, mined);
-      },
-    },
+    phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),
     // Until corrections are known, a slip could be offered.
     complete:
       mined === undefined
@@ -84,29 +78,6 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
             readWording: wordingAt,
           }),
   };
-
-  function phraseAt(number: number, { phrases, corrections }: MinedData): Phrase {
-    const place = phrases.places[number] ?? 0;
-    const length = phrases.lengths[number] ?? 0;
-    const run = termsBetween(postings, place, place + length);
-    let occurrences: Occurrences | undefined;
-    return {
-      terms: run.map((term) => vocabulary.terms[term] ?? ''),
-      get text() {
-        return wordingAt(place, length);
-      },
-      get occurrences() {
-        occurrences ??= readOccurrences(
-          placesOfRun(postings, run).filter((each) => !isCorrected(corrections, each, each + length)),
-          length,
-        );
-        return occurrences;
-      },
-      get documents() {
-        return countOf(this.occurrences.documents());
-      },
-    };
-  }
 
   return index;
 }

@@ -3,7 +3,8 @@ import { listOccurrences } from '../index/occurrences.js';
 import { stemOf } from '../positions/expressions.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
-import { bindingDocuments, offeredDocuments } from './precedents.js';
+import { bindingDocuments } from './precedents.js';
+import { bindingPhrases } from './phrases.js';
 
 /** Wording that a drafter is expected to repeat exactly. */
 export interface Formula {
@@ -49,19 +50,17 @@ function* eachFormula(context: ServiceContext): Generator<Formula | undefined> {
 }
 
 function* sharedPhrases(context: ServiceContext): Generator<Formula | undefined> {
-  const { index } = context;
-  const mayOffer = offeredDocuments(context);
-  for (const phrase of index.phrases) {
+  for (const rank of bindingPhrases.of(context)) {
     yield undefined;
-    if (phrase.terms.length < FEWEST_WORDS || phrase.documents < 2) continue;
-    const binding = [...phrase.occurrences.documents()].some(({ document }) => mayOffer(document));
+    const phrase = context.index.phrases.at(rank);
+    if (phrase === undefined || phrase.terms.length < FEWEST_WORDS || phrase.documents < 2) continue;
     const formula = createFormula(
       { text: phrase.text, origin: 'recurring' },
       phrase.terms,
       phrase.occurrences,
       context,
     );
-    if (binding && tellingWords(formula) >= FEWEST_TELLING_WORDS) yield formula;
+    if (tellingWords(formula) >= FEWEST_TELLING_WORDS) yield formula;
   }
 }
 

@@ -84,7 +84,7 @@ export function createIndexer(host: IndexerHost): Indexer {
     const positions = new Map(before?.data.documents.map(({ uri }, position) => [uri, position]));
     const unchanged: (() => void)[] = [];
     const sink: CorpusSink = {
-      add: builder.add,
+      add: (document) => builder.add(document),
       takeOver(uri, id) {
         const position = positions.get(uri);
         const record = before?.data.documents[position ?? -1];

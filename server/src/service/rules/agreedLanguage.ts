@@ -6,6 +6,7 @@ import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { type Formula, formulasByStem } from '../formulas.js';
 import { take } from '../../util/iterables.js';
+import { bindingPhrases } from '../phrases.js';
 import { countUses } from '../precedents.js';
 import type { CheckedSentence, Finding, Rule } from './rule.js';
 
@@ -29,7 +30,7 @@ interface NearMatch {
 /** Nearly a recurring formula: words are missing, added or exchanged. */
 export const agreedLanguage: Rule = {
   id: 'agreed-language',
-  needs: () => [formulasByStem],
+  needs: () => [bindingPhrases, formulasByStem],
   check(sentence, context) {
     const stems = stemsOf(sentence.tokens);
     const byStem = formulasByStem.of(context);
