@@ -3,7 +3,7 @@ import type { CorpusDocument, CorpusProblem, DocumentMetadata, Passage } from '.
 import { decodeText } from './decode.js';
 import { type Fragment, readFragments, readNormalisedFragments } from './fragments.js';
 import { readFrontMatter } from './frontMatter.js';
-import { guessLanguage } from './language.js';
+import { guessLanguage, LANGUAGE_SAMPLE } from './language.js';
 import { numberParagraphs } from './numbering.js';
 import { createPassage } from './passage.js';
 import { guessMetadata, titleBlockLength } from './titleBlock.js';
@@ -59,9 +59,7 @@ export function parseText(file: SourceFile, text: string): ParsedDocument {
     return { problems: [...frontMatter.problems, { file: file.uri, message }] };
   }
   const stated = overrideMetadata(frontMatter.fields, file.stated ?? {});
-  const language = frontMatter.normalised
-    ? undefined
-    : guessLanguage(passages.map((passage) => passage.text).join('\n'));
+  const language = frontMatter.normalised ? undefined : guessLanguage(beginningOf(passages));
   return {
     document: {
       id: documentId(file.name),
@@ -74,6 +72,16 @@ export function parseText(file: SourceFile, text: string): ParsedDocument {
     },
     problems: frontMatter.problems,
   };
+}
+
+/** As much of the text as its language is guessed from. */
+function beginningOf(passages: readonly Passage[]): string {
+  let text = '';
+  for (const passage of passages) {
+    text += `${passage.text}\n`;
+    if (text.length >= LANGUAGE_SAMPLE) break;
+  }
+  return text;
 }
 
 interface Body {

@@ -23,6 +23,8 @@ export interface IndexRequest {
 
 /** An index made from files, and what was wrong with them. Values only. */
 export interface IndexedCorpus {
+  /** Whether it is the request's last one. */
+  readonly isComplete: boolean;
   readonly data: IndexData;
   readonly problems: readonly CorpusProblem[];
 }
@@ -78,7 +80,7 @@ export function createIndexer(host: IndexerHost): Indexer {
     const store = request.snapshots === undefined ? undefined : host.openSnapshots?.(request.snapshots);
     const kept =
       latest === undefined && store !== undefined ? await readKept(store, request.folders, words) : undefined;
-    if (kept !== undefined) onIndexed({ data: kept.data, problems: kept.problems });
+    if (kept !== undefined) onIndexed({ isComplete: false, data: kept.data, problems: kept.problems });
     const before: KeptIndex | undefined = latest?.words === words ? latest : kept;
     const builder = createIndexBuilder({ tokenize: createTokenizer(spelling), spelling });
     const positions = new Map(before?.data.documents.map(({ uri }, position) => [uri, position]));
@@ -97,15 +99,15 @@ export function createIndexer(host: IndexerHost): Indexer {
     if (superseded.isCancellationRequested) return;
     if (before?.data.mined !== undefined && sameFiles(before.files, corpus.files)) {
       latest = { ...before, ...corpus, words };
-      onIndexed({ data: before.data, problems: corpus.problems });
+      onIndexed({ isComplete: true, data: before.data, problems: corpus.problems });
       return;
     }
     for (const takeOver of unchanged) takeOver();
     const data = builder.finish();
     const isLarge = data.postings.stream.length > MANY_WORDS;
-    if (isLarge) onIndexed({ data, problems: corpus.problems });
+    if (isLarge) onIndexed({ isComplete: false, data, problems: corpus.problems });
     latest = { ...corpus, data: { ...data, mined: mineIndex(data) }, words };
-    onIndexed({ data: latest.data, problems: latest.problems });
+    onIndexed({ isComplete: true, data: latest.data, problems: latest.problems });
     if (isLarge && store !== undefined) await keep(store, request.folders, words, latest).catch(() => undefined);
   }
 

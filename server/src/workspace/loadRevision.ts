@@ -11,6 +11,8 @@ import type { CorpusProgress } from './loadCorpus.js';
 
 /** All that one reading of the corpus and the lexicon yields. Immutable. */
 export interface LoadedCorpus {
+  /** Whether the same reading gives out no other one. */
+  readonly isComplete: boolean;
   readonly index: CorpusIndex;
   readonly lexicon: Lexicon;
   readonly tokenize: Tokenizer;
@@ -55,8 +57,9 @@ export async function loadRevision(
     },
     {
       onProgress,
-      onIndexed: ({ data, problems }) =>
+      onIndexed: ({ isComplete, data, problems }) =>
         onLoaded({
+          isComplete,
           index: openCorpusIndex(data, { tokenize, revision: revision++ }),
           lexicon: words.lexicon,
           tokenize,

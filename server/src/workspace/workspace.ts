@@ -37,7 +37,7 @@ export interface Workspace {
   readonly folders: readonly string[];
   /** Reads everything again. Resolves once no reading is under way any more. */
   rebuild(): Promise<StatusParams>;
-  /** Takes settings and the first workspace folder (a file URI); reads again only when other folders are meant. */
+  /** Takes settings and the first workspace folder (a file URI); reads again only when other folders are meant. Resolves when the workspace works with them. */
   update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
   /** Whether a change of this file changes the index. */
   concerns(uri: string): boolean;
@@ -47,6 +47,12 @@ export interface Workspace {
   onStatus(listener: (status: StatusParams) => void): () => void;
   /** Calls back whenever `ready()` has something new to give, the first time included; the answer ends it. */
   onRevision(listener: (context: WorkspaceContext) => void): () => void;
+}
+
+/** A reading of the corpus, by its stages. */
+interface Building {
+  readonly served: Promise<void>;
+  readonly done: Promise<void>;
 }
 
 /** A workspace that has begun to read its corpus. `snapshotFolder`: where indexes may be kept, a file URI. */
@@ -67,10 +73,6 @@ export function createWorkspace(
   let failure = '';
   let status = statusOf('indexing', undefined);
   const indexer = host.indexer ?? createIndexer({ ...host, build: '' });
-  let firstLoaded = (): void => undefined;
-  const first = new Promise<void>((resolve) => {
-    firstLoaded = resolve;
-  });
   let newest = 0;
   let building = build();
 
@@ -84,7 +86,16 @@ export function createWorkspace(
     revisionListeners.notify(context);
   }
 
-  async function build(): Promise<void> {
+  /** Begins to read. `served` resolves when something of it can be served, `done` when it has ended; neither rejects. */
+  function build(): Building {
+    let serve = (): void => undefined;
+    const served = new Promise<void>((resolve) => {
+      serve = resolve;
+    });
+    return { served, done: read(serve).finally(serve) };
+  }
+
+  async function read(serve: () => void): Promise<void> {
     const own = ++newest;
     setStatus(statusOf('indexing', loaded));
     const request = {
@@ -102,7 +113,8 @@ export function createWorkspace(
           if (own !== newest) return;
           loaded = next;
           publish(next);
-          firstLoaded();
+          if (!next.isComplete) setStatus(statusOf('indexing', next));
+          serve();
         },
       });
       if (own === newest) setStatus(statusOf('ready', loaded));
@@ -114,11 +126,12 @@ export function createWorkspace(
     }
   }
 
-  async function settled(): Promise<StatusParams> {
-    let seen: Promise<void>;
+  /** Waits for a stage of the newest reading: one that a newer one takes the place of does not count. */
+  async function reached(stage: keyof Building): Promise<StatusParams> {
+    let seen: Building;
     do {
       seen = building;
-      await seen;
+      await seen[stage];
     } while (seen !== building);
     return status;
   }
@@ -127,12 +140,12 @@ export function createWorkspace(
 
   function rebuild(): Promise<StatusParams> {
     building = build();
-    return settled();
+    return reached('done');
   }
 
   return {
     async ready() {
-      if (context === undefined) await Promise.race([settled(), first]);
+      if (context === undefined) await reached('served');
       if (context === undefined) throw new Error(`${failure} Rebuild the index once this is put right.`);
       return context;
     },
@@ -142,17 +155,17 @@ export function createWorkspace(
     get folders() {
       return foldersNow();
     },
-    settled,
+    settled: () => reached('done'),
     rebuild,
     update(nextSettings, nextFolder) {
-      if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return settled();
+      if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return reached('served');
       const before = foldersNow();
       settings = nextSettings;
       settingsRevision++;
       workspaceFolder = nextFolder;
-      if (before.join('\n') !== foldersNow().join('\n')) return rebuild();
-      if (loaded !== undefined) publish(loaded);
-      return settled();
+      if (before.join('\n') !== foldersNow().join('\n')) building = build();
+      else if (loaded !== undefined) publish(loaded);
+      return reached('served');
     },
     concerns: (uri) => foldersNow().some((folder) => isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
     onProgress: progressListeners.add,

@@ -87,7 +87,7 @@ describe('the indexer', () => {
     expect(cold.map(({ data }) => data.mined !== undefined)).toEqual([false, true]);
     const warm = await index(createIndexer(hostOf()));
     expect(warm.map(({ data }) => data.mined !== undefined)).toEqual([true, true]);
-    expect(warm[0]).toEqual(cold[1]);
+    expect(warm[0]?.data).toEqual(cold[1]?.data);
     // Nothing changed, so that nothing was made anew.
     expect(warm[1]?.data).toBe(warm[0]?.data);
   }, 60_000);
