@@ -11,3 +11,12 @@ export interface DirectoryEntry {
   readonly name: string;
   readonly kind: 'file' | 'directory' | 'other';
 }
+
+/** Writes files, for hosts that can. */
+export interface FileWriter {
+  /**
+   * Creates a file with this content, and the folders it needs. `false` when something has that name already: nothing is
+   * ever overwritten, and a file is there whole or not at all. Rejects when it cannot be written.
+   */
+  createFile(uri: string, content: Uint8Array): Promise<boolean>;
+}

@@ -1,11 +1,13 @@
 import type { Settings } from '../api/settings.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
-import type { FileSystem } from '../platform/host.js';
+import type { FileSystem, FileWriter } from '../platform/host.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 
 /** What a workspace needs of its host. Every place is a file URI. */
 export interface WorkspaceHost {
   readonly fileSystem: FileSystem;
+  /** Absent where nothing can be written; then nothing can be imported. */
+  readonly fileWriter?: FileWriter;
   /** Folder that holds `documents/`. */
   readonly bundledCorpus: string;
   /** Folder of the lexicon's files, YAML or JSON. */

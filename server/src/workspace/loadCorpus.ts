@@ -23,8 +23,8 @@ export interface ReadFile {
   readonly parsed: ParsedDocument;
 }
 
-/** README.md tells of a folder and is no document of it; Word's lock files begin with `~$`. */
-const DOCUMENT_NAME = new RegExp(`^(?!readme\\.md$|\\.|~\\$).+\\.(?:${DOCUMENT_ENDINGS.join('|')})$`, 'i');
+/** Names of documents. README.md tells of a folder and is no document of it; Word's lock files begin with `~$`. */
+export const DOCUMENT_NAME = new RegExp(`^(?!readme\\.md$|\\.|~\\$).+\\.(?:${DOCUMENT_ENDINGS.join('|')})$`, 'i');
 
 /** Told after every file how many of how many are read. */
 export type CorpusProgress = (done: number, total: number) => void;
