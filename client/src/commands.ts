@@ -1,7 +1,8 @@
-import { commands, Disposable, type LogOutputChannel, Uri, window } from 'vscode';
+import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
 import { type DraftPlace, placeOf } from './hoverLink.js';
+import { importDocuments, registerImportReports } from './importDocuments.js';
 import { insertAgreedLanguage } from './phrases.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchPrecedents } from './search.js';
@@ -9,7 +10,11 @@ import { showSource } from './sources.js';
 import { describeStatus } from './statusText.js';
 
 /** Registers every contributed command, and the one that quick fixes call. */
-export function registerCommands(client: LanguageClient, output: LogOutputChannel): Disposable {
+export function registerCommands(
+  context: ExtensionContext,
+  client: LanguageClient,
+  output: LogOutputChannel,
+): Disposable {
   const register = (name: string, run: (...args: never[]) => unknown) =>
     commands.registerCommand(`aideMemoire.${name}`, run);
   return Disposable.from(
@@ -19,6 +24,10 @@ export function registerCommands(client: LanguageClient, output: LogOutputChanne
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
+    register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>
+      importDocuments(client, context.extensionUri, clicked, selected),
+    ),
+    registerImportReports(),
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
   );
 }

@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import {
   Disposable,
   type Event,
@@ -17,6 +16,7 @@ import {
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { SOURCE_TEXT_REQUEST, type SourceTextParams, type StatusParams } from '../../server/src/api/protocol.js';
+import { configuredFolders, isWithin } from './corpusFolders.js';
 
 /**
  * Scheme under which corpus documents are shown. A content provider makes them read-only whatever the user's settings
@@ -34,21 +34,13 @@ const passageMark = window.createTextEditorDecorationType({
 
 /** Folders whose files are corpus documents: the bundled one and those of the settings. */
 export function corpusRoots(extension: Uri): readonly Uri[] {
-  const workspaceRoot = workspace.workspaceFolders?.[0]?.uri;
-  const folders = workspace.getConfiguration('aideMemoire').get<readonly string[]>('corpus.folders') ?? [];
-  const configured = folders.flatMap((folder) => {
-    if (isAbsolute(folder)) return [Uri.file(folder)];
-    return workspaceRoot === undefined ? [] : [Uri.joinPath(workspaceRoot, folder)];
-  });
-  return [Uri.joinPath(extension, 'corpus'), ...configured];
+  return [Uri.joinPath(extension, 'corpus'), ...configuredFolders()];
 }
 
 /** The URI under which an answer of the server is shown: read-only for a corpus document, unless the user has it open as a file. */
 export function showableUri(uri: Uri, roots: readonly Uri[]): Uri {
-  // As strings, in which VS Code writes the drive letters of Windows one way.
-  const text = uri.toString();
-  const inCorpus = roots.some((root) => text.startsWith(`${root.toString()}/`));
-  const isOpen = () => workspace.textDocuments.some((open) => open.uri.toString() === text);
+  const inCorpus = roots.some((root) => isWithin(uri, root));
+  const isOpen = () => workspace.textDocuments.some((open) => open.uri.toString() === uri.toString());
   return inCorpus && !isOpen() ? sourceUriOf(uri) : uri;
 }
 

@@ -66,7 +66,9 @@ async function importFile(
   const received = { ...document, metadata: { ...metadata, source: metadata.source ?? file.name } };
   const put = await putDocument(fileSystem, fileWriter, received, into);
   if (put === undefined) {
-    return skipped([`${file.name}: skipped: nothing can be written into the folder of the import. Choose another folder.`]);
+    return skipped([
+      `${file.name}: skipped: nothing can be written into the folder of the import. Choose another folder.`,
+    ]);
   }
   return {
     source: file.uri,
