@@ -164,6 +164,21 @@ export const SESSION: readonly Step[] = [
       await line(page, 'It is essential to emphasize here').waitFor();
     },
   },
+  {
+    title: 'importing a folder makes it part of the record and ends with a report',
+    picture: 'import',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Import Documents');
+      await pick(page, 'A folder').click();
+      await pick(page, 'papers').click();
+      await pick(page, 'scan.pdf').or(pick(page, '..')).waitFor();
+      await page.locator('.quick-input-widget').getByText('Import', { exact: true }).click();
+      await pick(page, 'becomes part of the record').click();
+      const report = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+      await report.getByRole('heading', { name: 'Imported documents' }).waitFor();
+      await report.getByText('2 read, 1 skipped.').waitFor();
+    },
+  },
 ];
 
 /** Puts the cursor into the text. */
