@@ -2,7 +2,8 @@ import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
 import { type DraftPlace, placeOf } from './hoverLink.js';
-import { importDocuments, registerImportReports } from './importDocuments.js';
+import { importDocuments } from './importDocuments.js';
+import { registerImportReports } from './importReports.js';
 import { insertAgreedLanguage } from './phrases.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchPrecedents } from './search.js';

@@ -1,22 +1,12 @@
-import { commands, type Disposable, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { ProgressLocation, type Uri, window } from 'vscode';
 import { type LanguageClient, WorkDoneProgress } from 'vscode-languageclient/node';
 import { IMPORT_REQUEST, type ImportParams, type ImportReport } from '../../server/src/api/protocol.js';
 import { addFolder, isWithin } from './corpusFolders.js';
 import { askSources, askTarget } from './importPlaces.js';
-import { describeImport } from './importReport.js';
+import { showImportReport } from './importReports.js';
 import { corpusRoots, fileUriOf } from './sources.js';
 
-const REPORT_SCHEME = 'aide-memoire-report';
-
-const reports = new Map<string, string>();
 let imports = 0;
-
-/** Serves the reports of imports as read-only documents. */
-export function registerImportReports(): Disposable {
-  return workspace.registerTextDocumentContentProvider(REPORT_SCHEME, {
-    provideTextDocumentContent: (uri) => reports.get(uri.toString()) ?? '',
-  });
-}
 
 /**
  * Imports documents and folders into a folder of the record and shows a report. `clicked` and `selected` are what the
@@ -41,7 +31,7 @@ export async function importDocuments(
   }
   const isServed = corpusRoots(extension).some((root) => isWithin(into, root));
   if (!isServed && report.files.some(({ outcome }) => outcome === 'read')) await addFolder(into);
-  await showReport(report);
+  await showImportReport(report);
   return report;
 }
 
@@ -63,12 +53,6 @@ function runImport(client: LanguageClient, params: ImportParams): Thenable<Impor
       listening.dispose();
     }
   });
-}
-
-async function showReport(report: ImportReport): Promise<void> {
-  const uri = Uri.from({ scheme: REPORT_SCHEME, path: '/Imported documents.md', query: String(imports) });
-  reports.set(uri.toString(), describeImport(report));
-  await commands.executeCommand('markdown.showPreview', uri);
 }
 
 function fileUriText(uri: Uri): string {

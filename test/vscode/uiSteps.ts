@@ -174,9 +174,9 @@ export const SESSION: readonly Step[] = [
       await pick(page, 'scan.pdf').or(pick(page, '..')).waitFor();
       await page.locator('.quick-input-widget').getByText('Import', { exact: true }).click();
       await pick(page, 'becomes part of the record').click();
-      const report = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-      await report.getByRole('heading', { name: 'Imported documents' }).waitFor();
-      await report.getByText('2 read, 1 skipped.').waitFor();
+      await line(page, 'Imported documents: 2 read, 1 skipped.').waitFor();
+      await line(page, 'cables.md: 1 passage, from cables.docx').waitFor();
+      await page.locator('.monaco-editor .detected-link', { hasText: 'cables.md' }).waitFor();
     },
   },
 ];
