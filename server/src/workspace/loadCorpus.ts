@@ -32,7 +32,8 @@ export type CorpusProgress = (done: number, total: number) => void;
 /**
  * Reads every text, PDF, Word and HTML file of the folders (URIs) and of the folders in them, dot-folders and README.md left out; a
  * folder's `corpus.yaml` says of the documents beside it what they do not say of themselves.
- * Ids are made unique across folders. A file whose bytes are those of `before`, an earlier reading, is not read out again.
+ * Ids are made unique across folders. A file of `before`, an earlier reading, is not even opened unless `mayDiffer`, and
+ * not read out again when its bytes are the same.
  * Never rejects: what cannot be read is a problem, and the rest is loaded.
  */
 export async function loadCorpus(
@@ -40,6 +41,7 @@ export async function loadCorpus(
   folders: readonly string[],
   onProgress?: CorpusProgress,
   before: ReadonlyMap<string, ReadFile> = new Map(),
+  mayDiffer: (uri: string) => boolean = () => true,
 ): Promise<Corpus> {
   const problems: CorpusProblem[] = [];
   const files = new Map<string, SourceFile>();
@@ -51,8 +53,7 @@ export async function loadCorpus(
   const ids = new Set<string>();
   let done = 0;
   for (const file of files.values()) {
-    const bytes = await fileSystem.readFile(file.uri).catch(() => undefined);
-    const parsed = bytes === undefined ? unreadable(file) : await readOnce(file, bytes, before, read);
+    const parsed = await readOnce(fileSystem, file, before, mayDiffer, read);
     problems.push(...parsed.problems);
     if (parsed.document !== undefined) {
       const id = uniqueId(parsed.document.id, ids);
@@ -90,18 +91,23 @@ async function listDocuments(
 }
 
 async function readOnce(
+  fileSystem: FileSystem,
   file: SourceFile,
-  bytes: Uint8Array,
   before: ReadonlyMap<string, ReadFile>,
+  mayDiffer: (uri: string) => boolean,
   read: Map<string, ReadFile>,
 ): Promise<ParsedDocument> {
-  const digest = await digestOf(bytes);
-  const known = before.get(file.uri);
   const stated = JSON.stringify(file.stated ?? {});
-  const parsed =
-    known?.digest === digest && known.stated === stated
-      ? known.parsed
-      : await readDocument(file, bytes, DEFAULT_LIMITS);
+  const earlier = before.get(file.uri);
+  const known = earlier?.stated === stated ? earlier : undefined;
+  if (known !== undefined && !mayDiffer(file.uri)) {
+    read.set(file.uri, known);
+    return known.parsed;
+  }
+  const bytes = await fileSystem.readFile(file.uri).catch(() => undefined);
+  if (bytes === undefined) return unreadable(file);
+  const digest = await digestOf(bytes);
+  const parsed = known?.digest === digest ? known.parsed : await readDocument(file, bytes, DEFAULT_LIMITS);
   read.set(file.uri, { digest, stated, parsed });
   return parsed;
 }

@@ -26,9 +26,11 @@ export interface LoadRequest {
   readonly revision: number;
   /** What the files of the revision before held. */
   readonly files?: ReadonlyMap<string, ReadFile>;
+  /** Whether a file may hold something else than in the revision before; any may when left out. */
+  readonly mayDiffer?: (uri: string) => boolean;
 }
 
-/** Reads and indexes everything anew. A file or folder that cannot be used is a problem in the answer. */
+/** Reads what may differ and indexes everything anew. A file or folder that cannot be used is a problem in the answer. */
 export async function loadRevision(
   host: WorkspaceHost,
   request: LoadRequest,
@@ -38,7 +40,7 @@ export async function loadRevision(
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const [words, corpus] = await Promise.all([
     loadLexicon(fileSystem, host.lexicon),
-    loadCorpus(fileSystem, named.folders, onProgress, request.files),
+    loadCorpus(fileSystem, named.folders, onProgress, request.files, request.mayDiffer),
   ]);
   const { lexicon } = words;
   const tokenize = createTokenizer(lexicon.spelling);

@@ -3,6 +3,7 @@ import type { Settings } from '../api/settings.js';
 import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
+import { createChanges } from './changes.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
@@ -34,6 +35,8 @@ export interface Workspace {
   readonly folders: readonly string[];
   /** Reads everything again. Resolves once no reading is under way any more. */
   rebuild(): Promise<StatusParams>;
+  /** As `rebuild`, but opens only files that are new, or that are or lie in one of `changed` (URIs of files and folders). */
+  refresh(changed: readonly string[]): Promise<StatusParams>;
   /** Takes settings and the first workspace folder (a file URI); reads again only when other folders are meant. */
   update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
   /** Whether a change of this file changes the index. */
@@ -59,6 +62,8 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
   let failure = '';
   let status = statusOf('indexing', undefined);
   let newest = 0;
+  // A reading that a newer one overtakes takes nothing in: its changes are left to the newer one.
+  const changes = createChanges();
   let building = build();
 
   function setStatus(next: StatusParams): void {
@@ -79,6 +84,7 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
       workspaceFolder,
       revision: (loaded?.index.revision ?? 0) + 1,
       files: loaded?.files ?? new Map(),
+      mayDiffer: (uri: string) => changes.include(uri),
     };
     try {
       const next = await loadRevision(host, request, (done, total) => {
@@ -86,6 +92,7 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
       });
       if (own !== newest) return;
       loaded = next;
+      changes.clear();
       publish(next);
       setStatus(statusOf('ready', next));
     } catch (error) {
@@ -108,6 +115,7 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
   const foldersNow = (): readonly string[] => resolveCorpusFolders(settings.corpus, host, workspaceFolder).folders;
 
   function rebuild(): Promise<StatusParams> {
+    changes.addEverything();
     building = build();
     return settled();
   }
@@ -125,6 +133,11 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
       return foldersNow();
     },
     rebuild,
+    refresh(changed) {
+      changes.add(changed);
+      building = build();
+      return settled();
+    },
     update(nextSettings, nextFolder) {
       if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return settled();
       const before = foldersNow();
