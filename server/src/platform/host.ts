@@ -20,3 +20,12 @@ export interface FileWriter {
    */
   createFile(uri: string, content: Uint8Array): Promise<boolean>;
 }
+
+/** Tells of changes, for hosts that can, where the editor does not. */
+export interface FileWatcher {
+  /**
+   * Calls back with the URI of each file or folder below `folders` that is added, changed or removed from now on; a folder
+   * that is not there yet is watched once it is. `onTrouble` is told why changes may be missed. The answer ends it.
+   */
+  watch(folders: readonly string[], onChange: (uri: string) => void, onTrouble: (why: string) => void): () => void;
+}

@@ -84,7 +84,7 @@ function startSession(
   let stopWatching = (): void => undefined;
   connection.onInitialized(() => {
     reporter.start();
-    stopWatching = registerWatching(session);
+    stopWatching = registerWatching(session, host.fileWatcher);
     send(() => sync.start().finally(configured));
   });
   return {
