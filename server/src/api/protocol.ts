@@ -39,7 +39,7 @@ export interface PrecedentInfo {
   readonly holder: string;
   readonly date: string;
   readonly tier: string;
-  /** "para. 12", "item 2, 3rd para.". */
+  /** "para. 12", "item 2, 3rd para."; with its page where the file has pages: "para. 12, p. 4". */
   readonly citation: string;
   readonly headings: readonly string[];
   readonly text: string;

@@ -3,7 +3,7 @@ import { passageOf } from '../index/corpusIndex.js';
 import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { agreedTextNamed } from './attribution.js';
-import { formatDate, kindLabel, tierLabel } from './citation.js';
+import { formatDate, formatPlace, kindLabel, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import type { Markup } from './markdown.js';
 import { countUses, type DocumentUse, distinctPassages, groupByDocument, nameSource, plural } from './precedents.js';
@@ -81,7 +81,7 @@ function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup):
   const facts = [
     `${kindLabel(document.metadata.kind)}, ${formatDate(document.metadata)}`,
     ...(heading === undefined ? [] : [heading]),
-    passage.citation,
+    formatPlace(passage),
     tierLabel(tierFor(document.metadata, context.settings.delegation, context.settings.groups)),
     ...(agreed === undefined ? [] : [`reported as agreed in ${agreed}`]),
   ].map((fact) => markup.text(fact));
@@ -95,7 +95,10 @@ function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup):
 }
 
 function listCitations(document: CorpusDocument, places: readonly Occurrence[]): string {
-  const citations = places.slice(0, MOST_CITATIONS).map(({ passage }) => document.passages[passage]?.citation ?? '');
+  const citations = places
+    .slice(0, MOST_CITATIONS)
+    .flatMap(({ passage }) => document.passages[passage] ?? [])
+    .map(formatPlace);
   const more = places.length - citations.length;
   return `${citations.join('; ')}${more > 0 ? ` and ${plural(more, 'more passage')}` : ''}`;
 }

@@ -1,6 +1,6 @@
 import type { PrecedentInfo, SearchParams } from '../api/protocol.js';
 import { tierFor } from '../ingest/corpusDocument.js';
-import { formatDate, formatQuotation, tierLabel } from './citation.js';
+import { formatDate, formatPlace, formatQuotation, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { passageRange } from './precedents.js';
 import { findPassages } from './search.js';
@@ -15,7 +15,7 @@ export function searchPrecedents(params: SearchParams, context: ServiceContext):
     holder: document.metadata.holder,
     date: formatDate(document.metadata),
     tier: tierLabel(tierFor(document.metadata, delegation, groups)),
-    citation: passage.citation,
+    citation: formatPlace(passage),
     headings: passage.headings,
     text: passage.text,
     quotation: formatQuotation(document, passage),
