@@ -45,6 +45,8 @@ export interface PrecedentInfo {
   readonly text: string;
   /** The text in quotation marks followed by its citation, to insert into a draft. */
   readonly quotation: string;
+  /** What names the newest version of the document's text, such as its date; absent when the document is that version. */
+  readonly laterVersion?: string;
 }
 
 /** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */

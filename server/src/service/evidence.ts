@@ -7,6 +7,7 @@ import { formatDate, formatPlace, kindLabel, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import type { Markup } from './markdown.js';
 import { countUses, type DocumentUse, distinctPassages, groupByDocument, nameSource, plural } from './precedents.js';
+import { latestVersion, nameVersion } from './versions.js';
 
 const LONGEST_SIDE = 280;
 const MOST_VARIANTS = 4;
@@ -25,7 +26,7 @@ export function describeEvidence(
   const more = uses.length - shown.length;
   return [
     summarize(index, occurrences, uses, context.tokenize, markup),
-    ...shown.map((use) => describeUse(use, context, markup)),
+    ...shown.map((use) => describeUse(use, uses, context, markup)),
     ...(more > 0 ? [markup.text(`and ${plural(more, 'more document')}`)] : []),
   ].join(markup.paragraphBreak);
 }
@@ -70,7 +71,7 @@ export function findVariants(
   return spellings.flatMap((forms) => (forms.size > 1 ? [...forms] : [])).slice(0, MOST_VARIANTS);
 }
 
-function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup): string {
+function describeUse(use: DocumentUse, uses: readonly DocumentUse[], context: ServiceContext, markup: Markup): string {
   const { document } = use;
   const first = use.occurrences[0];
   if (first === undefined) return '';
@@ -86,12 +87,26 @@ function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup):
     ...(agreed === undefined ? [] : [`reported as agreed in ${agreed}`]),
   ].map((fact) => markup.text(fact));
   const elsewhere = distinctPassages(use.occurrences).slice(1);
+  const version = describeVersion(document, uses, context.index);
   const lines = [
     [markup.bold(document.metadata.holder), ...facts].join(' · '),
     markup.quote(quoteMarked(passage, sentence, first, markup)),
     ...(elsewhere.length === 0 ? [] : [markup.text(`Also in ${listCitations(document, elsewhere)}`)]),
+    ...(version === undefined ? [] : [markup.text(version)]),
   ];
   return lines.join(markup.paragraphBreak);
+}
+
+/** Whether the text was changed since, and its wording with it; `undefined` for the newest version. */
+function describeVersion(
+  document: CorpusDocument,
+  uses: readonly DocumentUse[],
+  index: CorpusIndex,
+): string | undefined {
+  const latest = latestVersion(document, index);
+  if (latest === undefined) return undefined;
+  const kept = uses.some((use) => use.document === latest);
+  return `A later version of this text, ${nameVersion(latest)}, ${kept ? 'has these words too' : 'does not have these words'}.`;
 }
 
 function listCitations(document: CorpusDocument, places: readonly Occurrence[]): string {
