@@ -7,7 +7,7 @@ import { registerImportReports } from './importReports.js';
 import { insertAgreedLanguage } from './phrases.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchPrecedents } from './search.js';
-import { showSource } from './sources.js';
+import { openOriginal, showSource } from './sources.js';
 import { describeStatus } from './statusText.js';
 
 /** Registers every contributed command, and the one that quick fixes call. */
@@ -23,6 +23,7 @@ export function registerCommands(
     register('rebuildIndex', () => rebuildIndex(client)),
     register('showOutput', () => output.show(true)),
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
+    register('openOriginal', (source?: Uri) => openOriginal(source)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
     register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>

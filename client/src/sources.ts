@@ -2,6 +2,7 @@ import {
   Disposable,
   type Event,
   EventEmitter,
+  env,
   OverviewRulerLane,
   type Position,
   Range,
@@ -23,6 +24,9 @@ import { configuredFolders, isWithin } from './corpusFolders.js';
  * are, changes no setting and no file permission, and leaves the user's own tabs on the same file editable.
  */
 export const SOURCE_SCHEME = 'aide-memoire-source';
+
+/** Documents that are shown as they are, rather than as the text that was read out of them. */
+const TEXT_FILE = /\.(?:md|txt)$/i;
 
 const passageMark = window.createTextEditorDecorationType({
   backgroundColor: new ThemeColor('editor.rangeHighlightBackground'),
@@ -57,6 +61,23 @@ export async function showSource(file: Uri, range: Range): Promise<TextEditor> {
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
   editor.setDecorations(passageMark, [withoutBlankEnd(document, range)]);
   return editor;
+}
+
+/**
+ * Opens the file behind a read-only source document: a text file in the editor, at the same place; any other with the
+ * program that this machine has for it. `source` is absent when no button was clicked: then it is the active editor's.
+ */
+export async function openOriginal(source?: Uri): Promise<void> {
+  const editor = window.activeTextEditor;
+  const shown = source ?? editor?.document.uri;
+  if (shown?.scheme !== SOURCE_SCHEME) return;
+  const file = fileUriOf(shown).with({ fragment: '', query: '' });
+  if (TEXT_FILE.test(file.path)) {
+    const isActive = editor?.document.uri.toString() === shown.toString();
+    await window.showTextDocument(file, isActive ? { selection: editor.selection } : {});
+  } else if (!(await env.openExternal(file))) {
+    window.showWarningMessage(`No program on this machine opens the file. It is ${file.fsPath}.`);
+  }
 }
 
 /** Serves the read-only documents and reads them again with every new index. A PDF or Word file is shown as the text that was read out of it. */
