@@ -41,6 +41,7 @@ export async function runBrowserSession(
   const workspace = path.join(temporary, 'sample');
   cpSync(path.join(root, 'client/sample'), workspace, { recursive: true });
   await writePapers(path.join(workspace, 'papers'));
+  writeArchive(path.join(workspace, 'archive'));
   const file = path.join(workspace, DRAFT);
   mkdirSync(pictures, { recursive: true });
   const executable = provideChromium(log);
@@ -72,6 +73,17 @@ export async function runBrowserSession(
     rmSync(temporary, { recursive: true, force: true });
   }
   return { vscode: 'in a browser', passed, failed };
+}
+
+/** More documents than are imported in a few seconds. */
+function writeArchive(folder: string): void {
+  mkdirSync(folder);
+  for (let n = 1; n <= 2000; n++) {
+    writeFileSync(
+      path.join(folder, `cable-${n}.txt`),
+      `Cable ${n}\n\n1. Measure ${n} of the programme is supported.\n`,
+    );
+  }
 }
 
 /** Documents to import: two that can be read, and one that cannot. */
