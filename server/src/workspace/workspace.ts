@@ -39,7 +39,7 @@ export interface Workspace {
   refresh(changed: readonly string[]): Promise<StatusParams>;
   /** Takes settings and the first workspace folder (a file URI); reads again only when other folders are meant. */
   update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
-  /** Whether a change of this file changes the index. */
+  /** Whether a change of this file or folder may change the index; a folder that holds an indexed one does. */
   concerns(uri: string): boolean;
   /** Calls back after each file of a reading, with how many of how many are read; the answer ends it. */
   onProgress(listener: (progress: LoadProgress) => void): () => void;
@@ -148,7 +148,10 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
       if (loaded !== undefined) publish(loaded);
       return settled();
     },
-    concerns: (uri) => foldersNow().some((folder) => isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
+    concerns: (uri) =>
+      foldersNow().some(
+        (folder) => isInsideFolder(folder, uri) || (isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
+      ),
     onProgress: progressListeners.add,
     onStatus: statusListeners.add,
     onRevision: revisionListeners.add,

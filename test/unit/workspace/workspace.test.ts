@@ -43,6 +43,8 @@ describe('createWorkspace', () => {
     expect(workspace.concerns(`${uri}/new.md`)).toBe(true);
     expect(workspace.concerns(`${uri}/.git/index`)).toBe(false);
     expect(workspace.concerns(`${PROJECT}/draft.md`)).toBe(false);
+    expect(workspace.concerns(uri)).toBe(true);
+    expect(workspace.concerns(uri.slice(0, uri.lastIndexOf('/')))).toBe(true);
   });
 
   it('serves the rest when folders are missing, and says which and what to do', async () => {
