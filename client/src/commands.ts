@@ -1,15 +1,21 @@
-import { commands, Disposable, type LogOutputChannel, Uri, window } from 'vscode';
+import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
 import { type DraftPlace, placeOf } from './hoverLink.js';
+import { importDocuments } from './importDocuments.js';
+import { registerImportReports } from './importReports.js';
 import { insertAgreedLanguage } from './phrases.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchPrecedents } from './search.js';
-import { showSource } from './sources.js';
+import { openOriginal, showSource } from './sources.js';
 import { describeStatus } from './statusText.js';
 
 /** Registers every contributed command, and the one that quick fixes call. */
-export function registerCommands(client: LanguageClient, output: LogOutputChannel): Disposable {
+export function registerCommands(
+  context: ExtensionContext,
+  client: LanguageClient,
+  output: LogOutputChannel,
+): Disposable {
   const register = (name: string, run: (...args: never[]) => unknown) =>
     commands.registerCommand(`aideMemoire.${name}`, run);
   return Disposable.from(
@@ -17,8 +23,13 @@ export function registerCommands(client: LanguageClient, output: LogOutputChanne
     register('rebuildIndex', () => rebuildIndex(client)),
     register('showOutput', () => output.show(true)),
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
+    register('openOriginal', (source?: Uri) => openOriginal(source)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
+    register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>
+      importDocuments(client, context.extensionUri, clicked, selected),
+    ),
+    registerImportReports(),
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
   );
 }

@@ -22,7 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => status.fire(params)),
     registerStatus(client, status.event),
     registerSources(client, status.event),
-    registerCommands(client, output),
+    registerCommands(context, client, output),
     registerMarkdownSupport(),
   );
   try {

@@ -63,10 +63,11 @@ async function search(
 }
 
 function itemOf(precedent: PrecedentInfo, query: string): PrecedentItem {
-  const { holder, date, citation, tier, headings, text } = precedent;
+  const { holder, date, citation, tier, headings, text, laterVersion } = precedent;
+  const newer = laterVersion === undefined ? [] : [`later version: ${laterVersion}`];
   return {
     label: plainLabel(`${holder}, ${citation}`),
-    description: plainLabel([date, tier, ...headings].join(' · ')),
+    description: plainLabel([date, ...newer, tier, ...headings].join(' · ')),
     detail: plainLabel(excerptFor(query, text)),
     // The server has ranked already: the picker must not filter its answers by its own fuzzy match.
     alwaysShow: true,

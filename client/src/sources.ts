@@ -1,8 +1,8 @@
-import { isAbsolute } from 'node:path';
 import {
   Disposable,
   type Event,
   EventEmitter,
+  env,
   OverviewRulerLane,
   type Position,
   Range,
@@ -17,12 +17,16 @@ import {
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { SOURCE_TEXT_REQUEST, type SourceTextParams, type StatusParams } from '../../server/src/api/protocol.js';
+import { configuredFolders, isWithin } from './corpusFolders.js';
 
 /**
  * Scheme under which corpus documents are shown. A content provider makes them read-only whatever the user's settings
  * are, changes no setting and no file permission, and leaves the user's own tabs on the same file editable.
  */
 export const SOURCE_SCHEME = 'aide-memoire-source';
+
+/** Documents that are shown as they are, rather than as the text that was read out of them. */
+const TEXT_FILE = /\.(?:md|txt)$/i;
 
 const passageMark = window.createTextEditorDecorationType({
   backgroundColor: new ThemeColor('editor.rangeHighlightBackground'),
@@ -34,21 +38,13 @@ const passageMark = window.createTextEditorDecorationType({
 
 /** Folders whose files are corpus documents: the bundled one and those of the settings. */
 export function corpusRoots(extension: Uri): readonly Uri[] {
-  const workspaceRoot = workspace.workspaceFolders?.[0]?.uri;
-  const folders = workspace.getConfiguration('aideMemoire').get<readonly string[]>('corpus.folders') ?? [];
-  const configured = folders.flatMap((folder) => {
-    if (isAbsolute(folder)) return [Uri.file(folder)];
-    return workspaceRoot === undefined ? [] : [Uri.joinPath(workspaceRoot, folder)];
-  });
-  return [Uri.joinPath(extension, 'corpus'), ...configured];
+  return [Uri.joinPath(extension, 'corpus'), ...configuredFolders()];
 }
 
 /** The URI under which an answer of the server is shown: read-only for a corpus document, unless the user has it open as a file. */
 export function showableUri(uri: Uri, roots: readonly Uri[]): Uri {
-  // As strings, in which VS Code writes the drive letters of Windows one way.
-  const text = uri.toString();
-  const inCorpus = roots.some((root) => text.startsWith(`${root.toString()}/`));
-  const isOpen = () => workspace.textDocuments.some((open) => open.uri.toString() === text);
+  const inCorpus = roots.some((root) => isWithin(uri, root));
+  const isOpen = () => workspace.textDocuments.some((open) => open.uri.toString() === uri.toString());
   return inCorpus && !isOpen() ? sourceUriOf(uri) : uri;
 }
 
@@ -65,6 +61,23 @@ export async function showSource(file: Uri, range: Range): Promise<TextEditor> {
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
   editor.setDecorations(passageMark, [withoutBlankEnd(document, range)]);
   return editor;
+}
+
+/**
+ * Opens the file behind a read-only source document: a text file in the editor, at the same place; any other with the
+ * program that this machine has for it. `source` is absent when no button was clicked: then it is the active editor's.
+ */
+export async function openOriginal(source?: Uri): Promise<void> {
+  const editor = window.activeTextEditor;
+  const shown = source ?? editor?.document.uri;
+  if (shown?.scheme !== SOURCE_SCHEME) return;
+  const file = fileUriOf(shown).with({ fragment: '', query: '' });
+  if (TEXT_FILE.test(file.path)) {
+    const isActive = editor?.document.uri.toString() === shown.toString();
+    await window.showTextDocument(file, isActive ? { selection: editor.selection } : {});
+  } else if (!(await env.openExternal(file))) {
+    window.showWarningMessage(`No program on this machine opens the file. It is ${file.fsPath}.`);
+  }
 }
 
 /** Serves the read-only documents and reads them again with every new index. A PDF or Word file is shown as the text that was read out of it. */

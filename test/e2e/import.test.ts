@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -66,13 +66,17 @@ describe('import', () => {
     expect(read('c.md')).toContain('\n7. The Group welcomes the report of the Chair on lunar fisheries.\n');
   });
 
-  it('overwrites nothing', () => {
+  it('overwrites nothing, and writes nothing twice', () => {
     mkdirSync(join(folder, 'kept'));
     writeFileSync(join(folder, 'kept', 'a.md'), 'mine');
     const args = [CLI, 'import', join('papers', 'a.pdf'), '--into', 'kept'];
-    const { status, stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-    expect([status, readFileSync(join(folder, 'kept', 'a.md'), 'utf8')]).toEqual([1, 'mine']);
-    expect(stdout).toContain('exists already');
+    const first = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    expect([first.status, first.stdout]).toEqual([0, expect.stringContaining(join('kept', 'a-2.md'))]);
+    const second = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    expect([second.status, second.stdout]).toEqual([0, expect.stringMatching(/exists already .*a-2\.md/)]);
+    expect(second.stdout).toContain('0 read, 1 there already, 0 skipped.');
+    expect(readdirSync(join(folder, 'kept'))).toEqual(['a-2.md', 'a.md']);
+    expect(readFileSync(join(folder, 'kept', 'a.md'), 'utf8')).toBe('mine');
   });
 
   it('finds nothing where nothing is', () => {

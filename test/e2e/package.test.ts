@@ -59,7 +59,7 @@ describe('the packaged extension', () => {
 
   test('holds every file that package.json names', () => {
     const named = [
-      ...readFileSync('package.json', 'utf8').matchAll(/"(?:path|configuration|icon|main)": "(?:\.\/)?([^"]+)"/g),
+      ...readFileSync('package.json', 'utf8').matchAll(/"(?:path|configuration|icon|main)": "(?:\.\/)?([^"$]+)"/g),
     ];
     expect(named.length).toBeGreaterThanOrEqual(5);
     expect(names).toEqual(expect.arrayContaining(named.map(([, file]) => `extension/${file}`)));

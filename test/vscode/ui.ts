@@ -1,7 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Paragraph } from 'docx';
 import type { Page } from 'playwright-core';
+import { linesAt, writePdf } from '../support/pdf.js';
+import { wordText } from '../support/wordFixtures.js';
 import { provideChromium } from './host/chromium.js';
 import { installHost } from './host/install.js';
 import { startServer } from './host/server.js';
@@ -26,6 +29,8 @@ const PICTURE_SETTINGS = {
   'editor.cursorBlinking': 'solid',
 };
 
+const STATEMENT = ['Statement by Pakistan, 12 March 2024', 'Pakistan calls for the protection of submarine cables.'];
+
 /** A drafter's session in the headless VS Code: every step is a test, and leaves a picture in the folder. */
 export async function runBrowserSession(
   root: string,
@@ -35,6 +40,8 @@ export async function runBrowserSession(
   const temporary = mkdtempSync(path.join(tmpdir(), 'aide-memoire-ui-'));
   const workspace = path.join(temporary, 'sample');
   cpSync(path.join(root, 'client/sample'), workspace, { recursive: true });
+  await writePapers(path.join(workspace, 'papers'));
+  writeArchive(path.join(workspace, 'archive'));
   const file = path.join(workspace, DRAFT);
   mkdirSync(pictures, { recursive: true });
   const executable = provideChromium(log);
@@ -66,6 +73,26 @@ export async function runBrowserSession(
     rmSync(temporary, { recursive: true, force: true });
   }
   return { vscode: 'in a browser', passed, failed };
+}
+
+/** More documents than are imported in a few seconds. */
+function writeArchive(folder: string): void {
+  mkdirSync(folder);
+  for (let n = 1; n <= 2000; n++) {
+    writeFileSync(
+      path.join(folder, `cable-${n}.txt`),
+      `Cable ${n}\n\n1. Measure ${n} of the programme is supported.\n`,
+    );
+  }
+}
+
+/** Documents to import: two that can be read, and one that cannot. */
+async function writePapers(folder: string): Promise<void> {
+  mkdirSync(folder);
+  const put = (name: string, content: string | Uint8Array) => writeFileSync(path.join(folder, name), content);
+  put('cables.docx', await wordText(STATEMENT.map((text) => new Paragraph(text))));
+  put('report.pdf', writePdf([linesAt(72, 700, ['Report of the Chair, 4 July 2022', '', '1. The Group met twice.'])]));
+  put('scan.pdf', '%PDF-1.7 nothing more');
 }
 
 /** Takes a picture once nothing fades in any more. */

@@ -39,12 +39,14 @@ export interface PrecedentInfo {
   readonly holder: string;
   readonly date: string;
   readonly tier: string;
-  /** "para. 12", "item 2, 3rd para.". */
+  /** "para. 12", "item 2, 3rd para."; with its page where the file has pages: "para. 12, p. 4". */
   readonly citation: string;
   readonly headings: readonly string[];
   readonly text: string;
   /** The text in quotation marks followed by its citation, to insert into a draft. */
   readonly quotation: string;
+  /** What names the newest version of the document's text, such as its date; absent when the document is that version. */
+  readonly laterVersion?: string;
 }
 
 /** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */
@@ -79,4 +81,44 @@ export const SOURCE_TEXT_REQUEST = 'aideMemoire/sourceText';
 /** Parameters of a request for a document's text. */
 export interface SourceTextParams {
   readonly uri: string;
+}
+
+/**
+ * Client -> server: read documents of any format and write each as normalised Markdown. Answers `ImportReport`, also when
+ * the request is cancelled: then of what was done until then. Reports work-done progress under `workDoneToken`.
+ */
+export const IMPORT_REQUEST = 'aideMemoire/import';
+
+/** Parameters of an import. Places are file URIs. */
+export interface ImportParams {
+  /** Documents, and folders that hold some at any depth. */
+  readonly sources: readonly string[];
+  /** The folder to write into; made when it is not there. */
+  readonly into: string;
+  readonly workDoneToken?: string | number;
+}
+
+/** What came of an import. */
+export interface ImportReport {
+  /** One entry for each document that was come to, in the order of the sources. */
+  readonly files: readonly ImportedFile[];
+  /** Sources and folders that could not be looked into, each with what to do. */
+  readonly problems: readonly { readonly file: string; readonly message: string }[];
+  /** Documents that were not come to because the import was cancelled. */
+  readonly remaining: number;
+}
+
+/** What became of one document. */
+export interface ImportedFile {
+  /** URI of the document as received. */
+  readonly source: string;
+  /** `present`: an earlier import has written the same text already. */
+  readonly outcome: 'read' | 'present' | 'skipped';
+  /** URI of the file that holds the text; absent when it was skipped. */
+  readonly written?: string;
+  readonly passages: number;
+  /** What the document does not state and was read out of its text: worth a look. */
+  readonly guessed: readonly { readonly field: string; readonly value: string }[];
+  /** Why it was skipped, or what its reader should know. */
+  readonly remarks: readonly string[];
 }

@@ -1,15 +1,20 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { FileWriter } from '../platform/host.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { createNodeFileSystem } from './fileSystem.js';
+import { createNodeFileWatcher } from './fileWatcher.js';
+import { createNodeFileWriter } from './fileWriter.js';
 import { createWorkerIndexer } from './workerIndexer.js';
 
 /** This machine as a host, for a bundle that lies in `dist/` of the installed product. */
-export function createNodeHost(): WorkspaceHost {
+export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWriter } {
   const lexicon = pathToFileURL(join(__dirname, 'lexicon')).href;
   return {
     fileSystem: createNodeFileSystem(),
+    fileWriter: createNodeFileWriter(),
+    fileWatcher: createNodeFileWatcher(),
     indexer: createWorkerIndexer(join(__dirname, 'indexer.cjs'), { lexicon }),
     bundledCorpus: pathToFileURL(join(__dirname, '..', 'corpus')).href,
     lexicon,

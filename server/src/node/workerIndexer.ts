@@ -53,7 +53,6 @@ export function createWorkerIndexer(script: string, start: IndexerStart): Indexe
 
   function startWorker(): Worker {
     const started = new Worker(script, { workerData: start });
-    started.unref();
     started.on('message', receive);
     const fail = (error: Error): void => {
       if (worker === started) worker = undefined;
@@ -61,6 +60,8 @@ export function createWorkerIndexer(script: string, start: IndexerStart): Indexe
     };
     started.on('error', fail);
     started.on('exit', (code) => fail(new Error(`the indexer ended unexpectedly (${code})`)));
+    // Last: listening for messages keeps the process alive again.
+    started.unref();
     return started;
   }
 

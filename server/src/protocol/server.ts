@@ -16,6 +16,7 @@ import { readClientFeatures, serverCapabilities } from './capabilities.js';
 import { createConfigurationSync } from './configuration.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerFeatures } from './features.js';
+import { registerImport } from './importing.js';
 import { registerRequests } from './requests.js';
 import { send, type Session, shutDownError } from './session.js';
 import { createStatusReporter } from './status.js';
@@ -79,11 +80,12 @@ function startSession(
   documents.onDidClose(({ document }) => drafts.forget(document.uri));
   registerFeatures(session);
   registerRequests(session, reporter.current);
+  registerImport(session, host);
   const stopDiagnostics = registerDiagnostics(session);
   let stopWatching = (): void => undefined;
   connection.onInitialized(() => {
     reporter.start();
-    stopWatching = registerWatching(session);
+    stopWatching = registerWatching(session, host.fileWatcher);
     send(() => sync.start().finally(configured));
   });
   return {

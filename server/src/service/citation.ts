@@ -43,12 +43,17 @@ function spellDate(date: string): string {
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
 }
 
+/** Where in its document a passage stands: "para. 12", with the page where the file has pages: "para. 12, p. 4". */
+export function formatPlace({ citation, page }: Passage): string {
+  return [citation, page === undefined ? '' : `p. ${page}`].filter((part) => part !== '').join(', ');
+}
+
 /** How a passage is cited: "Pakistan, working paper, undated, para. 24"; by its symbol where the document has one. */
 export function formatCitation(document: CorpusDocument, passage: Passage): string {
   const { metadata } = document;
   const name = metadata.symbol === undefined ? `${metadata.holder}, ${kindLabel(metadata.kind)}` : metadata.symbol;
   const date = metadata.date === undefined ? 'undated' : formatDate(metadata);
-  return [name, date, passage.citation].filter((part) => part !== '').join(', ');
+  return [name, date, formatPlace(passage)].filter((part) => part !== '').join(', ');
 }
 
 /** The passage's words in quotation marks with the citation behind, to be inserted into a draft. */

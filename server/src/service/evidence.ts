@@ -4,10 +4,11 @@ import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocu
 import type { Tokenizer } from '../text/tokens.js';
 import { take } from '../util/iterables.js';
 import { agreedTextNamed } from './attribution.js';
-import { formatDate, kindLabel, tierLabel } from './citation.js';
+import { formatDate, formatPlace, kindLabel, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import type { Markup } from './markdown.js';
 import { countUses, nameSource, plural } from './precedents.js';
+import { latestVersion, nameVersion } from './versions.js';
 
 const LONGEST_SIDE = 280;
 const MOST_VARIANTS = 4;
@@ -28,7 +29,7 @@ export function describeEvidence(
   const more = uses.length - shown.length;
   return [
     summarize(index, occurrences, uses, context.tokenize, markup),
-    ...shown.map((use) => describeUse(use, context, markup)),
+    ...shown.map((use) => describeUse(use, uses, context, markup)),
     ...(more > 0 ? [markup.text(`and ${plural(more, 'more document')}`)] : []),
   ].join(markup.paragraphBreak);
 }
@@ -69,7 +70,7 @@ export function findVariants(index: CorpusIndex, occurrences: Occurrences, token
   return spellings.flatMap((forms) => (forms.size > 1 ? [...forms] : [])).slice(0, MOST_VARIANTS);
 }
 
-function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup): string {
+function describeUse(use: DocumentUse, uses: readonly DocumentUse[], context: ServiceContext, markup: Markup): string {
   const first = use.occurrences.at(0);
   if (first === undefined) return '';
   const { document, passage } = passageOf(context.index, first);
@@ -79,21 +80,38 @@ function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup):
   const facts = [
     `${kindLabel(document.metadata.kind)}, ${formatDate(document.metadata)}`,
     ...(heading === undefined ? [] : [heading]),
-    passage.citation,
+    formatPlace(passage),
     tierLabel(tierFor(document.metadata, context.settings.delegation, context.settings.groups)),
     ...(agreed === undefined ? [] : [`reported as agreed in ${agreed}`]),
   ].map((fact) => markup.text(fact));
   const elsewhere = [...use.occurrences.passages()].slice(1);
+  const version = describeVersion(document, uses, context.index);
   const lines = [
     [markup.bold(document.metadata.holder), ...facts].join(' · '),
     markup.quote(quoteMarked(passage, sentence, first, markup)),
     ...(elsewhere.length === 0 ? [] : [markup.text(`Also in ${listCitations(document, elsewhere)}`)]),
+    ...(version === undefined ? [] : [markup.text(version)]),
   ];
   return lines.join(markup.paragraphBreak);
 }
 
+/** Whether the text was changed since, and its wording with it; `undefined` for the newest version. */
+function describeVersion(
+  document: CorpusDocument,
+  uses: readonly DocumentUse[],
+  index: CorpusIndex,
+): string | undefined {
+  const latest = latestVersion(document, index);
+  if (latest === undefined) return undefined;
+  const kept = uses.some((use) => index.documents[use.document] === latest);
+  return `A later version of this text, ${nameVersion(latest)}, ${kept ? 'has these words too' : 'does not have these words'}.`;
+}
+
 function listCitations(document: CorpusDocument, places: readonly PassagePlace[]): string {
-  const citations = places.slice(0, MOST_CITATIONS).map(({ passage }) => document.passages[passage]?.citation ?? '');
+  const citations = places
+    .slice(0, MOST_CITATIONS)
+    .flatMap(({ passage }) => document.passages[passage] ?? [])
+    .map(formatPlace);
   const more = places.length - citations.length;
   return `${citations.join('; ')}${more > 0 ? ` and ${plural(more, 'more passage')}` : ''}`;
 }

@@ -17,6 +17,8 @@ const MANY_WORDS = 200_000;
 export interface IndexRequest {
   /** Folders of documents, as file URIs. */
   readonly folders: readonly string[];
+  /** What may differ from the request before; any file when absent. */
+  readonly changed?: readonly string[];
   /** Folder for snapshots, a file URI; absent when none are to be kept. */
   readonly snapshots?: string;
 }
@@ -95,7 +97,13 @@ export function createIndexer(host: IndexerHost): Indexer {
         return true;
       },
     };
-    const corpus = await loadCorpus(host.fileSystem, request.folders, sink, onProgress, before?.files, superseded);
+    const corpus = await loadCorpus(host.fileSystem, request.folders, sink, {
+      ...(before === undefined ? {} : { before: before.files }),
+      // What was kept from an earlier start says nothing of what happened since.
+      ...(before === undefined || before === kept ? {} : { changed: request.changed }),
+      cancellation: superseded,
+      onProgress,
+    });
     if (superseded.isCancellationRequested) return;
     if (before?.data.mined !== undefined && sameFiles(before.files, corpus.files)) {
       latest = { ...before, ...corpus, words };

@@ -6,6 +6,7 @@ import type { FileSystem } from '../platform/host.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import { digestOf } from '../util/digest.js';
 import { joinUri } from '../util/fileUri.js';
+import { type Changed, createChangeFilter } from './changes.js';
 import { readCorpusFile } from './readCorpusFile.js';
 
 /** What a file held when it was last read. Values only. */
@@ -33,27 +34,35 @@ export interface ReadCorpus {
   readonly files: ReadonlyMap<string, KnownFile>;
 }
 
-/** README.md tells of a folder and is no document of it; Word's lock files begin with `~$`. */
-const DOCUMENT_NAME = new RegExp(`^(?!readme\\.md$|\\.|~\\$).+\\.(?:${DOCUMENT_ENDINGS.join('|')})$`, 'i');
+/** Names of documents. README.md tells of a folder and is no document of it; Word's lock files begin with `~$`. */
+export const DOCUMENT_NAME = new RegExp(`^(?!readme\\.md$|\\.|~\\$).+\\.(?:${DOCUMENT_ENDINGS.join('|')})$`, 'i');
 
 /** Told after every file how many of how many are read. */
 export type CorpusProgress = (done: number, total: number) => void;
 
+/** How to read a corpus. */
+export interface LoadOptions {
+  /** What the files held when they were last read. */
+  readonly before?: ReadonlyMap<string, KnownFile>;
+  readonly changed?: Changed;
+  readonly cancellation?: Cancellation;
+  readonly onProgress?: CorpusProgress;
+}
+
 /**
  * Reads every text, PDF, Word and HTML file of the folders (URIs) and of the folders in them, dot-folders and README.md left out; a
  * folder's `corpus.yaml` says of the documents beside it what they do not say of themselves.
- * The documents are handed to `sink` in order of folder and name, their ids made unique across folders. One whose bytes
- * are those of `before`, an earlier reading, is not read out again. Never rejects: what cannot be read is a problem, and
- * the rest is loaded. Stops early once cancelled.
+ * The documents are handed to `sink` in order of folder and name, their ids made unique across folders. A file of
+ * `before`, an earlier reading, is not even opened unless it is among what `changed`, and not read out again when its bytes
+ * are the same. Never rejects: what cannot be read is a problem, and the rest is loaded. Stops early once cancelled.
  */
 export async function loadCorpus(
   fileSystem: FileSystem,
   folders: readonly string[],
   sink: CorpusSink,
-  onProgress?: CorpusProgress,
-  before: ReadonlyMap<string, KnownFile> = new Map(),
-  cancellation: Cancellation = NEVER_CANCELLED,
+  { before = new Map(), changed, cancellation = NEVER_CANCELLED, onProgress }: LoadOptions = {},
 ): Promise<ReadCorpus> {
+  const mayDiffer = createChangeFilter(changed);
   const problems: CorpusProblem[] = [];
   const listed = new Map<string, SourceFile>();
   for (const folder of folders) {
@@ -64,45 +73,15 @@ export async function loadCorpus(
   let done = 0;
   for (const file of listed.values()) {
     if (cancellation.isCancellationRequested) break;
-    const bytes = await fileSystem.readFile(file.uri).catch(() => undefined);
-    if (bytes === undefined) problems.push(unreadable(file));
+    const known = await readOnce(fileSystem, file, before.get(file.uri), mayDiffer(file.uri), { sink, ids });
+    if (known === undefined) problems.push(unreadable(file));
     else {
-      const digest = await digestOf(bytes);
-      const stated = JSON.stringify(file.stated ?? {});
-      const known = before.get(file.uri);
-      const same = known?.digest === digest && known.stated === stated ? known : undefined;
-      const read = (same && takeOver(file, same, sink, ids)) ?? (await readAnew(file, bytes, sink, ids));
-      files.set(file.uri, { digest, stated, ...read });
-      problems.push(...read.problems);
+      files.set(file.uri, known);
+      problems.push(...known.problems);
     }
     onProgress?.(++done, listed.size);
   }
   return { problems, files };
-}
-
-type Outcome = Pick<KnownFile, 'problems' | 'holdsDocument'>;
-
-function takeOver(file: SourceFile, known: KnownFile, sink: CorpusSink, ids: Set<string>): Outcome | undefined {
-  if (!known.holdsDocument) return known;
-  const id = uniqueId(documentId(file.name), ids);
-  if (!sink.takeOver(file.uri, id)) return undefined;
-  ids.add(id);
-  return known;
-}
-
-async function readAnew(file: SourceFile, bytes: Uint8Array, sink: CorpusSink, ids: Set<string>): Promise<Outcome> {
-  const { document, problems } = await readDocument(file, bytes, DEFAULT_LIMITS);
-  if (document === undefined) return { problems, holdsDocument: false };
-  const id = uniqueId(document.id, ids);
-  ids.add(id);
-  sink.add({
-    id,
-    uri: document.uri,
-    metadata: document.metadata,
-    passages: document.passages,
-    converted: document.converted,
-  });
-  return { problems, holdsDocument: true };
 }
 
 async function listDocuments(
@@ -128,6 +107,51 @@ async function listDocuments(
     }
   }
   return files;
+}
+
+/** Where documents go. */
+interface Destination {
+  readonly sink: CorpusSink;
+  /** Ids that are taken. */
+  readonly ids: Set<string>;
+}
+
+/** What the file holds now; `undefined` when it cannot be read. */
+async function readOnce(
+  fileSystem: FileSystem,
+  file: SourceFile,
+  before: KnownFile | undefined,
+  mayDiffer: boolean,
+  destination: Destination,
+): Promise<KnownFile | undefined> {
+  const stated = JSON.stringify(file.stated ?? {});
+  const known = before?.stated === stated ? before : undefined;
+  if (known !== undefined && !mayDiffer && takeOver(file, known, destination)) return known;
+  const bytes = await fileSystem.readFile(file.uri).catch(() => undefined);
+  if (bytes === undefined) return undefined;
+  const digest = await digestOf(bytes);
+  if (known?.digest === digest && takeOver(file, known, destination)) return known;
+  const { document, problems } = await readDocument(file, bytes, DEFAULT_LIMITS);
+  if (document !== undefined) addDocument(document, destination);
+  return { digest, stated, problems, holdsDocument: document !== undefined };
+}
+
+/** Takes an unchanged file over from the reading before; `false` when its document is not at hand. */
+function takeOver(file: SourceFile, known: KnownFile, { sink, ids }: Destination): boolean {
+  if (!known.holdsDocument) return true;
+  const id = uniqueId(documentId(file.name), ids);
+  if (!sink.takeOver(file.uri, id)) return false;
+  ids.add(id);
+  return true;
+}
+
+function addDocument(
+  { uri, metadata, passages, converted, ...rest }: CorpusDocument,
+  { sink, ids }: Destination,
+): void {
+  const id = uniqueId(rest.id, ids);
+  ids.add(id);
+  sink.add({ id, uri, metadata, passages, converted });
 }
 
 function unreadable(file: SourceFile): CorpusProblem {

@@ -4,6 +4,7 @@ import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
+import type { Changed } from './changes.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { Indexer } from './indexer.js';
 import { loadLexicon } from './lexiconFiles.js';
@@ -27,6 +28,8 @@ export interface LoadRequest {
   readonly snapshotFolder: string | undefined;
   /** Number of the first revision that comes of it. */
   readonly revision: number;
+  /** What may differ from the reading before. */
+  readonly changed: Changed;
 }
 
 /** Told how a reading goes. */
@@ -37,8 +40,8 @@ export interface LoadListener {
 }
 
 /**
- * Reads and indexes what the settings name, and gives out one revision or more. A file or folder that cannot be used is a
- * problem in them.
+ * Reads what may differ, indexes what the settings name, and gives out one revision or more. A file or folder that cannot
+ * be used is a problem in them.
  */
 export async function loadRevision(
   host: WorkspaceHost,
@@ -53,6 +56,7 @@ export async function loadRevision(
   await indexer.index(
     {
       folders: named.folders,
+      ...(request.changed === undefined ? {} : { changed: request.changed }),
       ...(request.snapshotFolder === undefined ? {} : { snapshots: request.snapshotFolder }),
     },
     {

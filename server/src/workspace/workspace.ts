@@ -3,6 +3,7 @@ import type { Settings } from '../api/settings.js';
 import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
+import { createChanges } from './changes.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
@@ -37,9 +38,11 @@ export interface Workspace {
   readonly folders: readonly string[];
   /** Reads everything again. Resolves once no reading is under way any more. */
   rebuild(): Promise<StatusParams>;
+  /** As `rebuild`, but opens only files that are new, or that are or lie in one of `changed` (URIs of files and folders). */
+  refresh(changed: readonly string[]): Promise<StatusParams>;
   /** Takes settings and the first workspace folder (a file URI); reads again only when other folders are meant. Resolves when the workspace works with them. */
   update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
-  /** Whether a change of this file changes the index. */
+  /** Whether a change of this file or folder may change the index; a folder that holds an indexed one does. */
   concerns(uri: string): boolean;
   /** Calls back after each file of a reading, with how many of how many are read; the answer ends it. */
   onProgress(listener: (progress: LoadProgress) => void): () => void;
@@ -74,6 +77,8 @@ export function createWorkspace(
   let status = statusOf('indexing', undefined);
   const indexer = host.indexer ?? createIndexer({ ...host, build: '' });
   let newest = 0;
+  // A reading that a newer one overtakes takes nothing in: its changes are left to the newer one.
+  const changes = createChanges();
   let building = build();
 
   function setStatus(next: StatusParams): void {
@@ -103,6 +108,7 @@ export function createWorkspace(
       workspaceFolder,
       snapshotFolder,
       revision: (loaded?.index.revision ?? 0) + 1,
+      changed: changes.changed,
     };
     try {
       await loadRevision(host, indexer, request, {
@@ -117,7 +123,9 @@ export function createWorkspace(
           serve();
         },
       });
-      if (own === newest) setStatus(statusOf('ready', loaded));
+      if (own !== newest) return;
+      changes.clear();
+      setStatus(statusOf('ready', loaded));
     } catch (error) {
       if (own !== newest) return;
       failure = `The corpus could not be read: ${error instanceof Error ? error.message : String(error)}.`;
@@ -139,6 +147,7 @@ export function createWorkspace(
   const foldersNow = (): readonly string[] => resolveCorpusFolders(settings.corpus, host, workspaceFolder).folders;
 
   function rebuild(): Promise<StatusParams> {
+    changes.addEverything();
     building = build();
     return reached('done');
   }
@@ -157,6 +166,11 @@ export function createWorkspace(
     },
     settled: () => reached('done'),
     rebuild,
+    refresh(changed) {
+      changes.add(changed);
+      building = build();
+      return reached('done');
+    },
     update(nextSettings, nextFolder) {
       if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return reached('served');
       const before = foldersNow();
@@ -167,7 +181,10 @@ export function createWorkspace(
       else if (loaded !== undefined) publish(loaded);
       return reached('served');
     },
-    concerns: (uri) => foldersNow().some((folder) => isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
+    concerns: (uri) =>
+      foldersNow().some(
+        (folder) => isInsideFolder(folder, uri) || (isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
+      ),
     onProgress: progressListeners.add,
     onStatus: statusListeners.add,
     onRevision: revisionListeners.add,

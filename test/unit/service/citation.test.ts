@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatCitation, formatDate, formatQuotation, tierLabel } from '../../../server/src/service/citation.js';
+import {
+  formatCitation,
+  formatDate,
+  formatPlace,
+  formatQuotation,
+  tierLabel,
+} from '../../../server/src/service/citation.js';
 import { makeDocument } from '../../support/corpus.js';
 
 const base = { title: 'T', holder: 'Pakistan', kind: 'statement', tier: 'own' } as const;
@@ -26,6 +32,17 @@ describe('formatCitation', () => {
     const document = makeDocument({ id: 'a', text: 'Peace.', ...metadata });
     const [passage] = document.passages;
     expect(passage && formatCitation(document, passage)).toBe(expected);
+  });
+});
+
+describe('formatPlace', () => {
+  it('adds the page where the file has pages, also to what is cited and quoted', () => {
+    const document = makeDocument({ id: 'a', date: '2020', text: 'Peace.' });
+    const [passage] = document.passages;
+    if (passage === undefined) throw new Error('no passage');
+    expect(formatPlace(passage)).toBe('para. 1');
+    expect(formatPlace({ ...passage, page: 4 })).toBe('para. 1, p. 4');
+    expect(formatCitation(document, { ...passage, page: 4 })).toBe('Pakistan, statement, 2020, para. 1, p. 4');
   });
 });
 

@@ -23,6 +23,15 @@ describe('hover', () => {
     expect(text).toContain('instrument, **specifically tailored to the unique attributes of ICTs**, to provide');
   });
 
+  it('names the pages of a document that has pages', () => {
+    const text = ['First', 'Second', 'Third'].map((word) => `${word}, zeppelin traffic must stop.`).join('\n\n');
+    const { passages, ...rest } = makeDocument({ id: 'paged', date: '2024', text });
+    const paged = { ...rest, passages: passages.map((passage, n) => ({ ...passage, page: n + 3 })) };
+    const hover = checkHover('zepp¦elin traffic must stop', createBundledContext([paged]))?.text;
+    expect(hover).toContain('para. 1, p. 3 · own position');
+    expect(hover).toContain('Also in para. 2, p. 4; para. 3, p. 5');
+  });
+
   it('groups by document, newest first, and gives first and last use', () => {
     const text = checkHover('the malicious u¦se of ICTs by States', context)?.text ?? '';
     expect(text).toMatch(/^Used by \d documents in \d+ passages/m);

@@ -22,13 +22,14 @@ async function load(
   onProgress?: CorpusProgress,
   before?: Loaded,
 ): Promise<Loaded> {
+  const options = { ...(onProgress && { onProgress }), ...(before && { before: before.files }) };
   const documents: CorpusDocument[] = [];
   const takenOver: string[] = [];
   const sink = {
     add: (document: CorpusDocument) => void documents.push(document),
     takeOver: (_: string, id: string) => takenOver.push(id) > 0,
   };
-  return { ...(await loadCorpus(fileSystem, folders, sink, onProgress, before?.files)), documents, takenOver };
+  return { ...(await loadCorpus(fileSystem, folders, sink, options)), documents, takenOver };
 }
 
 const TEXT = '1. The group supports the early conclusion of the talks.\n';

@@ -43,6 +43,8 @@ describe('createWorkspace', () => {
     expect(workspace.concerns(`${uri}/new.md`)).toBe(true);
     expect(workspace.concerns(`${uri}/.git/index`)).toBe(false);
     expect(workspace.concerns(`${PROJECT}/draft.md`)).toBe(false);
+    expect(workspace.concerns(uri)).toBe(true);
+    expect(workspace.concerns(uri.slice(0, uri.lastIndexOf('/')))).toBe(true);
   });
 
   it('serves the rest when folders are missing, and says which and what to do', async () => {
@@ -104,6 +106,62 @@ describe('createWorkspace', () => {
     await workspace.update(withFolders('/srv/record'), undefined);
     expect((await workspace.ready()).index.documents).toHaveLength(2);
     expect((await workspace.ready()).revision).toBe('2:3');
+  });
+
+  it('opens nothing but what was changed, and what is new', async () => {
+    const record = 'file:///srv/record';
+    const files = smallCorpus()
+      .set(`${record}/2021/chile.md`, corpusFile('Chile', '2021-01-01', '1. Chile supports an inventory.'))
+      .set(`${record}/brazil.md`, SECOND);
+    const host = memoryHost(files);
+    let opened: string[] = [];
+    const fileSystem: FileSystem = {
+      ...host.fileSystem,
+      readFile(uri) {
+        if (!uri.includes('/lexicon/')) opened.push(uri.slice(uri.lastIndexOf('/') + 1));
+        return host.fileSystem.readFile(uri);
+      },
+    };
+    const workspace = createWorkspace({ ...host, fileSystem }, withFolders('/srv/record'));
+    await workspace.ready();
+    const openedBy = async (step: Promise<unknown>): Promise<readonly string[]> => {
+      opened = [];
+      await step;
+      return opened.sort();
+    };
+    const holders = async (): Promise<readonly string[]> =>
+      (await workspace.ready()).index.documents.map(({ metadata }) => metadata.holder).sort();
+
+    files.set(`${record}/brazil.md`, SECOND.replaceAll('Brazil', 'Peru'));
+    expect(await openedBy(workspace.refresh([`${record}/brazil.md`]))).toEqual(['brazil.md']);
+    expect(await holders()).toEqual(['Chile', 'Pakistan', 'Peru']);
+
+    files.set(`${record}/2022/chile.md`, files.get(`${record}/2021/chile.md`) ?? '');
+    files.delete(`${record}/2021/chile.md`);
+    expect(await openedBy(workspace.refresh([`${record}/2021`, `${record}/2022`]))).toEqual(['chile.md']);
+    expect(await holders()).toEqual(['Chile', 'Pakistan', 'Peru']);
+
+    files.set(`${record}/2022/chile.md`, corpusFile('Ghana', '2021-01-01', '1. Ghana supports another list.'));
+    expect(await openedBy(workspace.refresh([`${record}/2022`]))).toEqual(['chile.md']);
+    expect(await holders()).toEqual(['Ghana', 'Pakistan', 'Peru']);
+
+    files.set(`${record}/corpus.yaml`, 'brazil.md:\n  holder: Fiji\n');
+    expect(await openedBy(workspace.refresh([`${record}/corpus.yaml`]))).toEqual(['brazil.md', 'corpus.yaml']);
+    expect(await holders()).toEqual(['Fiji', 'Ghana', 'Pakistan']);
+
+    expect(await openedBy(workspace.rebuild())).toEqual(['brazil.md', 'chile.md', 'corpus.yaml', 'statement.md']);
+  });
+
+  it('loses no change to a reading that a newer one overtakes', async () => {
+    const files = smallCorpus().set('file:///srv/record/a.md', SECOND).set('file:///srv/record/b.md', SECOND);
+    const workspace = createWorkspace(memoryHost(files), withFolders('/srv/record'));
+    await workspace.ready();
+    files.set('file:///srv/record/a.md', corpusFile('Chile', '2021-01-01', '1. Chile supports an inventory.'));
+    const overtaken = workspace.refresh(['file:///srv/record/a.md']);
+    files.set('file:///srv/record/b.md', corpusFile('Peru', '2021-01-01', '1. Peru supports joint patrols.'));
+    await Promise.all([overtaken, workspace.refresh(['file:///srv/record/b.md'])]);
+    const { index } = await workspace.ready();
+    expect(index.documents.map(({ metadata }) => metadata.holder).sort()).toEqual(['Chile', 'Pakistan', 'Peru']);
   });
 
   it('knows its own documents, copies included, however their address is written', async () => {

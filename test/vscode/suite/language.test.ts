@@ -83,6 +83,12 @@ suite('language features', () => {
     await commands.executeCommand('type', { text: 'X' });
     strictEqual(source.document.lineAt(source.selection.start.line).text, passage);
     strictEqual(source.document.isDirty, false);
+
+    await commands.executeCommand('aideMemoire.openOriginal', source.document.uri);
+    const original = window.activeTextEditor;
+    strictEqual(original?.document.uri.scheme, 'file');
+    strictEqual(original.document.uri.path, source.document.uri.path);
+    match(original.document.lineAt(original.selection.start.line).text, /arena of conflict/);
   });
 
   test('restarting the server leaves it answering', async () => {

@@ -1,0 +1,49 @@
+import { type CancellationToken, ErrorCodes, LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
+import { IMPORT_REQUEST, type ImportParams, type ImportReport } from '../api/protocol.js';
+import type { WorkspaceHost } from '../workspace/corpusFolders.js';
+import { importDocuments } from '../workspace/importDocuments.js';
+import { type Session, shutDownError } from './session.js';
+
+/** Answers requests to import documents. Needs no index; a cancelled import answers with what it has done. */
+export function registerImport(session: Session, host: WorkspaceHost): void {
+  const { connection } = session;
+  connection.onRequest(
+    new RequestType<ImportParams, ImportReport, void>(IMPORT_REQUEST),
+    async (params: ImportParams, token: CancellationToken) => {
+      if (session.isShutDown()) throw shutDownError();
+      if (!isImport(params)) {
+        throw new ResponseError(
+          ErrorCodes.InvalidParams,
+          'An import needs documents or folders on this machine, and a folder to write into.',
+        );
+      }
+      const { fileSystem, fileWriter } = host;
+      if (fileWriter === undefined) {
+        throw new ResponseError(
+          LSPErrorCodes.RequestFailed,
+          'Documents cannot be imported here: no file can be written.',
+        );
+      }
+      const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
+      progress.begin('Importing documents', 0, undefined, true);
+      try {
+        return await importDocuments(
+          { fileSystem, fileWriter },
+          params.sources,
+          params.into,
+          (done, total, name) => progress.report(Math.floor((done * 100) / total), `${done + 1} of ${total}: ${name}`),
+          token,
+        );
+      } finally {
+        progress.done();
+      }
+    },
+  );
+}
+
+function isImport(params: unknown): params is ImportParams {
+  const { sources, into } = (params ?? {}) as Partial<Record<keyof ImportParams, unknown>>;
+  return (
+    Array.isArray(sources) && [...sources, into].every((uri) => typeof uri === 'string' && uri.startsWith('file:'))
+  );
+}
