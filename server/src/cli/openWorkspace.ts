@@ -21,7 +21,7 @@ export async function openWorkspace(
     ...DEFAULT_SETTINGS,
     delegation: choice.delegation ?? DEFAULT_SETTINGS.delegation,
     groups: choice.group ?? DEFAULT_SETTINGS.groups,
-    corpus: { bundled: choice.bundled ?? true, folders: choice.corpus ?? [] },
+    corpus: { ...DEFAULT_SETTINGS.corpus, bundled: choice.bundled ?? true, folders: choice.corpus ?? [] },
   };
   const workspace = createWorkspace(createNodeHost(), settings, pathToFileURL(process.cwd()).href);
   return { workspace, context: await workspace.ready() };

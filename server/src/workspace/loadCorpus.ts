@@ -1,10 +1,11 @@
 import type { CorpusDocument, CorpusProblem } from '../ingest/corpusDocument.js';
-import { DEFAULT_LIMITS } from '../ingest/formats.js';
+import { DEFAULT_LIMITS, type ReadLimits } from '../ingest/formats.js';
+import { tooLarge } from '../ingest/overLimit.js';
 import type { ParsedDocument, SourceFile } from '../ingest/parseDocument.js';
-import { DOCUMENT_ENDINGS, readDocument } from '../ingest/readDocument.js';
-import type { FileSystem } from '../platform/host.js';
-import { joinUri } from '../util/fileUri.js';
-import { readCorpusFile } from './readCorpusFile.js';
+import { readDocument } from '../ingest/readDocument.js';
+import { skipped } from '../ingest/skipped.js';
+import { type FileSystem, FileTooLarge } from '../platform/host.js';
+import { listDocuments } from './listDocuments.js';
 
 /** Every document that could be read, in order of folder and name, and a problem for each file or folder that could not. */
 export interface Corpus {
@@ -18,20 +19,17 @@ export interface Corpus {
 export interface ReadFile {
   /** SHA-256 of the bytes, hexadecimal. */
   readonly digest: string;
-  /** What `corpus.yaml` stated of it, as JSON. */
-  readonly stated: string;
+  /** All else that decided what came of it: what `corpus.yaml` stated of it and the limits, as JSON. */
+  readonly terms: string;
   readonly parsed: ParsedDocument;
 }
-
-/** README.md tells of a folder and is no document of it; Word's lock files begin with `~$`. */
-const DOCUMENT_NAME = new RegExp(`^(?!readme\\.md$|\\.|~\\$).+\\.(?:${DOCUMENT_ENDINGS.join('|')})$`, 'i');
 
 /** Told after every file how many of how many are read. */
 export type CorpusProgress = (done: number, total: number) => void;
 
 /**
- * Reads every text, PDF, Word and HTML file of the folders (URIs) and of the folders in them, dot-folders and README.md left out; a
- * folder's `corpus.yaml` says of the documents beside it what they do not say of themselves.
+ * Reads every document of the folders (URIs) and of the folders in them, as `listDocuments` lists them; a folder's
+ * `corpus.yaml` says of the documents beside it what they do not say of themselves.
  * Ids are made unique across folders. A file whose bytes are those of `before`, an earlier reading, is not read out again.
  * Never rejects: what cannot be read is a problem, and the rest is loaded.
  */
@@ -40,19 +38,25 @@ export async function loadCorpus(
   folders: readonly string[],
   onProgress?: CorpusProgress,
   before: ReadonlyMap<string, ReadFile> = new Map(),
+  limits: ReadLimits = DEFAULT_LIMITS,
 ): Promise<Corpus> {
   const problems: CorpusProblem[] = [];
   const files = new Map<string, SourceFile>();
   for (const folder of folders) {
-    for (const file of await listDocuments(fileSystem, folder, problems)) files.set(file.uri, file);
+    const listing = await listDocuments(fileSystem, folder);
+    problems.push(...listing.problems);
+    for (const file of listing.files) files.set(file.uri, file);
   }
   const documents: CorpusDocument[] = [];
   const read = new Map<string, ReadFile>();
   const ids = new Set<string>();
   let done = 0;
   for (const file of files.values()) {
-    const bytes = await fileSystem.readFile(file.uri).catch(() => undefined);
-    const parsed = bytes === undefined ? unreadable(file) : await readOnce(file, bytes, before, read);
+    const bytes = await fileSystem.readFile(file.uri, limits.fileBytes).catch((error: unknown) => error);
+    const parsed =
+      bytes instanceof Uint8Array
+        ? await readOnce(file, bytes, { before, read, limits })
+        : { problems: [skipped(file, reasonOf(bytes, limits))] };
     problems.push(...parsed.problems);
     if (parsed.document !== undefined) {
       const id = uniqueId(parsed.document.id, ids);
@@ -64,45 +68,23 @@ export async function loadCorpus(
   return { documents, problems, files: read };
 }
 
-async function listDocuments(
-  fileSystem: FileSystem,
-  folder: string,
-  problems: CorpusProblem[],
-): Promise<readonly SourceFile[]> {
-  const entries = await fileSystem.readDirectory(folder).catch(() => undefined);
-  if (entries === undefined) {
-    const message =
-      'This corpus folder does not exist or cannot be read. Create it, or correct the setting aideMemoire.corpus.folders.';
-    problems.push({ file: folder, message });
-    return [];
-  }
-  const stated = await readCorpusFile(fileSystem, folder, entries, problems);
-  const files: SourceFile[] = [];
-  for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const uri = joinUri(folder, name);
-    if (kind === 'directory' && !name.startsWith('.')) files.push(...(await listDocuments(fileSystem, uri, problems)));
-    else if (kind === 'file' && DOCUMENT_NAME.test(name)) {
-      const fields = stated.get(name);
-      files.push({ uri, name, ...(fields === undefined ? {} : { stated: fields }) });
-    }
-  }
-  return files;
+interface Reading {
+  readonly before: ReadonlyMap<string, ReadFile>;
+  readonly read: Map<string, ReadFile>;
+  readonly limits: ReadLimits;
 }
 
 async function readOnce(
   file: SourceFile,
   bytes: Uint8Array,
-  before: ReadonlyMap<string, ReadFile>,
-  read: Map<string, ReadFile>,
+  { before, read, limits }: Reading,
 ): Promise<ParsedDocument> {
   const digest = await digestOf(bytes);
   const known = before.get(file.uri);
-  const stated = JSON.stringify(file.stated ?? {});
-  const parsed =
-    known?.digest === digest && known.stated === stated
-      ? known.parsed
-      : await readDocument(file, bytes, DEFAULT_LIMITS);
-  read.set(file.uri, { digest, stated, parsed });
+  const terms = JSON.stringify([file.stated ?? {}, limits]);
+  const unchanged = known?.digest === digest && known.terms === terms;
+  const parsed = unchanged ? known.parsed : await readDocument(file, bytes, limits);
+  read.set(file.uri, { digest, terms, parsed });
   return parsed;
 }
 
@@ -111,9 +93,10 @@ async function digestOf(bytes: Uint8Array): Promise<string> {
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function unreadable(file: SourceFile): ParsedDocument {
-  const message = `${file.name} cannot be read: check that the file still exists and that you may open it.`;
-  return { problems: [{ file: file.uri, message }] };
+function reasonOf(error: unknown, limits: ReadLimits): string {
+  return error instanceof FileTooLarge
+    ? tooLarge(error.bytes, limits)
+    : 'it cannot be read. Check that it still exists and that you may open it, then rebuild the index.';
 }
 
 function uniqueId(id: string, taken: ReadonlySet<string>): string {

@@ -2,6 +2,7 @@ import type { Settings } from '../api/settings.js';
 import { createCorpusIndex } from '../index/createCorpusIndex.js';
 import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import { toReadLimits } from '../ingest/formats.js';
 import type { FileSystem } from '../platform/host.js';
 import { type Lexicon, parseLexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
@@ -38,7 +39,7 @@ export async function loadRevision(
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const [words, corpus] = await Promise.all([
     loadLexicon(fileSystem, host.lexicon),
-    loadCorpus(fileSystem, named.folders, onProgress, request.files),
+    loadCorpus(fileSystem, named.folders, onProgress, request.files, toReadLimits(request.corpus.limits)),
   ]);
   const { lexicon } = words;
   const tokenize = createTokenizer(lexicon.spelling);

@@ -34,7 +34,7 @@ export interface Workspace {
   readonly folders: readonly string[];
   /** Reads everything again. Resolves once no reading is under way any more. */
   rebuild(): Promise<StatusParams>;
-  /** Takes settings and the first workspace folder (a file URI); reads again only when other folders are meant. */
+  /** Takes settings and the first workspace folder (a file URI); reads again only when other folders or limits are meant. */
   update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
   /** Whether a change of this file changes the index. */
   concerns(uri: string): boolean;
@@ -107,6 +107,9 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
 
   const foldersNow = (): readonly string[] => resolveCorpusFolders(settings.corpus, host, workspaceFolder).folders;
 
+  /** Equal when the same would be read. */
+  const readingNow = (): string => JSON.stringify([foldersNow(), settings.corpus.limits]);
+
   function rebuild(): Promise<StatusParams> {
     building = build();
     return settled();
@@ -127,11 +130,11 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
     rebuild,
     update(nextSettings, nextFolder) {
       if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return settled();
-      const before = foldersNow();
+      const before = readingNow();
       settings = nextSettings;
       settingsRevision++;
       workspaceFolder = nextFolder;
-      if (before.join('\n') !== foldersNow().join('\n')) return rebuild();
+      if (before !== readingNow()) return rebuild();
       if (loaded !== undefined) publish(loaded);
       return settled();
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
 import { loadCorpus } from '../../../server/src/workspace/loadCorpus.js';
 
@@ -47,8 +48,8 @@ describe('loadCorpus', () => {
     }
   });
 
-  it('reads folders in folders, in order, and leaves out README.md, dot-folders and other files', async () => {
-    for (const name of ['b.md', 'a.txt', 'deep/er/c #1.md', 'README.md', '.git/d.md', '.e.md', 'f.odt', '~$g.docx']) {
+  it('reads folders in folders, in order, and leaves out README.md and dot-folders', async () => {
+    for (const name of ['b.md', 'a.txt', 'deep/er/c #1.md', 'README.md', '.git/d.md', '.e.md', '~$g.docx']) {
       await put(`own/${name}`, TEXT);
     }
     const { documents, problems } = await loadCorpus(createNodeFileSystem(), [folder('own')]);
@@ -137,8 +138,36 @@ describe('loadCorpus', () => {
     );
     expect(documents.map(({ id }) => id)).toEqual(['good']);
     expect(problems.map(({ message }) => message)).toEqual([
-      'gone.md cannot be read: check that the file still exists and that you may open it.',
+      expect.stringMatching(/^gone\.md: skipped: it cannot be read\. Check that it still exists/),
     ]);
+  });
+
+  it('names a file that is larger than the limit, and reads it when the limit is raised', async () => {
+    await put('own/good.md', TEXT);
+    await put('own/large.md', TEXT.repeat(40));
+    const own = [folder('own')];
+    const limits = { ...DEFAULT_LIMITS, fileBytes: 1000 };
+    const first = await loadCorpus(createNodeFileSystem(), own, undefined, undefined, limits);
+    expect(first.documents.map(({ id }) => id)).toEqual(['good']);
+    expect(first.problems).toEqual([
+      {
+        file: `${folder('own')}/large.md`,
+        message: expect.stringMatching(/^large\.md: skipped: .*aideMemoire\.corpus\.limits\.fileMegabytes/),
+        skipped: true,
+      },
+    ]);
+    const again = await loadCorpus(createNodeFileSystem(), own, undefined, first.files);
+    expect(again.documents.map(({ id }) => id)).toEqual(['good', 'large']);
+  });
+
+  it('reads a file again that was given up, once the limits are raised', async () => {
+    await put('own/page.html', '<p>The group supports the talks.</p>');
+    const own = [folder('own')];
+    const limits = { ...DEFAULT_LIMITS, milliseconds: -1 };
+    const first = await loadCorpus(createNodeFileSystem(), own, undefined, undefined, limits);
+    expect(first.problems).toEqual([expect.objectContaining({ skipped: true })]);
+    const again = await loadCorpus(createNodeFileSystem(), own, undefined, first.files);
+    expect(again.documents.map(({ id }) => id)).toEqual(['page']);
   });
 
   it('reports progress file by file', async () => {

@@ -8,7 +8,7 @@ const PROJECT = 'file:///home/drafter/project';
 const SECOND = corpusFile('Brazil', '2022-07-01', '1. Brazil supports a programme of action.');
 
 function withFolders(...folders: string[]): Settings {
-  return { ...DEFAULT_SETTINGS, corpus: { bundled: true, folders } };
+  return { ...DEFAULT_SETTINGS, corpus: { ...DEFAULT_SETTINGS.corpus, folders } };
 }
 
 describe('createWorkspace', () => {
@@ -51,12 +51,16 @@ describe('createWorkspace', () => {
     expect(workspace.status.state).toBe('ready');
     expect(workspace.status.problems).toEqual([
       { file: 'record', message: expect.stringContaining('Write its absolute path') },
-      { file: 'file:///gone', message: expect.stringContaining('does not exist or cannot be read. Create it') },
+      {
+        file: 'file:///gone',
+        skipped: true,
+        message: expect.stringContaining('does not exist or cannot be read. Create it'),
+      },
     ]);
   });
 
   it('serves nothing but what it is told to', async () => {
-    const settings = { ...DEFAULT_SETTINGS, corpus: { bundled: false, folders: [] } };
+    const settings = { ...DEFAULT_SETTINGS, corpus: { ...DEFAULT_SETTINGS.corpus, bundled: false } };
     const { index, tokenize } = await createWorkspace(memoryHost(smallCorpus()), settings).ready();
     expect(index.documents).toEqual([]);
     expect(tokenize('behavior')[0]?.term).toBe('behaviour');
@@ -122,7 +126,7 @@ describe('createWorkspace', () => {
     const host = memoryHost(smallCorpus());
     let broken = false;
     const fileSystem: FileSystem = {
-      readFile: (uri) => host.fileSystem.readFile(uri),
+      readFile: (uri, maxBytes) => host.fileSystem.readFile(uri, maxBytes),
       readDirectory(uri) {
         if (broken) throw new Error('the disk is on fire');
         return host.fileSystem.readDirectory(uri);
@@ -143,7 +147,7 @@ describe('createWorkspace', () => {
     const host = memoryHost(smallCorpus());
     let broken = true;
     const fileSystem: FileSystem = {
-      readFile: (uri) => host.fileSystem.readFile(uri),
+      readFile: (uri, maxBytes) => host.fileSystem.readFile(uri, maxBytes),
       readDirectory(uri) {
         if (broken) throw new Error('the disk is on fire');
         return host.fileSystem.readDirectory(uri);
