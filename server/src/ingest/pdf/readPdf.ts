@@ -1,47 +1,48 @@
 import type { FormatReader, ReadLimits, ReadResult } from '../formats.js';
+import { tooManyPages, tooSlow, unfoldsTooFar } from '../overLimit.js';
+import { createPace, OutOfTime, type Pace } from '../pace.js';
 import { readingOrder } from './columns.js';
 import { composeText } from './composeText.js';
 import { dropFurniture } from './furniture.js';
 import { readSegments } from './lines.js';
 import { type DrawnText, type PageText, uprightPage } from './pageText.js';
 import { readLines } from './textLines.js';
+import { unfoldsBeyond } from './unfolding.js';
 
 const SCAN = 'it holds pictures of pages and no text. Run text recognition (OCR) on it and import the result.';
 const EMPTY = 'it holds no text but page numbers and headers. Import the document it was made from.';
 const ENCRYPTED = 'it is locked with a password. Open it with the password, save a copy without one and import that.';
+const NO_PDF = 'it is not a PDF, whatever its name says. Open it in the program it was made with and save it as PDF.';
 const CUT_OFF = 'it is cut off before its end. Get a complete copy and import that.';
 const DAMAGED = 'it is damaged and cannot be read as a PDF. Get a new copy, or save its text as .docx or .txt.';
 
 /** Reads the text of a PDF as paragraphs: reading order restored, page furniture out, footnotes apart. Never rejects. */
 export const readPdf: FormatReader = async (bytes, limits) => {
-  if (bytes.length > limits.fileBytes) {
-    return {
-      problem: `it is larger than the limit of ${limits.fileBytes} bytes. Split it, or raise the limit on file size.`,
-    };
-  }
-  if (!hasEnd(bytes)) return { problem: startsAsPdf(bytes) ? CUT_OFF : DAMAGED };
+  if (!startsAsPdf(bytes)) return { problem: NO_PDF };
+  if (isCutOff(bytes)) return { problem: CUT_OFF };
+  const pace = createPace(limits.milliseconds);
   try {
-    return await readOpenable(bytes, limits);
+    if (await unfoldsBeyond(bytes, limits.unfoldedBytes, pace)) return { problem: unfoldsTooFar(limits) };
+    return await readOpenable(bytes, limits, pace);
   } catch (error) {
+    if (error instanceof OutOfTime) return { problem: tooSlow(limits) };
     return { problem: error instanceof Error && error.name === 'PasswordException' ? ENCRYPTED : DAMAGED };
   }
 };
 
-async function readOpenable(bytes: Uint8Array, limits: ReadLimits): Promise<ReadResult> {
+async function readOpenable(bytes: Uint8Array, limits: ReadLimits, pace: Pace): Promise<ReadResult> {
   // Loaded only when the first PDF is read: the library is larger than the rest of the server.
   const { getDocumentProxy } = await import('unpdf');
   // The library takes the bytes over and refuses Node's Buffer, so it gets a copy; verbosity 0 keeps its warnings out of
   // the server's output.
   const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   try {
-    if (document.numPages > limits.pages) {
-      const message = `it has ${document.numPages} pages, more than the limit of ${limits.pages}. Split it, or raise the limit on pages.`;
-      return { problem: message };
-    }
+    if (document.numPages > limits.pages) return { problem: tooManyPages(document.numPages, limits) };
     const pages: PageText[] = [];
     const failed: number[] = [];
     let units = 0;
     for (let number = 1; number <= document.numPages; number++) {
+      await pace();
       try {
         const page = await document.getPage(number);
         const content = await page.getTextContent();
@@ -53,9 +54,7 @@ async function readOpenable(bytes: Uint8Array, limits: ReadLimits): Promise<Read
         failed.push(number);
       }
       if (units > limits.unfoldedBytes) {
-        return {
-          problem: `its text is larger than the limit of ${limits.unfoldedBytes} bytes. Split it, or raise the limit on unfolded size.`,
-        };
+        return { problem: unfoldsTooFar(limits) };
       }
     }
     return toText(pages, failed);
@@ -98,11 +97,26 @@ function startsAsPdf(bytes: Uint8Array): boolean {
   return latin1(bytes.subarray(0, 1024)).includes('%PDF-');
 }
 
-/** Whether the file has the mark that ends every PDF (PDF 32000-1:2008, 7.5.5), or something after it. */
-function hasEnd(bytes: Uint8Array): boolean {
-  return /%%EOF|startxref/.test(latin1(bytes.subarray(-4096)));
+/**
+ * Whether the mark that ends every PDF (PDF 32000-1:2008, 7.5.5) is missing, or objects stand after the last one: a file
+ * made for the web has another mark near its beginning. Whatever else follows the end was added on the way.
+ */
+function isCutOff(bytes: Uint8Array): boolean {
+  const end = Math.max(lastPlaceOf('%%EOF', bytes), lastPlaceOf('startxref', bytes));
+  return end < 0 || /\d\s\d{1,5}\s{1,2}obj\b/.test(latin1(bytes.subarray(end)));
+}
+
+function lastPlaceOf(word: string, bytes: Uint8Array): number {
+  const letters = [...word].map((letter) => letter.charCodeAt(0));
+  const first = letters[0] ?? 0;
+  let at = bytes.lastIndexOf(first);
+  while (at >= 0 && !letters.every((letter, n) => bytes[at + n] === letter)) {
+    // A negative place would count from the end.
+    at = at === 0 ? -1 : bytes.lastIndexOf(first, at - 1);
+  }
+  return at;
 }
 
 function latin1(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return new TextDecoder('latin1').decode(bytes);
 }

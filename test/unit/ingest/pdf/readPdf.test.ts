@@ -203,20 +203,32 @@ describe('readPdf', () => {
     expect(await problem(locked)).toEqual({ problem: expect.stringContaining('password') });
     expect(await problem(whole.subarray(0, whole.length / 2))).toEqual({ problem: expect.stringContaining('cut off') });
     expect(await problem(new TextEncoder().encode('no PDF at all'))).toEqual({
-      problem: expect.stringContaining('damaged'),
+      problem: expect.stringContaining('not a PDF'),
     });
     expect(await problem(new TextEncoder().encode('%PDF-1.4 nothing startxref 0 %%EOF'))).toEqual({
       problem: expect.stringContaining('damaged'),
     });
-    expect(await problem(new Uint8Array())).toEqual({ problem: expect.stringContaining('damaged') });
     expect(await problem(whole, { ...DEFAULT_LIMITS, pages: 1 })).toEqual({
-      problem: expect.stringContaining('limit of 1'),
-    });
-    expect(await problem(whole, { ...DEFAULT_LIMITS, fileBytes: 100 })).toEqual({
-      problem: expect.stringContaining('100 bytes'),
+      problem: expect.stringMatching(/2 pages, more than the limit of 1\..*aideMemoire\.corpus\.limits\.pages/),
     });
     expect(await problem(whole, { ...DEFAULT_LIMITS, unfoldedBytes: 100 })).toEqual({
-      problem: expect.stringContaining('limit of 100'),
+      problem: expect.stringContaining('aideMemoire.corpus.limits.unfoldedMegabytes'),
+    });
+    expect(await problem(whole, { ...DEFAULT_LIMITS, milliseconds: -1 })).toEqual({
+      problem: expect.stringContaining('aideMemoire.corpus.limits.secondsPerFile'),
+    });
+  });
+
+  it('reads a file with anything after its end, and none that ends within its objects', async () => {
+    const whole = writePdf([linesAt(100, 700, PROSE)]);
+    const junk = new Uint8Array(20_000).fill(0x20).fill(0xff, 5000, 9000);
+    expect(await readPdf(new Uint8Array([...whole, ...junk]), DEFAULT_LIMITS)).toMatchObject({
+      text: expect.anything(),
+    });
+    // As a file made for the web begins.
+    const early = new TextEncoder().encode('%PDF-1.4\nstartxref\n0\n%%EOF\n');
+    expect(await readPdf(new Uint8Array([...early, ...whole.subarray(9, -60)]), DEFAULT_LIMITS)).toEqual({
+      problem: expect.stringContaining('cut off'),
     });
   });
 
