@@ -9,6 +9,7 @@ const entries = {
   server: 'server/src/node/main.ts',
   cli: 'server/src/cli/main.ts',
   readers: 'server/src/ingest/formatReaders.ts',
+  readerWorker: 'server/src/node/readerWorker.ts',
   client: 'client/src/extension.ts',
   eval: 'test/eval/main.ts',
   'eval-ingest': 'test/eval/ingest.ts',

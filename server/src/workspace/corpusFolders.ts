@@ -1,4 +1,5 @@
 import type { Settings } from '../api/settings.js';
+import type { Converter } from '../ingest/convert.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { FileSystem } from '../platform/host.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
@@ -6,6 +7,8 @@ import { joinUri, resolveFileUri } from '../util/fileUri.js';
 /** What a workspace needs of its host. Every place is a file URI. */
 export interface WorkspaceHost {
   readonly fileSystem: FileSystem;
+  /** Reads PDF, Word and HTML files; absent where they are read in the thread of the workspace. */
+  readonly convert?: Converter;
   /** Folder that holds `documents/`. */
   readonly bundledCorpus: string;
   /** Folder of the lexicon's files, YAML or JSON. */

@@ -1,3 +1,4 @@
+import type { Converter } from '../ingest/convert.js';
 import type { CorpusDocument, CorpusProblem } from '../ingest/corpusDocument.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../ingest/formats.js';
 import { tooLarge } from '../ingest/overLimit.js';
@@ -27,19 +28,29 @@ export interface ReadFile {
 /** Told after every file how many of how many are read. */
 export type CorpusProgress = (done: number, total: number) => void;
 
+/** How the documents of a corpus are read. */
+export interface LoadOptions {
+  readonly onProgress?: CorpusProgress;
+  /** The files of an earlier reading. */
+  readonly before?: ReadonlyMap<string, ReadFile>;
+  /** Those of the settings' defaults when absent. */
+  readonly limits?: ReadLimits;
+  /** Reads PDF, Word and HTML; in this thread when absent. */
+  readonly convert?: Converter;
+}
+
 /**
  * Reads every document of the folders (URIs) and of the folders in them, as `listDocuments` lists them; a folder's
  * `corpus.yaml` says of the documents beside it what they do not say of themselves.
- * Ids are made unique across folders. A file whose bytes are those of `before`, an earlier reading, is not read out again.
+ * Ids are made unique across folders. A file that is as it was in an earlier reading is not read out again.
  * Never rejects: what cannot be read is a problem, and the rest is loaded.
  */
 export async function loadCorpus(
   fileSystem: FileSystem,
   folders: readonly string[],
-  onProgress?: CorpusProgress,
-  before: ReadonlyMap<string, ReadFile> = new Map(),
-  limits: ReadLimits = DEFAULT_LIMITS,
+  options: LoadOptions = {},
 ): Promise<Corpus> {
+  const { limits = DEFAULT_LIMITS } = options;
   const problems: CorpusProblem[] = [];
   const files = new Map<string, SourceFile>();
   for (const folder of folders) {
@@ -55,7 +66,7 @@ export async function loadCorpus(
     const bytes = await fileSystem.readFile(file.uri, limits.fileBytes).catch((error: unknown) => error);
     const parsed =
       bytes instanceof Uint8Array
-        ? await readOnce(file, bytes, { before, read, limits })
+        ? await readOnce(file, bytes, read, options)
         : { problems: [skipped(file, reasonOf(bytes, limits))] };
     problems.push(...parsed.problems);
     if (parsed.document !== undefined) {
@@ -63,27 +74,22 @@ export async function loadCorpus(
       ids.add(id);
       documents.push({ ...parsed.document, id });
     }
-    onProgress?.(++done, files.size);
+    options.onProgress?.(++done, files.size);
   }
   return { documents, problems, files: read };
-}
-
-interface Reading {
-  readonly before: ReadonlyMap<string, ReadFile>;
-  readonly read: Map<string, ReadFile>;
-  readonly limits: ReadLimits;
 }
 
 async function readOnce(
   file: SourceFile,
   bytes: Uint8Array,
-  { before, read, limits }: Reading,
+  read: Map<string, ReadFile>,
+  { before, limits = DEFAULT_LIMITS, convert }: LoadOptions,
 ): Promise<ParsedDocument> {
   const digest = await digestOf(bytes);
-  const known = before.get(file.uri);
+  const known = before?.get(file.uri);
   const terms = JSON.stringify([file.stated ?? {}, limits]);
   const unchanged = known?.digest === digest && known.terms === terms;
-  const parsed = unchanged ? known.parsed : await readDocument(file, bytes, limits);
+  const parsed = unchanged ? known.parsed : await readDocument(file, bytes, limits, convert);
   read.set(file.uri, { digest, terms, parsed });
   return parsed;
 }

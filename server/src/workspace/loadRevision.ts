@@ -39,7 +39,12 @@ export async function loadRevision(
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const [words, corpus] = await Promise.all([
     loadLexicon(fileSystem, host.lexicon),
-    loadCorpus(fileSystem, named.folders, onProgress, request.files, toReadLimits(request.corpus.limits)),
+    loadCorpus(fileSystem, named.folders, {
+      onProgress,
+      limits: toReadLimits(request.corpus.limits),
+      ...(request.files === undefined ? {} : { before: request.files }),
+      ...(host.convert === undefined ? {} : { convert: host.convert }),
+    }),
   ]);
   const { lexicon } = words;
   const tokenize = createTokenizer(lexicon.spelling);

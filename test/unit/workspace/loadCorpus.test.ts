@@ -72,7 +72,7 @@ describe('loadCorpus', () => {
       { file: `${folder('own')}/corpus.yaml`, message: expect.stringMatching(/line 4: there is no document "b\.md"/) },
     ]);
     await put('own/corpus.yaml', 'a.md:\n  holder: Cuba\n');
-    const again = await loadCorpus(fileSystem, [folder('own')], undefined, first.files);
+    const again = await loadCorpus(fileSystem, [folder('own')], { before: first.files });
     expect(again.documents[0]?.metadata).toMatchObject({ holder: 'Cuba', tier: 'group' });
     expect(again.documents[1]?.passages).toBe(first.documents[1]?.passages);
   });
@@ -83,7 +83,7 @@ describe('loadCorpus', () => {
     const fileSystem = createNodeFileSystem();
     const before = await loadCorpus(fileSystem, [folder('own')]);
     await put('own/b.md', TEXT.replace('early', 'late'));
-    const after = await loadCorpus(fileSystem, [folder('own')], undefined, before.files);
+    const after = await loadCorpus(fileSystem, [folder('own')], { before: before.files });
     const [a, b] = [`${folder('own')}/a.md`, `${folder('own')}/b.md`];
     expect(after.files.get(a)?.parsed).toBe(before.files.get(a)?.parsed);
     expect(after.files.get(b)?.parsed.document?.passages[0]?.text).toContain('late');
@@ -147,7 +147,7 @@ describe('loadCorpus', () => {
     await put('own/large.md', TEXT.repeat(40));
     const own = [folder('own')];
     const limits = { ...DEFAULT_LIMITS, fileBytes: 1000 };
-    const first = await loadCorpus(createNodeFileSystem(), own, undefined, undefined, limits);
+    const first = await loadCorpus(createNodeFileSystem(), own, { limits });
     expect(first.documents.map(({ id }) => id)).toEqual(['good']);
     expect(first.problems).toEqual([
       {
@@ -156,7 +156,7 @@ describe('loadCorpus', () => {
         skipped: true,
       },
     ]);
-    const again = await loadCorpus(createNodeFileSystem(), own, undefined, first.files);
+    const again = await loadCorpus(createNodeFileSystem(), own, { before: first.files });
     expect(again.documents.map(({ id }) => id)).toEqual(['good', 'large']);
   });
 
@@ -164,9 +164,9 @@ describe('loadCorpus', () => {
     await put('own/page.html', '<p>The group supports the talks.</p>');
     const own = [folder('own')];
     const limits = { ...DEFAULT_LIMITS, milliseconds: -1 };
-    const first = await loadCorpus(createNodeFileSystem(), own, undefined, undefined, limits);
+    const first = await loadCorpus(createNodeFileSystem(), own, { limits });
     expect(first.problems).toEqual([expect.objectContaining({ skipped: true })]);
-    const again = await loadCorpus(createNodeFileSystem(), own, undefined, first.files);
+    const again = await loadCorpus(createNodeFileSystem(), own, { before: first.files });
     expect(again.documents.map(({ id }) => id)).toEqual(['page']);
   });
 
@@ -174,7 +174,8 @@ describe('loadCorpus', () => {
     await put('own/a.md', TEXT);
     await put('own/b.md', TEXT);
     const seen: [number, number][] = [];
-    await loadCorpus(createNodeFileSystem(), [folder('own')], (done, total) => seen.push([done, total]));
+    const onProgress = (done: number, total: number): void => void seen.push([done, total]);
+    await loadCorpus(createNodeFileSystem(), [folder('own')], { onProgress });
     expect(seen).toEqual([
       [1, 2],
       [2, 2],
