@@ -4,8 +4,10 @@ import { type CorpusLimits, DEFAULT_SETTINGS } from '../api/settings.js';
 export interface ReadLimits {
   /** Bytes of the file as it is stored. */
   readonly fileBytes: number;
-  /** Bytes or UTF-16 units that compressed content may unfold to. */
+  /** Bytes that compressed content may unfold to. */
   readonly unfoldedBytes: number;
+  /** UTF-16 units of the text itself. */
+  readonly textUnits: number;
   readonly pages: number;
   readonly milliseconds: number;
 }
@@ -15,6 +17,7 @@ export function toReadLimits(limits: CorpusLimits): ReadLimits {
   return {
     fileBytes: limits.fileMegabytes * 1_000_000,
     unfoldedBytes: limits.unfoldedMegabytes * 1_000_000,
+    textUnits: limits.textMegabytes * 1_000_000,
     pages: limits.pages,
     milliseconds: limits.secondsPerFile * 1000,
   };

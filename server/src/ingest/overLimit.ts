@@ -11,6 +11,12 @@ export function unfoldsTooFar(limits: ReadLimits): string {
   return `it unfolds to more than the limit of ${megabytes(limits.unfoldedBytes)}. If it is a genuine document, split it, or ${raise('unfoldedMegabytes')}`;
 }
 
+/** Why a file is skipped that holds more text than the limit. */
+export function tooMuchText(limits: ReadLimits): string {
+  const most = limits.textUnits / 1_000_000;
+  return `it holds more text than the limit of ${most} million characters. Split it, or ${raise('textMegabytes')}`;
+}
+
 /** Why a file is skipped that has more pages than the limit. */
 export function tooManyPages(pages: number, limits: ReadLimits): string {
   return `it has ${pages} pages, more than the limit of ${limits.pages}. Split it, or ${raise('pages')}`;

@@ -1,7 +1,7 @@
 import { CONVERTED, type Converter, convertHere } from './convert.js';
 import type { CorpusDocument } from './corpusDocument.js';
 import type { ReadLimits, ReadText } from './formats.js';
-import { tooLarge } from './overLimit.js';
+import { tooLarge, tooMuchText } from './overLimit.js';
 import { type ParsedDocument, parseDocument, parseText, type SourceFile } from './parseDocument.js';
 import { skipped } from './skipped.js';
 
@@ -23,9 +23,10 @@ export async function readDocument(
   if (bytes.length === 0) return { problems: [skipped(file, EMPTY)] };
   if (bytes.length > limits.fileBytes) return { problems: [skipped(file, tooLarge(bytes.length, limits))] };
   const ending = CONVERTED.find((known) => known === endingOf(file.name));
-  if (ending === undefined) return parseDocument(file, bytes);
+  if (ending === undefined) return parseDocument(file, bytes, limits);
   const read = await convert(ending, bytes, limits);
   if ('problem' in read) return { problems: [skipped(file, read.problem)] };
+  if (read.text.length > limits.textUnits) return { problems: [skipped(file, tooMuchText(limits))] };
   const parsed = parseText(file, read.text);
   const remarks = read.remarks.map((remark) => ({ file: file.uri, message: `${file.name}: ${remark}` }));
   return {

@@ -17,7 +17,13 @@ export interface ParsedSettings {
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const satisfies readonly RuleSeverity[];
 /** No text of more than some 500 million characters can be held in one piece. */
-const MOST: CorpusLimits = { fileMegabytes: 500, unfoldedMegabytes: 500, pages: 100_000, secondsPerFile: 3600 };
+const MOST: CorpusLimits = {
+  fileMegabytes: 500,
+  unfoldedMegabytes: 500,
+  textMegabytes: 100,
+  pages: 100_000,
+  secondsPerFile: 3600,
+};
 const NAME = v.pipe(v.string(), v.trim(), v.minLength(1));
 const NAMES = v.array(NAME);
 const OBJECT = v.record(v.string(), v.unknown());
@@ -53,6 +59,7 @@ export function parseSettings(value: unknown): ParsedSettings {
       limits: {
         fileMegabytes: limit('fileMegabytes'),
         unfoldedMegabytes: limit('unfoldedMegabytes'),
+        textMegabytes: limit('textMegabytes'),
         pages: limit('pages'),
         secondsPerFile: limit('secondsPerFile'),
       },

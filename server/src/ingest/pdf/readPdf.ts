@@ -1,5 +1,5 @@
 import type { FormatReader, ReadLimits, ReadResult } from '../formats.js';
-import { tooManyPages, tooSlow, unfoldsTooFar } from '../overLimit.js';
+import { tooManyPages, tooMuchText, tooSlow, unfoldsTooFar } from '../overLimit.js';
 import { createPace, OutOfTime, type Pace } from '../pace.js';
 import { readingOrder } from './columns.js';
 import { composeText } from './composeText.js';
@@ -53,9 +53,7 @@ async function readOpenable(bytes: Uint8Array, limits: ReadLimits, pace: Pace): 
       } catch {
         failed.push(number);
       }
-      if (units > limits.unfoldedBytes) {
-        return { problem: unfoldsTooFar(limits) };
-      }
+      if (units > limits.textUnits) return { problem: tooMuchText(limits) };
     }
     return toText(pages, failed);
   } finally {

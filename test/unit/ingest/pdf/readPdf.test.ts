@@ -211,8 +211,8 @@ describe('readPdf', () => {
     expect(await problem(whole, { ...DEFAULT_LIMITS, pages: 1 })).toEqual({
       problem: expect.stringMatching(/2 pages, more than the limit of 1\..*aideMemoire\.corpus\.limits\.pages/),
     });
-    expect(await problem(whole, { ...DEFAULT_LIMITS, unfoldedBytes: 100 })).toEqual({
-      problem: expect.stringContaining('aideMemoire.corpus.limits.unfoldedMegabytes'),
+    expect(await problem(whole, { ...DEFAULT_LIMITS, textUnits: 100 })).toEqual({
+      problem: expect.stringContaining('aideMemoire.corpus.limits.textMegabytes'),
     });
     expect(await problem(whole, { ...DEFAULT_LIMITS, milliseconds: -1 })).toEqual({
       problem: expect.stringContaining('aideMemoire.corpus.limits.secondsPerFile'),
