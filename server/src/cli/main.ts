@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
+import { DEFAULT_SETTINGS } from '../api/settings.js';
 import { type CheckOptions, FAIL_ON, runCheck } from './check.js';
 import { type CorpusOptions, runCorpus } from './corpus.js';
 import { type ImportOptions, runImport } from './import.js';
+import { withLimit } from './limits.js';
 import type { CorpusChoice } from './openWorkspace.js';
 import { runReview } from './review.js';
 import { createTerminal } from './terminal.js';
@@ -16,7 +18,12 @@ function draftCommand(program: Command, name: string): Command {
     .option('--delegation <name>', 'the delegation whose positions bind the draft (default: Pakistan)')
     .option('--group <name...>', 'groups it belongs to (default: Non-Aligned Movement)')
     .option('--corpus <folder...>', 'more folders of prior documents')
-    .option('--no-bundled', 'leave the bundled corpus out');
+    .option('--no-bundled', 'leave the bundled corpus out')
+    .addOption(
+      new Option('--limit <name=number...>', 'what one document may cost to read, as in aideMemoire.corpus.limits')
+        .default(DEFAULT_SETTINGS.corpus.limits, 'those of the settings')
+        .argParser(withLimit),
+    );
 }
 
 const program = new Command('aide-memoire')
