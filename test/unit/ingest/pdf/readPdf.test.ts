@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, type ReadText } from '../../../../server/src/ingest/formats.js';
 import { readPdf } from '../../../../server/src/ingest/pdf/readPdf.js';
+import { lockedPdf } from '../../../support/lockedPdf.js';
 import { linesAt, type PlacedText, widthOf, writePdf } from '../../../support/pdf.js';
 
 async function read(pages: readonly (readonly PlacedText[])[]): Promise<ReadText> {
@@ -190,17 +191,19 @@ describe('readPdf', () => {
     ]);
   });
 
-  it('says what to do about a file without text, with a password, cut off, damaged or too long', async () => {
+  it('reads a file that is only locked against changes, and asks for a copy of one that needs a password', async () => {
+    expect(await readPdf(lockedPdf('Agreed text.', ''), DEFAULT_LIMITS)).toMatchObject({ text: 'Agreed text.' });
+    expect(await readPdf(lockedPdf('Agreed text.', 'secret'), DEFAULT_LIMITS)).toEqual({
+      problem: expect.stringMatching(/locked with a password.*save a copy without one/),
+    });
+  });
+
+  it('says what to do about a file without text, cut off, damaged or too long', async () => {
     const whole = writePdf([linesAt(100, 700, PROSE), linesAt(100, 700, PROSE)]);
-    const locked = writePdf(
-      [linesAt(100, 700, PROSE)],
-      `/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> >> /ID [<00> <00>]`,
-    );
     const problem = async (bytes: Uint8Array, limits = DEFAULT_LIMITS): Promise<unknown> => readPdf(bytes, limits);
     expect(await problem(writePdf([[], []]))).toEqual({
       problem: expect.stringContaining('Run text recognition (OCR)'),
     });
-    expect(await problem(locked)).toEqual({ problem: expect.stringContaining('password') });
     expect(await problem(whole.subarray(0, whole.length / 2))).toEqual({ problem: expect.stringContaining('cut off') });
     expect(await problem(new TextEncoder().encode('no PDF at all'))).toEqual({
       problem: expect.stringContaining('not a PDF'),
