@@ -4,6 +4,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readDocx } from '../../../../server/src/ingest/docx/readDocx.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../../../../server/src/ingest/formats.js';
+import { compoundFile } from '../../../support/badFiles.js';
 import { richWordFile, withPart, wordText, wordXml } from '../../../support/wordFixtures.js';
 
 async function problem(bytes: Uint8Array, limits: ReadLimits = DEFAULT_LIMITS): Promise<string> {
@@ -12,14 +13,6 @@ async function problem(bytes: Uint8Array, limits: ReadLimits = DEFAULT_LIMITS): 
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** The start of an OLE compound file with that name in its directory. */
-function compoundFile(name: string): Uint8Array {
-  const file = new Uint8Array(2048);
-  file.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-  file.set(Uint8Array.from(Buffer.from(name, 'utf16le')), 1024);
-  return file;
-}
 
 describe('a file that cannot be read', () => {
   it.each([
