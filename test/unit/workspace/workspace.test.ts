@@ -12,6 +12,22 @@ function withFolders(...folders: string[]): Settings {
 }
 
 describe('createWorkspace', () => {
+  it('reads again when a limit changes, and what was skipped comes back', async () => {
+    const files = smallCorpus().set('file:///srv/large.md', `${SECOND}${'x'.repeat(1_500_000)}`);
+    const settings = withFolders('/srv');
+    const limited = { ...settings.corpus.limits, fileMegabytes: 1 };
+    const workspace = createWorkspace(memoryHost(files), {
+      ...settings,
+      corpus: { ...settings.corpus, limits: limited },
+    });
+    await workspace.ready();
+    expect(workspace.status).toMatchObject({
+      documents: 1,
+      problems: [{ file: 'file:///srv/large.md', skipped: true, message: expect.stringContaining('fileMegabytes') }],
+    });
+    expect(await workspace.update(settings)).toMatchObject({ documents: 2, problems: [], revision: 2 });
+  });
+
   it('reads the bundled corpus, with its word lists', async () => {
     const workspace = createWorkspace(memoryHost(smallCorpus()), DEFAULT_SETTINGS);
     expect(workspace.status).toMatchObject({ state: 'indexing', documents: 0, revision: 0 });

@@ -12,6 +12,8 @@ import { unfoldsBeyond } from './unfolding.js';
 const SCAN = 'it holds pictures of pages and no text. Run text recognition (OCR) on it and import the result.';
 const EMPTY = 'it holds no text but page numbers and headers. Import the document it was made from.';
 const ENCRYPTED = 'it is locked with a password. Open it with the password, save a copy without one and import that.';
+/** Page numbers written out in one remark. */
+const MOST_LISTED = 10;
 const NO_PDF = 'it is not a PDF, whatever its name says. Open it in the program it was made with and save it as PDF.';
 const CUT_OFF = 'it is cut off before its end. Get a complete copy and import that.';
 const DAMAGED = 'it is damaged and cannot be read as a PDF. Get a new copy, or save its text as .docx or .txt.';
@@ -71,14 +73,20 @@ function toText(pages: readonly PageText[], failed: readonly number[]): ReadResu
   if (composed.text === '') return { problem: pages.some(hasText) ? EMPTY : SCAN };
   const empty = pages.filter((page) => !hasText(page)).map(({ page }) => page);
   const sideways = pages.filter((page) => page.sideways).map(({ page }) => page);
+  const all = pages.length + failed.length;
+  const share = (some: readonly number[]): string => `${some.length} of ${all} pages (${listed(some)})`;
   return {
     text: composed.text,
     layout: 'paragraphs',
     pages: composed.pages,
     remarks: [
-      ...(failed.length > 0 ? [`Not readable: ${listed(failed)}. Compare with the original.`] : []),
-      ...(empty.length > 0 ? [`Without text, a picture or blank: ${listed(empty)}.`] : []),
-      ...(sideways.length > 0 ? [`Text set sideways or aslant left out: ${listed(sideways)}.`] : []),
+      ...(failed.length > 0 ? [`${share(failed)} cannot be read. Compare with the original.`] : []),
+      ...(empty.length > 0
+        ? [
+            `${share(empty)} without text, blank or a picture. If it shows words, run text recognition (OCR) on the file.`,
+          ]
+        : []),
+      ...(sideways.length > 0 ? [`${share(sideways)} with text set sideways or aslant, which is left out.`] : []),
     ],
   };
 }
@@ -88,7 +96,9 @@ function hasText(page: PageText): boolean {
 }
 
 function listed(pages: readonly number[]): string {
-  return `${pages.length === 1 ? 'page' : 'pages'} ${pages.join(', ')}`;
+  const shown = pages.slice(0, MOST_LISTED).join(', ');
+  const rest = pages.length - MOST_LISTED;
+  return `${pages.length === 1 ? 'page' : 'pages'} ${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function startsAsPdf(bytes: Uint8Array): boolean {

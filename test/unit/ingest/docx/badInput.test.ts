@@ -1,6 +1,6 @@
 import { Paragraph } from 'docx';
 import fc from 'fast-check';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readDocx } from '../../../../server/src/ingest/docx/readDocx.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../../../../server/src/ingest/formats.js';
@@ -61,6 +61,28 @@ describe('a document made to exhaust its reader', () => {
   it('is refused when it nests without end', async () => {
     const deep = await wordXml(`<w:p>${'<w:ins>'.repeat(100_000)}${'</w:ins>'.repeat(100_000)}</w:p>`);
     expect(await problem(deep)).toMatch(/built in a way no document is/);
+  });
+
+  it('does not expand entities that a document type declares', async () => {
+    const entities = Array.from({ length: 20 }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join('');
+    const file = withPart(await wordXml('<w:p><w:r><w:t>Text. &e20;</w:t></w:r></w:p>'), 'word/document.xml', (xml) =>
+      xml.replace(/^(<\?xml.*?\?>)?/, `$1<!DOCTYPE d [<!ENTITY e0 "again">${entities}]>`),
+    );
+    const result = await problem(file);
+    expect(result).toMatch(/^read: Text\./);
+    expect(result.length).toBeLessThan(100);
+  });
+
+  it('is refused when its directory lists more parts than there are', async () => {
+    const file = await richWordFile();
+    new DataView(file.buffer, file.byteOffset).setUint16(file.length - 22 + 10, 0xffff, true);
+    expect(await problem(file)).toMatch(/cut short or damaged/);
+  });
+
+  it('is read when archives lie in it that no document needs', async () => {
+    const inner = zipSync({ bomb: new Uint8Array(50_000_000) }, { level: 9 });
+    const file = zipSync({ ...unzipSync(await richWordFile()), 'word/embeddings/a.zip': inner });
+    expect(await problem(file, limits)).toMatch(/^read: # Working paper/);
   });
 
   it('cannot make styles or numbers run in circles', async () => {
