@@ -20,7 +20,7 @@ export async function unfoldsBeyond(bytes: Uint8Array, most: number, pace: Pace)
     const dictionary = latin1(bytes.subarray(Math.max(0, at - DICTIONARY), at)).replace(/^[\s\S]*\bobj\b/, '');
     const picture = /\/Subtype\s*\/Image\b/.test(dictionary);
     const layers = Math.max(1, dictionary.match(/\/Fl(?:ateDecode)?\b/g)?.length ?? 0);
-    const size = await unfoldedSize(bytes, at, layers, picture ? most : most - total);
+    const size = await unfoldedSize(bytes, at, layers, picture ? most : most - total, pace);
     if (!picture) total += size;
     if (size > most || total > most) return true;
   }
@@ -46,28 +46,42 @@ function isDeflated(bytes: Uint8Array, at: number): boolean {
   return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0;
 }
 
+/** Ends the unfolding of data that has made enough. */
+class Enough extends Error {}
+
 /** Bytes that the data makes when it is unfolded `layers` times; counting ends soon after `most`. */
-async function unfoldedSize(bytes: Uint8Array, from: number, layers: number, most: number): Promise<number> {
-  let at = from;
-  let stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    pull(controller) {
-      if (at >= bytes.length) controller.close();
-      else controller.enqueue(new Uint8Array(bytes.subarray(at, (at += SLICE))));
-    },
-  });
-  for (let layer = 0; layer < layers; layer++) stream = stream.pipeThrough(new DecompressionStream('deflate'));
-  const reader = stream.getReader();
+async function unfoldedSize(
+  bytes: Uint8Array,
+  from: number,
+  layers: number,
+  most: number,
+  pace: Pace,
+): Promise<number> {
+  const { Unzlib } = await import('fflate');
   let size = 0;
-  try {
-    while (size <= most) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      size += value.length;
-    }
-  } catch {
-    // Damaged data, or what follows the data in the file: what it made before that counts.
+  let push = (chunk: Uint8Array): void => {
+    size += chunk.length;
+    if (size > most) throw new Enough();
+  };
+  for (let layer = 0; layer < layers; layer++) {
+    const unfold = new Unzlib(push);
+    // A slice at a time: it makes a thousandfold at most, and so does each slice of that.
+    push = (chunk) => {
+      for (let at = 0; at < chunk.length; at += SLICE) unfold.push(chunk.subarray(at, at + SLICE));
+    };
   }
-  await reader.cancel().catch(() => undefined);
+  for (let at = from; at < bytes.length; at += SLICE) {
+    const before = size;
+    try {
+      push(bytes.subarray(at, at + SLICE));
+    } catch {
+      // Enough, or the data is damaged: what it made before that counts.
+      return size;
+    }
+    // Nothing more comes once the data has ended, whatever follows it in the file.
+    if (size === before) return size;
+    await pace();
+  }
   return size;
 }
 

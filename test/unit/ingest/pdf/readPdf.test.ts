@@ -243,7 +243,10 @@ describe('readPdf', () => {
     expect(result).toMatchObject({
       remarks: [expect.stringMatching(/^1 of 2 pages \(page 2\) without text.*\(OCR\)/)],
     });
-    const long = await readPdf(writePdf([linesAt(100, 700, PROSE), ...Array(14).fill([])]), DEFAULT_LIMITS);
+    const long = await readPdf(
+      writePdf([linesAt(100, 700, PROSE), ...Array.from({ length: 14 }, () => [])]),
+      DEFAULT_LIMITS,
+    );
     expect(long).toMatchObject({ remarks: [expect.stringMatching(/^14 of 15 pages \(pages 2, .*, 11 and 4 more\)/)] });
   });
 });
