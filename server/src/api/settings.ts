@@ -21,8 +21,8 @@ export interface CorpusLimits {
   readonly fileMegabytes: number;
   /** What the compressed content of a PDF or Word file may unfold to, in units of 1,000,000 bytes. */
   readonly unfoldedMegabytes: number;
-  /** Text that is read out of a file, whatever its format, in units of 1,000,000 characters. */
-  readonly textMegabytes: number;
+  /** Text that is read out of a file, whatever its format, in UTF-16 units. */
+  readonly characters: number;
   /** Pages of a PDF. */
   readonly pages: number;
   readonly secondsPerFile: number;
@@ -62,7 +62,7 @@ export const DEFAULT_SETTINGS: Settings = {
   corpus: {
     bundled: true,
     folders: [],
-    limits: { fileMegabytes: 64, unfoldedMegabytes: 256, textMegabytes: 10, pages: 5000, secondsPerFile: 60 },
+    limits: { fileMegabytes: 64, unfoldedMegabytes: 256, characters: 10_000_000, pages: 5000, secondsPerFile: 60 },
   },
   rules: {
     'position-conflict': 'warning',

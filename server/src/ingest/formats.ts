@@ -17,7 +17,7 @@ export function toReadLimits(limits: CorpusLimits): ReadLimits {
   return {
     fileBytes: limits.fileMegabytes * 1_000_000,
     unfoldedBytes: limits.unfoldedMegabytes * 1_000_000,
-    textUnits: limits.textMegabytes * 1_000_000,
+    textUnits: limits.characters,
     pages: limits.pages,
     milliseconds: limits.secondsPerFile * 1000,
   };

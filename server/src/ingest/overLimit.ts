@@ -13,8 +13,7 @@ export function unfoldsTooFar(limits: ReadLimits): string {
 
 /** Why a file is skipped that holds more text than the limit. */
 export function tooMuchText(limits: ReadLimits): string {
-  const most = limits.textUnits / 1_000_000;
-  return `it holds more text than the limit of ${most} million characters. Split it, or ${raise('textMegabytes')}`;
+  return `it holds more text than the limit of ${limits.textUnits} characters. Split it, or ${raise('characters')}`;
 }
 
 /** Why a file is skipped that has more pages than the limit. */

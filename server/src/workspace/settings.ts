@@ -20,7 +20,7 @@ const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const s
 const MOST: CorpusLimits = {
   fileMegabytes: 500,
   unfoldedMegabytes: 500,
-  textMegabytes: 100,
+  characters: 100_000_000,
   pages: 100_000,
   secondsPerFile: 3600,
 };
@@ -59,7 +59,7 @@ export function parseSettings(value: unknown): ParsedSettings {
       limits: {
         fileMegabytes: limit('fileMegabytes'),
         unfoldedMegabytes: limit('unfoldedMegabytes'),
-        textMegabytes: limit('textMegabytes'),
+        characters: limit('characters'),
         pages: limit('pages'),
         secondsPerFile: limit('secondsPerFile'),
       },

@@ -215,7 +215,7 @@ describe('readPdf', () => {
       problem: expect.stringMatching(/2 pages, more than the limit of 1\..*aideMemoire\.corpus\.limits\.pages/),
     });
     expect(await problem(whole, { ...DEFAULT_LIMITS, textUnits: 100 })).toEqual({
-      problem: expect.stringContaining('aideMemoire.corpus.limits.textMegabytes'),
+      problem: expect.stringContaining('aideMemoire.corpus.limits.characters'),
     });
     expect(await problem(whole, { ...DEFAULT_LIMITS, milliseconds: -1 })).toEqual({
       problem: expect.stringContaining('aideMemoire.corpus.limits.secondsPerFile'),
