@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -60,6 +61,18 @@ describe('a reader in a thread of its own', () => {
     expect(bad).toEqual({ problem: expect.stringContaining('aideMemoire.corpus.limits.unfoldedMegabytes') });
     expect(good).toMatchObject({ text: expect.stringContaining('talks') });
     expect(most).toBeLessThan(1500 * MEGABYTE);
+  });
+
+  it('that breaks is named, and so is every file after it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'aide-memoire-worker-'));
+    const script = join(folder, 'breaks.cjs');
+    writeFileSync(script, "require('node:worker_threads').parentPort.on('message', () => { throw new Error('no'); });");
+    const broken = { problem: expect.stringContaining('its reader broke off') };
+    const convert = createConverter(script);
+    expect(await convert('pdf', GOOD, DEFAULT_LIMITS)).toEqual(broken);
+    expect(await convert('pdf', GOOD, DEFAULT_LIMITS)).toEqual(broken);
+    rmSync(folder, { recursive: true });
+    expect(await createConverter(script)('pdf', GOOD, DEFAULT_LIMITS)).toEqual(broken);
   });
 
   it('is ended when it takes too long', async () => {

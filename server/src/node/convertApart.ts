@@ -29,6 +29,11 @@ export function createConverter(script: string): Converter {
     // Whatever a library prints would be taken for a message of the server.
     const started = new Worker(script, { stdout: true, stderr: true, execArgv: [] });
     started.unref();
+    // It may break between two files as well; whoever waits for an answer listens too.
+    started.on('error', () => undefined);
+    started.once('exit', () => {
+      if (worker === started) worker = undefined;
+    });
     return started;
   }
 
@@ -55,10 +60,9 @@ export function createConverter(script: string): Converter {
 }
 
 /** What the worker answers; why it must be ended when it goes beyond its limits; `undefined` when it broke. */
-function answerOf(
-  worker: Worker,
-  request: ConvertRequest,
-): Promise<ReadResult | { readonly broken: string } | undefined> {
+type Answer = ReadResult | { readonly broken: string } | undefined;
+
+function answerOf(worker: Worker, request: ConvertRequest): Promise<Answer> {
   const { limits } = request;
   return new Promise((resolve) => {
     const before = process.memoryUsage.rss();
@@ -69,19 +73,16 @@ function answerOf(
       const broken = excessOf(ticks * TICK_MILLISECONDS, process.memoryUsage.rss() - before, limits);
       if (broken !== undefined) settle({ broken });
     }, TICK_MILLISECONDS);
-    const settle = (result: ReadResult | { readonly broken: string } | undefined): void => {
+    const settle = (result: Answer): void => {
       clearInterval(watch);
-      worker.removeAllListeners();
-      // An error that is on its way from a thread that is ended already is nobody's concern.
-      worker.on('error', () => undefined);
+      worker.off('message', settle).off('exit', onExit).off('error', onError);
       resolve(result);
     };
-    worker.removeAllListeners();
-    worker.once('message', settle);
-    worker.once('exit', () => settle(undefined));
-    worker.once('error', (error: NodeJS.ErrnoException) => {
+    const onExit = (): void => settle(undefined);
+    const onError = (error: NodeJS.ErrnoException): void => {
       settle(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { broken: unfoldsTooFar(limits) } : undefined);
-    });
+    };
+    worker.on('message', settle).on('exit', onExit).on('error', onError);
     worker.postMessage(request);
   });
 }
