@@ -8,6 +8,7 @@ const quiet = process.argv.includes('--quiet');
 const entries = {
   server: 'server/src/node/main.ts',
   cli: 'server/src/cli/main.ts',
+  indexer: 'server/src/node/indexerWorker.ts',
   readers: 'server/src/ingest/formatReaders.ts',
   readerWorker: 'server/src/node/readerWorker.ts',
   client: 'client/src/extension.ts',

@@ -16,7 +16,10 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     {
       documentSelector: DRAFT_SELECTOR,
       outputChannel: output,
-      initializationOptions: { turnRuleOffCommand: TURN_RULE_OFF } satisfies InitializationOptions,
+      initializationOptions: {
+        turnRuleOffCommand: TURN_RULE_OFF,
+        snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
+      } satisfies InitializationOptions,
       middleware: {
         provideHover: async (document, position, token, next) => {
           const hover = await next(document, position, token);

@@ -78,6 +78,8 @@ export interface InitializationOptions {
    * it the quick fix that needs it is not offered.
    */
   readonly turnRuleOffCommand?: string;
+  /** Folder in which the server may keep the index of a large corpus for its next start, a file URI. Without it nothing is kept. */
+  readonly snapshotFolder?: string;
 }
 
 /** Client -> server: the text that a PDF, Word or HTML document of the corpus is shown as. Answers `string`, or null when the file itself is text. */

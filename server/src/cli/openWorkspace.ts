@@ -39,6 +39,7 @@ export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspa
   const host = createNodeHost();
   const here = pathToFileURL(process.cwd()).href;
   const workspace = createWorkspace(host, settings, here);
+  await workspace.settled();
   const context = await workspace.ready();
   const found = settings.corpus.folders.map(async (folder) => {
     const uri = resolveFileUri(folder, here, host.home);

@@ -5,6 +5,7 @@ import { formatCitation } from '../service/citation.js';
 import { provideDiagnostics } from '../service/diagnostics.js';
 import { countUses, type PhraseInDraft, phraseAt } from '../service/precedents.js';
 import { passageOf } from '../index/corpusIndex.js';
+import { countOf } from '../util/iterables.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
 import { findingOf, printFindings } from './check.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
@@ -60,7 +61,7 @@ function phrasesOf(draft: Draft, context: WorkspaceContext): readonly PhraseInDr
     }
   }
   const weight = ({ occurrences, terms }: PhraseInDraft): number =>
-    new Set(occurrences.map(({ document }) => document)).size ** 2 * terms.length;
+    countOf(occurrences.documents()) ** 2 * terms.length;
   return [...found.values()].toSorted((a, b) => weight(b) - weight(a));
 }
 
@@ -68,11 +69,10 @@ function printPrecedent(draft: Draft, phrase: PhraseInDraft, context: WorkspaceC
   const words = draft.document.getText().slice(phrase.start, phrase.end);
   const line = draft.document.positionAt(phrase.start).line + 1;
   terminal.out(`${colors.dim(`line ${line}`)}  ${colors.bold(withoutControls(`“${words.replace(/\s+/g, ' ')}”`))}`);
-  terminal.out(`  ${countUses(context.index, phrase.occurrences)}`);
-  const shown = new Set<number>();
-  for (const occurrence of phrase.occurrences) {
-    if (shown.has(occurrence.document)) continue;
-    shown.add(occurrence.document);
+  terminal.out(`  ${countUses(phrase.occurrences)}`);
+  for (const { occurrences } of phrase.occurrences.documents()) {
+    const occurrence = occurrences.at(0);
+    if (occurrence === undefined) continue;
     const { document, passage } = passageOf(context.index, occurrence);
     const sentence = passage.sentences.find(({ start, end }) => start <= occurrence.start && occurrence.start < end);
     const quote = passage.text.slice(sentence?.start ?? 0, sentence?.end ?? passage.text.length);

@@ -1,35 +1,36 @@
-import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import type { Continuation } from './corpusIndex.js';
-import type { Corrections } from './corrections.js';
-import { type Ending, endingsAt, phraseEnds } from './endings.js';
-import type { MinedPhrase } from './phrases.js';
-import { BREAK, documentAt, GAP, occurrenceAt, type Postings, placesOfRun } from './postings.js';
-import { NO_STEM, type Stems } from './ranking.js';
+import { isCorrected } from './corrections.js';
+import { type Ending, endingsAt } from './endings.js';
+import type { CorrectionData, PhraseData, PostingData } from './indexData.js';
+import type { OccurrenceReader } from './occurrences.js';
+import { breakAt, documentAt, placesOfRun, placesOfTerm, termAt, termsBetween } from './postings.js';
 import type { TypoFinder } from './typos.js';
-import { readWording } from './wording.js';
+import { NO_STEM, type Vocabulary } from './vocabulary.js';
+import type { WordingReader } from './wording.js';
+import { BREAK } from './wordStream.js';
 
 const TYPED_WORDS = 8;
 const DISTINCTIVE_LETTERS = 4;
 const DISTINCTIVE_SHARE = 0.1;
 const PLACES_READ = 1000;
 
-/** Whether wording of this document may be offered. */
-export type DocumentFilter = (document: CorpusDocument) => boolean;
+/** Whether wording of the document at this position may be offered. */
+export type DocumentFilter = (document: number) => boolean;
 
 /** Answers `CorpusIndex.complete`. */
 export type Completer = (typed: string, limit: number, mayOffer?: DocumentFilter) => readonly Continuation[];
 
 /** What a completer reads. All of one index revision. */
 export interface CompletionSources {
-  readonly documents: readonly CorpusDocument[];
   readonly tokenize: Tokenizer;
-  readonly postings: Postings;
-  readonly stems: Stems;
-  readonly phrases: readonly MinedPhrase[];
-  readonly corrections: Corrections;
+  readonly vocabulary: Vocabulary;
+  readonly postings: PostingData;
+  readonly phraseData: PhraseData;
+  readonly corrections: CorrectionData;
   readonly findTypos: TypoFinder;
-  readonly passageFrequency: (term: string) => number;
+  readonly readOccurrences: OccurrenceReader;
+  readonly readWording: WordingReader;
 }
 
 /** A typed word: the terms it may stand for, or the beginning of one. */
@@ -53,33 +54,27 @@ interface Candidate extends Ending {
  * stand in the corpus, continued to the end of the phrase or clause. Words the corpus does not know are taken for typos.
  */
 export function createCompleter(sources: CompletionSources): Completer {
-  const sorted = sources.phrases
-    .map((mined) => ({ key: mined.phrase.terms.join(' '), mined }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const ends = phraseEnds(sources.phrases);
-  const passageCount = sources.postings.firstPlaces.length;
+  const { vocabulary, postings, phraseData } = sources;
+  const passageCount = postings.passagePlaces.length - 1;
 
   return (typed, limit, mayOffer = () => true) => {
-    const offered = sources.documents.map((document) => mayOffer(document));
     const slots = readTyped(typed);
-    const exact = gather(slots, offered);
+    const exact = gather(slots, mayOffer);
     const isKnownWording = exact.found.length > 0 || exact.standing > 1;
-    const { found } = isKnownWording ? exact : gather(slots.map(widen), offered);
-    return fullerFirst(found.sort(compareCandidates), sources.postings)
-      .slice(0, Math.max(0, limit))
-      .map(toContinuation);
+    const { found } = isKnownWording ? exact : gather(slots.map(widen), mayOffer);
+    return fullerFirst(found.sort(compareCandidates), postings).slice(0, Math.max(0, limit)).map(toContinuation);
   };
 
   function readTyped(typed: string): Slot[] {
     const tokens = sources.tokenize(typed).slice(-TYPED_WORDS);
     return tokens.map((token, i): Slot => {
       const unfinished = i === tokens.length - 1 && token.end === typed.length;
-      const number = sources.postings.termNumbers.get(token.term);
-      const isContent = number === undefined || sources.stems.ofTerm[number] !== NO_STEM;
+      const number = vocabulary.numbers.get(token.term);
+      const isContent = number === undefined || vocabulary.stemOfTerm[number] !== NO_STEM;
       const slot: Slot = { word: token.term, terms: number === undefined ? [] : [number], isContent, mistyped: false };
       if (unfinished) {
         const open = { ...slot, prefix: token.term };
-        return sources.postings.terms.some((term) => term.startsWith(token.term)) ? open : widen(open);
+        return vocabulary.termsWithPrefix(token.term).length > 0 ? open : widen(open);
       }
       return number === undefined ? widen(slot) : slot;
     });
@@ -93,7 +88,7 @@ export function createCompleter(sources: CompletionSources): Completer {
   }
 
   /** Continuations of the typed words, and how many of those words, from the end, stand in the corpus together. */
-  function gather(slots: readonly Slot[], offered: readonly boolean[]): { found: Candidate[]; standing: number } {
+  function gather(slots: readonly Slot[], mayOffer: DocumentFilter): { found: Candidate[]; standing: number } {
     const byTail = new Map<string, Candidate>();
     const continued = new Set<number>();
     let standing = 0;
@@ -104,7 +99,7 @@ export function createCompleter(sources: CompletionSources): Completer {
       if (last[0]?.isContent !== true || last.some(isUnknown)) continue;
       const places = placesOfSlots(last);
       if (places.length > 0) standing = Math.max(standing, typedWords);
-      for (const candidate of [...fromPlaces(last, places, offered, continued), ...fromPhrases(last, offered)]) {
+      for (const candidate of [...fromPlaces(last, places, mayOffer, continued), ...fromPhrases(last, mayOffer)]) {
         const tail = tailOf(candidate);
         const known = byTail.get(tail);
         if (known === undefined || (!known.mistyped && isWider(candidate, known))) byTail.set(tail, candidate);
@@ -115,12 +110,12 @@ export function createCompleter(sources: CompletionSources): Completer {
 
   /** What the candidate adds, from the last typed word on, as stems: "ICT environment" and "ICTs environment" are one. */
   function tailOf(candidate: Candidate): string {
-    const { stream } = sources.postings;
-    const added = stream.subarray(candidate.place + candidate.typedWords - 1, candidate.end);
-    return Array.from(added, (term) => {
-      const stem = sources.stems.ofTerm[term] ?? NO_STEM;
-      return stem === NO_STEM ? `=${term}` : stem;
-    }).join(' ');
+    return termsBetween(postings, candidate.place + candidate.typedWords - 1, candidate.end)
+      .map((term) => {
+        const stem = vocabulary.stemOfTerm[term] ?? NO_STEM;
+        return stem === NO_STEM ? `=${term}` : stem;
+      })
+      .join(' ');
   }
 
   /**
@@ -129,20 +124,20 @@ export function createCompleter(sources: CompletionSources): Completer {
    */
   function fromPlaces(
     slots: readonly Slot[],
-    places: readonly number[],
-    offered: readonly boolean[],
+    places: Int32Array,
+    mayOffer: DocumentFilter,
     continued: Set<number>,
   ): Candidate[] {
     const last = slots.at(-1);
     const groups = new Map<string, Candidate & { documents: Set<number> }>();
     for (const place of places) {
-      const document = documentAt(sources.postings, place);
-      if (offered[document] !== true) continue;
-      const unfinished = last?.prefix !== undefined && !last.terms.includes(termAt(place + slots.length - 1));
-      for (const ending of endingsAt(sources.postings, sources.stems, ends, place, slots.length, unfinished)) {
-        if (sources.corrections.touches(place, ending.end)) continue;
+      const document = documentAt(postings, place);
+      if (!mayOffer(document)) continue;
+      const unfinished = last?.prefix !== undefined && !last.terms.includes(termAt(postings, place + slots.length - 1));
+      for (const ending of endingsAt(sources, place, slots.length, unfinished)) {
+        if (isCorrected(sources.corrections, place, ending.end)) continue;
         if (!ending.recurs && continued.has(place + slots.length)) continue;
-        const key = sources.postings.stream.subarray(place, ending.end).join(' ');
+        const key = termsBetween(postings, place, ending.end).join(' ');
         const group = groups.get(key);
         if (group !== undefined) group.documents.add(document);
         else groups.set(key, { ...ending, ...describe(slots), place, documents: new Set([document]) });
@@ -152,85 +147,92 @@ export function createCompleter(sources: CompletionSources): Completer {
     return [...groups.values()];
   }
 
-  function termAt(place: number): number {
-    return sources.postings.stream[place] ?? GAP;
-  }
-
   /** Where the words stand one after the other in one clause, ascending; none for fewer than two content words. */
-  function placesOfSlots(slots: readonly Slot[]): number[] {
-    if (slots.length < 2 || slots.filter((slot) => slot.isContent).length < 2) return [];
-    const { stream, places, terms, placeOffsets, breaks } = sources.postings;
-    const usesOf = (slot: Slot): number =>
-      slot.terms.reduce((sum, term) => sum + (placeOffsets[term + 1] ?? 0) - (placeOffsets[term] ?? 0), 0);
+  function placesOfSlots(slots: readonly Slot[]): Int32Array {
+    const none = new Int32Array();
+    if (slots.length < 2 || slots.filter((slot) => slot.isContent).length < 2) return none;
+    const usesOf = (slot: Slot): number => slot.terms.reduce((sum, term) => sum + (postings.counts[term] ?? 0), 0);
     const closed = slots.filter((slot) => slot.prefix === undefined);
     const anchor = closed.reduce((a, b) => (usesOf(b) < usesOf(a) ? b : a), closed[0] as Slot);
     const shift = slots.indexOf(anchor);
-    const accepts = (slot: Slot, term: number | undefined): boolean =>
-      term !== undefined &&
-      (slot.terms.includes(term) || (slot.prefix !== undefined && terms[term]?.startsWith(slot.prefix) === true));
+    const accepted = slots.map(
+      ({ terms, prefix }) => new Set([...terms, ...(prefix === undefined ? [] : vocabulary.termsWithPrefix(prefix))]),
+    );
     const found: number[] = [];
     for (const term of anchor.terms) {
-      for (const anchored of places.subarray(placeOffsets[term], placeOffsets[term + 1])) {
+      for (const anchored of placesOfTerm(postings, term)) {
         const start = anchored - shift;
-        const stands = slots.every(
-          (slot, i) => accepts(slot, stream[start + i]) && (i === 0 || (breaks[start + i] ?? 0) < BREAK.clause),
+        const stands = accepted.every(
+          (terms, i) =>
+            terms.has(termAt(postings, start + i)) && (i === 0 || breakAt(postings, start + i) < BREAK.clause),
         );
         if (stands) found.push(start);
       }
     }
-    return found.sort((a, b) => a - b).slice(0, PLACES_READ);
+    return Int32Array.from(found).sort().subarray(0, PLACES_READ);
   }
 
   /** Recurring phrases that begin with the typed words. */
-  function fromPhrases(slots: readonly Slot[], offered: readonly boolean[]): Candidate[] {
+  function fromPhrases(slots: readonly Slot[], mayOffer: DocumentFilter): Candidate[] {
     const last = slots.at(-1);
     if (last === undefined || (slots.length === 1 && last.word.length < DISTINCTIVE_LETTERS)) return [];
-    const head = slots.slice(0, -1).map((slot) => sources.postings.terms[slot.terms[0] ?? -1] ?? '');
+    const head = slots.slice(0, -1).map((slot) => vocabulary.terms[slot.terms[0] ?? -1] ?? '');
     const endsOfKey = last.mistyped
-      ? last.terms.map((term) => sources.postings.terms[term] ?? '')
+      ? last.terms.map((term) => vocabulary.terms[term] ?? '')
       : [last.prefix ?? `${last.word} `];
     const found: Candidate[] = [];
     for (const end of endsOfKey) {
       const key = [...head, end].join(' ');
-      for (let i = lowerBound(key); sorted[i]?.key.startsWith(key) === true; i++) {
-        const mined = sorted[i]?.mined;
-        if (mined === undefined || mined.phrase.terms.length <= slots.length) continue;
-        if (slots.length === 1 && !isDistinctive(mined.phrase.terms[0] ?? '')) continue;
-        const places = mined.places.filter((place) => offered[documentAt(sources.postings, place)] === true);
+      for (let i = lowerBound(key); keyOf(i)?.startsWith(key) === true; i++) {
+        const number = phraseData.alphabetical[i] ?? 0;
+        const newest = phraseData.places[number] ?? 0;
+        const length = phraseData.lengths[number] ?? 0;
+        if (length <= slots.length) continue;
+        if (slots.length === 1 && !isDistinctive(termAt(postings, newest))) continue;
+        const places = placesOfRun(postings, termsBetween(postings, newest, newest + length)).filter(
+          (place) => mayOffer(documentAt(postings, place)) && !isCorrected(sources.corrections, place, place + length),
+        );
         const place = places[0];
         if (place === undefined) continue;
-        const documents = new Set(places.map((each) => documentAt(sources.postings, each)));
-        found.push({ end: place + mined.phrase.terms.length, recurs: true, ...describe(slots), place, documents });
+        const documents = new Set(Array.from(places, (each) => documentAt(postings, each)));
+        found.push({ end: place + length, recurs: true, ...describe(slots), place, documents });
       }
     }
     return found;
   }
 
+  /** The words of a phrase, by its position in the order of their letters. */
+  function keyOf(position: number): string | undefined {
+    const number = phraseData.alphabetical[position];
+    if (number === undefined) return undefined;
+    const place = phraseData.places[number] ?? 0;
+    return termsBetween(postings, place, place + (phraseData.lengths[number] ?? 0))
+      .map((term) => vocabulary.terms[term] ?? '')
+      .join(' ');
+  }
+
   function lowerBound(key: string): number {
     let low = 0;
-    let high = sorted.length;
+    let high = phraseData.alphabetical.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((sorted[middle]?.key ?? '') < key) low = middle + 1;
+      if ((keyOf(middle) ?? '') < key) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  function isDistinctive(term: string): boolean {
-    return sources.passageFrequency(term) <= Math.max(DISTINCTIVE_LETTERS, passageCount * DISTINCTIVE_SHARE);
+  function isDistinctive(term: number): boolean {
+    return (postings.passageCounts[term] ?? 0) <= Math.max(DISTINCTIVE_LETTERS, passageCount * DISTINCTIVE_SHARE);
   }
 
   function toContinuation(candidate: Candidate): Continuation {
-    const { postings, documents } = sources;
     const length = candidate.end - candidate.place;
-    const newest = occurrenceAt(postings, candidate.place, length);
-    const passage = documents[newest.document]?.passages[newest.passage];
-    const run = [...postings.stream.subarray(candidate.place, candidate.end)];
+    const places = placesOfRun(postings, termsBetween(postings, candidate.place, candidate.end));
     return {
-      text: passage === undefined ? '' : readWording(passage.text, newest),
+      text: sources.readWording(candidate.place, length),
       typedWords: candidate.typedWords,
-      occurrences: placesOfRun(postings, run).map((place) => occurrenceAt(postings, place, length)),
+      occurrences: sources.readOccurrences(places, length),
     };
   }
 }
@@ -260,9 +262,9 @@ function compareCandidates(a: Candidate, b: Candidate): number {
 }
 
 /** Puts a recurring phrase before the shorter one it continues: the fuller wording is what a drafter reaches for. */
-function fullerFirst(sorted: readonly Candidate[], postings: Postings): Candidate[] {
+function fullerFirst(sorted: readonly Candidate[], postings: PostingData): Candidate[] {
   const runOf = (candidate: Candidate): string =>
-    `${postings.stream.subarray(candidate.place, candidate.end).join(' ')} `;
+    `${termsBetween(postings, candidate.place, candidate.end).join(' ')} `;
   const ordered: Candidate[] = [];
   for (const candidate of sorted) {
     const run = runOf(candidate);

@@ -1,18 +1,40 @@
-import type { CorpusDocument, Passage } from '../ingest/corpusDocument.js';
+import type { CorpusDocument, DocumentRecord, Passage } from '../ingest/corpusDocument.js';
 import type { Span } from '../text/span.js';
 
-/** A place in the corpus. The span is in UTF-16 offsets into the passage's text. */
-export interface Occurrence extends Span {
+/** A passage of the corpus. */
+export interface PassagePlace {
   /** Position of the document in `CorpusIndex.documents`. */
   readonly document: number;
   /** Position of the passage in the document. */
   readonly passage: number;
 }
 
-/** A passage with its relevance to a query; higher is better, comparable within one answer only. */
-export interface RankedPassage {
+/** A place in the corpus. The span is in UTF-16 offsets into the passage's text. */
+export interface Occurrence extends PassagePlace, Span {}
+
+/**
+ * Places of one wording, newest document first, then in order of the text. There may be very many: counting documents or
+ * passages is cheap, while each occurrence costs a look at its passage's text, so take only those that are shown.
+ */
+export interface Occurrences extends Iterable<Occurrence> {
+  readonly length: number;
+  /** `undefined` beyond the last one. */
+  at(i: number): Occurrence | undefined;
+  /** Each passage that holds one, once. */
+  passages(): Iterable<PassagePlace>;
+  /** Each document that holds one, once, with its own occurrences. */
+  documents(): Iterable<DocumentUse>;
+}
+
+/** A document's places that use a wording. */
+export interface DocumentUse {
+  /** Position of the document in `CorpusIndex.documents`. */
   readonly document: number;
-  readonly passage: number;
+  readonly occurrences: Occurrences;
+}
+
+/** A passage with its relevance to a query; higher is better, comparable within one answer only. */
+export interface RankedPassage extends PassagePlace {
   readonly score: number;
 }
 
@@ -20,7 +42,7 @@ export interface RankedPassage {
 export interface PhraseMatch {
   readonly from: number;
   readonly to: number;
-  readonly occurrences: readonly Occurrence[];
+  readonly occurrences: Occurrences;
 }
 
 /** Wording that recurs in the corpus. */
@@ -28,10 +50,18 @@ export interface Phrase {
   /** As the newest document writes it. */
   readonly text: string;
   readonly terms: readonly string[];
-  /** Newest document first. */
-  readonly occurrences: readonly Occurrence[];
+  readonly occurrences: Occurrences;
   /** Documents that use it. */
   readonly documents: number;
+}
+
+/** Recurring phrases by their rank, 0 the best. */
+export interface PhraseList extends Iterable<Phrase> {
+  readonly length: number;
+  /** `undefined` beyond the last one. */
+  at(rank: number): Phrase | undefined;
+  /** Ranks of the phrases that stand in a document (its position in the index), in no order, each once. */
+  ranksIn(document: number): Iterable<number>;
 }
 
 /** Wording that continues what is being typed. */
@@ -40,12 +70,12 @@ export interface Continuation {
   readonly text: string;
   /** How many of the typed words (from the end) it replaces. */
   readonly typedWords: number;
-  readonly occurrences: readonly Occurrence[];
+  readonly occurrences: Occurrences;
 }
 
 /** A document left out because another one holds the same text. */
 export interface Duplicate {
-  readonly document: CorpusDocument;
+  readonly document: DocumentRecord;
   /** Id of the document that is kept. */
   readonly of: string;
   /** Share of the left-out document's five-word runs that the kept one holds, 0 to 1. */
@@ -67,28 +97,31 @@ export interface CorpusIndex {
   /** Which documents are drafts and revisions of one text; all of them are served. */
   readonly versions: readonly VersionChain[];
   readonly passageCount: number;
-  /** Every place where the terms stand one after the other, newest document first, then in order of the text. */
-  findPhrase(terms: readonly string[]): readonly Occurrence[];
+  /** Every place where the terms stand one after the other. */
+  findPhrase(terms: readonly string[]): Occurrences;
   /** The longest run of `terms` that includes position `at` and occurs in the corpus; `undefined` when not even that one word does. Leftmost among equals. */
   longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined;
   /** Passages that share words with the query, best first (BM25 over stems; stop-words ignored). */
   rank(terms: readonly string[], limit: number): readonly RankedPassage[];
   /** Number of passages that hold the term. */
   passageFrequency(term: string): number;
+  /** Whether phrases and corrections are known; they are found after the rest. Until then nothing is completed. */
+  readonly isMined: boolean;
   /** Recurring phrases, best first. */
-  readonly phrases: readonly Phrase[];
+  readonly phrases: PhraseList;
   /**
    * Phrases that continue the typed words, best first. `typed` is the text of the sentence up to the cursor, the last
    * word perhaps unfinished or mistyped. Wording that a later document of the same holder corrected never appears.
-   * `mayOffer` says whose wording may be offered (all, when left out); the evidence counts every document.
+   * `mayOffer` says by the document's position whose wording may be offered (all, when left out); the evidence counts
+   * every document.
    */
-  complete(typed: string, limit: number, mayOffer?: (document: CorpusDocument) => boolean): readonly Continuation[];
+  complete(typed: string, limit: number, mayOffer?: (document: number) => boolean): readonly Continuation[];
 }
 
 /** The passage an occurrence stands in, with its document. */
 export function passageOf(
   index: CorpusIndex,
-  place: { readonly document: number; readonly passage: number },
+  place: PassagePlace,
 ): { readonly document: CorpusDocument; readonly passage: Passage } {
   const document = index.documents[place.document];
   const passage = document?.passages[place.passage];

@@ -1,6 +1,9 @@
-import { type CorpusDocument, orderingDate } from '../ingest/corpusDocument.js';
-import { BREAK, documentAt, GAP, type Postings, placesOfRun } from './postings.js';
-import { NO_STEM, type Stems } from './ranking.js';
+import { orderingDate } from '../ingest/corpusDocument.js';
+import type { CorrectionData } from './indexData.js';
+import type { IndexSources } from './indexSources.js';
+import { documentAt, placesOfRun, shared } from './postings.js';
+import { NO_STEM } from './vocabulary.js';
+import { BREAK, GAP } from './wordStream.js';
 
 const CONTENT_WORDS = 4;
 const EQUAL_WORDS = 3;
@@ -10,13 +13,6 @@ const JOINING = new Set(
     ' ',
   ),
 );
-
-/** Wording that a later document of the same holder put right, as places in the stream. */
-export interface Corrections {
-  /** Whether the words from `from` to `to` (exclusive) show corrected wording. */
-  touches(from: number, to: number): boolean;
-  readonly count: number;
-}
 
 interface Difference {
   /** Places of the older document that the newer one writes otherwise; equal when it only adds words there. */
@@ -28,53 +24,53 @@ interface Difference {
  * Finds older wording with the same content words in the same order as a later document of the same holder, between
  * which only joining words differ. Four equal content words must stand around the difference, at least three equal
  * words on each side, and the holder must not have used the older wording again since.
- * Documents are sorted newest first. Costs one sort of the holder's content words.
+ * Documents are sorted newest first. Costs one sort of each holder's content words.
  */
-export function findCorrections(postings: Postings, stems: Stems, documents: readonly CorpusDocument[]): Corrections {
+export function findCorrections(sources: IndexSources): CorrectionData {
   const holders = new Map<string, number[]>();
-  documents.forEach((document, d) => {
-    if (orderingDate(document.metadata) === '') return;
-    holders.set(document.metadata.holder, [...(holders.get(document.metadata.holder) ?? []), d]);
+  sources.documents.forEach(({ metadata }, number) => {
+    if (orderingDate(metadata) === '') return;
+    const list = holders.get(metadata.holder);
+    if (list === undefined) holders.set(metadata.holder, [number]);
+    else list.push(number);
   });
   const differences: Difference[] = [];
   for (const numbers of holders.values()) {
-    if (numbers.length > 1) differences.push(...compareDocuments(postings, stems, documents, new Set(numbers)));
+    if (numbers.length > 1) differences.push(...compareDocuments(sources, numbers));
   }
   differences.sort((a, b) => a.from - b.from);
-  return {
-    count: differences.length,
-    touches: (from, to) => {
-      // Differences are a few words long, so those that can reach `from` start shortly before it.
-      for (let i = firstNotBefore(differences, from - 16); i < differences.length; i++) {
-        const difference = differences[i];
-        if (difference === undefined || difference.from >= to) return false;
-        if (from < difference.to && to > difference.from) return true;
-      }
-      return false;
-    },
-  };
+  return { from: shared(differences.map(({ from }) => from)), to: shared(differences.map(({ to }) => to)) };
 }
 
-function firstNotBefore(differences: readonly Difference[], place: number): number {
+/** Whether the words from `from` to `to` (exclusive) show wording that was corrected later. */
+export function isCorrected(corrections: CorrectionData, from: number, to: number): boolean {
+  // Differences are a few words long, so those that can reach `from` start shortly before it.
+  for (let i = firstNotBefore(corrections.from, from - 16); i < corrections.from.length; i++) {
+    const start = corrections.from[i] ?? 0;
+    if (start >= to) return false;
+    if (from < (corrections.to[i] ?? 0) && to > start) return true;
+  }
+  return false;
+}
+
+/** First position of an ascending list whose entry is not below `place`. O(log n). */
+function firstNotBefore(ascending: Int32Array, place: number): number {
   let low = 0;
-  let high = differences.length;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((differences[middle]?.from ?? 0) < place) low = middle + 1;
+    if ((ascending[middle] ?? 0) < place) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function compareDocuments(
-  postings: Postings,
-  stems: Stems,
-  documents: readonly CorpusDocument[],
-  numbers: ReadonlySet<number>,
-): Difference[] {
-  const skeleton = contentPlaces(postings, stems, numbers);
+function compareDocuments(sources: IndexSources, numbers: readonly number[]): Difference[] {
+  const { words, postings, vocabulary, documents } = sources;
+  const skeleton = contentPlaces(sources, numbers);
   const windows = skeleton.windows;
-  const stemAt = (index: number): number => stems.ofTerm[postings.stream[skeleton.places[index] ?? 0] ?? 0] ?? NO_STEM;
+  const stemAt = (index: number): number =>
+    vocabulary.stemOfTerm[words.stream[skeleton.places[index] ?? 0] ?? 0] ?? NO_STEM;
   const compare = (a: number, b: number): number => {
     for (let k = 0; k < CONTENT_WORDS; k++) {
       const order = stemAt(a + k) - stemAt(b + k);
@@ -97,8 +93,8 @@ function compareDocuments(
       for (let n = first; n < o; n++) {
         const newer = windows[n] ?? 0;
         if (dateOf(newer) <= dateOf(older)) continue;
-        const difference = compareWindows(postings, stems, skeleton.places, older, newer);
-        if (difference !== undefined && !usedSince(postings, documents, difference)) {
+        const difference = compareWindows(sources, skeleton.places, older, newer);
+        if (difference !== undefined && !usedSince(sources, difference)) {
           found.push(difference);
           break;
         }
@@ -109,41 +105,39 @@ function compareDocuments(
   return found;
 }
 
-/** Places of the content words of some documents, and the indices at which four of them stand in one sentence. */
+/** Places of the content words of some documents, and the indices at which four of them stand in one clause. */
 function contentPlaces(
-  postings: Postings,
-  stems: Stems,
-  numbers: ReadonlySet<number>,
+  { words, vocabulary }: IndexSources,
+  documents: readonly number[],
 ): { places: number[]; windows: number[] } {
+  const { stream, breaks, passagePlaces, documentPassages } = words;
   const places: number[] = [];
-  const sentences: number[] = [];
-  let sentence = 0;
-  let inside = false;
-  let passage = -1;
-  postings.stream.forEach((term, place) => {
-    if (place === postings.firstPlaces[passage + 1]) {
-      passage++;
-      inside = numbers.has(postings.passageDocuments[passage] ?? -1);
+  const clauses: number[] = [];
+  let clause = 0;
+  for (const document of documents) {
+    const from = passagePlaces[documentPassages[document] ?? 0] ?? 0;
+    const to = passagePlaces[documentPassages[document + 1] ?? 0] ?? 0;
+    for (let place = from; place < to; place++) {
+      if (breaks[place] === BREAK.clause) clause++;
+      const term = stream[place] ?? GAP;
+      if (term === GAP || vocabulary.stemOfTerm[term] === NO_STEM) continue;
+      places.push(place);
+      clauses.push(clause);
     }
-    if (postings.breaks[place] === BREAK.sentence) sentence++;
-    if (!inside || term === GAP || stems.ofTerm[term] === NO_STEM) return;
-    places.push(place);
-    sentences.push(sentence);
-  });
-  const windows = [...places.keys()].filter((i) => sentences[i] === sentences[i + CONTENT_WORDS - 1]);
+  }
+  const windows = [...places.keys()].filter((i) => clauses[i] === clauses[i + CONTENT_WORDS - 1]);
   return { places, windows };
 }
 
 /** Compares what stands in the middle of two windows of the same content words. */
 function compareWindows(
-  postings: Postings,
-  stems: Stems,
+  sources: IndexSources,
   places: readonly number[],
   older: number,
   newer: number,
 ): Difference | undefined {
   const half = CONTENT_WORDS / 2;
-  const { stream } = postings;
+  const { stream } = sources.words;
   let from = (places[older + half - 1] ?? 0) + 1;
   let to = places[older + half] ?? 0;
   let newFrom = (places[newer + half - 1] ?? 0) + 1;
@@ -158,31 +152,31 @@ function compareWindows(
   }
   if (from === to && newFrom === newTo) return undefined;
   const changed = [...stream.subarray(from, to), ...stream.subarray(newFrom, newTo)];
-  if (!changed.every((term) => JOINING.has(postings.terms[term] ?? ''))) return undefined;
-  const before = equalWords(postings, stems, from - 1, newFrom - 1, -1);
-  const after = equalWords(postings, stems, to, newTo, 1);
+  if (!changed.every((term) => JOINING.has(sources.vocabulary.terms[term] ?? ''))) return undefined;
+  const before = equalWords(sources, from - 1, newFrom - 1, -1);
+  const after = equalWords(sources, to, newTo, 1);
   return before >= EQUAL_WORDS && after >= EQUAL_WORDS ? { from, to } : undefined;
 }
 
 /** Number of equal words (number and tense apart) from two places onwards in one direction, counted up to what is needed. */
-function equalWords(postings: Postings, stems: Stems, a: number, b: number, step: 1 | -1): number {
+function equalWords({ words, vocabulary }: IndexSources, a: number, b: number, step: 1 | -1): number {
   let count = 0;
   while (count < EQUAL_WORDS) {
-    const termA = postings.stream[a + count * step] ?? GAP;
-    const termB = postings.stream[b + count * step] ?? GAP;
+    const termA = words.stream[a + count * step] ?? GAP;
+    const termB = words.stream[b + count * step] ?? GAP;
     if (termA === GAP || termB === GAP) break;
-    const stem = stems.ofTerm[termA] ?? NO_STEM;
-    if (termA !== termB && (stem === NO_STEM || stem !== stems.ofTerm[termB])) break;
+    const stem = vocabulary.stemOfTerm[termA] ?? NO_STEM;
+    if (termA !== termB && (stem === NO_STEM || stem !== vocabulary.stemOfTerm[termB])) break;
     count++;
   }
   return count;
 }
 
 /** Whether the holder wrote the older wording, two words of context on each side, in a later document too. */
-function usedSince(postings: Postings, documents: readonly CorpusDocument[], difference: Difference): boolean {
+function usedSince({ words, postings, documents }: IndexSources, difference: Difference): boolean {
   const older = documents[documentAt(postings, difference.from)]?.metadata;
   if (older === undefined) return false;
-  const run = [...postings.stream.subarray(difference.from - 2, difference.to + 2)];
+  const run = [...words.stream.subarray(difference.from - 2, difference.to + 2)];
   return placesOfRun(postings, run).some((place) => {
     const metadata = documents[documentAt(postings, place)]?.metadata;
     return metadata?.holder === older.holder && orderingDate(metadata) > orderingDate(older);

@@ -1,95 +1,83 @@
-import { type CorpusDocument, orderingDate } from '../ingest/corpusDocument.js';
-import type { Spelling } from '../text/spelling.js';
+import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { createCompleter } from './completion.js';
-import type { CorpusIndex, Occurrence } from './corpusIndex.js';
-import { findCorrections } from './corrections.js';
-import { leaveOutDuplicates } from './duplicates.js';
-import { minePhrases } from './phrases.js';
-import {
-  createPostings,
-  longestRun,
-  occurrenceAt,
-  type Postings,
-  passageAt,
-  placesOfRun,
-  termNumbersOf,
-} from './postings.js';
-import { createRanker, createStems } from './ranking.js';
-import { readRuns } from './runs.js';
+import { type CorpusIndex, passageOf } from './corpusIndex.js';
+import { openDocument } from './documentText.js';
+import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
+import type { IndexData } from './indexData.js';
+import { mineIndex } from './mineIndex.js';
+import { createPhraseList } from './phraseList.js';
+import { createOccurrenceReader } from './occurrences.js';
+import { longestRun, placesOfRun } from './postings.js';
+import { createRanker } from './ranking.js';
 import { createTypoFinder } from './typos.js';
-import { findVersions } from './versions.js';
+import { openVocabulary } from './vocabulary.js';
+import { readWording } from './wording.js';
 
-/** What an index needs besides the documents. The tokenizer must be the one that reads the drafts. */
+/** What opening an index needs besides its data. The tokenizer must be the one that the index was made with. */
 export interface IndexOptions {
   readonly tokenize: Tokenizer;
-  readonly spelling: Spelling;
   readonly revision: number;
 }
 
 /** One immutable revision of the index of `documents`, in whatever order they come. */
-export function createCorpusIndex(documents: readonly CorpusDocument[], options: IndexOptions): CorpusIndex {
-  const { kept, duplicates } = leaveOutDuplicates(documents.map((document) => readRuns(document, options.tokenize)));
-  const served = kept.map(({ document }) => document).sort(newestFirst);
-  const postings = createPostings(served, options.tokenize);
-  const stems = createStems(postings.terms, options.spelling.stopWords);
-  const corrections = findCorrections(postings, stems, served);
-  const mined = minePhrases(postings, stems, served, corrections);
-  const frequencies = countPassages(postings);
-  const passageFrequency = (term: string): number => frequencies[postings.termNumbers.get(term) ?? -1] ?? 0;
+export function createCorpusIndex(
+  documents: Iterable<CorpusDocument>,
+  options: IndexOptions & BuildOptions,
+): CorpusIndex {
+  const builder = createIndexBuilder(options);
+  for (const document of documents) builder.add(document);
+  const data = builder.finish();
+  return openCorpusIndex({ ...data, mined: mineIndex(data) }, options);
+}
 
-  const findPhrase = (terms: readonly string[]): readonly Occurrence[] => {
-    const run = termNumbersOf(postings, terms);
-    return run === undefined
-      ? []
-      : placesOfRun(postings, run).map((place) => occurrenceAt(postings, place, run.length));
+/** The index that the data holds. Costs the vocabulary and the list of documents; no text is read. */
+export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOptions): CorpusIndex {
+  const { postings, texts, mined } = data;
+  const vocabulary = openVocabulary(data.vocabulary);
+  const documents = data.documents.map((record, i) =>
+    openDocument(record, texts.bytes.subarray(texts.offsets[i], texts.offsets[i + 1])),
+  );
+  const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
+  const findPlaces = (terms: readonly string[]): Int32Array => {
+    const run = terms.map((term) => vocabulary.numbers.get(term));
+    return run.includes(undefined) ? new Int32Array() : placesOfRun(postings, run as number[]);
   };
-  return {
-    revision: options.revision,
-    documents: served,
-    duplicates,
-    versions: findVersions(kept),
-    passageCount: postings.firstPlaces.length,
-    findPhrase,
+  const wordingAt = (place: number, words: number): string => {
+    const occurrence = readOccurrences(Int32Array.of(place), words).at(0);
+    return occurrence === undefined ? '' : readWording(passageOf(index, occurrence).passage.text, occurrence);
+  };
+  const index: CorpusIndex = {
+    revision,
+    documents,
+    duplicates: data.duplicates,
+    versions: data.versions,
+    passageCount: postings.passagePlaces.length - 1,
+    findPhrase: (terms) => readOccurrences(findPlaces(terms), terms.length),
     longestPhrase: (terms, at) => {
-      const run = longestRun(
-        postings,
-        terms.map((term) => postings.termNumbers.get(term)),
-        at,
-      );
-      return run && { ...run, occurrences: findPhrase(terms.slice(run.from, run.to)) };
+      const numbers = terms.map((term) => vocabulary.numbers.get(term));
+      const run = longestRun(postings, numbers, at);
+      return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
     },
-    rank: createRanker(postings, stems),
-    passageFrequency,
-    phrases: mined.map(({ phrase }) => phrase),
-    complete: createCompleter({
-      documents: served,
-      tokenize: options.tokenize,
-      postings,
-      stems,
-      phrases: mined,
-      corrections,
-      findTypos: createTypoFinder(postings),
-      passageFrequency,
-    }),
+    rank: createRanker(postings, vocabulary),
+    passageFrequency: (term) => postings.passageCounts[vocabulary.numbers.get(term) ?? -1] ?? 0,
+    isMined: mined !== undefined,
+    phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),
+    // Until corrections are known, a slip could be offered.
+    complete:
+      mined === undefined
+        ? () => []
+        : createCompleter({
+            tokenize,
+            vocabulary,
+            postings,
+            phraseData: mined.phrases,
+            corrections: mined.corrections,
+            findTypos: createTypoFinder(vocabulary, postings.counts),
+            readOccurrences,
+            readWording: wordingAt,
+          }),
   };
-}
 
-function newestFirst(a: CorpusDocument, b: CorpusDocument): number {
-  const [dateA, dateB] = [orderingDate(a.metadata), orderingDate(b.metadata)];
-  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
-  return a.id < b.id ? -1 : 1;
-}
-
-function countPassages(postings: Postings): Int32Array {
-  const counts = new Int32Array(postings.terms.length);
-  postings.terms.forEach((_, term) => {
-    let last = -1;
-    for (let i = postings.placeOffsets[term] ?? 0; i < (postings.placeOffsets[term + 1] ?? 0); i++) {
-      const passage = passageAt(postings, postings.places[i] ?? 0);
-      if (passage !== last) counts[term] = (counts[term] ?? 0) + 1;
-      last = passage;
-    }
-  });
-  return counts;
+  return index;
 }

@@ -49,21 +49,24 @@ function bestFirst(a: DocumentRuns, b: DocumentRuns): number {
     Number(isUnknownHolder(metadataA)) - Number(isUnknownHolder(metadataB)) ||
     magnitude(b) - magnitude(a) ||
     Number(metadataA.date === undefined) - Number(metadataB.date === undefined) ||
-    b.runs.length - a.runs.length ||
+    b.size - a.size ||
     (a.document.id < b.document.id ? -1 : 1)
   );
 }
 
 /** Lengths a tenth apart count as equal: a page number more is not a better text. */
-function magnitude({ runs }: DocumentRuns): number {
-  return Math.round(Math.log(runs.length + 1) / Math.log(1.1));
+function magnitude({ size }: DocumentRuns): number {
+  return Math.round(Math.log(size + 1) / Math.log(1.1));
 }
 
 function findOriginal(candidate: DocumentRuns, originals: readonly DocumentRuns[]): Duplicate | undefined {
-  for (const original of originals) {
-    if (!mayBeCopy(candidate.document.metadata, original.document.metadata)) continue;
-    if (candidate.runs.length > original.runs.length * 2) continue;
-    const share = commonRuns(candidate, original) / candidate.runs.length;
+  const possible = originals.filter(
+    (original) =>
+      candidate.size <= original.size * 2 && mayBeCopy(candidate.document.metadata, original.document.metadata),
+  );
+  const runs = possible.length > 0 ? candidate.runs() : new Float64Array();
+  for (const original of possible) {
+    const share = commonRuns(runs, original.runs()) / runs.length;
     if (share >= enoughFor(candidate.document.metadata, original.document.metadata))
       return { document: candidate.document, of: original.document.id, share };
   }

@@ -1,7 +1,9 @@
-import type { MinedPhrase } from './phrases.js';
-import { BREAK, GAP, type Postings } from './postings.js';
-import { NO_STEM, type Stems } from './ranking.js';
+import type { PhraseData, PostingData } from './indexData.js';
+import { breakAt, termAt } from './postings.js';
+import { NO_STEM, type Vocabulary } from './vocabulary.js';
+import { BREAK, GAP } from './wordStream.js';
 
+const LONGEST_PHRASE = 25;
 const LONGEST_CLAUSE = 14;
 const NEW_WORDS = 8;
 
@@ -12,23 +14,11 @@ export interface Ending {
   readonly recurs: boolean;
 }
 
-/** For each place that a recurring phrase covers, where those phrases end. */
-export type PhraseEnds = ReadonlyMap<number, readonly number[]>;
-
-/** The ends of all phrases, by the places they cover. */
-export function phraseEnds(phrases: readonly MinedPhrase[]): PhraseEnds {
-  const ends = new Map<number, number[]>();
-  for (const { phrase, places } of phrases) {
-    for (const place of places) {
-      const end = place + phrase.terms.length;
-      for (let covered = place; covered < end; covered++) {
-        const list = ends.get(covered);
-        if (list === undefined) ends.set(covered, [end]);
-        else list.push(end);
-      }
-    }
-  }
-  return ends;
+/** What endings are found in. All of one index revision. */
+export interface EndingSources {
+  readonly postings: PostingData;
+  readonly vocabulary: Vocabulary;
+  readonly phraseData: PhraseData;
 }
 
 /**
@@ -36,35 +26,49 @@ export function phraseEnds(phrases: readonly MinedPhrase[]): PhraseEnds {
  * An `unfinished` last word may also just be finished, when a phrase ends with it.
  */
 export function endingsAt(
-  postings: Postings,
-  stems: Stems,
-  ends: PhraseEnds,
+  sources: EndingSources,
   place: number,
   typedWords: number,
   unfinished: boolean,
 ): readonly Ending[] {
   const next = place + typedWords;
   const endings: Ending[] = [];
-  for (const end of new Set(ends.get(next - 1))) {
+  for (const end of phraseEndsOver(sources.phraseData, next - 1)) {
     if (end > next || (unfinished && end === next)) endings.push({ end, recurs: true });
   }
-  const clause = clauseEnd(postings, stems, place, typedWords);
+  const clause = clauseEnd(sources, place, typedWords);
   if (clause > next && !endings.some((ending) => ending.end === clause)) endings.push({ end: clause, recurs: false });
   return endings;
 }
 
+/** Where the recurring phrases end that cover a place, each end once. O(log n). */
+function phraseEndsOver({ coverPlaces, coverLengths }: PhraseData, place: number): ReadonlySet<number> {
+  const ends = new Set<number>();
+  let low = 0;
+  let high = coverPlaces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((coverPlaces[middle] ?? 0) <= place - LONGEST_PHRASE) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < coverPlaces.length && (coverPlaces[i] ?? 0) <= place; i++) {
+    const end = (coverPlaces[i] ?? 0) + (coverLengths[i] ?? 0);
+    if (end > place) ends.add(end);
+  }
+  return ends;
+}
+
 /** A comma ends the clause when a stop-word follows ("..., which could"), not inside a list ("open, secure, stable"). */
-function clauseEnd(postings: Postings, stems: Stems, place: number, typedWords: number): number {
-  const { stream, breaks } = postings;
-  const isStop = (at: number): boolean => stems.ofTerm[stream[at] ?? 0] === NO_STEM;
+function clauseEnd({ postings, vocabulary }: EndingSources, place: number, typedWords: number): number {
+  const isStop = (at: number): boolean => vocabulary.stemOfTerm[termAt(postings, at)] === NO_STEM;
   const next = place + typedWords;
   const furthest = place + Math.max(LONGEST_CLAUSE, typedWords + NEW_WORDS);
   let end = next;
   let comma: number | undefined;
   // A clause too long to offer whole is cut before its last function word: what stands there reads as complete.
   let lastStop: number | undefined;
-  while (stream[end] !== GAP && (breaks[end] ?? BREAK.sentence) < BREAK.bracket) {
-    if (breaks[end] === BREAK.comma && end > next) {
+  while (termAt(postings, end) !== GAP && breakAt(postings, end) < BREAK.bracket) {
+    if (breakAt(postings, end) === BREAK.comma && end > next) {
       if (isStop(end)) return end;
       comma = end;
     }

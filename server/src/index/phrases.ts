@@ -1,122 +1,158 @@
-import { type CorpusDocument, orderingDate, type Tier } from '../ingest/corpusDocument.js';
-import type { Phrase } from './corpusIndex.js';
-import type { Corrections } from './corrections.js';
-import { BREAK, occurrenceAt, type Postings, passageAt, placesOfRun } from './postings.js';
-import { NO_STEM, type Stems } from './ranking.js';
+import { orderingDate, type Tier } from '../ingest/corpusDocument.js';
+import { isCorrected } from './corrections.js';
+import type { CorrectionData, PhraseData } from './indexData.js';
+import type { IndexSources } from './indexSources.js';
+import { documentOfPassage, passageAt, shared, sharedBuffer } from './postings.js';
 import { findRepeats } from './repeats.js';
-import { readWording } from './wording.js';
+import { NO_STEM } from './vocabulary.js';
+import { BREAK } from './wordStream.js';
 
 const SHORTEST = 3;
 const LONGEST = 25;
 const CONTENT_WORDS = 2;
 const PART_SHARE = 0.75;
+/** Phrases that are kept of a large corpus: the most widely used. */
+const MOST = 100_000;
 const TIERS: readonly Tier[] = ['adopted', 'chair', 'group', 'own', 'other'];
 
-/** A recurring phrase with its places in the stream, corrected ones left out. */
-export interface MinedPhrase {
-  readonly phrase: Phrase;
-  readonly places: readonly number[];
+/** A phrase while it is weighed. */
+interface Candidate {
+  /** Newest place. */
+  readonly place: number;
+  readonly length: number;
+  /** Ascending, corrected ones left out. */
+  readonly places: Int32Array;
+  readonly passages: number;
+  readonly documents: number;
 }
 
 /**
  * Wording of 3 to 25 words that recurs in at least two passages, trimmed so that it reads as a phrase; a phrase that
- * hardly stands outside a longer one is left out. Sorted by number of documents, highest tier, length, then text.
+ * hardly stands outside a longer one is left out. Sorted by number of documents, highest tier, length, date of the newest
+ * use, then place.
  */
-export function minePhrases(
-  postings: Postings,
-  stems: Stems,
-  documents: readonly CorpusDocument[],
-  corrections: Corrections,
-): MinedPhrase[] {
-  const byRun = new Map<string, MinedPhrase>();
-  for (const repeat of findRepeats(postings, SHORTEST, LONGEST)) {
-    const { from, to } = trimEdges(postings, stems, repeat.place, repeat.place + repeat.length);
-    const run = [...postings.stream.subarray(from, to)];
-    const key = run.join(' ');
-    if (run.length < SHORTEST || byRun.has(key)) continue;
-    if (run.filter((term) => stems.ofTerm[term] !== NO_STEM).length < CONTENT_WORDS) continue;
-    const places = placesOfRun(postings, run).filter((place) => !corrections.touches(place, place + run.length));
-    if (passagesOf(postings, places).size < 2) continue;
-    byRun.set(key, { phrase: describe(postings, documents, run, places), places });
-  }
-  return leaveOutParts([...byRun.values()], postings).sort((a, b) => compare(a.phrase, b.phrase, documents));
+export function minePhrases(sources: IndexSources, corrections: CorrectionData): PhraseData {
+  const { words, vocabulary } = sources;
+  const repeats = findRepeats(words, SHORTEST, LONGEST);
+  const candidates = new Map<number, Candidate>();
+  repeats.forEach((untrimmed, untrimmedLength) => {
+    const first = untrimmed[0] ?? 0;
+    const { from, to } = trimEdges(sources, first, first + untrimmedLength);
+    const length = to - from;
+    if (length < SHORTEST) return;
+    const run = words.stream.subarray(from, to);
+    const key = hashRun(run, 0, length);
+    if (candidates.has(key)) return;
+    if (run.filter((term) => vocabulary.stemOfTerm[term] !== NO_STEM).length < CONTENT_WORDS) return;
+    const places = (length === untrimmedLength ? untrimmed : repeats.placesOf(from, length))
+      .filter((place) => !isCorrected(corrections, place, place + length))
+      .sort();
+    const { passages, documents } = countUses(sources, places);
+    if (passages > 1) candidates.set(key, { place: places[0] ?? from, length, places, passages, documents });
+  });
+  const phrases = withoutParts(candidates, sources)
+    .map((phrase) => ({ phrase, tier: highestTier(phrase, sources), date: newestDate(phrase, sources) }))
+    .sort(
+      (a, b) =>
+        b.phrase.documents - a.phrase.documents ||
+        a.tier - b.tier ||
+        b.phrase.length - a.phrase.length ||
+        (a.date < b.date ? 1 : a.date > b.date ? -1 : a.phrase.place - b.phrase.place),
+    )
+    .slice(0, MOST)
+    .map(({ phrase }) => phrase);
+  return pack(phrases, sources);
 }
 
 /** Without stop-words, and without a lone word behind a comma or bracket, at either end. */
-function trimEdges(postings: Postings, stems: Stems, start: number, end: number): { from: number; to: number } {
+function trimEdges({ words, vocabulary }: IndexSources, start: number, end: number): { from: number; to: number } {
   let from = start;
   let to = end;
-  const isStop = (place: number): boolean => stems.ofTerm[postings.stream[place] ?? 0] === NO_STEM;
-  const isBroken = (place: number): boolean => (postings.breaks[place] ?? 0) >= BREAK.bracket;
+  const isStop = (place: number): boolean => vocabulary.stemOfTerm[words.stream[place] ?? 0] === NO_STEM;
+  const isBroken = (place: number): boolean => (words.breaks[place] ?? 0) >= BREAK.bracket;
   while (from < to && (isStop(from) || isBroken(from + 1))) from++;
   while (to > from && (isStop(to - 1) || isBroken(to - 1))) to--;
   return { from, to };
 }
 
-function passagesOf(postings: Postings, places: readonly number[]): ReadonlySet<number> {
-  return new Set(places.map((place) => passageAt(postings, place)));
-}
-
-function describe(
-  postings: Postings,
-  documents: readonly CorpusDocument[],
-  run: readonly number[],
-  places: readonly number[],
-): Phrase {
-  const occurrences = places.map((place) => occurrenceAt(postings, place, run.length));
-  const newest = occurrences[0];
-  const passage = newest && documents[newest.document]?.passages[newest.passage];
-  return {
-    text: newest && passage ? readWording(passage.text, newest) : '',
-    terms: run.map((term) => postings.terms[term] ?? ''),
-    occurrences,
-    documents: new Set(occurrences.map((occurrence) => occurrence.document)).size,
-  };
+function countUses({ postings }: IndexSources, places: Int32Array): { passages: number; documents: number } {
+  let [passages, documents, lastPassage, lastDocument] = [0, 0, -1, -1];
+  for (const place of places) {
+    const passage = passageAt(postings, place);
+    if (passage === lastPassage) continue;
+    passages++;
+    lastPassage = passage;
+    const document = documentOfPassage(postings, passage);
+    if (document !== lastDocument) documents++;
+    lastDocument = document;
+  }
+  return { passages, documents };
 }
 
 /** Without phrases that hardly stand outside a longer one: same documents, three quarters of the passages or more. */
-function leaveOutParts(phrases: readonly MinedPhrase[], postings: Postings): MinedPhrase[] {
-  const longestFirst = [...phrases].sort((a, b) => b.phrase.terms.length - a.phrase.terms.length);
-  const covering = new Map<number, MinedPhrase[]>();
-  return longestFirst.filter((part) => {
-    const length = part.phrase.terms.length;
-    const passages = passagesOf(postings, part.places).size;
-    const wholes = new Set(part.places.flatMap((place) => covering.get(place) ?? []));
-    const isPart = [...wholes].some((whole) => {
-      const reaches = part.places.some((first) =>
-        whole.places.some((place) => place <= first && first + length <= place + whole.phrase.terms.length),
-      );
-      if (!reaches || whole.phrase.documents < part.phrase.documents) return false;
-      return passagesOf(postings, whole.places).size >= passages * PART_SHARE;
-    });
-    if (isPart) return false;
-    for (const place of part.places) {
-      for (let k = place; k < place + length; k++) {
-        const list = covering.get(k);
-        if (list === undefined) covering.set(k, [part]);
-        else list.push(part);
+function withoutParts(candidates: ReadonlyMap<number, Candidate>, { words }: IndexSources): Candidate[] {
+  const parts = new Set<Candidate>();
+  const longestFirst = [...candidates.values()].sort((a, b) => b.length - a.length);
+  for (const whole of longestFirst) {
+    if (parts.has(whole)) continue;
+    const run = words.stream.subarray(whole.place, whole.place + whole.length);
+    for (let from = 0; from + SHORTEST <= run.length; from++) {
+      for (let to = from + SHORTEST; to <= run.length; to++) {
+        const part = to - from === run.length ? undefined : candidates.get(hashRun(run, from, to));
+        if (part === undefined || whole.documents < part.documents) continue;
+        if (whole.passages >= part.passages * PART_SHARE) parts.add(part);
       }
     }
-    return true;
-  });
+  }
+  return longestFirst.filter((phrase) => !parts.has(phrase));
 }
 
-function compare(a: Phrase, b: Phrase, documents: readonly CorpusDocument[]): number {
-  return (
-    b.documents - a.documents ||
-    highestTier(a, documents) - highestTier(b, documents) ||
-    b.terms.length - a.terms.length ||
-    newestDate(b, documents).localeCompare(newestDate(a, documents), 'en') ||
-    (a.text < b.text ? -1 : 1)
+/** 53 bits: two different phrases of a corpus will not meet. */
+function hashRun(run: Int32Array, from: number, to: number): number {
+  let high = 0x2545f491;
+  let low = 7;
+  for (let k = from; k < to; k++) {
+    const term = (run[k] ?? 0) + 1;
+    high = Math.imul(high ^ term, 0x85ebca6b) ^ (high >>> 13);
+    low = Math.imul(low + term, 0xc2b2ae35) ^ (low >>> 16);
+  }
+  return (high >>> 0) * 0x200000 + (low >>> 11);
+}
+
+function highestTier({ places }: Candidate, { postings, documents }: IndexSources): number {
+  let highest = TIERS.length;
+  for (const place of places) {
+    const document = documents[documentOfPassage(postings, passageAt(postings, place))];
+    highest = Math.min(highest, TIERS.indexOf(document?.metadata.tier ?? 'other'));
+    if (highest === 0) break;
+  }
+  return highest;
+}
+
+function newestDate({ place }: Candidate, { postings, documents }: IndexSources): string {
+  const document = documents[documentOfPassage(postings, passageAt(postings, place))];
+  return document === undefined ? '' : orderingDate(document.metadata);
+}
+
+function pack(phrases: readonly Candidate[], { words, vocabulary }: IndexSources): PhraseData {
+  const covers = phrases
+    .flatMap(({ places, length }) => Array.from(places, (place) => ({ place, length })))
+    .sort((a, b) => a.place - b.place || a.length - b.length);
+  const spelt = phrases.map(({ place, length }) =>
+    Array.from(words.stream.subarray(place, place + length), (term) => vocabulary.terms[term] ?? '').join(' '),
   );
+  const alphabetical = [...spelt.keys()].sort((a, b) => ((spelt[a] ?? '') < (spelt[b] ?? '') ? -1 : 1));
+  return {
+    places: shared(phrases.map(({ place }) => place)),
+    lengths: bytesOf(phrases.map(({ length }) => length)),
+    coverPlaces: shared(covers.map(({ place }) => place)),
+    coverLengths: bytesOf(covers.map(({ length }) => length)),
+    alphabetical: shared(alphabetical),
+  };
 }
 
-function highestTier(phrase: Phrase, documents: readonly CorpusDocument[]): number {
-  const tiers = phrase.occurrences.map(({ document }) => TIERS.indexOf(documents[document]?.metadata.tier ?? 'other'));
-  return Math.min(...tiers);
-}
-
-function newestDate(phrase: Phrase, documents: readonly CorpusDocument[]): string {
-  const newest = documents[phrase.occurrences[0]?.document ?? -1];
-  return newest === undefined ? '' : orderingDate(newest.metadata);
+function bytesOf(numbers: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(sharedBuffer(numbers.length));
+  bytes.set(numbers);
+  return bytes;
 }

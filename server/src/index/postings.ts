@@ -1,178 +1,191 @@
-import type { CorpusDocument } from '../ingest/corpusDocument.js';
-import type { Span } from '../text/span.js';
-import type { Token, Tokenizer } from '../text/tokens.js';
-import type { Occurrence } from './corpusIndex.js';
+import type { PostingData } from './indexData.js';
+import { GAP, lastAtMost, type WordStream } from './wordStream.js';
 
-/** Stands in the token stream where a passage ends, so that no run of terms reaches into the next passage. */
-export const GAP = -1;
+/** In the 16-bit stream: a term whose number does not fit, and the end of a passage. */
+const RARE_TERM = 0xffff;
+const PASSAGE_END = 0xfffe;
 
-/** What stands between a word and the one before it, weakest first. */
-export const BREAK = { none: 0, comma: 1, bracket: 2, clause: 3, sentence: 4 } as const;
-
-/**
- * Every word of the corpus as one stream of term numbers in typed arrays, with the places of each term.
- * A place is a position in the stream; `places` holds those of term `t` from `placeOffsets[t]` to `placeOffsets[t + 1]`,
- * ascending, which is the order of the documents given.
- */
-export interface Postings {
-  readonly terms: readonly string[];
-  readonly termNumbers: ReadonlyMap<string, number>;
-  readonly stream: Int32Array;
-  /** Start and end of each word in its passage's text. UTF-16 offsets, end exclusive. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  /** One of `BREAK` for each place: what stands before the word. */
-  readonly breaks: Uint8Array;
-  readonly placeOffsets: Int32Array;
-  readonly places: Int32Array;
-  /** Passages of all documents in order: first place in the stream, document, passage in the document. */
-  readonly firstPlaces: Int32Array;
-  readonly passageDocuments: Int32Array;
-  readonly passageNumbers: Int32Array;
-}
-
-/** Reads every passage once. Linear in the corpus's length. */
-export function createPostings(documents: readonly CorpusDocument[], tokenize: Tokenizer): Postings {
-  const termNumbers = new Map<string, number>();
-  const stream: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const breaks: number[] = [];
-  const firstPlaces: number[] = [];
-  const passageDocuments: number[] = [];
-  const passageNumbers: number[] = [];
-  documents.forEach((document, d) => {
-    document.passages.forEach((passage, p) => {
-      firstPlaces.push(stream.length);
-      passageDocuments.push(d);
-      passageNumbers.push(p);
-      const tokens = tokenize(passage.text);
-      const openings = sentenceOpenings(tokens, passage.sentences);
-      tokens.forEach((token, i) => {
-        const number = termNumbers.get(token.term) ?? termNumbers.size;
-        termNumbers.set(token.term, number);
-        stream.push(number);
-        starts.push(token.start);
-        ends.push(token.end);
-        const before = passage.text.slice(tokens[i - 1]?.end ?? 0, token.start);
-        breaks.push(openings.has(i) ? BREAK.sentence : breakIn(before));
-      });
-      stream.push(GAP);
-      starts.push(passage.text.length);
-      ends.push(passage.text.length);
-      breaks.push(BREAK.sentence);
-    });
-  });
-  const flat = Int32Array.from(stream);
+/** Writes the places of every word down. `termCount` terms are numbered from the most frequent down. Linear. */
+export function createPostings(words: WordStream, termCount: number): PostingData {
+  const { stream } = words;
+  const short = new Uint16Array(sharedBuffer(stream.length * 2));
+  const breaks = new Uint8Array(sharedBuffer((stream.length + 3) >> 2));
+  const counts = new Int32Array(sharedBuffer(termCount * 4));
+  const passageCounts = new Int32Array(sharedBuffer(termCount * 4));
+  const sizes = new Int32Array(termCount);
+  const lastPlaces = new Int32Array(termCount).fill(-1);
+  const lastPassages = new Int32Array(termCount).fill(-1);
+  let rare = 0;
+  let passage = 0;
+  for (let place = 0; place < stream.length; place++) {
+    breaks[place >> 2] = (breaks[place >> 2] ?? 0) | ((words.breaks[place] ?? 0) << ((place & 3) * 2));
+    const term = stream[place] ?? GAP;
+    if (term === GAP) {
+      short[place] = PASSAGE_END;
+      passage++;
+      continue;
+    }
+    if (term >= PASSAGE_END) rare++;
+    short[place] = term >= PASSAGE_END ? RARE_TERM : term;
+    counts[term] = (counts[term] ?? 0) + 1;
+    if (lastPassages[term] !== passage) {
+      passageCounts[term] = (passageCounts[term] ?? 0) + 1;
+      lastPassages[term] = passage;
+    }
+    sizes[term] = (sizes[term] ?? 0) + bytesFor(place - (lastPlaces[term] ?? 0));
+    lastPlaces[term] = place;
+  }
+  const offsets = new Int32Array(sharedBuffer((termCount + 1) * 4));
+  for (let term = 0; term < termCount; term++) offsets[term + 1] = (offsets[term] ?? 0) + (sizes[term] ?? 0);
+  const postings = new Uint8Array(sharedBuffer(offsets[termCount] ?? 0));
+  const rarePlaces = new Int32Array(sharedBuffer(rare * 4));
+  const rareTerms = new Int32Array(sharedBuffer(rare * 4));
+  const next = offsets.slice();
+  lastPlaces.fill(-1);
+  rare = 0;
+  for (let place = 0; place < stream.length; place++) {
+    const term = stream[place] ?? GAP;
+    if (term === GAP) continue;
+    if (term >= PASSAGE_END) {
+      rarePlaces[rare] = place;
+      rareTerms[rare++] = term;
+    }
+    let distance = place - (lastPlaces[term] ?? 0);
+    let at = next[term] ?? 0;
+    for (; distance >= 0x80; distance >>>= 7) postings[at++] = (distance & 0x7f) | 0x80;
+    postings[at++] = distance;
+    next[term] = at;
+    lastPlaces[term] = place;
+  }
   return {
-    terms: [...termNumbers.keys()],
-    termNumbers,
-    stream: flat,
-    starts: Int32Array.from(starts),
-    ends: Int32Array.from(ends),
-    breaks: Uint8Array.from(breaks),
-    ...invert(flat, termNumbers.size),
-    firstPlaces: Int32Array.from(firstPlaces),
-    passageDocuments: Int32Array.from(passageDocuments),
-    passageNumbers: Int32Array.from(passageNumbers),
+    stream: short,
+    rarePlaces,
+    rareTerms,
+    breaks,
+    passagePlaces: shared(words.passagePlaces),
+    documentPassages: shared(words.documentPassages),
+    postings,
+    offsets,
+    counts,
+    passageCounts,
   };
 }
 
-function sentenceOpenings(tokens: readonly Token[], sentences: readonly Span[]): ReadonlySet<number> {
-  const openings = new Set([0]);
-  let t = 0;
-  for (const sentence of sentences) {
-    while (t < tokens.length && (tokens[t]?.start ?? 0) < sentence.start) t++;
-    openings.add(t);
+/** The stream that the postings were made of. */
+export function streamOf(postings: PostingData): WordStream {
+  const stream = new Int32Array(postings.stream.length);
+  const breaks = new Uint8Array(postings.stream.length);
+  let rare = 0;
+  for (let place = 0; place < stream.length; place++) {
+    const short = postings.stream[place] ?? PASSAGE_END;
+    stream[place] = short === PASSAGE_END ? GAP : short === RARE_TERM ? (postings.rareTerms[rare++] ?? GAP) : short;
+    breaks[place] = breakAt(postings, place);
   }
-  return openings;
+  const { passagePlaces, documentPassages } = postings;
+  return { stream, breaks, passagePlaces, documentPassages };
 }
 
-function breakIn(between: string): number {
-  if (/[;:]|[.?!]["”’)]*\s/.test(between)) return BREAK.clause;
-  if (/[()[\]–—]|\s-\s/.test(between)) return BREAK.bracket;
-  return between.includes(',') ? BREAK.comma : BREAK.none;
+function bytesFor(distance: number): number {
+  let bytes = 1;
+  for (let rest = distance; rest >= 0x80; rest >>>= 7) bytes++;
+  return bytes;
 }
 
-function invert(stream: Int32Array, termCount: number): { placeOffsets: Int32Array; places: Int32Array } {
-  const placeOffsets = new Int32Array(termCount + 1);
-  for (const term of stream) if (term !== GAP) placeOffsets[term + 1] = (placeOffsets[term + 1] ?? 0) + 1;
-  for (let t = 0; t < termCount; t++) placeOffsets[t + 1] = (placeOffsets[t + 1] ?? 0) + (placeOffsets[t] ?? 0);
-  const places = new Int32Array(placeOffsets[termCount] ?? 0);
-  const next = placeOffsets.slice();
-  stream.forEach((term, place) => {
-    if (term === GAP) return;
-    const slot = next[term] ?? 0;
-    places[slot] = place;
-    next[term] = slot + 1;
-  });
-  return { placeOffsets, places };
+/** Memory that threads can share; plain memory where the host has no such thing. */
+export function sharedBuffer(bytes: number): ArrayBufferLike {
+  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
 }
 
-/** Places of one term, ascending. A view, not a copy. */
-export function placesOfTerm(postings: Postings, term: number): Int32Array {
-  return postings.places.subarray(postings.placeOffsets[term] ?? 0, postings.placeOffsets[term + 1] ?? 0);
+/** The numbers in memory that threads can share. */
+export function shared(numbers: Int32Array | readonly number[]): Int32Array {
+  const copy = new Int32Array(sharedBuffer(numbers.length * 4));
+  copy.set(numbers);
+  return copy;
 }
 
-/** Numbers of the terms; `undefined` when one of them is not in the corpus. */
-export function termNumbersOf(postings: Postings, terms: readonly string[]): number[] | undefined {
-  const numbers: number[] = [];
-  for (const term of terms) {
-    const number = postings.termNumbers.get(term);
-    if (number === undefined) return undefined;
-    numbers.push(number);
+/** Places of one term, ascending. Decoded anew at each call: linear in their number. */
+export function placesOfTerm({ postings, offsets, counts }: PostingData, term: number): Int32Array {
+  const places = new Int32Array(counts[term] ?? 0);
+  let at = offsets[term] ?? 0;
+  let place = -1;
+  for (let i = 0; i < places.length; i++) {
+    let byte = postings[at++] ?? 0;
+    let distance = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = postings[at++] ?? 0;
+      distance |= (byte & 0x7f) << shift;
+    }
+    place += distance;
+    places[i] = place;
   }
-  return numbers;
+  return places;
+}
+
+/** Term at a place; `GAP` at a passage's end and outside the stream. O(1), O(log n) for the rarest terms. */
+export function termAt(postings: PostingData, place: number): number {
+  const short = postings.stream[place] ?? PASSAGE_END;
+  if (short < PASSAGE_END) return short;
+  if (short === PASSAGE_END) return GAP;
+  const { rarePlaces, rareTerms } = postings;
+  return rareTerms[lastAtMost(rarePlaces, rarePlaces.length, place)] ?? GAP;
+}
+
+/** Terms of the places from `from` to `to` (exclusive). */
+export function termsBetween(postings: PostingData, from: number, to: number): number[] {
+  const terms: number[] = [];
+  for (let place = from; place < to; place++) terms.push(termAt(postings, place));
+  return terms;
+}
+
+/** What stands before the word at a place: one of `BREAK`. */
+export function breakAt({ breaks }: PostingData, place: number): number {
+  return ((breaks[place >> 2] ?? 0) >> ((place & 3) * 2)) & 3;
 }
 
 /** Places where the run of terms starts, ascending. Starts from the rarest term: O(its places x length of the run). */
-export function placesOfRun(postings: Postings, run: readonly number[]): number[] {
-  const { stream } = postings;
+export function placesOfRun(postings: PostingData, run: readonly number[]): Int32Array {
   let rarest = 0;
   let fewest = Number.POSITIVE_INFINITY;
   run.forEach((term, i) => {
-    const count = placesOfTerm(postings, term).length;
+    const count = postings.counts[term] ?? 0;
     if (count < fewest) {
       fewest = count;
       rarest = i;
     }
   });
-  const found: number[] = [];
   const anchor = run[rarest];
-  if (anchor === undefined) return found;
-  for (const place of placesOfTerm(postings, anchor)) {
+  if (anchor === undefined) return new Int32Array();
+  const places = placesOfTerm(postings, anchor);
+  if (run.length === 1) return places;
+  const { stream } = postings;
+  const wanted = Uint16Array.from(run, (term) => Math.min(term, RARE_TERM));
+  const hasOtherRare = run.some((term, i) => i !== rarest && term >= PASSAGE_END);
+  let found = 0;
+  for (const place of places) {
     const start = place - rarest;
-    if (start >= 0 && run.every((term, i) => stream[start + i] === term)) found.push(start);
+    if (start < 0) continue;
+    let k = 0;
+    while (k < wanted.length && (stream[start + k] === wanted[k] || (wanted[k] ?? 0) >= PASSAGE_END)) k++;
+    if (k < wanted.length) continue;
+    if (hasOtherRare && !run.every((term, i) => termAt(postings, start + i) === term)) continue;
+    places[found++] = start;
   }
-  return found;
+  return places.subarray(0, found);
 }
 
 /** The passage that holds the place: its number among all passages. O(log n). */
-export function passageAt(postings: Postings, place: number): number {
-  let low = 0;
-  let high = postings.firstPlaces.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((postings.firstPlaces[middle] ?? 0) <= place) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+export function passageAt({ passagePlaces }: PostingData, place: number): number {
+  return lastAtMost(passagePlaces, passagePlaces.length - 1, place);
 }
 
-/** Document of the place, by its position among the documents given. */
-export function documentAt(postings: Postings, place: number): number {
-  return postings.passageDocuments[passageAt(postings, place)] ?? 0;
+/** Document of a passage, by its position among the documents. O(log n). */
+export function documentOfPassage({ documentPassages }: PostingData, passage: number): number {
+  return lastAtMost(documentPassages, documentPassages.length - 1, passage);
 }
 
-/** The run of `length` words at `place` as an occurrence in its passage. */
-export function occurrenceAt(postings: Postings, place: number, length: number): Occurrence {
-  const passage = passageAt(postings, place);
-  return {
-    document: postings.passageDocuments[passage] ?? 0,
-    passage: postings.passageNumbers[passage] ?? 0,
-    start: postings.starts[place] ?? 0,
-    end: postings.ends[place + length - 1] ?? 0,
-  };
+/** Document of the place. */
+export function documentAt(postings: PostingData, place: number): number {
+  return documentOfPassage(postings, passageAt(postings, place));
 }
 
 /**
@@ -180,19 +193,18 @@ export function occurrenceAt(postings: Postings, place: number, length: number):
  * leftmost among equals; `undefined` when the word at `at` is not in the corpus. Unknown words are given as `undefined`.
  */
 export function longestRun(
-  postings: Postings,
+  postings: PostingData,
   query: readonly (number | undefined)[],
   at: number,
 ): { from: number; to: number } | undefined {
   const term = query[at];
   if (term === undefined) return undefined;
-  const { stream } = postings;
   let best: { from: number; to: number } | undefined;
   for (const place of placesOfTerm(postings, term)) {
     let left = 0;
-    while (left < at && left < place && stream[place - left - 1] === query[at - left - 1]) left++;
+    while (left < at && left < place && termAt(postings, place - left - 1) === query[at - left - 1]) left++;
     let right = 1;
-    while (at + right < query.length && stream[place + right] === query[at + right]) right++;
+    while (at + right < query.length && termAt(postings, place + right) === query[at + right]) right++;
     const longer = best === undefined || left + right > best.to - best.from;
     const lefter = best !== undefined && left + right === best.to - best.from && at - left < best.from;
     if (longer || lefter) best = { from: at - left, to: at + right };

@@ -1,104 +1,83 @@
-import { stemmer } from 'stemmer';
 import type { RankedPassage } from './corpusIndex.js';
-import { GAP, type Postings } from './postings.js';
+import type { PostingData } from './indexData.js';
+import { documentOfPassage, placesOfTerm } from './postings.js';
+import type { Vocabulary } from './vocabulary.js';
 
 // The usual constants of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework").
 const SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.75;
 
-/** Number of a stem that stands for a stop-word: it counts for nothing. */
-export const NO_STEM = -1;
-
-/** Stem of each term by number (Porter's algorithm); `NO_STEM` for stop-words. */
-export interface Stems {
-  readonly ofTerm: Int32Array;
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-/** Stems of a corpus's terms. */
-export function createStems(terms: readonly string[], stopWords: ReadonlySet<string>): Stems {
-  const numbers = new Map<string, number>();
-  const ofTerm = Int32Array.from(terms, (term) => {
-    if (stopWords.has(term)) return NO_STEM;
-    const stem = stemmer(term);
-    const number = numbers.get(stem) ?? numbers.size;
-    numbers.set(stem, number);
-    return number;
-  });
-  return { ofTerm, numbers };
-}
-
 /** Answers which passages share words with a query. */
 export type Ranker = (terms: readonly string[], limit: number) => readonly RankedPassage[];
 
 /** A BM25 ranking of passages over stems. A query costs the places of its stems, plus sorting the passages it touches. */
-export function createRanker(postings: Postings, stems: Stems): Ranker {
-  const table = countStems(postings, stems);
-  const passageCount = postings.firstPlaces.length;
-  const meanLength = table.lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, passageCount);
+export function createRanker(postings: PostingData, vocabulary: Vocabulary): Ranker {
+  const { passagePlaces, documentPassages } = postings;
+  const passageCount = passagePlaces.length - 1;
+  const meanLength = (passagePlaces.at(-1) ?? 0) / Math.max(1, passageCount);
+  // One number a passage, cleared after each query by what it touched.
+  const scores = new Float32Array(passageCount);
+  const counts = new Uint16Array(passageCount);
   return (terms, limit) => {
-    const scores = new Map<number, number>();
-    for (const stem of new Set(terms.map((term) => stemmer(term)))) {
-      const number = stems.numbers.get(stem);
-      if (number === undefined) continue;
-      const from = table.offsets[number] ?? 0;
-      const to = table.offsets[number + 1] ?? 0;
-      const rarity = Math.log(1 + (passageCount - (to - from) + 0.5) / (to - from + 0.5));
-      for (let i = from; i < to; i++) {
-        const passage = table.passages[i] ?? 0;
-        const count = table.counts[i] ?? 0;
-        const length = (table.lengths[passage] ?? 0) / meanLength;
-        const weight = count + SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length);
-        scores.set(passage, (scores.get(passage) ?? 0) + (rarity * count * (SATURATION + 1)) / weight);
+    const stems = new Set(terms.flatMap((term) => vocabulary.stemNumber(term) ?? []));
+    const scored: number[] = [];
+    for (const stem of stems) {
+      const holding = countByPassage(postings, vocabulary.termsOfStem(stem), counts);
+      const rarity = Math.log(1 + (passageCount - holding.length + 0.5) / (holding.length + 0.5));
+      for (const passage of holding) {
+        const count = counts[passage] ?? 0;
+        counts[passage] = 0;
+        const words = (passagePlaces[passage + 1] ?? 0) - (passagePlaces[passage] ?? 0);
+        const weight = count + SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words) / meanLength);
+        if (scores[passage] === 0) scored.push(passage);
+        scores[passage] = (scores[passage] ?? 0) + (rarity * count * (SATURATION + 1)) / weight;
       }
     }
-    return [...scores]
-      .sort(([a, scoreA], [b, scoreB]) => scoreB - scoreA || a - b)
-      .slice(0, Math.max(0, limit))
-      .map(([passage, score]) => ({
-        document: postings.passageDocuments[passage] ?? 0,
-        passage: postings.passageNumbers[passage] ?? 0,
-        score,
-      }));
+    const ranked = best(scored, scores, Math.max(0, limit)).map((passage) => {
+      const document = documentOfPassage(postings, passage);
+      return { document, passage: passage - (documentPassages[document] ?? 0), score: scores[passage] ?? 0 };
+    });
+    for (const passage of scored) scores[passage] = 0;
+    return ranked;
   };
 }
 
-interface StemTable {
-  /** Entries of stem `s` stand from `offsets[s]` to `offsets[s + 1]`. */
-  readonly offsets: Int32Array;
-  readonly passages: Int32Array;
-  readonly counts: Int32Array;
-  /** Words of each passage, stop-words left out. */
-  readonly lengths: Int32Array;
+/** The passages with the highest scores, best first; of equals the earlier. Sorts only what can be among them. */
+function best(passages: readonly number[], scores: Float32Array, limit: number): number[] {
+  const compare = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
+  const step = Math.max(1000, limit * 4);
+  let kept: number[] = [];
+  for (let from = 0; from < passages.length; from += step) {
+    kept = [...kept, ...passages.slice(from, from + step)].sort(compare).slice(0, limit);
+  }
+  return kept;
 }
 
-function countStems(postings: Postings, stems: Stems): StemTable {
-  const { stream, firstPlaces } = postings;
-  const lengths = new Int32Array(firstPlaces.length);
-  const offsets = new Int32Array(stems.numbers.size + 1);
-  const perPassage = Array.from(firstPlaces, (first, passage) => {
-    const counts = new Map<number, number>();
-    for (let place = first; place < stream.length && stream[place] !== GAP; place++) {
-      const stem = stems.ofTerm[stream[place] ?? 0] ?? NO_STEM;
-      if (stem === NO_STEM) continue;
-      counts.set(stem, (counts.get(stem) ?? 0) + 1);
-      lengths[passage] = (lengths[passage] ?? 0) + 1;
+/** Passages that hold one of the terms; how often each does is left in `counts`. Linear in the terms' places. */
+function countByPassage(postings: PostingData, terms: readonly number[], counts: Uint16Array): readonly number[] {
+  const { passagePlaces } = postings;
+  const holding: number[] = [];
+  for (const term of terms) {
+    let passage = 0;
+    for (const place of placesOfTerm(postings, term)) {
+      passage = passageFrom(passagePlaces, passage, place);
+      if (counts[passage] === 0) holding.push(passage);
+      counts[passage] = Math.min(0xffff, (counts[passage] ?? 0) + 1);
     }
-    for (const stem of counts.keys()) offsets[stem + 1] = (offsets[stem + 1] ?? 0) + 1;
-    return counts;
-  });
-  for (let s = 1; s < offsets.length; s++) offsets[s] = (offsets[s] ?? 0) + (offsets[s - 1] ?? 0);
-  const total = offsets.at(-1) ?? 0;
-  const passages = new Int32Array(total);
-  const tallies = new Int32Array(total);
-  const next = offsets.slice();
-  perPassage.forEach((counts, passage) => {
-    for (const [stem, count] of counts) {
-      const slot = next[stem] ?? 0;
-      passages[slot] = passage;
-      tallies[slot] = count;
-      next[stem] = slot + 1;
-    }
-  });
-  return { offsets, passages, counts: tallies, lengths };
+  }
+  return holding;
+}
+
+/** The passage that holds `place`, at or after `passage`: places ascend, so the next one is near. */
+function passageFrom(passagePlaces: Int32Array, passage: number, place: number): number {
+  let [step, low] = [1, passage];
+  while ((passagePlaces[low + step] ?? Number.POSITIVE_INFINITY) <= place) {
+    low += step;
+    step *= 2;
+  }
+  while (step > 1) {
+    step /= 2;
+    if ((passagePlaces[low + step] ?? Number.POSITIVE_INFINITY) <= place) low += step;
+  }
+  return low;
 }

@@ -1,5 +1,4 @@
-import type { CorpusDocument } from '../ingest/corpusDocument.js';
-import type { Tokenizer } from '../text/tokens.js';
+import type { DocumentRecord } from '../ingest/corpusDocument.js';
 import { sketchOf } from './minHash.js';
 
 /** Words. */
@@ -8,28 +7,43 @@ const ENUMERATOR = /^(?:\d{1,2}|[a-z])$/;
 
 /** A document as the set of its five-word runs, by which texts are compared. */
 export interface DocumentRuns {
-  readonly document: CorpusDocument;
-  /** Hashes of the runs, sorted, each once. */
-  readonly runs: Float64Array;
+  readonly document: DocumentRecord;
+  /** Number of runs, repeated ones counted each time. */
+  readonly size: number;
   /** A sample of the runs in which texts with common parts meet; see `sketchOf`. */
   readonly sketch: Float64Array;
+  /** Hashes of the runs, sorted, each once. Made anew at each call: linear in the document's length, and as large. */
+  runs(): Float64Array;
 }
 
-/** Runs reach over passage ends and enumerators are skipped: a damaged copy has lost the one and kept the other in its text. */
-export function readRuns(document: CorpusDocument, tokenize: Tokenizer): DocumentRuns {
-  const words = document.passages.flatMap((passage) =>
-    tokenize(passage.text).flatMap((token) => (ENUMERATOR.test(token.term) ? [] : [hashWord(token.term)])),
-  );
-  const inOrder = new Float64Array(Math.max(0, words.length - RUN + 1));
-  for (let i = 0; i < inOrder.length; i++) inOrder[i] = hashRun(words, i);
-  return { document, runs: Float64Array.from(new Set(inOrder)).sort(), sketch: sketchOf(inOrder) };
+/** Number of a word's runs: 0 for an enumerator, which takes part in none. */
+export function hashWord(term: string): number {
+  if (ENUMERATOR.test(term)) return 0;
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
+  return hash === 0 ? 1 : hash;
+}
+
+/**
+ * A document's runs. `wordHashes` gives the hashes of its words in order, by `hashWord`, without those of enumerators. Runs
+ * reach over passage ends and enumerators are skipped: a damaged copy has lost the one and kept the other in its text.
+ */
+export function createRuns(document: DocumentRecord, wordHashes: () => Int32Array): DocumentRuns {
+  const inOrder = (): Float64Array => {
+    const words = wordHashes();
+    const hashes = new Float64Array(Math.max(0, words.length - RUN + 1));
+    for (let i = 0; i < hashes.length; i++) hashes[i] = hashRun(words, i);
+    return hashes;
+  };
+  const hashes = inOrder();
+  return { document, size: hashes.length, sketch: sketchOf(hashes), runs: () => distinct(inOrder().sort()) };
 }
 
 /** Number of runs that both documents hold. Linear. */
-export function commonRuns(a: DocumentRuns, b: DocumentRuns): number {
+export function commonRuns(a: Float64Array, b: Float64Array): number {
   let common = 0;
-  for (let i = 0, j = 0; i < a.runs.length && j < b.runs.length; ) {
-    const difference = (a.runs[i] ?? 0) - (b.runs[j] ?? 0);
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const difference = (a[i] ?? 0) - (b[j] ?? 0);
     if (difference === 0) common++;
     if (difference <= 0) i++;
     if (difference >= 0) j++;
@@ -37,7 +51,15 @@ export function commonRuns(a: DocumentRuns, b: DocumentRuns): number {
   return common;
 }
 
-function hashRun(words: readonly number[], from: number): number {
+function distinct(sorted: Float64Array): Float64Array {
+  let count = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[count++] = sorted[i] ?? 0;
+  }
+  return sorted.subarray(0, count);
+}
+
+function hashRun(words: Int32Array, from: number): number {
   let high = 0;
   let low = 7;
   for (let k = 0; k < RUN; k++) {
@@ -46,10 +68,4 @@ function hashRun(words: readonly number[], from: number): number {
     low = Math.imul(low + word, 0xc2b2ae35) ^ (low >>> 16);
   }
   return (high >>> 0) * 0x200000 + (low >>> 11);
-}
-
-function hashWord(term: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
-  return hash;
 }

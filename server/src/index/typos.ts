@@ -1,5 +1,7 @@
 import Fuse from 'fuse.js';
-import { placesOfTerm, type Postings } from './postings.js';
+import type { TrigramData } from './indexData.js';
+import { shared } from './postings.js';
+import type { Vocabulary } from './vocabulary.js';
 
 const SHORTEST_TERM = 4;
 const SHORTEST_TYPED = 3;
@@ -7,32 +9,50 @@ const PREFILTERED = 300;
 const CHOSEN = 6;
 // Fuse scores 0 (equal) to 1; about one slip in three letters is the most that a reader still recognises.
 const WORST_SCORE = 0.34;
+/** Trigrams share a bucket now and then; that costs a candidate, never a find. */
+const BUCKETS = 1 << 15;
 
 /** Terms of the corpus that a mistyped word may mean, nearest first. `unfinished`: the word may go on. */
 export type TypoFinder = (word: string, unfinished: boolean) => readonly number[];
 
+/** The terms by their letter trigrams. Words with digits and terms of fewer than four letters are left out. */
+export function createTrigrams(terms: readonly string[]): TrigramData {
+  const offsets = shared(new Int32Array(BUCKETS + 1));
+  const buckets = terms.map((term) => (isCorrectable(term, SHORTEST_TERM) ? bucketsOf(term) : []));
+  for (const bucket of buckets.flat()) offsets[bucket + 1] = (offsets[bucket + 1] ?? 0) + 1;
+  for (let bucket = 0; bucket < BUCKETS; bucket++)
+    offsets[bucket + 1] = (offsets[bucket + 1] ?? 0) + (offsets[bucket] ?? 0);
+  const listed = shared(new Int32Array(offsets[BUCKETS] ?? 0));
+  const next = offsets.slice();
+  buckets.forEach((list, term) => {
+    for (const bucket of list) {
+      const at = next[bucket] ?? 0;
+      listed[at] = term;
+      next[bucket] = at + 1;
+    }
+  });
+  return { offsets, terms: listed };
+}
+
 /**
  * Finds what a mistyped word may mean: letter trigrams leave at most 300 terms, Fuse ranks those. Words with
- * digits or fewer than three letters are not corrected, terms of fewer than four not offered.
+ * digits or fewer than three letters are not corrected.
  */
-export function createTypoFinder(postings: Postings): TypoFinder {
-  // Made at the first typo: most words are typed right, and an index should be ready early.
-  let table: ReadonlyMap<string, readonly number[]> | undefined;
+export function createTypoFinder({ terms, data }: Vocabulary, counts: Int32Array): TypoFinder {
+  const { trigrams } = data;
   return (word, unfinished) => {
     if (!isCorrectable(word, SHORTEST_TYPED)) return [];
-    table ??= termsByTrigram(postings.terms);
-    const shared = new Map<number, number>();
-    for (const trigram of trigramsOf(word)) {
-      for (const term of table.get(trigram) ?? []) shared.set(term, (shared.get(term) ?? 0) + 1);
+    const common = new Map<number, number>();
+    for (const bucket of bucketsOf(word)) {
+      for (const term of trigrams.terms.subarray(trigrams.offsets[bucket], trigrams.offsets[bucket + 1])) {
+        common.set(term, (common.get(term) ?? 0) + 1);
+      }
     }
-    const candidates = [...shared]
-      .filter(([term]) => fitsLength(postings.terms[term] ?? '', word, unfinished))
-      .sort(([a, sharedA], [b, sharedB]) => sharedB - sharedA || a - b)
+    const candidates = [...common]
+      .filter(([term]) => fitsLength(terms[term] ?? '', word, unfinished))
+      .sort(([a, commonA], [b, commonB]) => commonB - commonA || a - b)
       .slice(0, PREFILTERED)
-      .map(([term]) => ({
-        term,
-        head: (postings.terms[term] ?? '').slice(0, unfinished ? word.length + 1 : undefined),
-      }));
+      .map(([term]) => ({ term, head: (terms[term] ?? '').slice(0, unfinished ? word.length + 1 : undefined) }));
     return new Fuse(candidates, {
       keys: ['head'],
       ignoreLocation: true,
@@ -41,23 +61,10 @@ export function createTypoFinder(postings: Postings): TypoFinder {
       minMatchCharLength: 2,
     })
       .search(word)
-      .sort((a, b) => (a.score ?? 1) - (b.score ?? 1) || usesOf(postings, b.item.term) - usesOf(postings, a.item.term))
+      .sort((a, b) => (a.score ?? 1) - (b.score ?? 1) || (counts[b.item.term] ?? 0) - (counts[a.item.term] ?? 0))
       .slice(0, CHOSEN)
       .map((result) => result.item.term);
   };
-}
-
-function termsByTrigram(terms: readonly string[]): ReadonlyMap<string, readonly number[]> {
-  const table = new Map<string, number[]>();
-  terms.forEach((term, number) => {
-    if (!isCorrectable(term, SHORTEST_TERM)) return;
-    for (const trigram of trigramsOf(term)) {
-      const list = table.get(trigram);
-      if (list === undefined) table.set(trigram, [number]);
-      else list.push(number);
-    }
-  });
-  return table;
 }
 
 function isCorrectable(term: string, shortest: number): boolean {
@@ -68,14 +75,15 @@ function fitsLength(term: string, word: string, unfinished: boolean): boolean {
   return term.length >= word.length - 2 && (unfinished || term.length <= word.length + 2);
 }
 
-function usesOf(postings: Postings, term: number): number {
-  return placesOfTerm(postings, term).length;
-}
-
-/** Trigrams with the word's beginning marked: slips are rarest there. */
-function trigramsOf(word: string): ReadonlySet<string> {
+/** Buckets of a word's trigrams, each once, with the word's beginning marked: slips are rarest there. */
+function bucketsOf(word: string): number[] {
   const padded = `  ${word} `;
-  const trigrams = new Set<string>();
-  for (let i = 0; i + 3 <= padded.length; i++) trigrams.add(padded.slice(i, i + 3));
-  return trigrams;
+  const buckets = new Set<number>();
+  for (let i = 0; i + 3 <= padded.length; i++) {
+    let hash = Math.imul(padded.charCodeAt(i), 0x9e3779b1);
+    hash = Math.imul(hash ^ padded.charCodeAt(i + 1), 0x85ebca6b);
+    hash = Math.imul(hash ^ padded.charCodeAt(i + 2) ^ (hash >>> 13), 0xc2b2ae35);
+    buckets.add((hash ^ (hash >>> 16)) & (BUCKETS - 1));
+  }
+  return [...buckets];
 }

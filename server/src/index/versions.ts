@@ -1,4 +1,4 @@
-import { type CorpusDocument, type DocumentMetadata, orderingDate } from '../ingest/corpusDocument.js';
+import { type DocumentMetadata, type DocumentRecord, orderingDate } from '../ingest/corpusDocument.js';
 import { monthNumber } from '../text/months.js';
 import type { VersionChain } from './corpusIndex.js';
 import { isUnknownHolder } from './duplicates.js';
@@ -28,7 +28,7 @@ export function findVersions(documents: readonly DocumentRuns[]): readonly Versi
     documents.length,
   );
   const chains = new Map<DocumentRuns, DocumentRuns[]>();
-  const longestFirst = [...documents].sort((a, b) => b.runs.length - a.runs.length);
+  const longestFirst = [...documents].sort((a, b) => b.size - a.size);
   longestFirst.forEach((shorter, n) => {
     for (const id of table.meeting(shorter.sketch, MET_SHARE)) {
       const longer = longestFirst[id];
@@ -58,9 +58,10 @@ function areVersions(a: DocumentRuns, b: DocumentRuns): boolean {
   if (!mayPassOn(metadataA, metadataB)) return false;
   const sameDay = orderingDate(metadataA) === orderingDate(metadataB);
   if (sameDay ? nameOf(a.document) === nameOf(b.document) : areTwoActs(metadataA, metadataB)) return false;
-  const common = commonRuns(a, b);
-  if (common >= SAME_TEXT * (a.runs.length + b.runs.length - common)) return false;
-  const share = common / Math.min(a.runs.length, b.runs.length);
+  const [runsA, runsB] = [a.runs(), b.runs()];
+  const common = commonRuns(runsA, runsB);
+  if (common >= SAME_TEXT * (runsA.length + runsB.length - common)) return false;
+  const share = common / Math.min(runsA.length, runsB.length);
   return share >= (haveOneTitle(metadataA, metadataB) ? SHARED_UNDER_ONE_TITLE : SHARED);
 }
 
@@ -74,7 +75,7 @@ function mayPassOn(a: DocumentMetadata, b: DocumentMetadata): boolean {
   return a.holder === b.holder || (travels(a) && travels(b));
 }
 
-function nameOf({ metadata, id }: CorpusDocument): string {
+function nameOf({ metadata, id }: DocumentRecord): string {
   return metadata.symbol ?? metadata.source ?? id;
 }
 
@@ -90,7 +91,7 @@ function titleWords(title: string): readonly string[] {
 
 const NATURAL = new Intl.Collator('en', { numeric: true });
 
-function oldestFirst(a: CorpusDocument, b: CorpusDocument): number {
+function oldestFirst(a: DocumentRecord, b: DocumentRecord): number {
   const [dateA, dateB] = [orderingDate(a.metadata), orderingDate(b.metadata)];
   return dateA === dateB ? NATURAL.compare(nameOf(a), nameOf(b)) : dateA < dateB ? -1 : 1;
 }

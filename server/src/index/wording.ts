@@ -1,5 +1,8 @@
 import type { Span } from '../text/span.js';
 
+/** The wording of so many words at a place of the stream, as its document writes it, on one line. */
+export type WordingReader = (place: number, words: number) => string;
+
 const PAIRS: readonly (readonly [open: string, close: string])[] = [
   ['(', ')'],
   ['[', ']'],

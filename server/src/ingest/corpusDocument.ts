@@ -67,16 +67,20 @@ export interface CorpusProblem {
   readonly skipped?: true;
 }
 
-/** One document of the corpus, as indexed. Immutable. */
-export interface CorpusDocument {
+/** What tells a document from every other. */
+export interface DocumentRecord {
   /** Stable within a corpus: the file's name without its extension. */
   readonly id: string;
   /** URI of the file. */
   readonly uri: string;
   readonly metadata: DocumentMetadata;
+}
+
+/** One document of the corpus, as indexed. Immutable. */
+export interface CorpusDocument extends DocumentRecord {
   readonly passages: readonly Passage[];
   /** The text that was read out of a PDF, Word or HTML file; spans and lines are those of this text. Absent for text files. */
-  readonly converted?: string;
+  readonly converted?: string | undefined;
 }
 
 /** The date that orders documents: the date itself, or the latest it can have. Sorts as a string; '' when nothing is known. */

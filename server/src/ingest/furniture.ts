@@ -15,6 +15,9 @@ const FURNITURE: readonly RegExp[] = [
 ];
 const PAGE_TAIL = /(?<=[.;:!?]["”’)]?)\s+(\d{1,3})\/(\d{1,3})\s*$/;
 
+/** UTF-16 units that are looked at, sentence's end and white space included. */
+const LONGEST_PAGE_TAIL = 40;
+
 /** Whether a line of its own is page or web furniture: page numbers, ornaments, widgets. `line` is plain prose. */
 export function isFurniture(line: string): boolean {
   const page = PAGE_OF.exec(line);
@@ -29,6 +32,7 @@ export function isSalutation(paragraph: string): boolean {
 
 /** Length of `text` without a page number ("1/5") that runs on after its last sentence. */
 export function lengthWithoutPageNumber(text: string): number {
-  const tail = PAGE_TAIL.exec(text);
-  return tail !== null && Number(tail[1]) <= Number(tail[2]) ? tail.index : text.length;
+  const from = Math.max(0, text.length - LONGEST_PAGE_TAIL);
+  const tail = PAGE_TAIL.exec(text.slice(from));
+  return tail !== null && Number(tail[1]) <= Number(tail[2]) ? from + tail.index : text.length;
 }

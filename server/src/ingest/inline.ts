@@ -10,8 +10,11 @@ const LONE_UNDERSCORE = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
 /** The prose of a piece of Markdown: emphasis marks and backslash escapes gone, white space runs turned into one space. */
 export function plainProse(markdown: string): string {
-  const stripped = stripEmphasis(stripEmphasis(markdown, STARS), UNDERSCORES);
-  return stripped.replace(ESCAPE, '$1').replace(/\s+/gu, ' ').trim();
+  // Most lines have neither marks nor odd spaces, and there are very many lines.
+  const plain = /[\\*_]/.test(markdown)
+    ? stripEmphasis(stripEmphasis(markdown, STARS), UNDERSCORES).replace(ESCAPE, '$1')
+    : markdown;
+  return (/\s\s|[^\S ]/.test(plain) ? plain.replace(/\s+/gu, ' ') : plain).trim();
 }
 
 function stripEmphasis(text: string, pattern: RegExp): string {

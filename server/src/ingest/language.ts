@@ -12,20 +12,23 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Han}/gu, 'zh'],
   [/\p{Script=Cyrillic}/gu, 'ru'],
 ];
-/** UTF-16 units. */
-const SAMPLE = 20_000;
+const BEYOND_LATIN = /[\u0370-\u1fff\u2c00-\u{10ffff}]/u;
+/** UTF-16 units that are looked at. */
+export const LANGUAGE_SAMPLE = 6000;
 /** A language shows itself when so many of the words are its common ones, and twice as many as of the next. */
 const LEAST_SHARE = 0.12;
 const FEWEST_WORDS = 20;
 
 /** The language of a text by its script and its commonest words; `undefined` for a short, mixed or unknown one. */
 export function guessLanguage(text: string): string | undefined {
-  const sample = text.slice(0, SAMPLE).toLowerCase();
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  for (const [script, language] of SCRIPTS) {
-    if ((sample.match(script)?.length ?? 0) > letters / 2) return language;
-  }
+  const sample = text.slice(0, LANGUAGE_SAMPLE).toLowerCase();
   const words = sample.match(/\p{L}+/gu) ?? [];
+  if (BEYOND_LATIN.test(sample)) {
+    const letters = words.reduce((sum, word) => sum + word.length, 0);
+    for (const [script, language] of SCRIPTS) {
+      if ((sample.match(script)?.length ?? 0) > letters / 2) return language;
+    }
+  }
   if (words.length < FEWEST_WORDS) return undefined;
   const [first, second] = Object.entries(COMMON)
     .map(([language, common]) => ({ language, share: words.filter((word) => common.has(word)).length / words.length }))

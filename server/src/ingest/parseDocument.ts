@@ -1,13 +1,13 @@
-import { splitSentences } from '../text/sentences.js';
 import { completeMetadata, overrideMetadata } from './completeMetadata.js';
 import type { CorpusDocument, CorpusProblem, DocumentMetadata, Passage } from './corpusDocument.js';
 import { decodeBytes } from './decode.js';
 import { DEFAULT_LIMITS } from './formats.js';
 import { type Fragment, readFragments, readNormalisedFragments } from './fragments.js';
 import { readFrontMatter } from './frontMatter.js';
-import { guessLanguage } from './language.js';
+import { guessLanguage, LANGUAGE_SAMPLE } from './language.js';
 import { numberParagraphs } from './numbering.js';
 import { tooMuchText } from './overLimit.js';
+import { createPassage } from './passage.js';
 import { skipped } from './skipped.js';
 import { guessMetadata, titleBlockLength } from './titleBlock.js';
 import { joinParagraphs, lineLayout, type Paragraph } from './unwrap.js';
@@ -22,6 +22,11 @@ export interface SourceFile {
   readonly name: string;
   /** What a `corpus.yaml` beside the file states of it; goes before the file's own front matter. */
   readonly stated?: Partial<DocumentMetadata>;
+}
+
+/** A document's id before it is made unique: its file's name without the extension. */
+export function documentId(fileName: string): string {
+  return fileName.replace(/\.[^.]+$/, '');
 }
 
 /** What came of reading one file: `document` is `undefined` when it holds no text to index. */
@@ -58,12 +63,10 @@ export function parseText(file: SourceFile, text: string): ParsedDocument {
     return { problems: [...frontMatter.problems, skipped(file, why)] };
   }
   const stated = overrideMetadata(frontMatter.fields, file.stated ?? {});
-  const language = frontMatter.normalised
-    ? undefined
-    : guessLanguage(passages.map((passage) => passage.text).join('\n'));
+  const language = frontMatter.normalised ? undefined : guessLanguage(beginningOf(passages));
   return {
     document: {
-      id: file.name.replace(/\.[^.]+$/, ''),
+      id: documentId(file.name),
       uri: file.uri,
       metadata: completeMetadata(stated, {
         ...guessMetadata(file.name, titleBlock, stated.title),
@@ -73,6 +76,16 @@ export function parseText(file: SourceFile, text: string): ParsedDocument {
     },
     problems: frontMatter.problems,
   };
+}
+
+/** As much of the text as its language is guessed from. */
+function beginningOf(passages: readonly Passage[]): string {
+  let text = '';
+  for (const passage of passages) {
+    text += `${passage.text}\n`;
+    if (text.length >= LANGUAGE_SAMPLE) break;
+  }
+  return text;
 }
 
 interface Body {
@@ -111,15 +124,14 @@ function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
   );
   return numberParagraphs(capped).map(({ paragraph, headings, citation, depth }) => {
     while ((lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) <= paragraph.start) line++;
-    return {
+    return createPassage({
       citation,
       headings,
       text: paragraph.text,
       span: { start: paragraph.start, end: paragraph.end },
       line,
-      sentences: splitSentences(paragraph.text),
       depth,
       ...(paragraph.marker === undefined ? {} : { marker: paragraph.marker }),
-    };
+    });
   });
 }

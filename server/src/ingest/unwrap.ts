@@ -57,7 +57,8 @@ export function lineLayout(fragments: readonly Fragment[]): LineLayout {
 
 /** Joins hard-wrapped lines and paragraphs cut by a page break; tells headings from prose; drops salutations. */
 export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayout): Paragraph[] {
-  const words = vocabulary(fragments);
+  let known: ReadonlySet<string> | undefined;
+  const words = (): ReadonlySet<string> => (known ??= vocabulary(fragments));
   const paragraphs: Paragraph[] = [];
   let open: Fragment[] = [];
   const close = (): void => {
@@ -141,14 +142,14 @@ function vocabulary(fragments: readonly Fragment[]): ReadonlySet<string> {
 }
 
 /** A hyphen at a line's end stays ("inter-State") unless the document elsewhere writes the two parts as one word. */
-function joinLines(lines: readonly string[], words: ReadonlySet<string>): string {
+function joinLines(lines: readonly string[], words: () => ReadonlySet<string>): string {
   const parts = lines.map((line, i) => {
     const next = lines[i + 1];
     if (next === undefined) return line;
-    const cut = /(?<!\p{L})(\p{L}+)-$/u.exec(line)?.[1];
+    const cut = line.endsWith('-') ? /(?<!\p{L})(\p{L}+)-$/u.exec(line)?.[1] : undefined;
     if (cut === undefined) return `${line} `;
     const rest = /^\p{Ll}+/u.exec(next)?.[0];
-    return rest !== undefined && words.has(`${cut}${rest}`.toLowerCase()) ? line.slice(0, -1) : line;
+    return rest !== undefined && words().has(`${cut}${rest}`.toLowerCase()) ? line.slice(0, -1) : line;
   });
   return parts.join('');
 }

@@ -3,6 +3,7 @@ import type { TermWeight } from './compare.js';
 import { extractCommitments } from './extractCommitments.js';
 import type { Lexicon } from './lexicon.js';
 import type { Tokenizer } from '../text/tokens.js';
+import type { Steps } from '../util/steps.js';
 
 /** A sentence of the record, as it is handed to the register. `P` is whatever leads back to its source. */
 export interface RecordedSentence<P> {
@@ -28,14 +29,15 @@ export interface PositionRegister<P> {
   candidates(commitment: Commitment, holders: readonly string[]): readonly RecordedCommitment<P>[];
 }
 
-/** Reads every sentence of the record. Linear in its length. */
-export function createRegister<P>(
+/** Reads every sentence of the record, one a step. Linear in its length. */
+export function* readRegister<P>(
   sentences: Iterable<RecordedSentence<P>>,
   lexicon: Lexicon,
   tokenize: Tokenizer,
-): PositionRegister<P> {
+): Steps<PositionRegister<P>> {
   const all: RecordedCommitment<P>[] = [];
   for (const sentence of sentences) {
+    yield;
     for (const commitment of extractCommitments(sentence.text, { lexicon, tokenize, holder: sentence.holder })) {
       if (commitment.mode === 'asserted') all.push({ sentence, commitment });
     }

@@ -57,7 +57,8 @@ function startSession(
   const documents = new TextDocuments(TextDocument);
   const drafts = createDraftCache();
   // Reading begins before the client has told its settings: most often they name the same folders.
-  const workspace = createWorkspace(host, parseSettings(options.settings).settings, folder);
+  const snapshotFolder = typeof options.snapshotFolder === 'string' ? options.snapshotFolder : undefined;
+  const workspace = createWorkspace(host, parseSettings(options.settings).settings, folder, snapshotFolder);
   let configured = (): void => undefined;
   const configuration = new Promise<void>((resolve) => {
     configured = resolve;

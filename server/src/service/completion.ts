@@ -2,14 +2,17 @@ import type { CompletionItem, CompletionItemKind, CompletionList, Position, Rang
 import { blockAt, type Draft } from '../draft/draft.js';
 import { type Continuation, passageOf } from '../index/corpusIndex.js';
 import type { Token } from '../text/tokens.js';
+import { take } from '../util/iterables.js';
 import type { ServiceContext } from './context.js';
 import { describeEvidence } from './evidence.js';
 import { markupFor, type TextFormat } from './markdown.js';
-import { isInsideCode, mayOffer } from './precedents.js';
+import { isInsideCode, offeredDocuments } from './precedents.js';
 
 // LSP's number for "Reference": wording with a source. Editors can switch plain words off, and drafters often do.
 const REFERENCE_KIND: CompletionItemKind = 18;
 const MOST_DOCUMENTS = 3;
+/** Newest sources that are looked at for how a word is capitalised. */
+const MOST_SOURCES = 20;
 
 /** What an item carries to be resolved: its wording, looked up again when the evidence is asked for. */
 interface ItemData {
@@ -37,7 +40,7 @@ function createItems(draft: Draft, position: Position, context: ServiceContext):
   const tokens = context.tokenize(typed);
   const { maxItems } = context.settings.completion;
   return context.index
-    .complete(typed, maxItems, (document) => mayOffer(document, context))
+    .complete(typed, maxItems, offeredDocuments(context))
     .map((continuation, i) => createItem(continuation, i, { draft, start, offset, typed, tokens }, context));
 }
 
@@ -105,7 +108,8 @@ function withTypedCase(wording: string, typed: string, context: ServiceContext):
 /** Whether some source writes the wording's first words with a capital in the middle of a sentence. */
 function isCapitalWithin(wording: string, context: ServiceContext): boolean {
   const opening = context.tokenize(wording).slice(0, 2);
-  return context.index.findPhrase(opening.map((token) => token.term)).some((occurrence) => {
+  const sources = context.index.findPhrase(opening.map((token) => token.term));
+  return take(sources, MOST_SOURCES).some((occurrence) => {
     const { passage } = passageOf(context.index, occurrence);
     const first = passage.text.charAt(occurrence.start);
     return first !== first.toLowerCase() && !passage.sentences.some((sentence) => sentence.start === occurrence.start);

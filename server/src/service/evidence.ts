@@ -1,26 +1,29 @@
-import type { CorpusIndex, Occurrence } from '../index/corpusIndex.js';
+import type { CorpusIndex, DocumentUse, Occurrence, Occurrences, PassagePlace } from '../index/corpusIndex.js';
 import { passageOf } from '../index/corpusIndex.js';
 import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
+import { take } from '../util/iterables.js';
 import { agreedTextNamed } from './attribution.js';
 import { formatDate, kindLabel, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import type { Markup } from './markdown.js';
-import { countUses, type DocumentUse, distinctPassages, groupByDocument, nameSource, plural } from './precedents.js';
+import { countUses, nameSource, plural } from './precedents.js';
 
 const LONGEST_SIDE = 280;
 const MOST_VARIANTS = 4;
 const MOST_CITATIONS = 5;
+/** Newest uses that are looked at for other spellings. */
+const MOST_COMPARED = 50;
 
 /** Who uses a wording, when and where, newest document first; at most `maxDocuments` of them in full. */
 export function describeEvidence(
-  occurrences: readonly Occurrence[],
+  occurrences: Occurrences,
   maxDocuments: number,
   context: ServiceContext,
   markup: Markup,
 ): string {
   const { index } = context;
-  const uses = groupByDocument(index, occurrences);
+  const uses = [...occurrences.documents()];
   const shown = uses.slice(0, Math.max(1, maxDocuments));
   const more = uses.length - shown.length;
   return [
@@ -32,31 +35,27 @@ export function describeEvidence(
 
 function summarize(
   index: CorpusIndex,
-  occurrences: readonly Occurrence[],
+  occurrences: Occurrences,
   uses: readonly DocumentUse[],
   tokenize: Tokenizer,
   markup: Markup,
 ): string {
-  const counts = countUses(index, occurrences);
+  const counts = countUses(occurrences);
   const lines = [`${counts.charAt(0).toUpperCase()}${counts.slice(1)}`];
-  const newest = uses[0];
-  const oldest = uses.at(-1);
+  const newest = index.documents[uses[0]?.document ?? -1];
+  const oldest = index.documents[uses.at(-1)?.document ?? -1];
   if (newest !== undefined && oldest !== undefined && uses.length > 1) {
-    lines.push(`First use: ${nameSource(oldest.document)}`, `Last use: ${nameSource(newest.document)}`);
+    lines.push(`First use: ${nameSource(oldest)}`, `Last use: ${nameSource(newest)}`);
   }
   const variants = findVariants(index, occurrences, tokenize);
   if (variants.length > 1) lines.push(`Spelt ${variants.map((variant) => `“${variant}”`).join(', ')}`);
   return lines.map((line) => markup.text(line)).join(markup.lineBreak);
 }
 
-/** The words that the sources spell in more than one way, most recent first; empty when all write alike. */
-export function findVariants(
-  index: CorpusIndex,
-  occurrences: readonly Occurrence[],
-  tokenize: Tokenizer,
-): readonly string[] {
+/** The words that the newest sources spell in more than one way, most recent first; empty when all write alike. */
+export function findVariants(index: CorpusIndex, occurrences: Occurrences, tokenize: Tokenizer): readonly string[] {
   const spellings: Set<string>[] = [];
-  for (const occurrence of occurrences) {
+  for (const occurrence of take(occurrences, MOST_COMPARED)) {
     const { passage } = passageOf(index, occurrence);
     const written = passage.text.slice(occurrence.start, occurrence.end);
     tokenize(written).forEach((token, i) => {
@@ -71,10 +70,9 @@ export function findVariants(
 }
 
 function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup): string {
-  const { document } = use;
-  const first = use.occurrences[0];
+  const first = use.occurrences.at(0);
   if (first === undefined) return '';
-  const { passage } = passageOf(context.index, first);
+  const { document, passage } = passageOf(context.index, first);
   const sentence = sentenceAround(passage, first);
   const heading = passage.headings.at(-1);
   const agreed = agreedTextNamed(passage.text.slice(sentence.start, sentence.end), first.start - sentence.start);
@@ -85,7 +83,7 @@ function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup):
     tierLabel(tierFor(document.metadata, context.settings.delegation, context.settings.groups)),
     ...(agreed === undefined ? [] : [`reported as agreed in ${agreed}`]),
   ].map((fact) => markup.text(fact));
-  const elsewhere = distinctPassages(use.occurrences).slice(1);
+  const elsewhere = [...use.occurrences.passages()].slice(1);
   const lines = [
     [markup.bold(document.metadata.holder), ...facts].join(' · '),
     markup.quote(quoteMarked(passage, sentence, first, markup)),
@@ -94,7 +92,7 @@ function describeUse(use: DocumentUse, context: ServiceContext, markup: Markup):
   return lines.join(markup.paragraphBreak);
 }
 
-function listCitations(document: CorpusDocument, places: readonly Occurrence[]): string {
+function listCitations(document: CorpusDocument, places: readonly PassagePlace[]): string {
   const citations = places.slice(0, MOST_CITATIONS).map(({ passage }) => document.passages[passage]?.citation ?? '');
   const more = places.length - citations.length;
   return `${citations.join('; ')}${more > 0 ? ` and ${plural(more, 'more passage')}` : ''}`;

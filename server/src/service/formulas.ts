@@ -1,7 +1,10 @@
-import { type Occurrence, passageOf } from '../index/corpusIndex.js';
-import { tierFor } from '../ingest/corpusDocument.js';
+import { type Occurrences } from '../index/corpusIndex.js';
+import { listOccurrences } from '../index/occurrences.js';
 import { stemOf } from '../positions/expressions.js';
 import type { ServiceContext } from './context.js';
+import { createDerived, type Derived } from './derived.js';
+import { bindingDocuments } from './precedents.js';
+import { bindingPhrases } from './phrases.js';
 
 /** Wording that a drafter is expected to repeat exactly. */
 export interface Formula {
@@ -12,8 +15,7 @@ export interface Formula {
   readonly stems: readonly string[];
   /** How telling each word is; 0 for stop-words. */
   readonly weights: readonly number[];
-  /** Newest document first. */
-  readonly occurrences: readonly Occurrence[];
+  readonly occurrences: Occurrences;
 }
 
 const FEWEST_WORDS = 5;
@@ -22,18 +24,15 @@ const FEWEST_TELLING_WORDS_QUOTED = 3;
 const LONGEST_QUOTED = 12;
 const QUOTED = /“([^”]{8,120})”|‘([^’]{8,120})’|"([^"]{8,120})"/gu;
 
-// By context and not by index: whose wording binds depends on the settings.
-const formulas = new WeakMap<ServiceContext, ReadonlyMap<string, readonly Formula[]>>();
-
 /**
  * The formulas of the corpus by each of their telling stems: phrases that at least two documents share, and wording that
- * a passage sets in quotation marks as a term of art. Made on first use, kept as long as the context lives.
+ * a passage of a binding document sets in quotation marks as a term of art.
  */
-export function formulasByStem(context: ServiceContext): ReadonlyMap<string, readonly Formula[]> {
-  const known = formulas.get(context);
-  if (known !== undefined) return known;
+export const formulasByStem: Derived<ReadonlyMap<string, readonly Formula[]>> = createDerived(function* (context) {
   const byStem = new Map<string, Formula[]>();
-  for (const formula of [...sharedPhrases(context), ...quotedTerms(context)]) {
+  for (const formula of eachFormula(context)) {
+    yield;
+    if (formula === undefined) continue;
     formula.stems.forEach((stem, i) => {
       if ((formula.weights[i] ?? 0) === 0) return;
       const list = byStem.get(stem);
@@ -41,37 +40,40 @@ export function formulasByStem(context: ServiceContext): ReadonlyMap<string, rea
       else list.push(formula);
     });
   }
-  formulas.set(context, byStem);
   return byStem;
+});
+
+/** Each formula, and nothing now and then where there is much to look through. */
+function* eachFormula(context: ServiceContext): Generator<Formula | undefined> {
+  yield* sharedPhrases(context);
+  yield* quotedTerms(context);
 }
 
-function* sharedPhrases(context: ServiceContext): Generator<Formula> {
-  const { settings, index } = context;
-  for (const phrase of index.phrases) {
-    if (phrase.documents < 2 || phrase.terms.length < FEWEST_WORDS) continue;
-    const binding = phrase.occurrences.some((occurrence) => {
-      const { metadata } = passageOf(index, occurrence).document;
-      return tierFor(metadata, settings.delegation, settings.groups) !== 'other';
-    });
+function* sharedPhrases(context: ServiceContext): Generator<Formula | undefined> {
+  for (const rank of bindingPhrases.of(context)) {
+    yield undefined;
+    const phrase = context.index.phrases.at(rank);
+    if (phrase === undefined || phrase.terms.length < FEWEST_WORDS || phrase.documents < 2) continue;
     const formula = createFormula(
       { text: phrase.text, origin: 'recurring' },
       phrase.terms,
       phrase.occurrences,
       context,
     );
-    if (binding && tellingWords(formula) >= FEWEST_TELLING_WORDS) yield formula;
+    if (tellingWords(formula) >= FEWEST_TELLING_WORDS) yield formula;
   }
 }
 
-function* quotedTerms(context: ServiceContext): Generator<Formula> {
-  for (const [document, { passages }] of context.index.documents.entries()) {
+function* quotedTerms(context: ServiceContext): Generator<Formula | undefined> {
+  for (const [document, { passages }] of bindingDocuments(context)) {
     for (const [passage, { text }] of passages.entries()) {
+      yield undefined;
       for (const match of text.matchAll(QUOTED)) {
         const words = match[1] ?? match[2] ?? match[3] ?? '';
         const terms = context.tokenize(words).map((token) => token.term);
         if (terms.length > LONGEST_QUOTED) continue;
         const occurrence = { document, passage, start: match.index + 1, end: match.index + 1 + words.length };
-        const formula = createFormula({ text: words, origin: 'quoted' }, terms, [occurrence], context);
+        const formula = createFormula({ text: words, origin: 'quoted' }, terms, listOccurrences([occurrence]), context);
         if (tellingWords(formula) >= FEWEST_TELLING_WORDS_QUOTED) yield formula;
       }
     }
@@ -81,7 +83,7 @@ function* quotedTerms(context: ServiceContext): Generator<Formula> {
 function createFormula(
   wording: Pick<Formula, 'text' | 'origin'>,
   terms: readonly string[],
-  occurrences: readonly Occurrence[],
+  occurrences: Occurrences,
   context: ServiceContext,
 ): Formula {
   const { index, lexicon } = context;

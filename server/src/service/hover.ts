@@ -26,9 +26,7 @@ export function provideHover(
   const paragraphs = [
     markup.bold(written(phrase)),
     evidence,
-    ...(wider === undefined
-      ? []
-      : [markup.text(`Within it, “${written(wider)}”: ${countUses(context.index, wider.occurrences)}`)]),
+    ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),
   ];
   return {
     contents: { kind: format, value: paragraphs.join(markup.paragraphBreak) },

@@ -1,22 +1,34 @@
 import type { PhraseInfo } from '../api/protocol.js';
 import type { ServiceContext } from './context.js';
-import { countUses, mayOffer, nameSource } from './precedents.js';
+import { createDerived, type Derived } from './derived.js';
+import { bindingDocuments, countUses, nameSource } from './precedents.js';
 
 const MOST_PHRASES = 500;
+
+/** Ranks of the recurring phrases of which a binding document holds one, best first. */
+export const bindingPhrases: Derived<readonly number[]> = createDerived(function* (context) {
+  const ranks = new Set<number>();
+  for (const [document] of bindingDocuments(context)) {
+    for (const rank of context.index.phrases.ranksIn(document)) ranks.add(rank);
+    yield;
+  }
+  return [...ranks].sort((a, b) => a - b);
+});
 
 /** Recurring phrases that may be inserted, best first: those of which a text the delegation can stand by holds one. */
 export function providePhrases(context: ServiceContext): readonly PhraseInfo[] {
   const { index } = context;
-  const offered = index.documents.map((document) => mayOffer(document, context));
-  return index.phrases
-    .filter((phrase) => phrase.occurrences.some(({ document }) => offered[document] === true))
+  return bindingPhrases
+    .of(context)
     .slice(0, MOST_PHRASES)
-    .map((phrase) => {
-      const newest = index.documents[phrase.occurrences[0]?.document ?? -1];
-      const counts = countUses(index, phrase.occurrences);
-      return {
-        text: phrase.text,
-        evidence: newest === undefined ? counts : `${counts}; newest: ${nameSource(newest)}`,
-      };
+    .flatMap((rank) => {
+      const phrase = index.phrases.at(rank);
+      if (phrase === undefined) return [];
+      const [newestUse] = phrase.occurrences.documents();
+      const newest = index.documents[newestUse?.document ?? -1];
+      const counts = countUses(phrase.occurrences);
+      return [
+        { text: phrase.text, evidence: newest === undefined ? counts : `${counts}; newest: ${nameSource(newest)}` },
+      ];
     });
 }

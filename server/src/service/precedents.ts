@@ -1,11 +1,12 @@
 import type { Location, Range } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import { blockAt } from '../draft/draft.js';
-import type { CorpusIndex, Occurrence } from '../index/corpusIndex.js';
+import type { CorpusIndex, Occurrences, PassagePlace } from '../index/corpusIndex.js';
 import { passageOf } from '../index/corpusIndex.js';
 import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
 import type { Span } from '../text/span.js';
 import { tokenAt } from '../text/tokens.js';
+import { countOf, take } from '../util/iterables.js';
 import { formatDate } from './citation.js';
 import type { ServiceContext } from './context.js';
 
@@ -14,20 +15,15 @@ const FEW_PASSAGES = 3;
 const SHORTEST_WORD = 4;
 const LONGEST_PART = 12;
 const SHORTEST_PART = 3;
+/** Places that an editor lists. */
+const MOST_LOCATIONS = 500;
 
 /** Wording of a draft that stands in the corpus. The span is in UTF-16 offsets into the draft. */
 export interface PhraseInDraft extends Span {
   readonly terms: readonly string[];
-  /** Newest document first. */
-  readonly occurrences: readonly Occurrence[];
+  readonly occurrences: Occurrences;
   /** A shorter part around the same word that more documents use; `undefined` when there is none. */
   readonly wider?: PhraseInDraft;
-}
-
-/** A document's places that use a wording, in order of its text. */
-export interface DocumentUse {
-  readonly document: CorpusDocument;
-  readonly occurrences: readonly Occurrence[];
 }
 
 /**
@@ -59,12 +55,12 @@ export function phraseAt(draft: Draft, offset: number, context: ServiceContext):
     };
   };
   const longest = readRun(from, to);
-  const documents = groupByDocument(context.index, longest.occurrences).length;
+  const documents = countOf(longest.occurrences.documents());
   for (let length = Math.min(to - from - 1, LONGEST_PART); length >= SHORTEST_PART; length--) {
     for (let start = Math.max(from, at - length + 1); start <= at && start + length <= to; start++) {
       if (stopWords.has(terms[start] ?? '') || stopWords.has(terms[start + length - 1] ?? '')) continue;
       const part = readRun(start, start + length);
-      if (groupByDocument(context.index, part.occurrences).length > documents) return { ...longest, wider: part };
+      if (countOf(part.occurrences.documents()) > documents) return { ...longest, wider: part };
     }
   }
   return longest;
@@ -82,24 +78,8 @@ export function isInsideCode(draft: Draft, start: number, offset: number): boole
   return before.lastIndexOf('<!--') > before.lastIndexOf('-->');
 }
 
-/** The occurrences by document, in the order given. */
-export function groupByDocument(index: CorpusIndex, occurrences: readonly Occurrence[]): readonly DocumentUse[] {
-  const groups = new Map<number, Occurrence[]>();
-  for (const occurrence of occurrences) {
-    const group = groups.get(occurrence.document);
-    if (group === undefined) groups.set(occurrence.document, [occurrence]);
-    else group.push(occurrence);
-  }
-  return [...groups].flatMap(([number, group]) => {
-    const document = index.documents[number];
-    return document === undefined ? [] : [{ document, occurrences: group }];
-  });
-}
-
 /** Each passage once, in the order given. */
-export function distinctPassages<T extends { readonly document: number; readonly passage: number }>(
-  places: readonly T[],
-): readonly T[] {
+export function distinctPassages<T extends PassagePlace>(places: readonly T[]): readonly T[] {
   const seen = new Set<string>();
   return places.filter(({ document, passage }) => {
     const key = `${document}:${passage}`;
@@ -108,9 +88,9 @@ export function distinctPassages<T extends { readonly document: number; readonly
 }
 
 /** "used by 3 documents in 5 passages". Says nothing of agreement: recurring is not being agreed. */
-export function countUses(index: CorpusIndex, occurrences: readonly Occurrence[]): string {
-  const documents = groupByDocument(index, occurrences).length;
-  const passages = distinctPassages(occurrences).length;
+export function countUses(occurrences: Occurrences): string {
+  const documents = countOf(occurrences.documents());
+  const passages = countOf(occurrences.passages());
   return `used by ${plural(documents, 'document')} in ${plural(passages, 'passage')}`;
 }
 
@@ -124,6 +104,21 @@ export function nameSource(document: CorpusDocument): string {
   return `${document.metadata.holder}, ${formatDate(document.metadata)}`;
 }
 
+const offers = new WeakMap<ServiceContext, readonly boolean[]>();
+
+/** As `mayOffer`, for a document of the index by its position; decided once for each revision. */
+export function offeredDocuments(context: ServiceContext): (document: number) => boolean {
+  const offered = offers.get(context) ?? context.index.documents.map((document) => mayOffer(document, context));
+  offers.set(context, offered);
+  return (document) => offered[document] === true;
+}
+
+/** The documents of the index that bind the delegation or may be quoted as its own, each with its position. */
+export function* bindingDocuments(context: ServiceContext): Generator<[number: number, document: CorpusDocument]> {
+  const isBinding = offeredDocuments(context);
+  for (const entry of context.index.documents.entries()) if (isBinding(entry[0])) yield entry;
+}
+
 /** Whether the wording of a document may be offered for insertion: adopted, chair's, the groups' and the delegation's own. */
 export function mayOffer(document: CorpusDocument, { settings }: ServiceContext): boolean {
   return tierFor(document.metadata, settings.delegation, settings.groups) !== 'other';
@@ -134,10 +129,10 @@ export function passageRange(passage: Passage): Range {
   return { start: { line: passage.line, character: 0 }, end: { line: passage.line + 1, character: 0 } };
 }
 
-/** Where each passage that holds one of the places stands, each passage once. */
-export function passageLocations(index: CorpusIndex, occurrences: readonly Occurrence[]): Location[] {
-  return distinctPassages(occurrences).map((occurrence) => {
-    const { document, passage } = passageOf(index, occurrence);
+/** Where each passage that holds one of the places stands, each passage once; the newest ones of very many. */
+export function passageLocations(index: CorpusIndex, occurrences: Occurrences): Location[] {
+  return take(occurrences.passages(), MOST_LOCATIONS).map((place) => {
+    const { document, passage } = passageOf(index, place);
     return { uri: document.uri, range: passageRange(passage) };
   });
 }

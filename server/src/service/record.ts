@@ -1,15 +1,16 @@
-import type { CorpusIndex } from '../index/corpusIndex.js';
 import { orderingDate } from '../ingest/corpusDocument.js';
 import type { Commitment } from '../positions/commitment.js';
 import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
 import {
-  createRegister,
   type PositionRegister,
+  readRegister,
   type RecordedCommitment,
   type RecordedSentence,
 } from '../positions/register.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
+import { createDerived, type Derived } from './derived.js';
+import { bindingDocuments } from './precedents.js';
 
 /** Where a recorded sentence stands: a passage of the index revision, and the sentence's span in the passage's text. */
 export interface SentencePlace {
@@ -24,19 +25,13 @@ export interface Conflict {
   readonly comparison: Extract<Comparison, { relation: 'conflict' }>;
 }
 
-const records = new WeakMap<CorpusIndex, PositionRegister<SentencePlace>>();
+/** The commitments of the documents that bind the delegation: its own, its groups', the chair's and the adopted ones. */
+export const bindingRecord: Derived<PositionRegister<SentencePlace>> = createDerived((context) =>
+  readRegister(recordedSentences(context), context.lexicon, context.tokenize),
+);
 
-/** The commitments of the whole corpus, read on first use and kept as long as the index revision lives. */
-export function recordOf(context: ServiceContext): PositionRegister<SentencePlace> {
-  const known = records.get(context.index);
-  if (known !== undefined) return known;
-  const record = createRegister(recordedSentences(context.index), context.lexicon, context.tokenize);
-  records.set(context.index, record);
-  return record;
-}
-
-function* recordedSentences(index: CorpusIndex): Generator<RecordedSentence<SentencePlace>> {
-  for (const [document, { metadata, passages }] of index.documents.entries()) {
+function* recordedSentences(context: ServiceContext): Generator<RecordedSentence<SentencePlace>> {
+  for (const [document, { metadata, passages }] of bindingDocuments(context)) {
     for (const [passage, { text, sentences }] of passages.entries()) {
       for (const sentence of sentences) {
         yield {
@@ -65,7 +60,7 @@ const MUCH_NEARER = 0.2;
 
 /** Compares a draft's commitment with what `holders` have said. */
 export function askRecord(commitment: Commitment, holders: readonly string[], context: ServiceContext): RecordAnswer {
-  const record = recordOf(context);
+  const record = bindingRecord.of(context);
   const conflicts: Conflict[] = [];
   const agreements: { readonly about: string; readonly confidence: number; readonly date: string }[] = [];
   for (const prior of record.candidates(commitment, holders)) {
@@ -98,7 +93,7 @@ export function nearestInRecord(
   holders: readonly string[],
   context: ServiceContext,
 ): RecordedCommitment<SentencePlace> | undefined {
-  const record = recordOf(context);
+  const record = bindingRecord.of(context);
   let best: RecordedCommitment<SentencePlace> | undefined;
   let most = NEAR;
   for (const prior of record.candidates(commitment, holders)) {

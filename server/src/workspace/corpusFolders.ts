@@ -3,6 +3,7 @@ import type { Converter } from '../ingest/convert.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { FileSystem } from '../platform/host.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
+import type { Indexer } from './indexer.js';
 
 /** What a workspace needs of its host. Every place is a file URI. */
 export interface WorkspaceHost {
@@ -13,6 +14,8 @@ export interface WorkspaceHost {
   readonly bundledCorpus: string;
   /** Folder of the lexicon's files, YAML or JSON. */
   readonly lexicon: string;
+  /** Makes the index; absent where the host leaves that to the thread that asks. */
+  readonly indexer?: Indexer;
   /** What `~` stands for in a folder setting; `undefined` when the host has no home folder. */
   readonly home?: string;
 }

@@ -2,27 +2,37 @@ import type { Converter } from '../ingest/convert.js';
 import type { CorpusDocument, CorpusProblem } from '../ingest/corpusDocument.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../ingest/formats.js';
 import { tooLarge } from '../ingest/overLimit.js';
-import type { ParsedDocument, SourceFile } from '../ingest/parseDocument.js';
+import { documentId, type ParsedDocument, type SourceFile } from '../ingest/parseDocument.js';
 import { readDocument } from '../ingest/readDocument.js';
 import { skipped } from '../ingest/skipped.js';
 import { type FileSystem, FileTooLarge } from '../platform/host.js';
+import type { Cancellation } from '../util/cancellation.js';
+import { digestOf } from '../util/digest.js';
 import { listDocuments } from './listDocuments.js';
 
-/** Every document that could be read, in order of folder and name, and a problem for each file or folder that could not. */
-export interface Corpus {
-  readonly documents: readonly CorpusDocument[];
-  readonly problems: readonly CorpusProblem[];
-  /** What each file held, by its URI; for the next reading. */
-  readonly files: ReadonlyMap<string, ReadFile>;
-}
-
-/** What came of reading a file with these bytes. */
-export interface ReadFile {
+/** What a file held when it was last read. Values only. */
+export interface KnownFile {
   /** SHA-256 of the bytes, hexadecimal. */
   readonly digest: string;
   /** All else that decided what came of it: what `corpus.yaml` stated of it and the limits, as JSON. */
   readonly terms: string;
-  readonly parsed: ParsedDocument;
+  readonly problems: readonly CorpusProblem[];
+  readonly holdsDocument: boolean;
+}
+
+/** Takes the documents as they are read, so that no two need to be in memory at once. */
+export interface CorpusSink {
+  add(document: CorpusDocument): void;
+  /** Takes the document of an unchanged file over from the reading before, under this id; `false` when it is not at hand. */
+  takeOver(uri: string, id: string): boolean;
+}
+
+/** What became of the files. */
+export interface ReadCorpus {
+  /** A problem for each file or folder that could not be used or is guessed at. */
+  readonly problems: readonly CorpusProblem[];
+  /** What each file held, by its URI; for the next reading. */
+  readonly files: ReadonlyMap<string, KnownFile>;
 }
 
 /** Told after every file how many of how many are read. */
@@ -32,71 +42,80 @@ export type CorpusProgress = (done: number, total: number) => void;
 export interface LoadOptions {
   readonly onProgress?: CorpusProgress;
   /** The files of an earlier reading. */
-  readonly before?: ReadonlyMap<string, ReadFile>;
+  readonly before?: ReadonlyMap<string, KnownFile>;
   /** Those of the settings' defaults when absent. */
   readonly limits?: ReadLimits;
   /** Reads PDF, Word and HTML; in this thread when absent. */
   readonly convert?: Converter;
+  readonly cancellation?: Cancellation;
 }
 
 /**
  * Reads every document of the folders (URIs) and of the folders in them, as `listDocuments` lists them; a folder's
  * `corpus.yaml` says of the documents beside it what they do not say of themselves.
- * Ids are made unique across folders. A file that is as it was in an earlier reading is not read out again.
- * Never rejects: what cannot be read is a problem, and the rest is loaded.
+ * The documents are handed to `sink` in order of folder and name, their ids made unique across folders. One that is as it
+ * was in an earlier reading is not read out again. Never rejects: what cannot be read is a problem, and the rest is
+ * loaded. Stops early once cancelled.
  */
 export async function loadCorpus(
   fileSystem: FileSystem,
   folders: readonly string[],
+  sink: CorpusSink,
   options: LoadOptions = {},
-): Promise<Corpus> {
-  const { limits = DEFAULT_LIMITS } = options;
+): Promise<ReadCorpus> {
+  const { limits = DEFAULT_LIMITS, before } = options;
   const problems: CorpusProblem[] = [];
-  const files = new Map<string, SourceFile>();
+  const listed = new Map<string, SourceFile>();
   for (const folder of folders) {
     const listing = await listDocuments(fileSystem, folder);
     problems.push(...listing.problems);
-    for (const file of listing.files) files.set(file.uri, file);
+    for (const file of listing.files) listed.set(file.uri, file);
   }
-  const documents: CorpusDocument[] = [];
-  const read = new Map<string, ReadFile>();
+  const files = new Map<string, KnownFile>();
   const ids = new Set<string>();
+  const readAnew = async (file: SourceFile, bytes: Uint8Array): Promise<Outcome> =>
+    handOver(await readDocument(file, bytes, limits, options.convert), sink, ids);
   let done = 0;
-  for (const file of files.values()) {
+  for (const file of listed.values()) {
+    if (options.cancellation?.isCancellationRequested === true) break;
     const bytes = await fileSystem.readFile(file.uri, limits.fileBytes).catch((error: unknown) => error);
-    const parsed =
-      bytes instanceof Uint8Array
-        ? await readOnce(file, bytes, read, options)
-        : { problems: [skipped(file, reasonOf(bytes, limits))] };
-    problems.push(...parsed.problems);
-    if (parsed.document !== undefined) {
-      const id = uniqueId(parsed.document.id, ids);
-      ids.add(id);
-      documents.push({ ...parsed.document, id });
+    if (!(bytes instanceof Uint8Array)) problems.push(skipped(file, reasonOf(bytes, limits)));
+    else {
+      const digest = await digestOf(bytes);
+      const terms = JSON.stringify([file.stated ?? {}, limits]);
+      const known = before?.get(file.uri);
+      const same = known?.digest === digest && known.terms === terms ? known : undefined;
+      const read = (same && takeOver(file, same, sink, ids)) ?? (await readAnew(file, bytes));
+      files.set(file.uri, { digest, terms, ...read });
+      problems.push(...read.problems);
     }
-    options.onProgress?.(++done, files.size);
+    options.onProgress?.(++done, listed.size);
   }
-  return { documents, problems, files: read };
+  return { problems, files };
 }
 
-async function readOnce(
-  file: SourceFile,
-  bytes: Uint8Array,
-  read: Map<string, ReadFile>,
-  { before, limits = DEFAULT_LIMITS, convert }: LoadOptions,
-): Promise<ParsedDocument> {
-  const digest = await digestOf(bytes);
-  const known = before?.get(file.uri);
-  const terms = JSON.stringify([file.stated ?? {}, limits]);
-  const unchanged = known?.digest === digest && known.terms === terms;
-  const parsed = unchanged ? known.parsed : await readDocument(file, bytes, limits, convert);
-  read.set(file.uri, { digest, terms, parsed });
-  return parsed;
+type Outcome = Pick<KnownFile, 'problems' | 'holdsDocument'>;
+
+function takeOver(file: SourceFile, known: KnownFile, sink: CorpusSink, ids: Set<string>): Outcome | undefined {
+  if (!known.holdsDocument) return known;
+  const id = uniqueId(documentId(file.name), ids);
+  if (!sink.takeOver(file.uri, id)) return undefined;
+  ids.add(id);
+  return known;
 }
 
-async function digestOf(bytes: Uint8Array): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+function handOver({ document, problems }: ParsedDocument, sink: CorpusSink, ids: Set<string>): Outcome {
+  if (document === undefined) return { problems, holdsDocument: false };
+  const id = uniqueId(document.id, ids);
+  ids.add(id);
+  sink.add({
+    id,
+    uri: document.uri,
+    metadata: document.metadata,
+    passages: document.passages,
+    converted: document.converted,
+  });
+  return { problems, holdsDocument: true };
 }
 
 function reasonOf(error: unknown, limits: ReadLimits): string {

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
+import { createIndexer } from './indexer.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
 
@@ -28,13 +29,18 @@ export interface Workspace {
    * there is none because reading failed.
    */
   ready(): Promise<WorkspaceContext>;
+  /** Resolves once no reading is under way any more: everything that can be served is. */
+  settled(): Promise<StatusParams>;
   /** What is going on, at this moment. */
   readonly status: StatusParams;
   /** The folders that are indexed, as file URIs; missing ones too. */
   readonly folders: readonly string[];
   /** Reads everything again. Resolves once no reading is under way any more. */
   rebuild(): Promise<StatusParams>;
-  /** Takes settings and the first workspace folder (a file URI); reads again only when other folders or limits are meant. */
+  /**
+   * Takes settings and the first workspace folder (a file URI); reads again only when other folders or limits are meant.
+   * Resolves when the workspace works with them.
+   */
   update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
   /** Whether a change of this file changes the index. */
   concerns(uri: string): boolean;
@@ -46,8 +52,19 @@ export interface Workspace {
   onRevision(listener: (context: WorkspaceContext) => void): () => void;
 }
 
-/** A workspace that has begun to read its corpus. */
-export function createWorkspace(host: WorkspaceHost, initial: Settings, initialFolder?: string): Workspace {
+/** A reading of the corpus, by its stages. */
+interface Building {
+  readonly served: Promise<void>;
+  readonly done: Promise<void>;
+}
+
+/** A workspace that has begun to read its corpus. `snapshotFolder`: where indexes may be kept, a file URI. */
+export function createWorkspace(
+  host: WorkspaceHost,
+  initial: Settings,
+  initialFolder?: string,
+  snapshotFolder?: string,
+): Workspace {
   const progressListeners = createListeners<LoadProgress>();
   const statusListeners = createListeners<StatusParams>();
   const revisionListeners = createListeners<WorkspaceContext>();
@@ -58,6 +75,7 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
   let context: WorkspaceContext | undefined;
   let failure = '';
   let status = statusOf('indexing', undefined);
+  const indexer = host.indexer ?? createIndexer({ ...host, build: '' });
   let newest = 0;
   let building = build();
 
@@ -71,23 +89,38 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
     revisionListeners.notify(context);
   }
 
-  async function build(): Promise<void> {
+  /** Begins to read. `served` resolves when something of it can be served, `done` when it has ended; neither rejects. */
+  function build(): Building {
+    let serve = (): void => undefined;
+    const served = new Promise<void>((resolve) => {
+      serve = resolve;
+    });
+    return { served, done: read(serve).finally(serve) };
+  }
+
+  async function read(serve: () => void): Promise<void> {
     const own = ++newest;
     setStatus(statusOf('indexing', loaded));
     const request = {
       corpus: settings.corpus,
       workspaceFolder,
+      snapshotFolder,
       revision: (loaded?.index.revision ?? 0) + 1,
-      files: loaded?.files ?? new Map(),
     };
     try {
-      const next = await loadRevision(host, request, (done, total) => {
-        if (own === newest) progressListeners.notify({ done, total });
+      await loadRevision(host, indexer, request, {
+        onProgress(done, total) {
+          if (own === newest) progressListeners.notify({ done, total });
+        },
+        onLoaded(next) {
+          if (own !== newest) return;
+          loaded = next;
+          publish(next);
+          if (!next.isComplete) setStatus(statusOf('indexing', next));
+          serve();
+        },
       });
-      if (own !== newest) return;
-      loaded = next;
-      publish(next);
-      setStatus(statusOf('ready', next));
+      if (own === newest) setStatus(statusOf('ready', loaded));
     } catch (error) {
       if (own !== newest) return;
       failure = `The corpus could not be read: ${error instanceof Error ? error.message : String(error)}.`;
@@ -96,11 +129,12 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
     }
   }
 
-  async function settled(): Promise<StatusParams> {
-    let seen: Promise<void>;
+  /** Waits for a stage of the newest reading: one that a newer one takes the place of does not count. */
+  async function reached(stage: keyof Building): Promise<StatusParams> {
+    let seen: Building;
     do {
       seen = building;
-      await seen;
+      await seen[stage];
     } while (seen !== building);
     return status;
   }
@@ -112,12 +146,12 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
 
   function rebuild(): Promise<StatusParams> {
     building = build();
-    return settled();
+    return reached('done');
   }
 
   return {
     async ready() {
-      if (context === undefined) await settled();
+      if (context === undefined) await reached('served');
       if (context === undefined) throw new Error(`${failure} Rebuild the index once this is put right.`);
       return context;
     },
@@ -127,16 +161,17 @@ export function createWorkspace(host: WorkspaceHost, initial: Settings, initialF
     get folders() {
       return foldersNow();
     },
+    settled: () => reached('done'),
     rebuild,
     update(nextSettings, nextFolder) {
-      if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return settled();
+      if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return reached('served');
       const before = readingNow();
       settings = nextSettings;
       settingsRevision++;
       workspaceFolder = nextFolder;
-      if (before !== readingNow()) return rebuild();
-      if (loaded !== undefined) publish(loaded);
-      return settled();
+      if (before !== readingNow()) building = build();
+      else if (loaded !== undefined) publish(loaded);
+      return reached('served');
     },
     concerns: (uri) => foldersNow().some((folder) => isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
     onProgress: progressListeners.add,

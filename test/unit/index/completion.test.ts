@@ -69,7 +69,9 @@ describe('complete', () => {
 
   it('gives the evidence, newest first', () => {
     const [first] = index.complete('open, secure, ', 1);
-    expect(first?.occurrences.map(({ document, passage }) => [index.documents[document]?.id, passage])).toEqual([
+    expect(
+      [...(first?.occurrences ?? [])].map(({ document, passage }) => [index.documents[document]?.id, passage]),
+    ).toEqual([
       ['paper', 0],
       ['paper', 1],
     ]);
@@ -87,7 +89,11 @@ describe('complete', () => {
   });
 
   it('offers only the wording it is allowed to', () => {
-    const own = index.complete('stockpiling of vuln', 10, (document) => document.metadata.tier !== 'other');
+    const own = index.complete(
+      'stockpiling of vuln',
+      10,
+      (document) => index.documents[document]?.metadata.tier !== 'other',
+    );
     const texts = own.map(({ text }) => text);
     expect(texts).toContain('Stockpiling of vulnerabilities in ICT systems undermines security');
     expect(texts).not.toContain('Stockpiling of vulnerabilities is no concern');

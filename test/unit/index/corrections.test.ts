@@ -72,6 +72,6 @@ describe('corrected wording', () => {
       { id: 'paper', date: '2019', text: `${SLIP}\n\nFor the record: ${SLIP}` },
       { id: 'statement', date: '2021-12-13', text: RIGHT },
     ]);
-    expect(index.phrases.filter(({ text }) => text.includes('tailored the'))).toEqual([]);
+    expect([...index.phrases].filter(({ text }) => text.includes('tailored the'))).toEqual([]);
   });
 });

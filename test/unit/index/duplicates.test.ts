@@ -72,7 +72,7 @@ describe('duplicates', () => {
       NAM further underscores that a multilateral inclusive institutional platform will represent a major contribution.`;
     const index = makeIndex([{ id: 'nam', text }]);
     expect(index.passageCount).toBe(2);
-    const phrase = index.phrases.find((each) => each.text.includes('multilateral inclusive'));
+    const phrase = [...index.phrases].find((each) => each.text.includes('multilateral inclusive'));
     expect(phrase?.documents).toBe(1);
     expect(phrase?.occurrences).toHaveLength(2);
   });

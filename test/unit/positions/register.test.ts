@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRegister, type PositionRegister } from '../../../server/src/positions/register.js';
+import { type PositionRegister, readRegister } from '../../../server/src/positions/register.js';
+import { finishSteps } from '../../../server/src/util/steps.js';
 import { createTokenizer } from '../../../server/src/text/tokens.js';
 import { loadBundledLexicon } from '../../support/bundled.js';
 import { readCommitments } from '../../support/record.js';
@@ -7,10 +8,12 @@ import { readCommitments } from '../../support/record.js';
 const lexicon = loadBundledLexicon();
 
 function record(...lines: [holder: string, date: string, text: string][]): PositionRegister<number> {
-  return createRegister(
-    lines.map(([holder, date, text], place) => ({ holder, date, text, place })),
-    lexicon,
-    createTokenizer(lexicon.spelling),
+  return finishSteps(
+    readRegister(
+      lines.map(([holder, date, text], place) => ({ holder, date, text, place })),
+      lexicon,
+      createTokenizer(lexicon.spelling),
+    ),
   );
 }
 

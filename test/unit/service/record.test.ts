@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceContext } from '../../../server/src/service/context.js';
-import { askRecord, nearestInRecord, recordOf } from '../../../server/src/service/record.js';
+import { askRecord, nearestInRecord, bindingRecord } from '../../../server/src/service/record.js';
 import type { TestDocument } from '../../support/corpus.js';
 import { createContextOf, readCommitments } from '../../support/record.js';
 
@@ -55,7 +55,7 @@ describe('the record', () => {
   });
 
   it('is that of the holders asked for', () => {
-    const context = createContextOf([REST, said('2021', FOR, 'France')]);
+    const context = createContextOf([REST, said('2021', FOR, 'France')], { groups: ['Spain', 'France'] });
     expect(ask(AGAINST, context).against).toBeUndefined();
     expect(ask(AGAINST, context, ['Spain', 'France']).against).toBe(FOR);
   });
@@ -113,7 +113,7 @@ describe('the record', () => {
 
   it('is read once for one revision of the index', () => {
     const context = createContextOf([REST]);
-    expect(recordOf(context)).toBe(recordOf({ ...context }));
+    expect(bindingRecord.of(context)).toBe(bindingRecord.of({ ...context }));
   });
 });
 

@@ -25,7 +25,8 @@ describe('createWorkspace', () => {
       documents: 1,
       problems: [{ file: 'file:///srv/large.md', skipped: true, message: expect.stringContaining('fileMegabytes') }],
     });
-    expect(await workspace.update(settings)).toMatchObject({ documents: 2, problems: [], revision: 2 });
+    await workspace.update(settings);
+    expect(await workspace.settled()).toMatchObject({ documents: 2, problems: [], revision: 2 });
   });
 
   it('reads the bundled corpus, with its word lists', async () => {

@@ -5,6 +5,8 @@ import type { Span } from '../../text/span.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { type Formula, formulasByStem } from '../formulas.js';
+import { take } from '../../util/iterables.js';
+import { bindingPhrases } from '../phrases.js';
 import { countUses } from '../precedents.js';
 import type { CheckedSentence, Finding, Rule } from './rule.js';
 
@@ -28,9 +30,10 @@ interface NearMatch {
 /** Nearly a recurring formula: words are missing, added or exchanged. */
 export const agreedLanguage: Rule = {
   id: 'agreed-language',
+  needs: () => [bindingPhrases, formulasByStem],
   check(sentence, context) {
     const stems = stemsOf(sentence.tokens);
-    const byStem = formulasByStem(context);
+    const byStem = formulasByStem.of(context);
     const candidates = new Set(stems.flatMap((stem) => byStem.get(stem) ?? []));
     const matches = [...candidates]
       .map((formula) => matchNearly(formula, sentence, stems, context))
@@ -85,7 +88,7 @@ function findingOf({ formula, pairs, span }: NearMatch, sentence: CheckedSentenc
   const missing = pairs.filter((pair) => pair.text === undefined);
   const added = pairs.filter((pair) => pair.pattern === undefined);
   const exchanged = pairs.filter((pair) => !pair.equal && pair.pattern !== undefined && pair.text !== undefined);
-  const [newest] = formula.occurrences;
+  const newest = formula.occurrences.at(0);
   const source = newest === undefined ? undefined : passageOf(context.index, newest);
   const differs = [
     missing.length > 0 ? `without ${ours(missing)}` : '',
@@ -98,10 +101,12 @@ function findingOf({ formula, pairs, span }: NearMatch, sentence: CheckedSentenc
   return {
     rule: 'agreed-language',
     span,
-    message: `The draft has “${draft}”, ${differs.join(' and ')}. The ${name} is “${formula.text}” (${countUses(context.index, formula.occurrences)}${citation}).`,
-    evidence: formula.occurrences
-      .slice(0, 3)
-      .map(({ document, passage, start, end }) => ({ document, passage, quote: { start, end } })),
+    message: `The draft has “${draft}”, ${differs.join(' and ')}. The ${name} is “${formula.text}” (${countUses(formula.occurrences)}${citation}).`,
+    evidence: take(formula.occurrences, 3).map(({ document, passage, start, end }) => ({
+      document,
+      passage,
+      quote: { start, end },
+    })),
     replacements: [{ ...span, title: `Use the ${name} “${formula.text}”`, newText: formula.text }],
   };
 }

@@ -1,7 +1,9 @@
-import { type CorpusIndex, passageOf } from '../../index/corpusIndex.js';
+import { passageOf } from '../../index/corpusIndex.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { extractFacts, type Fact, factsAgree } from '../facts.js';
+import { createDerived, type Derived } from '../derived.js';
+import { bindingDocuments } from '../precedents.js';
 import type { Evidence, Finding, Rule } from './rule.js';
 
 interface RecordedFact {
@@ -10,16 +12,15 @@ interface RecordedFact {
   readonly evidence: Evidence;
 }
 
-const recorded = new WeakMap<CorpusIndex, readonly RecordedFact[]>();
-
 /** A date, article or count differs from what the corpus gives for the same thing. */
 export const factMismatch: Rule = {
   id: 'fact-mismatch',
+  needs: () => [recordedFacts],
   check(sentence, context) {
     const facts = extractFacts(sentence.text, sentence.tokens, context.lexicon.spelling.stopWords);
     if (facts.length === 0) return [];
     return facts.flatMap((fact) => {
-      const same = recordedFacts(context).filter((known) => concernsSame(fact, known.fact));
+      const same = recordedFacts.of(context).filter((known) => concernsSame(fact, known.fact));
       const [first] = same;
       // One passage with the draft's value is enough to leave it alone: the corpus itself is not of one mind.
       if (first === undefined || same.some((known) => factsAgree(fact, known.fact))) return [];
@@ -59,22 +60,18 @@ function sharesSetting(here: ReadonlySet<string>, there: ReadonlySet<string>): b
   return [...(dated ? (years[0] ?? []) : here)].some((name) => there.has(name));
 }
 
-function recordedFacts(context: ServiceContext): readonly RecordedFact[] {
-  const known = recorded.get(context.index);
-  if (known !== undefined) return known;
-  const { index, tokenize, lexicon } = context;
-  const facts = index.documents.flatMap(({ passages }, document) =>
-    passages.flatMap(({ text, sentences }, passage) =>
-      sentences.flatMap((quote) => {
+const recordedFacts: Derived<readonly RecordedFact[]> = createDerived(function* (context) {
+  const facts: RecordedFact[] = [];
+  for (const [document, { passages }] of bindingDocuments(context)) {
+    for (const [passage, { text, sentences }] of passages.entries()) {
+      yield;
+      for (const quote of sentences) {
         const sentence = text.slice(quote.start, quote.end);
-        return extractFacts(sentence, tokenize(sentence), lexicon.spelling.stopWords).map((fact) => ({
-          fact,
-          words: sentence.slice(fact.start, fact.end),
-          evidence: { document, passage, quote },
-        }));
-      }),
-    ),
-  );
-  recorded.set(index, facts);
+        for (const fact of extractFacts(sentence, context.tokenize(sentence), context.lexicon.spelling.stopWords)) {
+          facts.push({ fact, words: sentence.slice(fact.start, fact.end), evidence: { document, passage, quote } });
+        }
+      }
+    }
+  }
   return facts;
-}
+});

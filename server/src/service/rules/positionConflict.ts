@@ -3,12 +3,13 @@ import type { Difference } from '../../positions/compare.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { passageOf } from '../../index/corpusIndex.js';
-import { askRecord, type Conflict } from '../record.js';
+import { askRecord, bindingRecord, type Conflict } from '../record.js';
 import type { CheckedSentence, Finding, Rule } from './rule.js';
 
 /** The draft contradicts what its own delegation has said. */
 export const positionConflict: Rule = {
   id: 'position-conflict',
+  needs: () => [bindingRecord],
   check(sentence, context) {
     return sentence.commitments.flatMap((commitment) => {
       const { conflict } = askRecord(commitment, [context.settings.delegation], context);
@@ -20,6 +21,7 @@ export const positionConflict: Rule = {
 /** The draft contradicts a group of the delegation, on a matter where the delegation's own record says nothing else. */
 export const groupDivergence: Rule = {
   id: 'group-divergence',
+  needs: () => [bindingRecord],
   check(sentence, context) {
     return sentence.commitments.flatMap((commitment) => {
       // The group first: it seldom differs, and only then is the delegation's own record asked a second time.

@@ -1,12 +1,13 @@
 import { passageOf } from '../../index/corpusIndex.js';
 import type { Commitment } from '../../positions/commitment.js';
 import { formatCitation } from '../citation.js';
-import { nearestInRecord } from '../record.js';
+import { bindingRecord, nearestInRecord } from '../record.js';
 import type { Finding, Rule } from './rule.js';
 
 /** The draft says the same as the delegation's nearest earlier statement, but commits to less. */
 export const positionShift: Rule = {
   id: 'position-shift',
+  needs: () => [bindingRecord],
   check(sentence, context) {
     return sentence.commitments.flatMap((commitment): Finding[] => {
       if (commitment.modal === undefined && commitment.softener === undefined) return [];

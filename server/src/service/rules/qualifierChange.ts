@@ -3,12 +3,13 @@ import type { Commitment, Qualifier } from '../../positions/commitment.js';
 import type { RecordedCommitment } from '../../positions/register.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
-import { nearestInRecord, type SentencePlace } from '../record.js';
+import { bindingRecord, nearestInRecord, type SentencePlace } from '../record.js';
 import type { CheckedSentence, Finding, Rule } from './rule.js';
 
 /** A qualifier is dropped, added or exchanged against the nearest earlier statement, the delegation's own before a group's. */
 export const qualifierChange: Rule = {
   id: 'qualifier-change',
+  needs: () => [bindingRecord],
   check(sentence, context) {
     const { delegation, groups } = context.settings;
     return sentence.commitments.flatMap((commitment) => {

@@ -3,6 +3,7 @@ import type { Commitment } from '../../positions/commitment.js';
 import type { Span } from '../../text/span.js';
 import type { Token } from '../../text/tokens.js';
 import type { ServiceContext } from '../context.js';
+import type { Derived } from '../derived.js';
 
 /** A sentence of a draft as a rule sees it. */
 export interface CheckedSentence {
@@ -41,5 +42,7 @@ export interface Finding {
 /** One kind of check. Pure: the same sentence in the same context gives the same findings. */
 export interface Rule {
   readonly id: RuleId;
+  /** Knowledge it needs, so that it can be made step by step beforehand. */
+  needs?(): readonly Derived<unknown>[];
   check(sentence: CheckedSentence, context: ServiceContext): readonly Finding[];
 }

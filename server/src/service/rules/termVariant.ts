@@ -1,9 +1,11 @@
-import { type CorpusIndex, passageOf } from '../../index/corpusIndex.js';
+import { passageOf } from '../../index/corpusIndex.js';
 import { stemOf } from '../../positions/expressions.js';
 import { editDistance } from '../../text/editDistance.js';
 import type { Token } from '../../text/tokens.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
+import { createDerived, type Derived } from '../derived.js';
+import { bindingDocuments } from '../precedents.js';
 import type { CheckedSentence, Evidence, Finding, Rule } from './rule.js';
 
 const SHORTEST_WORD = 7;
@@ -11,14 +13,13 @@ const MOST_EDITS = 2;
 /** English never forms a plural so: "technologys". */
 const IMPOSSIBLE_PLURAL = /[^aeiou]ys$/;
 
-/** Words of the corpus by the stem of the word before them, each with one place. */
+/** Words of the binding documents by the stem of the word before them, each with one place. */
 type Followers = ReadonlyMap<string, ReadonlyMap<string, Evidence>>;
-
-const followersOf = new WeakMap<CorpusIndex, Followers>();
 
 /** A misspelt word of the corpus, or a spelling that house style writes otherwise. */
 export const termVariant: Rule = {
   id: 'term-variant',
+  needs: () => [followers],
   check(sentence, context) {
     return sentence.tokens.flatMap((token, i) => {
       const finding =
@@ -53,7 +54,7 @@ function checkSpelling(
   if (token.term.length < SHORTEST_WORD || previous === undefined || /^\p{Lu}/u.test(written)) return undefined;
   if (context.index.passageFrequency(token.term) > 0 || context.lexicon.spelling.stopWords.has(previous.term))
     return undefined;
-  for (const [word, evidence] of followers(context).get(stemOf(previous.term)) ?? []) {
+  for (const [word, evidence] of followers.of(context).get(stemOf(previous.term)) ?? []) {
     const inflection = stemOf(word) === stemOf(token.term) && !IMPOSSIBLE_PLURAL.test(token.term);
     if (inflection || word.length < SHORTEST_WORD || word[0] !== token.term[0]) continue;
     const most = IMPOSSIBLE_PLURAL.test(token.term) ? MOST_EDITS + 1 : MOST_EDITS;
@@ -71,14 +72,13 @@ function checkSpelling(
   return undefined;
 }
 
-function followers({ index, tokenize }: ServiceContext): Followers {
-  const known = followersOf.get(index);
-  if (known !== undefined) return known;
+const followers: Derived<Followers> = createDerived(function* (context) {
   const map = new Map<string, Map<string, Evidence>>();
-  for (const [document, { passages }] of index.documents.entries()) {
+  for (const [document, { passages }] of bindingDocuments(context)) {
     for (const [passage, { text }] of passages.entries()) {
+      yield;
       let before: Token | undefined;
-      for (const token of tokenize(text)) {
+      for (const token of context.tokenize(text)) {
         if (before !== undefined) {
           const stem = stemOf(before.term);
           const words = map.get(stem) ?? new Map<string, Evidence>();
@@ -90,9 +90,8 @@ function followers({ index, tokenize }: ServiceContext): Followers {
       }
     }
   }
-  followersOf.set(index, map);
   return map;
-}
+});
 
 function matchCase(word: string, like: string): string {
   if (like === like.toUpperCase()) return word.toUpperCase();

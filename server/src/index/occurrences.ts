@@ -1,0 +1,103 @@
+import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import type { Span } from '../text/span.js';
+import type { Tokenizer } from '../text/tokens.js';
+import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
+import type { PostingData } from './indexData.js';
+import { documentOfPassage, passageAt } from './postings.js';
+
+/** Occurrences that are listed already, in the order of `CorpusIndex.findPhrase`. */
+export function listOccurrences(listed: readonly Occurrence[]): Occurrences {
+  const group = (key: (occurrence: Occurrence) => string): Occurrence[][] => {
+    const groups = new Map<string, Occurrence[]>();
+    for (const occurrence of listed) groups.set(key(occurrence), [...(groups.get(key(occurrence)) ?? []), occurrence]);
+    return [...groups.values()];
+  };
+  return {
+    length: listed.length,
+    at: (i) => listed[i],
+    [Symbol.iterator]: () => listed[Symbol.iterator](),
+    passages: () =>
+      group(({ document, passage }) => `${document}:${passage}`).flatMap(([first]) =>
+        first === undefined ? [] : [first],
+      ),
+    documents: () =>
+      group(({ document }) => String(document)).flatMap((own) => {
+        const document = own[0]?.document;
+        return document === undefined ? [] : [{ document, occurrences: listOccurrences(own) }];
+      }),
+  };
+}
+
+/** Passages whose words' spans are remembered. */
+const REMEMBERED = 256;
+
+/** Makes occurrences of places in the stream. The spans are read from the passages' text only when asked for. */
+export type OccurrenceReader = (places: Int32Array, words: number) => Occurrences;
+
+/** A reader for one index revision; `tokenize` is what the index was made with. */
+export function createOccurrenceReader(
+  postings: PostingData,
+  documents: readonly CorpusDocument[],
+  tokenize: Tokenizer,
+): OccurrenceReader {
+  const spans = new Map<number, readonly Span[]>();
+
+  function spansOf(passage: number, { document, passage: number }: PassagePlace): readonly Span[] {
+    const known = spans.get(passage);
+    if (known !== undefined) return known;
+    const read = tokenize(documents[document]?.passages[number]?.text ?? '');
+    const oldest = spans.size < REMEMBERED ? undefined : spans.keys().next().value;
+    if (oldest !== undefined) spans.delete(oldest);
+    spans.set(passage, read);
+    return read;
+  }
+
+  function placeOf(passage: number): PassagePlace {
+    const document = documentOfPassage(postings, passage);
+    return { document, passage: passage - (postings.documentPassages[document] ?? 0) };
+  }
+
+  function read(places: Int32Array, words: number): Occurrences {
+    const occurrenceAt = (place: number): Occurrence => {
+      const passage = passageAt(postings, place);
+      const where = placeOf(passage);
+      const first = place - (postings.passagePlaces[passage] ?? 0);
+      const tokens = spansOf(passage, where);
+      return { ...where, start: tokens[first]?.start ?? 0, end: tokens[first + words - 1]?.end ?? 0 };
+    };
+    /** First position from `from` on whose place is not below `limit`. */
+    const firstFrom = (from: number, limit: number): number => {
+      let to = from;
+      while (to < places.length && (places[to] ?? 0) < limit) to++;
+      return to;
+    };
+    return {
+      length: places.length,
+      at: (i) => {
+        const place = places[i];
+        return place === undefined ? undefined : occurrenceAt(place);
+      },
+      *[Symbol.iterator]() {
+        for (const place of places) yield occurrenceAt(place);
+      },
+      *passages() {
+        for (let i = 0; i < places.length; ) {
+          const passage = passageAt(postings, places[i] ?? 0);
+          yield placeOf(passage);
+          i = firstFrom(i, postings.passagePlaces[passage + 1] ?? Number.POSITIVE_INFINITY);
+        }
+      },
+      *documents(): Generator<DocumentUse> {
+        for (let i = 0; i < places.length; ) {
+          const document = documentOfPassage(postings, passageAt(postings, places[i] ?? 0));
+          const end = postings.passagePlaces[postings.documentPassages[document + 1] ?? 0] ?? Number.POSITIVE_INFINITY;
+          const to = firstFrom(i, end);
+          yield { document, occurrences: read(places.subarray(i, to), words) };
+          i = to;
+        }
+      },
+    };
+  }
+
+  return read;
+}

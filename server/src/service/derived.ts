@@ -1,0 +1,45 @@
+import type { CorpusIndex } from '../index/corpusIndex.js';
+import { finishSteps, type Steps } from '../util/steps.js';
+import type { ServiceContext } from './context.js';
+
+/** Knowledge that follows from an index revision and from whose documents bind the delegation. Made on first use and kept as long as the revision. */
+export interface Derived<T> {
+  /** The knowledge; makes what is missing of it at once. */
+  of(context: ServiceContext): T;
+  /** Does one step towards it. `true` when nothing is left to do. */
+  advance(context: ServiceContext): boolean;
+}
+
+interface State<T> {
+  readonly steps: Steps<T>;
+  made?: { readonly value: T };
+}
+
+/** Knowledge made by `make`, which reads of the context's settings nothing but the delegation and its groups. */
+export function createDerived<T>(make: (context: ServiceContext) => Steps<T>): Derived<T> {
+  const states = new WeakMap<CorpusIndex, Map<string, State<T>>>();
+
+  function stateOf(context: ServiceContext): State<T> {
+    const bySettings = states.get(context.index) ?? new Map<string, State<T>>();
+    states.set(context.index, bySettings);
+    const key = JSON.stringify([context.settings.delegation, context.settings.groups]);
+    const state = bySettings.get(key) ?? { steps: make(context) };
+    bySettings.set(key, state);
+    return state;
+  }
+
+  return {
+    of(context) {
+      const state = stateOf(context);
+      state.made ??= { value: finishSteps(state.steps) };
+      return state.made.value;
+    },
+    advance(context) {
+      const state = stateOf(context);
+      if (state.made !== undefined) return true;
+      const { done, value } = state.steps.next();
+      if (done === true) state.made = { value };
+      return done === true;
+    },
+  };
+}

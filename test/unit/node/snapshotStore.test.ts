@@ -1,0 +1,72 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSnapshotStore } from '../../../server/src/node/snapshotStore.js';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('a folder of snapshots', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = join(await mkdtemp(join(tmpdir(), 'snapshots-')), 'below');
+  });
+
+  afterEach(async () => {
+    await rm(join(folder, '..'), { recursive: true });
+  });
+
+  it('gives back what was written last, in memory that threads share', async () => {
+    const store = createSnapshotStore(folder);
+    expect(await store.read('corpus')).toBeUndefined();
+    await store.write('corpus', [bytes('first')]);
+    await store.write('corpus', [bytes('second, '), bytes(''), bytes('in parts')]);
+    const read = await store.read('corpus');
+    expect(new TextDecoder().decode(read?.slice())).toBe('second, in parts');
+    expect(read?.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(await readdir(folder)).toEqual(['corpus.index']);
+  });
+
+  it('can be read by the user alone', async () => {
+    await createSnapshotStore(folder).write('corpus', [bytes('text')]);
+    expect((await stat(folder)).mode & 0o077).toBe(0);
+    expect((await stat(join(folder, 'corpus.index'))).mode & 0o077).toBe(0);
+  });
+
+  it('refuses a damaged or shortened file', async () => {
+    const store = createSnapshotStore(folder);
+    await store.write('corpus', [bytes('what the record says')]);
+    const file = join(folder, 'corpus.index');
+    const whole = await readFile(file);
+    for (let at = 0; at < whole.length; at++) {
+      const damaged = Buffer.from(whole);
+      damaged[at] = (damaged[at] ?? 0) ^ 1;
+      await writeFile(file, damaged);
+      expect(await store.read('corpus')).toBeUndefined();
+    }
+    await writeFile(file, whole.subarray(0, 20));
+    expect(await store.read('corpus')).toBeUndefined();
+    await writeFile(file, whole);
+    expect(await store.read('corpus')).toBeDefined();
+  });
+
+  it('leaves one whole snapshot when several windows write at once', async () => {
+    const texts = Array.from({ length: 8 }, (_, n) => `window ${n} `.repeat(50_000));
+    await Promise.all(texts.map((text) => createSnapshotStore(folder).write('corpus', [bytes(text)])));
+    const read = await createSnapshotStore(folder).read('corpus');
+    expect(texts).toContain(new TextDecoder().decode(read?.slice()));
+    expect(await readdir(folder)).toEqual(['corpus.index']);
+  });
+
+  it('says when it cannot write, and takes away', async () => {
+    const store = createSnapshotStore(folder);
+    await store.write('corpus', [bytes('text')]);
+    await store.remove('corpus');
+    await store.remove('corpus');
+    expect(await store.read('corpus')).toBeUndefined();
+    await writeFile(join(folder, 'file'), '');
+    const below = createSnapshotStore(join(folder, 'file', 'below'));
+    await expect(below.write('corpus', [bytes('text')])).rejects.toThrow();
+  });
+});

@@ -1,0 +1,125 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
+import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
+import { createSnapshotStore } from '../../../server/src/node/snapshotStore.js';
+import {
+  createIndexer,
+  type IndexedCorpus,
+  type Indexer,
+  type IndexerHost,
+} from '../../../server/src/workspace/indexer.js';
+
+const LEXICON = new URL('../../../corpus/lexicon', import.meta.url).href;
+/** Enough words for an index to count as large, no two passages alike. */
+const LONG = Array.from({ length: 2200 }, (_, n) => {
+  const words = Array.from({ length: 100 }, (__, k) => `w${(n * 7919 + k * 104_729) % 30_011}`);
+  return `${n + 1}. ${words.join(' ')}.`;
+}).join('\n\n');
+
+describe('the indexer', () => {
+  let root = '';
+  const url = (name: string): string => pathToFileURL(join(root, name)).href;
+
+  function hostOf(build = 'test'): IndexerHost {
+    return {
+      fileSystem: createNodeFileSystem(),
+      lexicon: LEXICON,
+      build,
+      openSnapshots: () => createSnapshotStore(join(root, 'kept')),
+    };
+  }
+
+  async function index(indexer: Indexer): Promise<IndexedCorpus[]> {
+    const given: IndexedCorpus[] = [];
+    await indexer.index(
+      { folders: [url('record')], limits: DEFAULT_LIMITS, snapshots: url('kept') },
+      { onProgress: () => undefined, onIndexed: (corpus) => given.push(corpus) },
+    );
+    return given;
+  }
+
+  const idsOf = (corpus: IndexedCorpus | undefined): string[] =>
+    corpus?.data.documents.map(({ id }) => id).sort() ?? [];
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'aide-memoire-indexer-'));
+    await mkdir(join(root, 'record'));
+    await writeFile(join(root, 'record', 'a.md'), '1. The group supports the early conclusion of the talks.\n');
+  });
+  afterEach(async () => {
+    await rm(root, { recursive: true });
+  });
+
+  it('gives a small corpus out once, whole, and keeps nothing of it', async () => {
+    const given = await index(createIndexer(hostOf()));
+    expect(given.map(({ data }) => data.mined !== undefined)).toEqual([true]);
+    expect(idsOf(given[0])).toEqual(['a']);
+    await expect(readdir(join(root, 'kept'))).rejects.toThrow('ENOENT');
+  });
+
+  it('follows files that are added, changed, renamed and deleted', async () => {
+    const indexer = createIndexer(hostOf());
+    await index(indexer);
+    await writeFile(join(root, 'record', 'b.md'), '1. We welcome the report of the experts.\n');
+    expect(idsOf((await index(indexer)).at(-1))).toEqual(['a', 'b']);
+    await rename(join(root, 'record', 'b.md'), join(root, 'record', 'c.md'));
+    expect(idsOf((await index(indexer)).at(-1))).toEqual(['a', 'c']);
+    await rm(join(root, 'record', 'a.md'));
+    const [last] = await index(indexer);
+    expect(idsOf(last)).toEqual(['c']);
+    expect(last?.data.vocabulary.terms.split('\n')).not.toContain('conclusion');
+  });
+
+  it('gives the same index whichever way it came about', async () => {
+    const indexer = createIndexer(hostOf());
+    await index(indexer);
+    await writeFile(join(root, 'record', 'b.md'), '1. We welcome the report of the experts on the talks.\n');
+    const changed = (await index(indexer)).at(-1);
+    expect(changed).toEqual((await index(createIndexer(hostOf()))).at(-1));
+  });
+
+  it('gives a large corpus out before it is mined, and starts from what was kept', async () => {
+    await writeFile(join(root, 'record', 'long.md'), LONG);
+    await writeFile(join(root, 'record', 'old.doc'), 'Word');
+    const cold = await index(createIndexer(hostOf()));
+    expect(cold.map(({ data }) => data.mined !== undefined)).toEqual([false, true]);
+    const warm = await index(createIndexer(hostOf()));
+    expect(warm.map(({ data }) => data.mined !== undefined)).toEqual([true, true]);
+    expect(warm[0]?.data).toEqual(cold[1]?.data);
+    expect(warm[0]?.problems).toEqual([expect.objectContaining({ file: url('record/old.doc'), skipped: true })]);
+    // Nothing changed, so that nothing was made anew.
+    expect(warm[1]?.data).toBe(warm[0]?.data);
+  }, 60_000);
+
+  it('serves what was kept, then what is true now', async () => {
+    await writeFile(join(root, 'record', 'long.md'), LONG);
+    await index(createIndexer(hostOf()));
+    await rm(join(root, 'record', 'a.md'));
+    const given = await index(createIndexer(hostOf()));
+    expect(given.map(idsOf)).toEqual([['a', 'long'], ['long'], ['long']]);
+  }, 60_000);
+
+  it('refuses what another build has kept, and keeps nothing of a restricted document', async () => {
+    await writeFile(join(root, 'record', 'long.md'), LONG);
+    await index(createIndexer(hostOf()));
+    expect((await index(createIndexer(hostOf('newer')))).map(({ data }) => data.mined !== undefined)).toEqual([
+      false,
+      true,
+    ]);
+    expect(await readdir(join(root, 'kept'))).toHaveLength(1);
+    await writeFile(join(root, 'record', 'b.md'), '---\nhandling: restricted\n---\n\n1. We shall not say this.\n');
+    await index(createIndexer(hostOf('newer')));
+    expect(await readdir(join(root, 'kept'))).toEqual([]);
+  }, 60_000);
+
+  it('lets a newer request go before an older one', async () => {
+    const indexer = createIndexer(hostOf());
+    const [older, newer] = await Promise.all([index(indexer), index(indexer)]);
+    expect(older).toEqual([]);
+    expect(newer.map(idsOf)).toEqual([['a']]);
+  });
+});
