@@ -130,12 +130,27 @@ describe('the command line', () => {
     expect(err).toContain(join(folder, 'nowhere'));
     expect(err).toContain('does not exist or cannot be read');
     expect(out).toContain('position-conflict');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
+    const nowhere = run('check', 'clean.md', '--no-bundled', '--corpus', 'nowhere');
+    expect(nowhere).toMatchObject({ code: 2, err: expect.stringContaining(join(folder, 'nowhere')) });
+    expect(nowhere.err.split('\n')).toHaveLength(2);
+  });
+
+  it('skips what is over a limit that is set, and says which', () => {
+    write('record/c.txt', 'Rivers carry boats.\n'.repeat(60_000));
+    const { code, err } = checkWith(['--limit', 'fileMegabytes=1', 'pages=10'], 'clean.md');
+    rmSync(join(folder, 'record/c.txt'));
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      /^c\.txt: skipped: .*limit of 1 MB.*aideMemoire\.corpus\.limits\.fileMegabytes\. \(.*c\.txt\)\n$/,
+    );
   });
 
   it.each([
     ['no file', ['check']],
     ['an unknown option', ['check', '--bogus', 'clean.md']],
+    ['an unknown limit', ['check', 'clean.md', '--limit', 'patience=1']],
+    ['a limit out of range', ['check', 'clean.md', '--limit', 'pages=0']],
     ['an unknown severity', ['check', '--fail-on', 'loud', 'clean.md']],
     ['an unknown command', ['frobnicate']],
     ['a review of nothing', ['review', 'nowhere.md']],

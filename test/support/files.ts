@@ -50,7 +50,7 @@ export function heldHost(files: ReadonlyMap<string, string | Uint8Array>): {
     host: {
       ...host,
       fileSystem: {
-        readFile: (uri) => held.then(() => fileSystem.readFile(uri)),
+        readFile: (uri, maxBytes) => held.then(() => fileSystem.readFile(uri, maxBytes)),
         readDirectory: (uri) => held.then(() => fileSystem.readDirectory(uri)),
       },
     },

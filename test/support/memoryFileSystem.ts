@@ -1,12 +1,14 @@
-import type { DirectoryEntry, FileSystem } from '../../server/src/platform/host.js';
+import { type DirectoryEntry, type FileSystem, FileTooLarge } from '../../server/src/platform/host.js';
 
 /** A file system in memory: file URI -> content. Changing the map changes the files. */
 export function createMemoryFileSystem(files: ReadonlyMap<string, string | Uint8Array>): FileSystem {
   return {
-    async readFile(uri) {
+    async readFile(uri, maxBytes = Number.POSITIVE_INFINITY) {
       const content = files.get(uri);
       if (content === undefined) throw new Error(`no such file: ${uri}`);
-      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      if (bytes.length > maxBytes) throw new FileTooLarge(bytes.length);
+      return bytes;
     },
     async readDirectory(uri) {
       const entries = new Map<string, DirectoryEntry>();

@@ -30,6 +30,11 @@ export function writePdf(pages: readonly (readonly PlacedText[])[], trailer = ''
       ];
     }),
   ];
+  return rawPdf(objects, trailer);
+}
+
+/** Writes a PDF of these objects, numbered from 1, the first being its catalogue; a letter of theirs is a byte. */
+export function rawPdf(objects: readonly string[], trailer = ''): Uint8Array {
   let file = '%PDF-1.4\n';
   const offsets = objects.map((object, n) => {
     const offset = file.length;

@@ -14,8 +14,17 @@ export interface StatusParams {
   readonly revision: number;
   /** Documents left out because another holds the same text. */
   readonly duplicates: readonly { readonly document: string; readonly of: string }[];
-  /** Files that could not be used, each with what to do. */
-  readonly problems: readonly { readonly file: string; readonly message: string }[];
+  /** What was skipped, and remarks on what was read, each with what to do. */
+  readonly problems: readonly ProblemInfo[];
+}
+
+/** A file, folder or setting and what a drafter should know of it. */
+export interface ProblemInfo {
+  /** URI of the file or folder, else what it is called. */
+  readonly file: string;
+  readonly message: string;
+  /** Set when nothing of the file or folder is in the index. */
+  readonly skipped?: true;
 }
 
 /** Client -> server: search the corpus. Answers `readonly PrecedentInfo[]`, best first. */

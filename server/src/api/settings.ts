@@ -15,6 +15,19 @@ export type RuleId = (typeof RULE_IDS)[number];
 /** How a rule's findings are shown. */
 export type RuleSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
+/** What reading one file of the corpus may cost; a file that needs more is skipped, and says so. */
+export interface CorpusLimits {
+  /** Size of the file as it is stored, in units of 1,000,000 bytes. */
+  readonly fileMegabytes: number;
+  /** What the compressed content of a PDF or Word file may unfold to, in units of 1,000,000 bytes. */
+  readonly unfoldedMegabytes: number;
+  /** Text that is read out of a file, whatever its format, in UTF-16 units. */
+  readonly characters: number;
+  /** Pages of a PDF. */
+  readonly pages: number;
+  readonly secondsPerFile: number;
+}
+
 /** The settings under `aideMemoire`, all present. */
 export interface Settings {
   /** The delegation whose positions bind the draft. */
@@ -26,6 +39,7 @@ export interface Settings {
     readonly bundled: boolean;
     /** More folders of prior documents: absolute, or relative to the first workspace folder. */
     readonly folders: readonly string[];
+    readonly limits: CorpusLimits;
   };
   readonly rules: Readonly<Record<RuleId, RuleSeverity>>;
   readonly hover: {
@@ -44,7 +58,12 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   delegation: 'Pakistan',
   groups: ['Non-Aligned Movement'],
-  corpus: { bundled: true, folders: [] },
+  // Generous for a document, small for an attack.
+  corpus: {
+    bundled: true,
+    folders: [],
+    limits: { fileMegabytes: 64, unfoldedMegabytes: 256, characters: 10_000_000, pages: 5000, secondsPerFile: 60 },
+  },
   rules: {
     'position-conflict': 'warning',
     'position-shift': 'information',

@@ -33,11 +33,11 @@ export interface CheckedFinding {
 }
 
 /**
- * Prints the findings of drafts. Exit code: 0, 1 when one is at or above `failOn`, 2 when a draft or the whole corpus
- * could not be read.
+ * Prints the findings of drafts. Exit code: 0, 1 when one is at or above `failOn`, 2 when a draft, a corpus folder that
+ * the options name, or the whole corpus could not be read.
  */
 export async function runCheck(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
-  const { workspace, context } = await openWorkspace(options);
+  const { workspace, context, foldersFound } = await openWorkspace(options);
   printProblems(workspace.status.problems, terminal);
   const findings: CheckedFinding[] = [];
   let unread = 0;
@@ -52,7 +52,7 @@ export async function runCheck(files: readonly string[], options: CheckOptions, 
   }
   if (options.json === true) terminal.out(safeJson(findings));
   else if (findings.length > 0 || unread === 0) printFindings(findings, terminal);
-  if (unread > 0) return 2;
+  if (unread > 0 || !foldersFound) return 2;
   const limit = SEVERITIES.findIndex((severity) => severity === options.failOn);
   return findings.some((finding) => SEVERITIES.findIndex((severity) => severity === finding.severity) <= limit) ? 1 : 0;
 }

@@ -2,6 +2,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import colors from 'picocolors';
 import type { ImportedFile } from '../api/protocol.js';
+import type { CorpusLimits } from '../api/settings.js';
+import { toReadLimits } from '../ingest/formats.js';
 import { DOCUMENT_ENDINGS } from '../ingest/readDocument.js';
 import { createNodeHost } from '../node/host.js';
 import { NEVER_CANCELLED } from '../util/cancellation.js';
@@ -12,6 +14,7 @@ import { printProblems, type Terminal, withoutControls } from './terminal.js';
 export interface ImportOptions {
   /** Folder that receives one normalised Markdown file per document. */
   readonly into: string;
+  readonly limit: CorpusLimits;
 }
 
 const OUTCOMES: Readonly<Record<ImportedFile['outcome'], string>> = {
@@ -26,7 +29,7 @@ const OUTCOMES: Readonly<Record<ImportedFile['outcome'], string>> = {
  */
 export async function runImport(
   sources: readonly string[],
-  { into }: ImportOptions,
+  { into, limit }: ImportOptions,
   terminal: Terminal,
 ): Promise<number> {
   const bar = new SingleBar({ format: '{bar} {value}/{total} {file}', stream: process.stderr, clearOnComplete: true });
@@ -35,6 +38,7 @@ export async function runImport(
     createNodeHost(),
     sources.map((source) => pathToFileURL(source).href),
     pathToFileURL(into).href,
+    toReadLimits(limit),
     (done, total, name) => {
       if (!shown) return;
       if (done === 0) bar.start(total, 0, { file: '' });

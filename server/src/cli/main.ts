@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
+import { DEFAULT_SETTINGS } from '../api/settings.js';
 import { type CheckOptions, FAIL_ON, runCheck } from './check.js';
 import { type CorpusOptions, runCorpus } from './corpus.js';
 import { type ImportOptions, runImport } from './import.js';
+import { withLimit } from './limits.js';
 import type { CorpusChoice } from './openWorkspace.js';
 import { runReview } from './review.js';
 import { createTerminal } from './terminal.js';
@@ -10,13 +12,20 @@ import { createTerminal } from './terminal.js';
 const BAD_USE = 2;
 const terminal = createTerminal();
 
+function limitOption(): Option {
+  return new Option('--limit <name=number...>', 'what one document may cost to read, as in aideMemoire.corpus.limits')
+    .default(DEFAULT_SETTINGS.corpus.limits, 'those of the settings')
+    .argParser(withLimit);
+}
+
 function draftCommand(program: Command, name: string): Command {
   return program
     .command(name)
     .option('--delegation <name>', 'the delegation whose positions bind the draft (default: Pakistan)')
     .option('--group <name...>', 'groups it belongs to (default: Non-Aligned Movement)')
     .option('--corpus <folder...>', 'more folders of prior documents')
-    .option('--no-bundled', 'leave the bundled corpus out');
+    .option('--no-bundled', 'leave the bundled corpus out')
+    .addOption(limitOption());
 }
 
 const program = new Command('aide-memoire')
@@ -48,6 +57,7 @@ program
   .description('read documents of any format and write them as normalised Markdown')
   .argument('<source...>', 'PDF, Word, HTML, Markdown or text files, or folders that hold some')
   .requiredOption('--into <folder>', 'folder for the normalised documents')
+  .addOption(limitOption())
   .action(async (sources: string[], options: ImportOptions) => {
     process.exitCode = await runImport(sources, options, terminal);
   });

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
-import { DEFAULT_SETTINGS, type Settings } from '../api/settings.js';
+import { type CorpusLimits, DEFAULT_SETTINGS, type Settings } from '../api/settings.js';
 import { createNodeHost } from '../node/host.js';
+import { resolveFileUri } from '../util/fileUri.js';
 import { createWorkspace, type Workspace, type WorkspaceContext } from '../workspace/workspace.js';
 
 /** The options that every command on drafts shares. */
@@ -11,19 +12,42 @@ export interface CorpusChoice {
   readonly corpus?: readonly string[];
   /** Whether the bundled corpus is used; `false` after `--no-bundled`. */
   readonly bundled?: boolean;
+  /** What one document may cost to read. */
+  readonly limit?: CorpusLimits;
+}
+
+/** What a command on drafts works with. */
+export interface OpenedWorkspace {
+  readonly workspace: Workspace;
+  readonly context: WorkspaceContext;
+  /** Whether every folder of the choice can be read; the status names the others. */
+  readonly foldersFound: boolean;
 }
 
 /** A workspace on this machine's files, ready to answer. Rejects with a message for the drafter when nothing can be read. */
-export async function openWorkspace(
-  choice: CorpusChoice,
-): Promise<{ workspace: Workspace; context: WorkspaceContext }> {
+export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspace> {
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
     delegation: choice.delegation ?? DEFAULT_SETTINGS.delegation,
     groups: choice.group ?? DEFAULT_SETTINGS.groups,
-    corpus: { bundled: choice.bundled ?? true, folders: choice.corpus ?? [] },
+    corpus: {
+      bundled: choice.bundled ?? true,
+      folders: choice.corpus ?? [],
+      limits: choice.limit ?? DEFAULT_SETTINGS.corpus.limits,
+    },
   };
-  const workspace = createWorkspace(createNodeHost(), settings, pathToFileURL(process.cwd()).href);
+  const host = createNodeHost();
+  const here = pathToFileURL(process.cwd()).href;
+  const workspace = createWorkspace(host, settings, here);
   await workspace.settled();
-  return { workspace, context: await workspace.ready() };
+  const context = await workspace.ready();
+  const found = settings.corpus.folders.map(async (folder) => {
+    const uri = resolveFileUri(folder, here, host.home);
+    if (uri === undefined) return false;
+    return host.fileSystem.readDirectory(uri).then(
+      () => true,
+      () => false,
+    );
+  });
+  return { workspace, context, foldersFound: (await Promise.all(found)).every(Boolean) };
 }

@@ -16,9 +16,9 @@ const SHOWN_PRECEDENTS = 5;
 const SHOWN_COMPLETIONS = 3;
 const FEWEST_WORDS = 4;
 
-/** Prints what the editor would show in a draft: precedents, suggestions and findings. Exit code 0. */
+/** Prints what the editor would show in a draft: precedents, suggestions and findings. Exit code: 0, 2 when a corpus folder could not be read. */
 export async function runReview(file: string, options: CorpusChoice, terminal: Terminal): Promise<number> {
-  const { workspace, context } = await openWorkspace(options);
+  const { workspace, context, foldersFound } = await openWorkspace(options);
   const draft = await readDraft(file, context);
   const { documents, passages, duplicates, problems } = workspace.status;
   const { delegation, groups } = context.settings;
@@ -36,7 +36,7 @@ export async function runReview(file: string, options: CorpusChoice, terminal: T
     provideDiagnostics(draft, context).map((diagnostic) => findingOf(file, diagnostic)),
     terminal,
   );
-  return 0;
+  return foldersFound ? 0 : 2;
 }
 
 function heading(title: string, what: string, terminal: Terminal): void {

@@ -60,6 +60,6 @@ export function printProblems(
 ): void {
   for (const { file, message } of problems) {
     const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-    terminal.err(`${path}: ${message}`);
+    terminal.err(`${message} (${path})`);
   }
 }

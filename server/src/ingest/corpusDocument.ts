@@ -63,6 +63,8 @@ export interface CorpusProblem {
   readonly file: string;
   /** What is wrong and what to do about it. */
   readonly message: string;
+  /** Set when nothing of the file or folder is in the index; absent for a remark on what was read. */
+  readonly skipped?: true;
 }
 
 /** What tells a document from every other. */

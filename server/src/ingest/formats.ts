@@ -1,14 +1,30 @@
+import { type CorpusLimits, DEFAULT_SETTINGS } from '../api/settings.js';
+
 /** What a reader may spend on one file. A file that needs more is a problem that names the setting. */
 export interface ReadLimits {
   /** Bytes of the file as it is stored. */
   readonly fileBytes: number;
-  /** Bytes or UTF-16 units that compressed content may unfold to. */
+  /** Bytes that compressed content may unfold to. */
   readonly unfoldedBytes: number;
+  /** UTF-16 units of the text itself. */
+  readonly textUnits: number;
   readonly pages: number;
+  readonly milliseconds: number;
 }
 
-/** Generous for a document, small for an attack. */
-export const DEFAULT_LIMITS: ReadLimits = { fileBytes: 64_000_000, unfoldedBytes: 256_000_000, pages: 5000 };
+/** The limits of the settings in the units of a reader. */
+export function toReadLimits(limits: CorpusLimits): ReadLimits {
+  return {
+    fileBytes: limits.fileMegabytes * 1_000_000,
+    unfoldedBytes: limits.unfoldedMegabytes * 1_000_000,
+    textUnits: limits.characters,
+    pages: limits.pages,
+    milliseconds: limits.secondsPerFile * 1000,
+  };
+}
+
+/** What holds when the settings say nothing. */
+export const DEFAULT_LIMITS: ReadLimits = toReadLimits(DEFAULT_SETTINGS.corpus.limits);
 
 /** A file's text as the reader of its format gives it. */
 export interface ReadText {

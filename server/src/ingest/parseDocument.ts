@@ -1,11 +1,14 @@
 import { completeMetadata, overrideMetadata } from './completeMetadata.js';
 import type { CorpusDocument, CorpusProblem, DocumentMetadata, Passage } from './corpusDocument.js';
-import { decodeText } from './decode.js';
+import { decodeBytes } from './decode.js';
+import { DEFAULT_LIMITS } from './formats.js';
 import { type Fragment, readFragments, readNormalisedFragments } from './fragments.js';
 import { readFrontMatter } from './frontMatter.js';
 import { guessLanguage, LANGUAGE_SAMPLE } from './language.js';
 import { numberParagraphs } from './numbering.js';
+import { tooMuchText } from './overLimit.js';
 import { createPassage } from './passage.js';
+import { skipped } from './skipped.js';
 import { guessMetadata, titleBlockLength } from './titleBlock.js';
 import { joinParagraphs, lineLayout, type Paragraph } from './unwrap.js';
 
@@ -36,9 +39,10 @@ export interface ParsedDocument {
  * Reads one file of a corpus: a document in the normalised layout as it stands; any other text cleaned of page furniture,
  * its lines joined, and its metadata taken from what is stated beside it, else from front matter, else from the title block. Never throws; linear.
  */
-export function parseDocument(file: SourceFile, bytes: Uint8Array): ParsedDocument {
-  const decoded = decodeText(file.name, bytes);
-  if ('problem' in decoded) return { problems: [{ file: file.uri, message: decoded.problem }] };
+export function parseDocument(file: SourceFile, bytes: Uint8Array, limits = DEFAULT_LIMITS): ParsedDocument {
+  const decoded = decodeBytes(bytes);
+  if ('problem' in decoded) return { problems: [skipped(file, `it ${decoded.problem}`)] };
+  if (decoded.text.length > limits.textUnits) return { problems: [skipped(file, tooMuchText(limits))] };
   const parsed = parseText(file, decoded.text);
   if (decoded.guessed === undefined) return parsed;
   const message = `${file.name} is not UTF-8; it was read as ${decoded.guessed}. If letters are wrong, save it as UTF-8 text.`;
@@ -55,8 +59,8 @@ export function parseText(file: SourceFile, text: string): ParsedDocument {
     : readAsReceived(body, frontMatter.fields.title !== undefined);
   const passages = toPassages(text, paragraphs);
   if (passages.length === 0) {
-    const message = `${file.name} holds no text to index: add the document's text, or take the file out of the folder.`;
-    return { problems: [...frontMatter.problems, { file: file.uri, message }] };
+    const why = "it holds no text to index. Add the document's text, or take the file out of the folder.";
+    return { problems: [...frontMatter.problems, skipped(file, why)] };
   }
   const stated = overrideMetadata(frontMatter.fields, file.stated ?? {});
   const language = frontMatter.normalised ? undefined : guessLanguage(beginningOf(passages));

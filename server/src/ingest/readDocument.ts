@@ -1,8 +1,11 @@
+import { CONVERTED, type Converter, convertHere } from './convert.js';
 import type { CorpusDocument } from './corpusDocument.js';
 import type { ReadLimits, ReadText } from './formats.js';
+import { tooLarge, tooMuchText } from './overLimit.js';
 import { type ParsedDocument, parseDocument, parseText, type SourceFile } from './parseDocument.js';
+import { skipped } from './skipped.js';
 
-const CONVERTED = ['pdf', 'docx', 'html', 'htm'] as const;
+const EMPTY = 'it is empty. Copy it again from where it came, or take it out of the folder.';
 
 /** Endings of the files that a corpus is read from, lower case, without the dot. */
 export const DOCUMENT_ENDINGS: readonly string[] = ['md', 'txt', ...CONVERTED];
@@ -11,17 +14,19 @@ export const DOCUMENT_ENDINGS: readonly string[] = ['md', 'txt', ...CONVERTED];
  * Reads one file of a corpus, whatever its format. A file over a limit, or whose format cannot be read, is a problem that
  * names it and says what to do. Never rejects.
  */
-export async function readDocument(file: SourceFile, bytes: Uint8Array, limits: ReadLimits): Promise<ParsedDocument> {
-  if (bytes.length > limits.fileBytes) {
-    const message = `${file.name}: skipped: it has ${megabytes(bytes.length)}, more than the ${megabytes(limits.fileBytes)} that are read. Split it, or take out its pictures.`;
-    return { problems: [{ file: file.uri, message }] };
-  }
+export async function readDocument(
+  file: SourceFile,
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  convert: Converter = convertHere,
+): Promise<ParsedDocument> {
+  if (bytes.length === 0) return { problems: [skipped(file, EMPTY)] };
+  if (bytes.length > limits.fileBytes) return { problems: [skipped(file, tooLarge(bytes.length, limits))] };
   const ending = CONVERTED.find((known) => known === endingOf(file.name));
-  if (ending === undefined) return parseDocument(file, bytes);
-  // Loaded only when needed: these libraries are larger than the rest of the server.
-  const { FORMAT_READERS } = await import('./formatReaders.js');
-  const read = await FORMAT_READERS[ending](bytes, limits);
-  if ('problem' in read) return { problems: [{ file: file.uri, message: `${file.name}: skipped: ${read.problem}` }] };
+  if (ending === undefined) return parseDocument(file, bytes, limits);
+  const read = await convert(ending, bytes, limits);
+  if ('problem' in read) return { problems: [skipped(file, read.problem)] };
+  if (read.text.length > limits.textUnits) return { problems: [skipped(file, tooMuchText(limits))] };
   const parsed = parseText(file, read.text);
   const remarks = read.remarks.map((remark) => ({ file: file.uri, message: `${file.name}: ${remark}` }));
   return {
@@ -40,8 +45,4 @@ function withSource(document: CorpusDocument, { text, pages }: ReadText): Corpus
 
 function endingOf(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1_000_000)} MB`;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FileWriter } from '../platform/host.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
+import { createConverter } from './convertApart.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createNodeFileWatcher } from './fileWatcher.js';
 import { createNodeFileWriter } from './fileWriter.js';
@@ -15,6 +16,7 @@ export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWri
     fileSystem: createNodeFileSystem(),
     fileWriter: createNodeFileWriter(),
     fileWatcher: createNodeFileWatcher(),
+    convert: createConverter(join(__dirname, 'readerWorker.cjs')),
     indexer: createWorkerIndexer(join(__dirname, 'indexer.cjs'), { lexicon }),
     bundledCorpus: pathToFileURL(join(__dirname, '..', 'corpus')).href,
     lexicon,

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createIndexer } from '../workspace/indexer.js';
+import { createConverter } from './convertApart.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createSnapshotStore } from './snapshotStore.js';
 import type { FromIndexer, IndexerStart, ToIndexer } from './workerIndexer.js';
@@ -12,6 +14,7 @@ const { lexicon } = workerData as IndexerStart;
 const { size, mtimeMs } = statSync(__filename);
 const indexer = createIndexer({
   fileSystem: createNodeFileSystem(),
+  convert: createConverter(join(__dirname, 'readerWorker.cjs')),
   lexicon,
   build: `${size} ${mtimeMs}`,
   openSnapshots: (folder) => createSnapshotStore(fileURLToPath(folder)),

@@ -1,7 +1,18 @@
+/** A file that holds more than its reader asked for. */
+export class FileTooLarge extends Error {
+  /** `bytes`: how many the file has, at least. */
+  constructor(readonly bytes: number) {
+    super(`The file has ${bytes} bytes or more.`);
+  }
+}
+
 /** What a host (Node, browser, test) supplies. Paths are absolute file URIs as strings. */
 export interface FileSystem {
-  /** The file's bytes. Rejects when it cannot be read. */
-  readFile(uri: string): Promise<Uint8Array>;
+  /**
+   * The file's bytes. Rejects when it cannot be read or is no regular file, and with `FileTooLarge`, before it is in
+   * memory, when it has more than `maxBytes` (no limit when absent).
+   */
+  readFile(uri: string, maxBytes?: number): Promise<Uint8Array>;
   /** Names of a folder's entries, sorted; rejects when it is not a readable folder. */
   readDirectory(uri: string): Promise<readonly DirectoryEntry[]>;
 }
@@ -9,7 +20,11 @@ export interface FileSystem {
 /** One entry of a folder. */
 export interface DirectoryEntry {
   readonly name: string;
-  readonly kind: 'file' | 'directory' | 'other';
+  /**
+   * A link to a file is a `file`. `folder-link`: a link to a folder, which may lead in a circle; `broken-link`: one that
+   * leads nowhere; `other`: a pipe, socket or device, or what a link leads to of that sort.
+   */
+  readonly kind: 'file' | 'directory' | 'folder-link' | 'broken-link' | 'other';
 }
 
 /** Writes files, for hosts that can. */

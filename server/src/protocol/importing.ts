@@ -1,6 +1,7 @@
 import { type CancellationToken, ErrorCodes, LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
 import { IMPORT_REQUEST, type ImportParams, type ImportReport } from '../api/protocol.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
+import { toReadLimits } from '../ingest/formats.js';
 import { importDocuments } from '../workspace/importDocuments.js';
 import { type Session, shutDownError } from './session.js';
 
@@ -17,7 +18,7 @@ export function registerImport(session: Session, host: WorkspaceHost): void {
           'An import needs documents or folders on this machine, and a folder to write into.',
         );
       }
-      const { fileSystem, fileWriter } = host;
+      const { fileSystem, fileWriter, convert } = host;
       if (fileWriter === undefined) {
         throw new ResponseError(
           LSPErrorCodes.RequestFailed,
@@ -28,9 +29,10 @@ export function registerImport(session: Session, host: WorkspaceHost): void {
       progress.begin('Importing documents', 0, undefined, true);
       try {
         return await importDocuments(
-          { fileSystem, fileWriter },
+          { fileSystem, fileWriter, ...(convert === undefined ? {} : { convert }) },
           params.sources,
           params.into,
+          toReadLimits(session.workspace.settings.corpus.limits),
           (done, total, name) => progress.report(Math.floor((done * 100) / total), `${done + 1} of ${total}: ${name}`),
           token,
         );

@@ -1,4 +1,5 @@
 import type { Settings } from '../api/settings.js';
+import type { Converter } from '../ingest/convert.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { FileSystem, FileWatcher, FileWriter } from '../platform/host.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
@@ -11,6 +12,8 @@ export interface WorkspaceHost {
   readonly fileWriter?: FileWriter;
   /** Used for clients that do not watch files themselves. Absent: such a client rebuilds the index by hand. */
   readonly fileWatcher?: FileWatcher;
+  /** Reads PDF, Word and HTML files; absent where they are read in the thread of the workspace. */
+  readonly convert?: Converter;
   /** Folder that holds `documents/`. */
   readonly bundledCorpus: string;
   /** Folder of the lexicon's files, YAML or JSON. */

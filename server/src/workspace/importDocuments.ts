@@ -1,10 +1,12 @@
 import type { ImportedFile, ImportReport } from '../api/protocol.js';
 import type { CorpusDocument, DocumentMetadata } from '../ingest/corpusDocument.js';
-import { DEFAULT_LIMITS } from '../ingest/formats.js';
+import type { Converter } from '../ingest/convert.js';
+import type { ReadLimits } from '../ingest/formats.js';
+import { tooLarge } from '../ingest/overLimit.js';
 import { parseDocument, type SourceFile } from '../ingest/parseDocument.js';
 import { readDocument } from '../ingest/readDocument.js';
 import { writeDocument } from '../ingest/writeDocument.js';
-import type { FileSystem, FileWriter } from '../platform/host.js';
+import { type FileSystem, FileTooLarge, type FileWriter } from '../platform/host.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { joinUri } from '../util/fileUri.js';
 import { listSources } from './listSources.js';
@@ -13,6 +15,8 @@ import { listSources } from './listSources.js';
 export interface ImportHost {
   readonly fileSystem: FileSystem;
   readonly fileWriter: FileWriter;
+  /** Reads PDF, Word and HTML; in this thread when absent. */
+  readonly convert?: Converter;
 }
 
 /** Told before each document: how many of how many are done, and the name of the one that comes next. */
@@ -21,13 +25,14 @@ export type ImportProgress = (done: number, total: number, name: string) => void
 /**
  * Reads the documents that `sources` name and writes each as normalised Markdown into the folder `into` (all file URIs).
  * Nothing is overwritten: a document whose text is there already is left, and one that only shares its name with another
- * is written under the next free name. A cancelled import ends between two documents; what was written is whole. Never
+ * is written under the next free name. `limits`: what one document may cost to read. A cancelled import ends between two documents; what was written is whole. Never
  * rejects.
  */
 export async function importDocuments(
   host: ImportHost,
   sources: readonly string[],
   into: string,
+  limits: ReadLimits,
   onProgress: ImportProgress,
   cancellation: Cancellation,
 ): Promise<ImportReport> {
@@ -36,15 +41,16 @@ export async function importDocuments(
   for (const file of files) {
     if (cancellation.isCancellationRequested) break;
     onProgress(imported.length, files.length, file.name);
-    imported.push(await importFile(host, file, into));
+    imported.push(await importFile(host, file, into, limits));
   }
   return { files: imported, problems, remaining: files.length - imported.length };
 }
 
 async function importFile(
-  { fileSystem, fileWriter }: ImportHost,
+  { fileSystem, fileWriter, convert }: ImportHost,
   file: SourceFile,
   into: string,
+  limits: ReadLimits,
 ): Promise<ImportedFile> {
   const skipped = (remarks: readonly string[]): ImportedFile => ({
     source: file.uri,
@@ -53,13 +59,15 @@ async function importFile(
     guessed: [],
     remarks,
   });
-  const bytes = await fileSystem.readFile(file.uri).catch(() => undefined);
-  if (bytes === undefined) {
-    return skipped([
-      `${file.name}: skipped: it cannot be read. Check that it is still there and that you may open it.`,
-    ]);
+  const bytes = await fileSystem.readFile(file.uri, limits.fileBytes).catch((error: unknown) => error);
+  if (!(bytes instanceof Uint8Array)) {
+    const why =
+      bytes instanceof FileTooLarge
+        ? tooLarge(bytes.bytes, limits)
+        : 'it cannot be read. Check that it is still there and that you may open it.';
+    return skipped([`${file.name}: skipped: ${why}`]);
   }
-  const { document, problems } = await readDocument(file, bytes, DEFAULT_LIMITS);
+  const { document, problems } = await readDocument(file, bytes, limits, convert);
   const remarks = problems.map(({ message }) => message);
   if (document === undefined) return skipped(remarks);
   const { metadata, passages } = document;

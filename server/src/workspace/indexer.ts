@@ -1,7 +1,9 @@
 import { createIndexBuilder } from '../index/indexBuilder.js';
 import type { IndexData } from '../index/indexData.js';
 import { mineIndex } from '../index/mineIndex.js';
+import type { Converter } from '../ingest/convert.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import type { ReadLimits } from '../ingest/formats.js';
 import type { FileSystem } from '../platform/host.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import { createTokenizer } from '../text/tokens.js';
@@ -17,6 +19,8 @@ const MANY_WORDS = 200_000;
 export interface IndexRequest {
   /** Folders of documents, as file URIs. */
   readonly folders: readonly string[];
+  /** What one file may cost to read. */
+  readonly limits: ReadLimits;
   /** What may differ from the request before; any file when absent. */
   readonly changed?: readonly string[];
   /** Folder for snapshots, a file URI; absent when none are to be kept. */
@@ -50,6 +54,8 @@ export interface Indexer {
 /** What an indexer needs of its host. */
 export interface IndexerHost {
   readonly fileSystem: FileSystem;
+  /** Reads PDF, Word and HTML files; absent where the thread of the indexer does. */
+  readonly convert?: Converter;
   /** Folder of the word lists, a file URI. */
   readonly lexicon: string;
   /** Tells one build of the product from another: each may read documents in its own way. */
@@ -98,11 +104,13 @@ export function createIndexer(host: IndexerHost): Indexer {
       },
     };
     const corpus = await loadCorpus(host.fileSystem, request.folders, sink, {
+      onProgress,
+      limits: request.limits,
+      cancellation: superseded,
       ...(before === undefined ? {} : { before: before.files }),
       // What was kept from an earlier start says nothing of what happened since.
       ...(before === undefined || before === kept ? {} : { changed: request.changed }),
-      cancellation: superseded,
-      onProgress,
+      ...(host.convert === undefined ? {} : { convert: host.convert }),
     });
     if (superseded.isCancellationRequested) return;
     if (before?.data.mined !== undefined && sameFiles(before.files, corpus.files)) {
@@ -124,5 +132,5 @@ export function createIndexer(host: IndexerHost): Indexer {
 
 function sameFiles(a: KeptIndex['files'], b: KeptIndex['files']): boolean {
   if (a.size !== b.size) return false;
-  return [...a].every(([uri, { digest, stated }]) => b.get(uri)?.digest === digest && b.get(uri)?.stated === stated);
+  return [...a].every(([uri, { digest, terms }]) => b.get(uri)?.digest === digest && b.get(uri)?.terms === terms);
 }

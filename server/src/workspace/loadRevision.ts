@@ -2,6 +2,7 @@ import type { Settings } from '../api/settings.js';
 import { openCorpusIndex } from '../index/createCorpusIndex.js';
 import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import { toReadLimits } from '../ingest/formats.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import type { Changed } from './changes.js';
@@ -57,6 +58,7 @@ export async function loadRevision(
     {
       folders: named.folders,
       ...(request.changed === undefined ? {} : { changed: request.changed }),
+      limits: toReadLimits(request.corpus.limits),
       ...(request.snapshotFolder === undefined ? {} : { snapshots: request.snapshotFolder }),
     },
     {

@@ -1,8 +1,12 @@
 import type { CorpusProblem, DocumentMetadata } from '../ingest/corpusDocument.js';
 import { CORPUS_FILE, parseCorpusFile } from '../ingest/corpusFile.js';
-import { decodeText } from '../ingest/decode.js';
+import { decodeBytes } from '../ingest/decode.js';
+import { skipped } from '../ingest/skipped.js';
 import type { DirectoryEntry, FileSystem } from '../platform/host.js';
 import { joinUri } from '../util/fileUri.js';
+
+/** Bytes; it describes the files of one folder. */
+const LARGEST = 10_000_000;
 
 /**
  * What the `corpus.yaml` of a folder states of the documents beside it, by the name of the file; nothing when there is
@@ -17,13 +21,13 @@ export async function readCorpusFile(
   const files = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
   if (!files.includes(CORPUS_FILE)) return new Map();
   const uri = joinUri(folder, CORPUS_FILE);
-  const bytes = await fileSystem.readFile(uri).catch(() => undefined);
+  const bytes = await fileSystem.readFile(uri, LARGEST).catch(() => undefined);
   const decoded =
     bytes === undefined
-      ? { problem: `${CORPUS_FILE} cannot be read: check that you may open it.` }
-      : decodeText(CORPUS_FILE, bytes);
+      ? { problem: 'cannot be read. Check that it is a short text file and that you may open it.' }
+      : decodeBytes(bytes);
   if ('problem' in decoded) {
-    problems.push({ file: uri, message: decoded.problem });
+    problems.push(skipped({ uri, name: CORPUS_FILE }, `it ${decoded.problem}`));
     return new Map();
   }
   const corpusFile = parseCorpusFile(

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { DEFAULT_SETTINGS, RULE_IDS, type RuleId, type RuleSeverity, type Settings } from '../api/settings.js';
+import {
+  type CorpusLimits,
+  DEFAULT_SETTINGS,
+  RULE_IDS,
+  type RuleId,
+  type RuleSeverity,
+  type Settings,
+} from '../api/settings.js';
 
 /** Settings that can be used, and what was wrong with what the user wrote. */
 export interface ParsedSettings {
@@ -9,6 +16,14 @@ export interface ParsedSettings {
 }
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const satisfies readonly RuleSeverity[];
+/** No text of more than some 500 million characters can be held in one piece. */
+const MOST: CorpusLimits = {
+  fileMegabytes: 500,
+  unfoldedMegabytes: 500,
+  characters: 100_000_000,
+  pages: 100_000,
+  secondsPerFile: 3600,
+};
 const NAME = v.pipe(v.string(), v.trim(), v.minLength(1));
 const NAMES = v.array(NAME);
 const OBJECT = v.record(v.string(), v.unknown());
@@ -22,6 +37,7 @@ export function parseSettings(value: unknown): ParsedSettings {
   const read = createReader(problems);
   const root = read.group(value, 'aideMemoire');
   const corpus = read.group(root['corpus'], 'aideMemoire.corpus');
+  const limits = read.group(corpus['limits'], 'aideMemoire.corpus.limits');
   const rules = read.group(root['rules'], 'aideMemoire.rules');
   const hover = read.group(root['hover'], 'aideMemoire.hover');
   const completion = read.group(root['completion'], 'aideMemoire.completion');
@@ -32,12 +48,21 @@ export function parseSettings(value: unknown): ParsedSettings {
   }
   const yes = v.boolean();
   const defaults = DEFAULT_SETTINGS;
+  const limit = (name: keyof CorpusLimits): number =>
+    read.count(limits[name], `corpus.limits.${name}`, MOST[name], defaults.corpus.limits[name]);
   const settings: Settings = {
     delegation: read.value(root['delegation'], 'delegation', NAME, 'a name', defaults.delegation),
     groups: read.value(root['groups'], 'groups', NAMES, 'a list of names', defaults.groups),
     corpus: {
       bundled: read.value(corpus['bundled'], 'corpus.bundled', yes, 'true or false', defaults.corpus.bundled),
       folders: read.value(corpus['folders'], 'corpus.folders', NAMES, 'a list of folders', defaults.corpus.folders),
+      limits: {
+        fileMegabytes: limit('fileMegabytes'),
+        unfoldedMegabytes: limit('unfoldedMegabytes'),
+        characters: limit('characters'),
+        pages: limit('pages'),
+        secondsPerFile: limit('secondsPerFile'),
+      },
     },
     rules: Object.fromEntries(
       RULE_IDS.map((id) => {

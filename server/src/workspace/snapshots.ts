@@ -13,7 +13,9 @@ export interface KeptIndex {
   readonly files: ReadonlyMap<string, KnownFile>;
 }
 
-const Problems = v.array(v.object({ file: v.string(), message: v.string() }));
+const Problems = v.array(
+  v.object({ file: v.string(), message: v.string(), skipped: v.exactOptional(v.literal(true)) }),
+);
 
 /** What a snapshot says of itself. */
 const Stamp = v.object({
@@ -24,7 +26,7 @@ const Stamp = v.object({
   files: v.array(
     v.tuple([
       v.string(),
-      v.object({ digest: v.string(), stated: v.string(), problems: Problems, holdsDocument: v.boolean() }),
+      v.object({ digest: v.string(), terms: v.string(), problems: Problems, holdsDocument: v.boolean() }),
     ]),
   ),
 });

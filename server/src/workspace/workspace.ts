@@ -34,13 +34,18 @@ export interface Workspace {
   settled(): Promise<StatusParams>;
   /** What is going on, at this moment. */
   readonly status: StatusParams;
+  /** The settings that hold now. */
+  readonly settings: Settings;
   /** The folders that are indexed, as file URIs; missing ones too. */
   readonly folders: readonly string[];
   /** Reads everything again. Resolves once no reading is under way any more. */
   rebuild(): Promise<StatusParams>;
   /** As `rebuild`, but opens only files that are new, or that are or lie in one of `changed` (URIs of files and folders). */
   refresh(changed: readonly string[]): Promise<StatusParams>;
-  /** Takes settings and the first workspace folder (a file URI); reads again only when other folders are meant. Resolves when the workspace works with them. */
+  /**
+   * Takes settings and the first workspace folder (a file URI); reads again only when other folders or limits are meant.
+   * Resolves when the workspace works with them.
+   */
   update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
   /** Whether a change of this file or folder may change the index; a folder that holds an indexed one does. */
   concerns(uri: string): boolean;
@@ -146,6 +151,9 @@ export function createWorkspace(
 
   const foldersNow = (): readonly string[] => resolveCorpusFolders(settings.corpus, host, workspaceFolder).folders;
 
+  /** Equal when the same would be read. */
+  const readingNow = (): string => JSON.stringify([foldersNow(), settings.corpus.limits]);
+
   function rebuild(): Promise<StatusParams> {
     changes.addEverything();
     building = build();
@@ -161,6 +169,9 @@ export function createWorkspace(
     get status() {
       return status;
     },
+    get settings() {
+      return settings;
+    },
     get folders() {
       return foldersNow();
     },
@@ -173,11 +184,11 @@ export function createWorkspace(
     },
     update(nextSettings, nextFolder) {
       if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return reached('served');
-      const before = foldersNow();
+      const before = readingNow();
       settings = nextSettings;
       settingsRevision++;
       workspaceFolder = nextFolder;
-      if (before.join('\n') !== foldersNow().join('\n')) building = build();
+      if (before !== readingNow()) building = build();
       else if (loaded !== undefined) publish(loaded);
       return reached('served');
     },

@@ -192,10 +192,14 @@ describe('metadata', () => {
 
 describe('bad input', () => {
   it.each<[string, Uint8Array, RegExp]>([
-    ['scan.txt', new TextEncoder().encode('%PDF-1.7 ...'), /scan\.txt is a PDF, not text: save its text as UTF-8/],
-    ['paper.md', Uint8Array.of(0x50, 0x4b, 3, 4, 20), /paper\.md is a Word document or an archive/],
-    ['image.txt', Uint8Array.of(0x89, 0x50, 0, 1, 2), /image\.txt is/],
-    ['empty.md', new Uint8Array(), /empty\.md holds no text to index/],
+    [
+      'scan.txt',
+      new TextEncoder().encode('%PDF-1.7 ...'),
+      /scan\.txt: skipped: it is a PDF, not text: save its text as UTF-8/,
+    ],
+    ['paper.md', Uint8Array.of(0x50, 0x4b, 3, 4, 20), /paper\.md: skipped: it is a Word document or an archive/],
+    ['image.txt', Uint8Array.of(0x89, 0x50, 0, 1, 2), /image\.txt: skipped: it is/],
+    ['empty.md', new Uint8Array(), /empty\.md: skipped: it holds no text to index/],
   ])('%s: one problem that says what to do', (name, bytes, message) => {
     const { document, problems } = parseDocument({ uri: `file:///c/${name}`, name }, bytes);
     expect(document).toBeUndefined();

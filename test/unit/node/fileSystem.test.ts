@@ -1,9 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
+import { FileTooLarge } from '../../../server/src/platform/host.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'aide mémoire #'));
 const uri = pathToFileURL(folder).href;
@@ -29,8 +32,8 @@ describe('createNodeFileSystem', () => {
     expect(await files.readDirectory(uri)).toEqual([
       { name: 'a folder', kind: 'directory' },
       { name: 'b.md', kind: 'file' },
-      { name: 'broken', kind: 'other' },
-      { name: 'circle', kind: 'other' },
+      { name: 'broken', kind: 'broken-link' },
+      { name: 'circle', kind: 'folder-link' },
       { name: 'link.md', kind: 'file' },
     ]);
   });
@@ -41,6 +44,29 @@ describe('createNodeFileSystem', () => {
 
   it.each(['gone', 'b.md'])('rejects when %s cannot be read as a folder', async (name) => {
     await expect(files.readDirectory(`${uri}/${name}`)).rejects.toThrow();
+  });
+
+  it('does not read a file that is larger than it may be', async () => {
+    await truncate(join(folder, 'b.md'), 200_000_000);
+    const before = process.memoryUsage.rss();
+    await expect(files.readFile(`${uri}/b.md`, 1_000_000)).rejects.toEqual(new FileTooLarge(200_000_000));
+    expect(process.memoryUsage.rss() - before).toBeLessThan(50_000_000);
+    await truncate(join(folder, 'b.md'), 1_000_000);
+    expect((await files.readFile(`${uri}/b.md`, 1_000_000)).length).toBe(1_000_000);
+    await expect(files.readFile(`${uri}/b.md`, 999_999)).rejects.toThrow(FileTooLarge);
+  });
+
+  // Linux says of these files that they are empty, as of any file that is filled after it was looked at.
+  it.runIf(existsSync('/proc/version'))('reads a file that holds more than its size says', async () => {
+    const version = readFileSync('/proc/version', 'utf8');
+    expect(new TextDecoder().decode(await files.readFile('file:///proc/version'))).toBe(version);
+    await expect(files.readFile('file:///proc/version', version.length - 1)).rejects.toThrow(FileTooLarge);
+  });
+
+  it.runIf(process.platform !== 'win32')('neither takes a pipe for a file nor waits for it', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.md')]);
+    expect(await files.readDirectory(uri)).toContainEqual({ name: 'pipe.md', kind: 'other' });
+    await expect(files.readFile(`${uri}/pipe.md`)).rejects.toThrow('not a regular file');
   });
 
   it('rejects what is no file', async () => {

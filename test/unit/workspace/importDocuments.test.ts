@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Paragraph } from 'docx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
 import type { ImportReport } from '../../../server/src/api/protocol.js';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
 import { createNodeFileWriter } from '../../../server/src/node/fileWriter.js';
@@ -29,6 +30,7 @@ function run(sources: readonly string[], cancellation = NEVER_CANCELLED, seen: s
     host,
     sources.map(uriOf),
     uriOf('out'),
+    DEFAULT_LIMITS,
     (done, total, name) => seen.push(`${done}/${total} ${name}`),
     cancellation,
   );

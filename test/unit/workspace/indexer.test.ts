@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
 import { createSnapshotStore } from '../../../server/src/node/snapshotStore.js';
 import {
@@ -35,7 +36,7 @@ describe('the indexer', () => {
   async function index(indexer: Indexer): Promise<IndexedCorpus[]> {
     const given: IndexedCorpus[] = [];
     await indexer.index(
-      { folders: [url('record')], snapshots: url('kept') },
+      { folders: [url('record')], limits: DEFAULT_LIMITS, snapshots: url('kept') },
       { onProgress: () => undefined, onIndexed: (corpus) => given.push(corpus) },
     );
     return given;
@@ -83,11 +84,13 @@ describe('the indexer', () => {
 
   it('gives a large corpus out before it is mined, and starts from what was kept', async () => {
     await writeFile(join(root, 'record', 'long.md'), LONG);
+    await writeFile(join(root, 'record', 'old.doc'), 'Word');
     const cold = await index(createIndexer(hostOf()));
     expect(cold.map(({ data }) => data.mined !== undefined)).toEqual([false, true]);
     const warm = await index(createIndexer(hostOf()));
     expect(warm.map(({ data }) => data.mined !== undefined)).toEqual([true, true]);
     expect(warm[0]?.data).toEqual(cold[1]?.data);
+    expect(warm[0]?.problems).toEqual([expect.objectContaining({ file: url('record/old.doc'), skipped: true })]);
     // Nothing changed, so that nothing was made anew.
     expect(warm[1]?.data).toBe(warm[0]?.data);
   }, 60_000);

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FileSystem } from '../../../server/src/platform/host.js';
+import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
 import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
-import { type CorpusProgress, loadCorpus, type ReadCorpus } from '../../../server/src/workspace/loadCorpus.js';
+import type { FileSystem } from '../../../server/src/platform/host.js';
+import { type LoadOptions, loadCorpus, type ReadCorpus } from '../../../server/src/workspace/loadCorpus.js';
 
 const BUNDLED = new URL('../../../corpus/documents', import.meta.url).href;
+
 interface Loaded extends ReadCorpus {
   /** Read out of their files now. */
   readonly documents: readonly CorpusDocument[];
@@ -16,13 +18,7 @@ interface Loaded extends ReadCorpus {
   readonly takenOver: readonly string[];
 }
 
-async function load(
-  fileSystem: FileSystem,
-  folders: readonly string[],
-  onProgress?: CorpusProgress,
-  before?: Loaded,
-): Promise<Loaded> {
-  const options = { ...(onProgress && { onProgress }), ...(before && { before: before.files }) };
+async function load(fileSystem: FileSystem, folders: readonly string[], options: LoadOptions = {}): Promise<Loaded> {
   const documents: CorpusDocument[] = [];
   const takenOver: string[] = [];
   const sink = {
@@ -72,8 +68,8 @@ describe('loadCorpus', () => {
     }
   });
 
-  it('reads folders in folders, in order, and leaves out README.md, dot-folders and other files', async () => {
-    for (const name of ['b.md', 'a.txt', 'deep/er/c #1.md', 'README.md', '.git/d.md', '.e.md', 'f.odt', '~$g.docx']) {
+  it('reads folders in folders, in order, and leaves out README.md and dot-folders', async () => {
+    for (const name of ['b.md', 'a.txt', 'deep/er/c #1.md', 'README.md', '.git/d.md', '.e.md', '~$g.docx']) {
       await put(`own/${name}`, TEXT);
     }
     const { documents, problems } = await load(createNodeFileSystem(), [folder('own')]);
@@ -96,7 +92,7 @@ describe('loadCorpus', () => {
       { file: `${folder('own')}/corpus.yaml`, message: expect.stringMatching(/line 4: there is no document "b\.md"/) },
     ]);
     await put('own/corpus.yaml', 'a.md:\n  holder: Cuba\n');
-    const again = await load(fileSystem, [folder('own')], undefined, first);
+    const again = await load(fileSystem, [folder('own')], { before: first.files });
     expect(again.documents.map(({ metadata }) => metadata)).toEqual([
       expect.objectContaining({ holder: 'Cuba', tier: 'group' }),
     ]);
@@ -109,7 +105,7 @@ describe('loadCorpus', () => {
     const fileSystem = createNodeFileSystem();
     const before = await load(fileSystem, [folder('own')]);
     await put('own/b.md', TEXT.replace('early', 'late'));
-    const after = await load(fileSystem, [folder('own')], undefined, before);
+    const after = await load(fileSystem, [folder('own')], { before: before.files });
     expect(before.takenOver).toEqual([]);
     expect(after.takenOver).toEqual(['a']);
     expect(after.documents.map(({ passages }) => passages[0]?.text)).toEqual([expect.stringContaining('late')]);
@@ -165,15 +161,44 @@ describe('loadCorpus', () => {
     );
     expect(documents.map(({ id }) => id)).toEqual(['good']);
     expect(problems.map(({ message }) => message)).toEqual([
-      'gone.md cannot be read: check that the file still exists and that you may open it.',
+      expect.stringMatching(/^gone\.md: skipped: it cannot be read\. Check that it still exists/),
     ]);
+  });
+
+  it('names a file that is larger than the limit, and reads it when the limit is raised', async () => {
+    await put('own/good.md', TEXT);
+    await put('own/large.md', TEXT.repeat(40));
+    const own = [folder('own')];
+    const limits = { ...DEFAULT_LIMITS, fileBytes: 1000 };
+    const first = await load(createNodeFileSystem(), own, { limits });
+    expect(first.documents.map(({ id }) => id)).toEqual(['good']);
+    expect(first.problems).toEqual([
+      {
+        file: `${folder('own')}/large.md`,
+        message: expect.stringMatching(/^large\.md: skipped: .*aideMemoire\.corpus\.limits\.fileMegabytes/),
+        skipped: true,
+      },
+    ]);
+    const again = await load(createNodeFileSystem(), own, { before: first.files });
+    expect(again.documents.map(({ id }) => id)).toEqual(['good', 'large']);
+  });
+
+  it('reads a file again that was given up, once the limits are raised', async () => {
+    await put('own/page.html', '<p>The group supports the talks.</p>');
+    const own = [folder('own')];
+    const limits = { ...DEFAULT_LIMITS, milliseconds: -1 };
+    const first = await load(createNodeFileSystem(), own, { limits });
+    expect(first.problems).toEqual([expect.objectContaining({ skipped: true })]);
+    const again = await load(createNodeFileSystem(), own, { before: first.files });
+    expect(again.documents.map(({ id }) => id)).toEqual(['page']);
   });
 
   it('reports progress file by file', async () => {
     await put('own/a.md', TEXT);
     await put('own/b.md', TEXT);
     const seen: [number, number][] = [];
-    await load(createNodeFileSystem(), [folder('own')], (done, total) => seen.push([done, total]));
+    const onProgress = (done: number, total: number): void => void seen.push([done, total]);
+    await load(createNodeFileSystem(), [folder('own')], { onProgress });
     expect(seen).toEqual([
       [1, 2],
       [2, 2],

@@ -22,7 +22,7 @@ describe('parseSettings', () => {
       ...DEFAULT_SETTINGS,
       delegation: 'Brazil',
       groups: ['Group of 77 and China'],
-      corpus: { bundled: true, folders: ['record'] },
+      corpus: { ...DEFAULT_SETTINGS.corpus, folders: ['record'] },
       rules: { ...DEFAULT_SETTINGS.rules, 'term-variant': 'off' },
       completion: { enable: true, maxItems: 5 },
     });
@@ -58,17 +58,18 @@ describe('parseSettings', () => {
     const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
       contributes: { configuration: { properties: Record<string, { minimum?: number; maximum?: number }> }[] };
     };
-    const properties = Object.assign({}, ...manifest.contributes.configuration.map((group) => group.properties));
-    const problemsOf = (group: string, name: string, value: number) =>
-      parseSettings({ [group]: { [name]: value } }).problems;
-    for (const [group, name] of [
-      ['hover', 'maxDocuments'],
-      ['completion', 'maxItems'],
-    ] as const) {
-      const { minimum, maximum } = properties[`aideMemoire.${group}.${name}`];
-      expect(problemsOf(group, name, minimum).concat(problemsOf(group, name, maximum))).toEqual([]);
-      expect(problemsOf(group, name, minimum - 1)).toHaveLength(1);
-      expect(problemsOf(group, name, maximum + 1)).toHaveLength(1);
+    const properties: Record<string, { minimum?: number; maximum?: number }> = Object.assign(
+      {},
+      ...manifest.contributes.configuration.map((group) => group.properties),
+    );
+    const problemsOf = (name: string, value: number): readonly string[] =>
+      parseSettings(name.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value)).problems;
+    const limits = Object.keys(DEFAULT_SETTINGS.corpus.limits).map((name) => `corpus.limits.${name}`);
+    for (const name of ['hover.maxDocuments', 'completion.maxItems', ...limits]) {
+      const { minimum = 0, maximum = 0 } = properties[`aideMemoire.${name}`] ?? {};
+      expect(problemsOf(name, minimum).concat(problemsOf(name, maximum))).toEqual([]);
+      expect(problemsOf(name, minimum - 1)).toHaveLength(1);
+      expect(problemsOf(name, maximum + 1)).toHaveLength(1);
     }
   });
 

@@ -8,10 +8,27 @@ const PROJECT = 'file:///home/drafter/project';
 const SECOND = corpusFile('Brazil', '2022-07-01', '1. Brazil supports a programme of action.');
 
 function withFolders(...folders: string[]): Settings {
-  return { ...DEFAULT_SETTINGS, corpus: { bundled: true, folders } };
+  return { ...DEFAULT_SETTINGS, corpus: { ...DEFAULT_SETTINGS.corpus, folders } };
 }
 
 describe('createWorkspace', () => {
+  it('reads again when a limit changes, and what was skipped comes back', async () => {
+    const files = smallCorpus().set('file:///srv/large.md', `${SECOND}${'x'.repeat(1_500_000)}`);
+    const settings = withFolders('/srv');
+    const limited = { ...settings.corpus.limits, fileMegabytes: 1 };
+    const workspace = createWorkspace(memoryHost(files), {
+      ...settings,
+      corpus: { ...settings.corpus, limits: limited },
+    });
+    await workspace.ready();
+    expect(workspace.status).toMatchObject({
+      documents: 1,
+      problems: [{ file: 'file:///srv/large.md', skipped: true, message: expect.stringContaining('fileMegabytes') }],
+    });
+    await workspace.update(settings);
+    expect(await workspace.settled()).toMatchObject({ documents: 2, problems: [], revision: 2 });
+  });
+
   it('reads the bundled corpus, with its word lists', async () => {
     const workspace = createWorkspace(memoryHost(smallCorpus()), DEFAULT_SETTINGS);
     expect(workspace.status).toMatchObject({ state: 'indexing', documents: 0, revision: 0 });
@@ -53,12 +70,16 @@ describe('createWorkspace', () => {
     expect(workspace.status.state).toBe('ready');
     expect(workspace.status.problems).toEqual([
       { file: 'record', message: expect.stringContaining('Write its absolute path') },
-      { file: 'file:///gone', message: expect.stringContaining('does not exist or cannot be read. Create it') },
+      {
+        file: 'file:///gone',
+        skipped: true,
+        message: expect.stringContaining('does not exist or cannot be read. Create it'),
+      },
     ]);
   });
 
   it('serves nothing but what it is told to', async () => {
-    const settings = { ...DEFAULT_SETTINGS, corpus: { bundled: false, folders: [] } };
+    const settings = { ...DEFAULT_SETTINGS, corpus: { ...DEFAULT_SETTINGS.corpus, bundled: false } };
     const { index, tokenize } = await createWorkspace(memoryHost(smallCorpus()), settings).ready();
     expect(index.documents).toEqual([]);
     expect(tokenize('behavior')[0]?.term).toBe('behaviour');
@@ -180,7 +201,7 @@ describe('createWorkspace', () => {
     const host = memoryHost(smallCorpus());
     let broken = false;
     const fileSystem: FileSystem = {
-      readFile: (uri) => host.fileSystem.readFile(uri),
+      readFile: (uri, maxBytes) => host.fileSystem.readFile(uri, maxBytes),
       readDirectory(uri) {
         if (broken) throw new Error('the disk is on fire');
         return host.fileSystem.readDirectory(uri);
@@ -201,7 +222,7 @@ describe('createWorkspace', () => {
     const host = memoryHost(smallCorpus());
     let broken = true;
     const fileSystem: FileSystem = {
-      readFile: (uri) => host.fileSystem.readFile(uri),
+      readFile: (uri, maxBytes) => host.fileSystem.readFile(uri, maxBytes),
       readDirectory(uri) {
         if (broken) throw new Error('the disk is on fire');
         return host.fileSystem.readDirectory(uri);

@@ -1,4 +1,6 @@
 import type { FormatReader, ReadLimits, ReadResult, ReadText } from '../formats.js';
+import { tooSlow } from '../overLimit.js';
+import { createPace, OutOfTime, type Pace } from '../pace.js';
 import { writeHeading, writeParagraph } from '../writeParagraph.js';
 import type { Findings, NoteReference } from './inline.js';
 import { readNumbering } from './numbering.js';
@@ -18,32 +20,30 @@ export const readDocx: FormatReader = async (bytes, limits): Promise<ReadResult>
   try {
     return await read(bytes, limits);
   } catch (error) {
+    if (error instanceof OutOfTime) return { problem: tooSlow(limits) };
     return { problem: error instanceof Unreadable ? error.message : CUT_SHORT };
   }
 };
 
 async function read(bytes: Uint8Array, limits: ReadLimits): Promise<ReadText> {
-  if (bytes.length > limits.fileBytes) {
-    const megabytes = Math.max(1, Math.round(limits.fileBytes / 1_000_000));
-    throw new Unreadable(`it is larger than the limit of ${megabytes} MB. Split it, or raise the limit on file size.`);
-  }
+  const pace = createPace(limits.milliseconds);
   const other = otherFormat(bytes);
   if (other !== undefined) throw new Unreadable(other);
   const part = await openZip(bytes, limits);
-  const main = await mainPart(part);
+  const main = await mainPart(part, pace);
   const xml = part(main);
   if (xml === undefined) throw new Unreadable(NOT_WORD);
-  const related = await relatedParts(part, main);
+  const related = await relatedParts(part, main, pace);
   const optional = async (kind: string): Promise<XmlElement | undefined> => {
     const found = part(related(kind));
-    return found === undefined ? undefined : parseXml(found);
+    return found === undefined ? undefined : parseXml(found, pace);
   };
 
   const styles = readStyles(await optional('styles'));
   const numbering = readNumbering(await optional('numbering'), styles.listOf);
   const findings: Findings = { changes: 0, changedBy: new Set(), struck: 0, embedded: 0 };
   const body = createStory(styles, numbering, findings);
-  const root = await parseXml(xml, 'body', body.add);
+  const root = await parseXml(xml, pace, 'body', body.add);
   if (descend(root, 'document', 'body') === undefined) throw new Unreadable(NOT_WORD);
   body.end();
   const noteParts = { footnote: await optional('footnotes'), endnote: await optional('endnotes') };
@@ -75,24 +75,24 @@ function otherFormat(bytes: Uint8Array): string | undefined {
   return bytes.length === 0 ? CUT_SHORT : NOT_WORD;
 }
 
-async function mainPart(part: PartReader): Promise<string> {
-  const target = (await relationships(part, '_rels/.rels')).get('officeDocument');
+async function mainPart(part: PartReader, pace: Pace): Promise<string> {
+  const target = (await relationships(part, '_rels/.rels', pace)).get('officeDocument');
   return resolved('', target ?? 'word/document.xml');
 }
 
 /** Name of the part of that kind beside the main part. */
-async function relatedParts(part: PartReader, main: string): Promise<(kind: string) => string> {
+async function relatedParts(part: PartReader, main: string, pace: Pace): Promise<(kind: string) => string> {
   const slash = main.lastIndexOf('/');
   const folder = main.slice(0, slash + 1);
-  const targets = await relationships(part, `${folder}_rels/${main.slice(slash + 1)}.rels`);
+  const targets = await relationships(part, `${folder}_rels/${main.slice(slash + 1)}.rels`, pace);
   return (kind) => resolved(folder, targets.get(kind) ?? `${kind}.xml`);
 }
 
 /** Targets by the last word of the relationship's type. */
-async function relationships(part: PartReader, name: string): Promise<ReadonlyMap<string, string>> {
+async function relationships(part: PartReader, name: string, pace: Pace): Promise<ReadonlyMap<string, string>> {
   const bytes = part(name);
   if (bytes === undefined) return new Map();
-  const list = childElements(descend(await parseXml(bytes), 'Relationships'), 'Relationship');
+  const list = childElements(descend(await parseXml(bytes, pace), 'Relationships'), 'Relationship');
   return new Map(list.map(({ attributes }) => [attributes.Type?.replace(/^.*\//, '') ?? '', attributes.Target ?? '']));
 }
 

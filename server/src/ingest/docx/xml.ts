@@ -1,3 +1,4 @@
+import type { Pace } from '../pace.js';
 import { CUT_SHORT, Unreadable } from './zip.js';
 
 /** An XML element; names of elements and attributes are without their namespace's prefix, which producers choose freely. */
@@ -15,17 +16,17 @@ interface OpenElement extends XmlElement {
 const DEEPEST = 400;
 /** Elements that stand in memory at once; a paragraph of Word has some hundred, a long table some hundred thousand. */
 const MOST_ELEMENTS = 1_000_000;
-/** UTF-16 units between two looks at the clock. */
+/** UTF-16 units between two steps of `pace`. */
 const SLICE = 65_536;
-const SLICE_MILLISECONDS = 20;
 
 /**
  * Parses one part of a document; entities that a document type declares are not expanded. `visit` gets every finished
- * child of `container`, which is then forgotten, so that a long text never stands in memory as a whole. Lets others work
- * every 20 ms. Throws `Unreadable`.
+ * child of `container`, which is then forgotten, so that a long text never stands in memory as a whole. Throws
+ * `Unreadable`, and what `pace` throws.
  */
 export async function parseXml(
   bytes: Uint8Array,
+  pace: Pace,
   container?: string,
   visit?: (element: XmlElement) => void,
 ): Promise<XmlElement> {
@@ -63,13 +64,9 @@ export async function parseXml(
     },
     { xmlMode: true },
   );
-  let since = performance.now();
   for (let at = 0; at < xml.length; at += SLICE) {
     parser.write(xml.slice(at, at + SLICE));
-    if (performance.now() - since > SLICE_MILLISECONDS) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      since = performance.now();
-    }
+    await pace();
   }
   // Whatever is open at the end was cut off.
   if (open.length > 1 || childElements(root).length === 0) throw new Unreadable(CUT_SHORT);

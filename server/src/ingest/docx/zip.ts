@@ -1,4 +1,5 @@
 import type { ReadLimits } from '../formats.js';
+import { unfoldsTooFar } from '../overLimit.js';
 
 /** A file that cannot be read; the message says what is wrong and what to do, in words for a drafter. */
 export class Unreadable extends Error {}
@@ -37,11 +38,11 @@ export async function openZip(bytes: Uint8Array, limits: ReadLimits): Promise<Pa
   return (name) => {
     const entry = entries.get(name.toLowerCase());
     if (entry === undefined) return undefined;
-    if (entry.unpacked > left) throw tooLarge(limits);
+    if (entry.unpacked > left) throw new Unreadable(unfoldsTooFar(limits));
     const packed = packedBytes(bytes, view, entry);
     if (entry.method === STORED) {
       left -= packed.length;
-      if (left < 0) throw tooLarge(limits);
+      if (left < 0) throw new Unreadable(unfoldsTooFar(limits));
       return packed;
     }
     if (entry.method !== DEFLATED) throw new Unreadable(CUT_SHORT);
@@ -49,7 +50,7 @@ export async function openZip(bytes: Uint8Array, limits: ReadLimits): Promise<Pa
     let size = 0;
     const inflate = new Inflate((chunk) => {
       size += chunk.length;
-      if (size > left) throw tooLarge(limits);
+      if (size > left) throw new Unreadable(unfoldsTooFar(limits));
       chunks.push(chunk);
     });
     try {
@@ -63,13 +64,6 @@ export async function openZip(bytes: Uint8Array, limits: ReadLimits): Promise<Pa
     left -= size;
     return joined(chunks, size);
   };
-}
-
-function tooLarge(limits: ReadLimits): Unreadable {
-  const megabytes = Math.max(1, Math.round(limits.unfoldedBytes / 1_000_000));
-  return new Unreadable(
-    `it unfolds to more than the limit of ${megabytes} MB. If it is a genuine document, split it, or raise the limit on unfolded size.`,
-  );
 }
 
 /** The archive's own list of its parts, by name in lower case: part names are compared without regard to case. */

@@ -1,48 +1,40 @@
 import { decodeBytes } from '../decode.js';
 import type { FormatReader, ReadResult } from '../formats.js';
+import { tooSlow } from '../overLimit.js';
+import { createPace, OutOfTime, type Pace } from '../pace.js';
 import { createPage } from './page.js';
 
 /** Bytes in which a page declares its character set (HTML standard, 13.2.3.2). */
 const DECLARATION = 1024;
-/** UTF-16 units between two looks at the clock. */
+/** UTF-16 units between two steps of the pace. */
 const SLICE = 65_536;
-const SLICE_MILLISECONDS = 20;
 
 /**
  * Reads a web page: headings, paragraphs, list items with their numbers, quotations, tables cell by cell. Navigation,
  * banners, scripts and what the page hides are left out. The character set is the declared one, or else detected.
  */
 export const readHtml: FormatReader = async (bytes, limits): Promise<ReadResult> => {
-  if (bytes.length > limits.fileBytes) {
-    const megabytes = Math.max(1, Math.round(limits.fileBytes / 1_000_000));
-    return {
-      problem: `it is larger than the limit of ${megabytes} MB. Split it, or raise the limit on file size.`,
-    };
-  }
   const decoded = decodeBytes(bytes, declaredCharset(bytes));
   if ('problem' in decoded) return { problem: `it ${decoded.problem}` };
   try {
     return {
-      text: await readPage(decoded.text),
+      text: await readPage(decoded.text, createPace(limits.milliseconds)),
       layout: 'paragraphs',
       remarks: decoded.guessed === undefined ? [] : [`The character set was guessed: ${decoded.guessed}.`],
     };
-  } catch {
+  } catch (error) {
+    if (error instanceof OutOfTime) return { problem: tooSlow(limits) };
     return { problem: 'it is built in a way no page is. Open it in a browser and save its text as .txt or .md.' };
   }
 };
 
-async function readPage(html: string): Promise<string> {
+async function readPage(html: string, pace: Pace): Promise<string> {
   const { Parser } = await import('htmlparser2');
   const page = createPage();
   const parser = new Parser({ onopentag: page.open, ontext: page.text, onclosetag: page.close });
-  let since = performance.now();
   for (let at = 0; at < html.length; at += SLICE) {
     parser.write(html.slice(at, at + SLICE));
-    if (performance.now() - since > SLICE_MILLISECONDS) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      since = performance.now();
-    }
+    await pace();
   }
   parser.end();
   return page.markdown();

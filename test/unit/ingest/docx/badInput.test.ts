@@ -1,9 +1,10 @@
 import { Paragraph } from 'docx';
 import fc from 'fast-check';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readDocx } from '../../../../server/src/ingest/docx/readDocx.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../../../../server/src/ingest/formats.js';
+import { compoundFile } from '../../../support/badFiles.js';
 import { richWordFile, withPart, wordText, wordXml } from '../../../support/wordFixtures.js';
 
 async function problem(bytes: Uint8Array, limits: ReadLimits = DEFAULT_LIMITS): Promise<string> {
@@ -12,14 +13,6 @@ async function problem(bytes: Uint8Array, limits: ReadLimits = DEFAULT_LIMITS): 
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** The start of an OLE compound file with that name in its directory. */
-function compoundFile(name: string): Uint8Array {
-  const file = new Uint8Array(2048);
-  file.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-  file.set(Uint8Array.from(Buffer.from(name, 'utf16le')), 1024);
-  return file;
-}
 
 describe('a file that cannot be read', () => {
   it.each([
@@ -46,7 +39,9 @@ describe('a document made to exhaust its reader', () => {
   const bomb = (): Uint8Array => zipSync({ 'word/document.xml': new Uint8Array(5_000_000).fill(32) }, { level: 9 });
 
   it('is not unfolded when it declares more than the limit', async () => {
-    expect(await problem(bomb(), limits)).toMatch(/unfolds to more than the limit of 1 MB/);
+    expect(await problem(bomb(), limits)).toMatch(
+      /unfolds to more than the limit of 1 MB.*aideMemoire\.corpus\.limits\.unfoldedMegabytes/,
+    );
   });
 
   it('is stopped when it declares less than it holds', async () => {
@@ -54,16 +49,40 @@ describe('a document made to exhaust its reader', () => {
     const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
     const directory = view.getUint32(file.length - 22 + 16, true);
     view.setUint32(directory + 24, 1000, true);
-    expect(await problem(file, limits)).toMatch(/unfolds to more than the limit of 1 MB/);
+    expect(await problem(file, limits)).toMatch(
+      /unfolds to more than the limit of 1 MB.*aideMemoire\.corpus\.limits\.unfoldedMegabytes/,
+    );
   });
 
-  it('is refused when the file itself is larger than the limit', async () => {
-    expect(await problem(await richWordFile(), { ...limits, fileBytes: 1000 })).toMatch(/larger than the limit of/);
+  it('is given up when its time is over', async () => {
+    expect(await problem(await richWordFile(), { ...limits, milliseconds: -1 })).toMatch(/limits\.secondsPerFile/);
   });
 
   it('is refused when it nests without end', async () => {
     const deep = await wordXml(`<w:p>${'<w:ins>'.repeat(100_000)}${'</w:ins>'.repeat(100_000)}</w:p>`);
     expect(await problem(deep)).toMatch(/built in a way no document is/);
+  });
+
+  it('does not expand entities that a document type declares', async () => {
+    const entities = Array.from({ length: 20 }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join('');
+    const file = withPart(await wordXml('<w:p><w:r><w:t>Text. &e20;</w:t></w:r></w:p>'), 'word/document.xml', (xml) =>
+      xml.replace(/^(<\?xml.*?\?>)?/, `$1<!DOCTYPE d [<!ENTITY e0 "again">${entities}]>`),
+    );
+    const result = await problem(file);
+    expect(result).toMatch(/^read: Text\./);
+    expect(result.length).toBeLessThan(100);
+  });
+
+  it('is refused when its directory lists more parts than there are', async () => {
+    const file = await richWordFile();
+    new DataView(file.buffer, file.byteOffset).setUint16(file.length - 22 + 10, 0xffff, true);
+    expect(await problem(file)).toMatch(/cut short or damaged/);
+  });
+
+  it('is read when archives lie in it that no document needs', async () => {
+    const inner = zipSync({ bomb: new Uint8Array(50_000_000) }, { level: 9 });
+    const file = zipSync({ ...unzipSync(await richWordFile()), 'word/embeddings/a.zip': inner });
+    expect(await problem(file, limits)).toMatch(/^read: # Working paper/);
   });
 
   it('cannot make styles or numbers run in circles', async () => {

@@ -138,9 +138,9 @@ describe('bad input', () => {
     expect(await readHtml(bytes, DEFAULT_LIMITS)).toEqual({ problem: expect.stringMatching(message) });
   });
 
-  it('names a file larger than the limit', async () => {
-    expect(await readHtml(utf8('<p>Text.'), { ...DEFAULT_LIMITS, fileBytes: 3 })).toEqual({
-      problem: expect.stringMatching(/larger than the limit/),
+  it('is given up when its time is over', async () => {
+    expect(await readHtml(utf8('<p>Text.'), { ...DEFAULT_LIMITS, milliseconds: -1 })).toEqual({
+      problem: expect.stringContaining('aideMemoire.corpus.limits.secondsPerFile'),
     });
   });
 

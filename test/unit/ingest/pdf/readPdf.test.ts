@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, type ReadText } from '../../../../server/src/ingest/formats.js';
 import { readPdf } from '../../../../server/src/ingest/pdf/readPdf.js';
+import { lockedPdf } from '../../../support/lockedPdf.js';
 import { linesAt, type PlacedText, widthOf, writePdf } from '../../../support/pdf.js';
 
 async function read(pages: readonly (readonly PlacedText[])[]): Promise<ReadText> {
@@ -190,33 +191,47 @@ describe('readPdf', () => {
     ]);
   });
 
-  it('says what to do about a file without text, with a password, cut off, damaged or too long', async () => {
+  it('reads a file that is only locked against changes, and asks for a copy of one that needs a password', async () => {
+    expect(await readPdf(lockedPdf('Agreed text.', ''), DEFAULT_LIMITS)).toMatchObject({ text: 'Agreed text.' });
+    expect(await readPdf(lockedPdf('Agreed text.', 'secret'), DEFAULT_LIMITS)).toEqual({
+      problem: expect.stringMatching(/locked with a password.*save a copy without one/),
+    });
+  });
+
+  it('says what to do about a file without text, cut off, damaged or too long', async () => {
     const whole = writePdf([linesAt(100, 700, PROSE), linesAt(100, 700, PROSE)]);
-    const locked = writePdf(
-      [linesAt(100, 700, PROSE)],
-      `/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> >> /ID [<00> <00>]`,
-    );
     const problem = async (bytes: Uint8Array, limits = DEFAULT_LIMITS): Promise<unknown> => readPdf(bytes, limits);
     expect(await problem(writePdf([[], []]))).toEqual({
       problem: expect.stringContaining('Run text recognition (OCR)'),
     });
-    expect(await problem(locked)).toEqual({ problem: expect.stringContaining('password') });
     expect(await problem(whole.subarray(0, whole.length / 2))).toEqual({ problem: expect.stringContaining('cut off') });
     expect(await problem(new TextEncoder().encode('no PDF at all'))).toEqual({
-      problem: expect.stringContaining('damaged'),
+      problem: expect.stringContaining('not a PDF'),
     });
     expect(await problem(new TextEncoder().encode('%PDF-1.4 nothing startxref 0 %%EOF'))).toEqual({
       problem: expect.stringContaining('damaged'),
     });
-    expect(await problem(new Uint8Array())).toEqual({ problem: expect.stringContaining('damaged') });
     expect(await problem(whole, { ...DEFAULT_LIMITS, pages: 1 })).toEqual({
-      problem: expect.stringContaining('limit of 1'),
+      problem: expect.stringMatching(/2 pages, more than the limit of 1\..*aideMemoire\.corpus\.limits\.pages/),
     });
-    expect(await problem(whole, { ...DEFAULT_LIMITS, fileBytes: 100 })).toEqual({
-      problem: expect.stringContaining('100 bytes'),
+    expect(await problem(whole, { ...DEFAULT_LIMITS, textUnits: 100 })).toEqual({
+      problem: expect.stringContaining('aideMemoire.corpus.limits.characters'),
     });
-    expect(await problem(whole, { ...DEFAULT_LIMITS, unfoldedBytes: 100 })).toEqual({
-      problem: expect.stringContaining('limit of 100'),
+    expect(await problem(whole, { ...DEFAULT_LIMITS, milliseconds: -1 })).toEqual({
+      problem: expect.stringContaining('aideMemoire.corpus.limits.secondsPerFile'),
+    });
+  });
+
+  it('reads a file with anything after its end, and none that ends within its objects', async () => {
+    const whole = writePdf([linesAt(100, 700, PROSE)]);
+    const junk = new Uint8Array(20_000).fill(0x20).fill(0xff, 5000, 9000);
+    expect(await readPdf(new Uint8Array([...whole, ...junk]), DEFAULT_LIMITS)).toMatchObject({
+      text: expect.anything(),
+    });
+    // As a file made for the web begins.
+    const early = new TextEncoder().encode('%PDF-1.4\nstartxref\n0\n%%EOF\n');
+    expect(await readPdf(new Uint8Array([...early, ...whole.subarray(9, -60)]), DEFAULT_LIMITS)).toEqual({
+      problem: expect.stringContaining('cut off'),
     });
   });
 
@@ -225,6 +240,13 @@ describe('readPdf', () => {
     const before = bytes.slice();
     const result = await readPdf(bytes, DEFAULT_LIMITS);
     expect(bytes).toEqual(before);
-    expect(result).toMatchObject({ remarks: [expect.stringContaining('page 2')] });
+    expect(result).toMatchObject({
+      remarks: [expect.stringMatching(/^1 of 2 pages \(page 2\) without text.*\(OCR\)/)],
+    });
+    const long = await readPdf(
+      writePdf([linesAt(100, 700, PROSE), ...Array.from({ length: 14 }, () => [])]),
+      DEFAULT_LIMITS,
+    );
+    expect(long).toMatchObject({ remarks: [expect.stringMatching(/^14 of 15 pages \(pages 2, .*, 11 and 4 more\)/)] });
   });
 });

@@ -1,0 +1,6 @@
+import type { CorpusProblem } from './corpusDocument.js';
+
+/** The problem of a file or folder that is left out whole. `why`: what is wrong and what to do, without the name. */
+export function skipped(file: { readonly uri: string; readonly name: string }, why: string): CorpusProblem {
+  return { file: file.uri, message: `${file.name}: skipped: ${why}`, skipped: true };
+}

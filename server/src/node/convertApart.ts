@@ -1,0 +1,93 @@
+import { Worker } from 'node:worker_threads';
+import type { Converter } from '../ingest/convert.js';
+import type { ReadLimits, ReadResult } from '../ingest/formats.js';
+import { tooSlow, unfoldsTooFar } from '../ingest/overLimit.js';
+import type { ConvertRequest } from './readerWorker.js';
+
+const BROKE =
+  'its reader broke off. Open it in the program it was made with and save it anew, or save its text as .txt.';
+const TICK_MILLISECONDS = 100;
+/** A reader that looks at the clock itself stops sooner; this is for one that does not come to it. */
+const GRACE_MILLISECONDS = 1000;
+/** The libraries themselves, and what reading takes beside the content that is unfolded. */
+const BASE_BYTES = 256_000_000;
+const COPIES = 3;
+/** The libraries are kept in memory for as long after the last file. */
+const IDLE_MILLISECONDS = 5000;
+
+/**
+ * Reads files one after another in a thread of their own (`script`: path of `readerWorker`), so that this one stays free.
+ * A file that takes longer than its limit, or far more memory than its content may unfold to, ends with its thread; the
+ * next file gets a new one. Keeps no process alive.
+ */
+export function createConverter(script: string): Converter {
+  let worker: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function start(): Worker {
+    // Whatever a library prints would be taken for a message of the server.
+    const started = new Worker(script, { stdout: true, stderr: true, execArgv: [] });
+    started.unref();
+    // It may break between two files as well; whoever waits for an answer listens too.
+    started.on('error', () => undefined);
+    started.once('exit', () => {
+      if (worker === started) worker = undefined;
+    });
+    return started;
+  }
+
+  function end(): void {
+    void worker?.terminate();
+    worker = undefined;
+  }
+
+  async function convert(request: ConvertRequest): Promise<ReadResult> {
+    clearTimeout(idle);
+    worker ??= start();
+    const result = await answerOf(worker, request);
+    if (result === undefined || 'broken' in result) end();
+    else idle = setTimeout(end, IDLE_MILLISECONDS).unref();
+    if (result === undefined) return { problem: BROKE };
+    return 'broken' in result ? { problem: result.broken } : result;
+  }
+
+  return (ending, bytes, limits) => {
+    const result = queue.then(() => convert({ ending, bytes, limits }));
+    queue = result;
+    return result;
+  };
+}
+
+/** What the worker answers; why it must be ended when it goes beyond its limits; `undefined` when it broke. */
+type Answer = ReadResult | { readonly broken: string } | undefined;
+
+function answerOf(worker: Worker, request: ConvertRequest): Promise<Answer> {
+  const { limits } = request;
+  return new Promise((resolve) => {
+    const before = process.memoryUsage.rss();
+    let ticks = 0;
+    // Counted rather than measured: while this thread is busy, an answer that is there already cannot be taken.
+    const watch = setInterval(() => {
+      ticks++;
+      const broken = excessOf(ticks * TICK_MILLISECONDS, process.memoryUsage.rss() - before, limits);
+      if (broken !== undefined) settle({ broken });
+    }, TICK_MILLISECONDS);
+    const settle = (result: Answer): void => {
+      clearInterval(watch);
+      worker.off('message', settle).off('exit', onExit).off('error', onError);
+      resolve(result);
+    };
+    const onExit = (): void => settle(undefined);
+    const onError = (error: NodeJS.ErrnoException): void => {
+      settle(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { broken: unfoldsTooFar(limits) } : undefined);
+    };
+    worker.on('message', settle).on('exit', onExit).on('error', onError);
+    worker.postMessage(request);
+  });
+}
+
+function excessOf(milliseconds: number, bytes: number, limits: ReadLimits): string | undefined {
+  if (milliseconds > limits.milliseconds + GRACE_MILLISECONDS) return tooSlow(limits);
+  return bytes > limits.unfoldedBytes * COPIES + BASE_BYTES ? unfoldsTooFar(limits) : undefined;
+}

@@ -1,0 +1,84 @@
+import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import { kindOfName } from '../ingest/fileNames.js';
+import type { SourceFile } from '../ingest/parseDocument.js';
+import { DOCUMENT_ENDINGS } from '../ingest/readDocument.js';
+import { skipped } from '../ingest/skipped.js';
+import type { DirectoryEntry, FileSystem } from '../platform/host.js';
+import { joinUri } from '../util/fileUri.js';
+import { readCorpusFile } from './readCorpusFile.js';
+
+/** The documents of a folder and of the folders in it, and a problem for all else that lies there. */
+export interface FolderListing {
+  readonly files: readonly SourceFile[];
+  readonly problems: readonly CorpusProblem[];
+}
+
+/** Folders within folders; far beyond any filing plan, and safe for whoever walks them. */
+const DEEPEST = 64;
+const MOST_NAMES = 3;
+
+const UNREAD =
+  'it is in a format that is not read. Open it in the program it was made with and save it as .docx or PDF.';
+const FOLDER_LINK =
+  'it is a link to a folder, which may lead in a circle. Add that folder itself to aideMemoire.corpus.folders.';
+const BROKEN_LINK = 'it is a link that leads nowhere. Mend the link, or put the file itself in its place.';
+const NO_FILE = 'it is neither a file nor a folder. Take it out of the folder.';
+const TOO_DEEP = `it lies more than ${DEEPEST} folders deep. Move it further up, or add it to aideMemoire.corpus.folders.`;
+const CLOSED = 'this folder cannot be read. Check that you may open it.';
+const MISSING =
+  'This corpus folder does not exist or cannot be read. Create it, or correct the setting aideMemoire.corpus.folders.';
+
+/**
+ * Lists a corpus folder (a URI), in order of name. Hidden entries, lock files and README.md are passed over in silence;
+ * everything else is a document or is named in a problem. Nothing is opened but `corpus.yaml`. Never rejects.
+ */
+export async function listDocuments(fileSystem: FileSystem, folder: string): Promise<FolderListing> {
+  const files: SourceFile[] = [];
+  const problems: CorpusProblem[] = [];
+
+  async function walk(uri: string, entries: readonly DirectoryEntry[], depth: number): Promise<void> {
+    const stated = await readCorpusFile(fileSystem, uri, entries, problems);
+    const others: string[] = [];
+    for (const { name, kind } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const entry = { uri: joinUri(uri, name), name };
+      const promises = kindOfName(name);
+      if (promises === 'housekeeping') continue;
+      if (kind === 'directory') await enter(entry, depth + 1);
+      else if (kind !== 'file') problems.push(skipped(entry, NOT_OPENED[kind]));
+      else if (promises === 'document') {
+        const fields = stated.get(name);
+        files.push({ ...entry, ...(fields === undefined ? {} : { stated: fields }) });
+      } else if (promises === 'unread') problems.push(skipped(entry, UNREAD));
+      else others.push(name);
+    }
+    if (others.length > 0) problems.push(withoutDocuments(uri, others));
+  }
+
+  async function enter(inner: SourceFile, depth: number): Promise<void> {
+    if (depth > DEEPEST) {
+      problems.push(skipped(inner, TOO_DEEP));
+      return;
+    }
+    const entries = await fileSystem.readDirectory(inner.uri).catch(() => undefined);
+    if (entries === undefined) problems.push(skipped(inner, CLOSED));
+    else await walk(inner.uri, entries, depth);
+  }
+
+  const entries = await fileSystem.readDirectory(folder).catch(() => undefined);
+  if (entries === undefined) problems.push({ file: folder, message: MISSING, skipped: true });
+  else await walk(folder, entries, 0);
+  return { files, problems };
+}
+
+const NOT_OPENED = { 'folder-link': FOLDER_LINK, 'broken-link': BROKEN_LINK, other: NO_FILE } as const;
+
+/** One problem for all files of a folder that hold no document: an album of pictures is not worth a line each. */
+function withoutDocuments(folder: string, names: readonly string[]): CorpusProblem {
+  const shown = names.slice(0, MOST_NAMES);
+  const rest = names.length - shown.length;
+  const list = rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
+  const count = names.length === 1 ? '1 file is' : `${names.length} files are`;
+  const endings = DOCUMENT_ENDINGS.map((ending) => `.${ending}`).join(', ');
+  const message = `skipped: ${count} no document: ${list}. Documents end in ${endings}.`;
+  return { file: folder, message, skipped: true };
+}
