@@ -26,7 +26,10 @@ async function namedFile(fileSystem: FileSystem, uri: string): Promise<FolderLis
   const entry = (await entriesOf(fileSystem, uri.slice(0, cut)))?.find((sibling) => sibling.name === name);
   if (entry?.kind === 'file') return { files: [{ uri, name }], problems: [] };
   if (entry === undefined) {
-    return { files: [], problems: [{ file: uri, message: 'there is no such file or folder. Check the name.' }] };
+    return {
+      files: [],
+      problems: [{ file: uri, message: `${name}: there is no such file or folder. Check the name.` }],
+    };
   }
   const why = 'it is neither a file nor a folder that can be read. Check that you may open it.';
   return { files: [], problems: [skipped({ uri, name }, why)] };
