@@ -1,10 +1,12 @@
-import { MONTHS } from '../text/months.js';
-import type { DocumentKind, DocumentMetadata } from './corpusDocument.js';
+import type { DocumentMetadata } from './corpusDocument.js';
+import { dateIn } from './dates.js';
 import type { Fragment } from './fragments.js';
 import { isSalutation } from './furniture.js';
 import { headingLevel, looksLikeHeading } from './headings.js';
 import { plainProse } from './inline.js';
+import { readLetterhead } from './letterhead.js';
 import { isPreambular } from './preamble.js';
+import { kindIn, readHandling, readStanding } from './standing.js';
 import { isClosed, type LineLayout, startsLow } from './unwrap.js';
 
 /** In lines. */
@@ -17,7 +19,7 @@ const ORGAN =
   /^The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|Conference of the Parties),$/u;
 
 const TITLE_WORDS =
-  /\b(?:papers?|statements?|sessions?|groups?|committees?|missions?|submission|by|nations|new york|geneva)\b/i;
+  /\b(?:papers?|statements?|reports?|notes?|letters?|sessions?|groups?|committees?|missions?|submission|by|nations|new york|geneva)\b/i;
 
 /**
  * How many of the first fragments are letterhead, title and date line rather than text: all before the first numbered
@@ -25,7 +27,10 @@ const TITLE_WORDS =
  * gives the title, so that a short sentence is text already.
  */
 export function titleBlockLength(fragments: readonly Fragment[], layout: LineLayout, titled: boolean): number {
-  const start = bodyStart(fragments, layout, titled ? SHORTEST_SENTENCE_TITLED : SHORTEST_SENTENCE);
+  const letterhead = readLetterhead(fragments)?.length ?? 0;
+  const below = fragments.slice(letterhead);
+  const opens = bodyStart(below, layout, titled ? SHORTEST_SENTENCE_TITLED : SHORTEST_SENTENCE);
+  const start = opens < 0 ? -1 : letterhead + opens;
   const first = fragments[start];
   const before = fragments[start - 1];
   if (first === undefined) return 0;
@@ -65,90 +70,61 @@ function isFirstHeading(line: string): boolean {
   );
 }
 
-const PLACE = String.raw`((?:the )?\p{Lu}[\p{L}'’-]+(?: (?:(?:of|and|the) )*(?!Open-)\p{Lu}[\p{L}'’-]+){0,4})`;
-const HOLDER: readonly RegExp[] = [
-  new RegExp(String.raw`\bPermanent (?:Representative|Mission) of ${PLACE}`, 'u'),
-  new RegExp(String.raw`\b[Ww]orking [Pp]aper (?:submitted |presented )?by ${PLACE}`, 'u'),
-  new RegExp(String.raw`\b(?:[Dd]elegation|behalf) of ${PLACE}`, 'u'),
-  new RegExp(String.raw`\bMinistry of Foreign Affairs(?: of|,) ${PLACE}`, 'u'),
-];
-const GROUPS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:NAM|Non-Aligned Movement)\b/, 'Non-Aligned Movement'],
-  [/\b(?:G-?77|Group of 77)\b/, 'Group of 77 and China'],
-  [/\b(?:OIC|Organi[sz]ation of Islamic Cooperation)\b/, 'Organization of Islamic Cooperation'],
-];
-const KINDS: readonly (readonly [RegExp, DocumentKind])[] = [
-  [/\bworking paper\b/i, 'working-paper'],
-  [/\bstatements?\b/i, 'statement'],
-  [/\bA\/(?:C\.\d\/)?(?:\d+\/)?L\.\d|\bdraft (?:resolution|report)\b/i, 'draft'],
-  [/\bA\/RES\/|\bresolution adopted\b/i, 'resolution'],
-  [/\breport\b/i, 'report'],
-];
-const DATE = new RegExp(
-  String.raw`(?:\b(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?\s+)?\b(${MONTHS.map((month) => `${month}|${month.slice(0, 3)}\\.?`).join('|')}|Sept\.?),?\s+((?:19|20)\d{2})\b`,
-  'i',
-);
 const SESSION =
   /\b((?:\p{L}+ty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}+teenth|\p{L}+tieth|\d+(?:st|nd|rd|th))(?: (?:substantive|special|emergency|regular|annual|resumed|organi[sz]ational))* session)\b/iu;
 const SPEAKER =
   /\b[Ss]tatement (?:delivered |made )?by ((?:(?:H\.\s?E\.|His|Her|Excellency|Ambassador|Minister|President|Dr|Mr|Mrs|Ms)\.?,? )+\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4})/u;
-const SYMBOL = /\b(?:[AES]|CD|NPT)\/[A-Z0-9][A-Za-z0-9./-]*\d\b/;
+const SYMBOL = /\b(?:[AES]|CD|NPT)\/[A-Z0-9][A-Za-z0-9./-]*\d\b(?: \((?:19|20)\d{2}\))?/;
+/** Tells of the document what is no part of its title: who adopted it, who presented it, of what it is part. */
+const BESIDE_TITLE = /^(?:Adopted by |Resolution adopted by |Decision adopted by |Rapporteur|\[?[Oo]n the report of )/;
 
 /**
  * What the title block says outright about the document; what it does not say stays "Unknown", `other` and undated.
  * `stated`: the title that is stated elsewhere; it and the file's name may carry the date.
  */
 export function guessMetadata(name: string, titleBlock: readonly Fragment[], stated = ''): DocumentMetadata {
-  const title = titleOf(titleBlock);
-  const whole = plainProse(titleBlock.map((fragment) => fragment.source).join(' '));
-  const date = dateIn(whole) ?? dateIn(stated) ?? dateIn(name.replace(/[_-]+|\.[^.]+$/g, ' '));
-  const symbol = SYMBOL.exec(whole)?.[0];
+  const letterhead = readLetterhead(titleBlock);
+  const title = letterhead === undefined ? titleOf(titleBlock) : titleBelow(titleBlock.slice(letterhead.length));
+  const lines = titleBlock.map((fragment) => fragment.source);
+  const whole = plainProse(lines.join(' '));
+  const date = dateIn(whole) ?? dateIn(stated) ?? dateIn(name) ?? dateIn(name.replace(/[_-]+|\.[^.]+$/g, ' '));
+  const symbol = letterhead?.symbol ?? SYMBOL.exec(whole)?.[0];
   const session = SESSION.exec(whole)?.[1];
   const speaker = SPEAKER.exec(whole)?.[1];
+  const handling = readHandling(titleBlock, letterhead);
   return {
     title: title === '' ? name.replace(/\.[^.]+$/, '') : title,
-    holder: holderIn(titleBlock),
-    kind: KINDS.find(([pattern]) => pattern.test(whole))?.[1] ?? 'other',
-    tier: 'other',
+    ...readStanding(titleBlock, letterhead),
+    kind: kindIn([...titleBlock.map((fragment) => fragment.prose), stated].join('\n')) ?? 'other',
     ...(date === undefined ? { undated: 'the text carries no date in its title block' } : { date }),
+    ...(letterhead === undefined || letterhead.organs.length === 0 ? {} : { forum: letterhead.organs.join(', ') }),
     ...(symbol === undefined ? {} : { symbol }),
     ...(session === undefined ? {} : { session: session.toLowerCase() }),
     ...(speaker === undefined ? {} : { speaker }),
+    ...(handling === undefined ? {} : { handling }),
     source: name,
   };
 }
 
+/** The title below a letterhead: its lines as one, its parts told apart. */
+function titleBelow(lines: readonly Fragment[]): string {
+  const parts: string[] = [];
+  for (const { source, prose, opensBlock } of lines) {
+    if (BESIDE_TITLE.test(prose)) break;
+    const last = parts.at(-1);
+    if (opensBlock || last === undefined) parts.push(source);
+    else parts[parts.length - 1] = `${last} ${source}`;
+  }
+  return plainProse(parts.join(': '));
+}
+
 /** The lines that name the paper or statement; letterhead, addresses and date lines are left out where there is a better line. */
 function titleOf(titleBlock: readonly Fragment[]): string {
-  const from = titleBlock.findIndex((fragment) => KINDS.some(([pattern]) => pattern.test(fragment.prose)));
+  const from = titleBlock.findIndex((fragment) => kindIn(fragment.prose) !== undefined);
   const lines: string[] = [];
   for (const fragment of titleBlock.slice(Math.max(0, from))) {
     if (lines.length > 0 && fragment.opensBlock && /^\W*(?:\d|(?:New York|Geneva)\b)/.test(fragment.prose)) break;
     lines.push(fragment.source);
   }
   return plainProse(lines.join(' '));
-}
-
-/** Line by line first, because a name must not run on into the next line; then across lines. */
-function holderIn(titleBlock: readonly Fragment[]): string {
-  const lines = titleBlock.map((fragment) => fragment.prose);
-  for (const text of [...lines, lines.join(' ')]) {
-    const group = GROUPS.find(([pattern]) => pattern.test(text))?.[1];
-    if (group !== undefined) return group;
-    for (const pattern of HOLDER) {
-      const found = pattern.exec(text)?.[1];
-      if (found !== undefined) return found.replace(/^the (?:(?:Islamic )?Republic of )?/, '');
-    }
-  }
-  return 'Unknown';
-}
-
-function dateIn(text: string): string | undefined {
-  const found = DATE.exec(text);
-  if (found === null) return undefined;
-  const [, day, lastDay, monthName, year] = found;
-  const month = MONTHS.findIndex((each) => each.slice(0, 3).toLowerCase() === monthName?.slice(0, 3).toLowerCase()) + 1;
-  const yearMonth = `${year}-${String(month).padStart(2, '0')}`;
-  const exact = day !== undefined && lastDay === undefined && Number(day) >= 1 && Number(day) <= 31;
-  return exact ? `${yearMonth}-${day.padStart(2, '0')}` : yearMonth;
 }
