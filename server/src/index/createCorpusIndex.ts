@@ -38,6 +38,7 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
   const documents = data.documents.map((record, i) =>
     openDocument(record, texts.bytes.subarray(texts.offsets[i], texts.offsets[i + 1])),
   );
+  const findTypos = createTypoFinder(vocabulary, postings.counts);
   const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
   const findPlaces = (terms: readonly string[]): Int32Array => {
     const run = terms.map((term) => vocabulary.numbers.get(term));
@@ -60,6 +61,10 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
       return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
     },
     rank: createRanker(postings, vocabulary),
+    nearestTerms: (word, unfinished) =>
+      vocabulary.numbers.has(word) || vocabulary.stemNumber(word) !== undefined
+        ? []
+        : findTypos(word, unfinished).map((term) => vocabulary.terms[term] ?? ''),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numbers.get(term) ?? -1] ?? 0,
     isMined: mined !== undefined,
     phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),
@@ -73,7 +78,7 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
             postings,
             phraseData: mined.phrases,
             corrections: mined.corrections,
-            findTypos: createTypoFinder(vocabulary, postings.counts),
+            findTypos,
             readOccurrences,
             readWording: wordingAt,
           }),

@@ -37,9 +37,34 @@ describe('rank', () => {
     expect(rank('preventing conflicts', 0)).toEqual([]);
   });
 
+  it('keeps to the passages that are accepted, before the limit', () => {
+    const accepted = index.rank(['preventing', 'conflicts'], 1, ({ passage }) => passage !== 3);
+    expect(accepted.map(({ passage }) => passage)).toEqual([0]);
+  });
+
+  it('says how much of the query each passage holds, a rare word weighing more', () => {
+    const shares = index.rank(['capacity', 'sustainable', 'quorum', 'the'], 10).map(({ share }) => share);
+    expect(shares[0]).toBeCloseTo(1);
+    expect(shares[1]).toBeGreaterThan(0);
+    expect(shares[1]).toBeLessThan(0.5);
+  });
+
   it('counts passages, not uses', () => {
     expect(index.passageFrequency('capacity')).toBe(2);
     expect(index.passageFrequency('conflicts')).toBe(1);
     expect(index.passageFrequency('quorum')).toBe(0);
+  });
+});
+
+describe('nearestTerms', () => {
+  it('names what a mistyped or unfinished word may mean', () => {
+    expect(index.nearestTerms('sustianable', false)[0]).toBe('sustainable');
+    expect(index.nearestTerms('sustai', true)[0]).toBe('sustainable');
+  });
+
+  it('is empty for a word that is known in some form, and for one that nothing is near to', () => {
+    expect(index.nearestTerms('conflict', false)).toEqual([]);
+    expect(index.nearestTerms('preventing', false)).toEqual([]);
+    expect(index.nearestTerms('zeppelin', false)).toEqual([]);
   });
 });
