@@ -1,14 +1,15 @@
-import type { PrecedentInfo, SearchParams } from '../api/protocol.js';
+import type { SearchAnswer, SearchParams } from '../api/protocol.js';
 import { tierFor } from '../ingest/corpusDocument.js';
 import { formatDate, formatQuotation, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { passageRange } from './precedents.js';
-import { findPassages } from './search.js';
+import { searchPassages } from './search.js';
 
-/** Passages that answer a search, best first, ready to show. */
-export function searchPrecedents(params: SearchParams, context: ServiceContext): readonly PrecedentInfo[] {
+/** The answer to a search, ready to show. */
+export function searchPrecedents({ query, limit }: SearchParams, context: ServiceContext): SearchAnswer {
   const { delegation, groups } = context.settings;
-  return findPassages(params.query, params.limit, context).map(({ document, passage }) => ({
+  const { found, problems, remarks } = searchPassages(query, limit, context);
+  const precedents = found.map(({ document, passage, marks, reasons }) => ({
     uri: document.uri,
     range: passageRange(passage),
     title: document.metadata.title,
@@ -18,6 +19,9 @@ export function searchPrecedents(params: SearchParams, context: ServiceContext):
     citation: passage.citation,
     headings: passage.headings,
     text: passage.text,
+    marks,
+    reasons,
     quotation: formatQuotation(document, passage),
   }));
+  return { precedents, problems, remarks };
 }
