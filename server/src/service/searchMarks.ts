@@ -28,47 +28,41 @@ export function createMarker(
   const rarity = new Map(words.map((word) => [stemmer(word), 1 / (1 + index.passageFrequency(word))]));
   return ({ text, sentences }) => {
     const tokens = tokenize(text);
-    const inRun = new Set(runs.flatMap((run) => positionsOf(run, tokens)));
-    const stems = tokens.map((token) => stemmer(token.term));
-    const weigh = ({ start, end }: Span): number => {
-      const inside = [...tokens.keys()].filter((i) => isInside(tokens[i], start, end));
-      if (inside.some((i) => inRun.has(i))) return Number.POSITIVE_INFINITY;
-      return [...new Set(inside.map((i) => stems[i] ?? ''))].reduce((sum, stem) => sum + (rarity.get(stem) ?? 0), 0);
-    };
-    let sentence: Span = sentences[0] ?? { start: 0, end: text.length };
-    let highest = 0;
-    for (const each of sentences) {
-      const weight = weigh(each);
-      if (weight <= highest) continue;
-      highest = weight;
-      sentence = each;
+    const found = runs.flatMap((run) => spansOf(run, tokens));
+    const single = tokens.flatMap(({ start, end, term }) => {
+      const stem = stemmer(term);
+      return rarity.has(stem) ? { start, end, stem } : [];
+    });
+    return { marks: joinNeighbours(text, [...found, ...single]), sentence: bestSentence() };
+
+    function bestSentence(): Span {
+      const whole: Span = sentences[0] ?? { start: 0, end: text.length };
+      const weights = sentences.map((sentence) => {
+        if (found.some(({ start }) => start >= sentence.start && start < sentence.end)) return Number.POSITIVE_INFINITY;
+        const held = single.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+        return [...new Set(held.map(({ stem }) => stem))].reduce((sum, stem) => sum + (rarity.get(stem) ?? 0), 0);
+      });
+      return sentences[weights.indexOf(Math.max(...weights))] ?? whole;
     }
-    return {
-      marks: joinNeighbours(
-        text,
-        tokens.filter((_, i) => inRun.has(i) || rarity.has(stems[i] ?? '')),
-      ),
-      sentence,
-    };
   };
 }
 
-function isInside(token: Token | undefined, start: number, end: number): boolean {
-  return token !== undefined && token.start >= start && token.end <= end;
+/** Where the run stands among the tokens. */
+function spansOf(run: readonly string[], tokens: readonly Token[]): Span[] {
+  const last = run.length - 1;
+  if (last < 0) return [];
+  return [...tokens.keys()]
+    .filter((at) => run.every((term, i) => tokens[at + i]?.term === term))
+    .map((at) => ({ start: tokens[at]?.start ?? 0, end: tokens[at + last]?.end ?? 0 }));
 }
 
-/** Positions of the tokens that stand in an occurrence of the run. */
-function positionsOf(run: readonly string[], tokens: readonly Token[]): number[] {
-  if (run.length === 0) return [];
-  const starts = [...tokens.keys()].filter((at) => run.every((term, i) => tokens[at + i]?.term === term));
-  return starts.flatMap((at) => run.map((_, i) => at + i));
-}
-
-function joinNeighbours(text: string, tokens: readonly Token[]): Span[] {
+/** The spans in order, those that overlap or have nothing but space or a hyphen between them made one. */
+function joinNeighbours(text: string, spans: readonly Span[]): Span[] {
   const marks: Span[] = [];
-  for (const { start, end } of tokens) {
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = marks.at(-1);
-    if (last !== undefined && /^[\s-]*$/.test(text.slice(last.end, start))) marks[marks.length - 1] = { ...last, end };
+    const touches = last !== undefined && (start < last.end || /^[\s-]*$/.test(text.slice(last.end, start)));
+    if (touches) marks[marks.length - 1] = { start: last.start, end: Math.max(last.end, end) };
     else marks.push({ start, end });
   }
   return marks;

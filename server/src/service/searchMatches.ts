@@ -8,7 +8,7 @@ const COMPETING = 1000;
 
 /** A passage that holds something of what is looked for. */
 export interface Match extends PassagePlace {
-  /** Whether it holds all the wording in quotation marks, or all the words in a row. */
+  /** Whether it holds all the wording in quotation marks or, where there is none, the words in a row as they are typed. */
   readonly exact: boolean;
   /** See `Standing.share`. */
   readonly share?: number;
@@ -22,8 +22,8 @@ export function findMatches(
   accepts: (place: PassagePlace) => boolean,
   { index }: ServiceContext,
 ): readonly Match[] {
-  // A lone word in a row with nothing is in every passage that has it.
-  const inRow = row.length > 1 && words.length > 0 ? [row] : [];
+  // A lone word counts too: stems alone would put "attributes" beside "attribution".
+  const inRow = words.length > 0 ? [row] : [];
   const exact = passagesWithAll(phrases.length > 0 ? phrases : inRow, accepts, { index });
   const isExact = (place: PassagePlace): boolean => exact.has(placeKey(place));
   const scored = index.rank(words, Number.POSITIVE_INFINITY, isExact);

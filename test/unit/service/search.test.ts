@@ -117,20 +117,27 @@ describe('search', () => {
     expect(find('treaty on rivers')[0]).toBe('foreign 1: exact wording');
   });
 
-  it('orders passages that hold a lone word by authority, then age', () => {
+  it('puts a lone word as it is typed before its other forms, then authority before age', () => {
     expect(find('treaty')).toEqual([
-      'resolution 1: adopted text',
+      'resolution 1: exact wording, adopted text',
+      'foreign 1: exact wording',
       'statement 2: own delegation, newest',
       'group 1: own group',
-      'foreign 1: ',
+    ]);
+    expect(find('treaties').slice(0, 2)).toEqual([
+      'statement 2: exact wording, own delegation, newest',
+      'group 1: exact wording, own group',
     ]);
   });
 
   it('leaves out a word in any form, and wording as it stands, before the limit', () => {
-    expect(find('treaty -prepare')).toEqual(['resolution 1: adopted text', 'foreign 1: newest']);
+    expect(find('treaty -prepare')).toEqual([
+      'resolution 1: exact wording, adopted text',
+      'foreign 1: exact wording, newest',
+    ]);
     expect(find('treaty -"treaty on"')).toHaveLength(2);
     expect(find('treaty -prepare', 1)).toHaveLength(1);
-    expect(find('treaty by:other -rivers', 1)).toEqual(['resolution 1: adopted text']);
+    expect(find('treaty by:other -rivers', 1)).toEqual(['resolution 1: exact wording, adopted text']);
     expect(find('treaty -treaty')).toEqual([]);
   });
 
