@@ -5,6 +5,7 @@ import { type CorpusOptions, runCorpus } from './corpus.js';
 import { type ImportOptions, runImport } from './import.js';
 import type { CorpusChoice } from './openWorkspace.js';
 import { runReview } from './review.js';
+import { parseLimit, runSearch, type SearchOptions } from './search.js';
 import { createTerminal } from './terminal.js';
 
 const BAD_USE = 2;
@@ -41,6 +42,23 @@ draftCommand(program, 'review')
   .argument('<file>', 'a draft in Markdown or plain text')
   .action(async (file: string, options: CorpusChoice) => {
     process.exitCode = await runReview(file, options, terminal);
+  });
+
+draftCommand(program, 'search')
+  .description('print the passages of the record that answer a query')
+  .argument('<query...>', 'words, "exact wording", -word, from:2021 to:2023-06 by:Pakistan in:OEWG tier:adopted')
+  .option('--limit <number>', 'passages at most', parseLimit, 10)
+  .option('--json', 'print the passages as JSON, with the reasons for their order')
+  .addHelpText(
+    'after',
+    `
+Put the query in single quotation marks, so that the terminal leaves its own ones in place:
+  aide-memoire search '"parallel structure" -treaty by:own from:2021'
+by: takes own, group, other, or a holder's name or initials; tier: takes adopted, chair, group, own or other.
+Write -- before a query that begins with a minus.`,
+  )
+  .action(async (query: string[], options: SearchOptions) => {
+    process.exitCode = await runSearch(query.join(' '), options, terminal);
   });
 
 program
