@@ -109,8 +109,8 @@ export interface CorpusIndex {
    */
   rank(terms: readonly string[], limit: number, accepts?: (place: PassagePlace) => boolean): readonly RankedPassage[];
   /**
-   * Words of the corpus that a mistyped word may mean, nearest first; `unfinished` when the word may go on. Empty when the
-   * corpus knows the word, or another form of it, and when nothing is near.
+   * Words of the corpus that a mistyped word means, one or two letters away, nearest first; `unfinished` when the word may
+   * go on. Empty when the corpus knows the word, or another form of it, and when nothing is that near.
    */
   nearestTerms(word: string, unfinished: boolean): readonly string[];
   /** Number of passages that hold the term. */

@@ -7,6 +7,7 @@ import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
 import type { IndexData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
 import { createPhraseList } from './phraseList.js';
+import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
 import { longestRun, placesOfRun } from './postings.js';
 import { createRanker } from './ranking.js';
@@ -61,10 +62,7 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
       return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
     },
     rank: createRanker(postings, vocabulary),
-    nearestTerms: (word, unfinished) =>
-      vocabulary.numbers.has(word) || vocabulary.stemNumber(word) !== undefined
-        ? []
-        : findTypos(word, unfinished).map((term) => vocabulary.terms[term] ?? ''),
+    nearestTerms: createNearestTerms(vocabulary, findTypos),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numbers.get(term) ?? -1] ?? 0,
     isMined: mined !== undefined,
     phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),

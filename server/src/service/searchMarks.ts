@@ -26,12 +26,20 @@ export function createMarker(
   { tokenize, index }: ServiceContext,
 ): (passage: Passage) => Marks {
   const rarity = new Map(words.map((word) => [stemmer(word), 1 / (1 + index.passageFrequency(word))]));
+  const known = new Map<string, string | undefined>();
+  /** The stem of a term where it is looked for. The same terms come again and again, and stemming is what takes time. */
+  const wantedStem = (term: string): string | undefined => {
+    if (known.has(term)) return known.get(term);
+    const stem = stemmer(term);
+    known.set(term, rarity.has(stem) ? stem : undefined);
+    return known.get(term);
+  };
   return ({ text, sentences }) => {
     const tokens = tokenize(text);
     const found = runs.flatMap((run) => spansOf(run, tokens));
     const single = tokens.flatMap(({ start, end, term }) => {
-      const stem = stemmer(term);
-      return rarity.has(stem) ? { start, end, stem } : [];
+      const stem = wantedStem(term);
+      return stem === undefined ? [] : { start, end, stem };
     });
     return { marks: joinNeighbours(text, [...found, ...single]), sentence: bestSentence() };
 

@@ -55,16 +55,3 @@ describe('rank', () => {
     expect(index.passageFrequency('quorum')).toBe(0);
   });
 });
-
-describe('nearestTerms', () => {
-  it('names what a mistyped or unfinished word may mean', () => {
-    expect(index.nearestTerms('sustianable', false)[0]).toBe('sustainable');
-    expect(index.nearestTerms('sustai', true)[0]).toBe('sustainable');
-  });
-
-  it('is empty for a word that is known in some form, and for one that nothing is near to', () => {
-    expect(index.nearestTerms('conflict', false)).toEqual([]);
-    expect(index.nearestTerms('preventing', false)).toEqual([]);
-    expect(index.nearestTerms('zeppelin', false)).toEqual([]);
-  });
-});
