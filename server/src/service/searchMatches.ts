@@ -18,7 +18,7 @@ export interface Match extends PassagePlace {
 
 /** Passages that match, each once, in no order. Those that `accepts` refuses do not compete. */
 export function findMatches(
-  { row, words, phrases }: SearchWords,
+  { row, words, missing, phrases }: SearchWords,
   accepts: (place: PassagePlace) => boolean,
   { index }: ServiceContext,
 ): readonly Match[] {
@@ -26,6 +26,8 @@ export function findMatches(
   const inRow = words.length > 0 ? [row] : [];
   const exact = passagesWithAll(phrases.length > 0 ? phrases : inRow, accepts, { index });
   const isExact = (place: PassagePlace): boolean => exact.has(placeKey(place));
+  // A word that is nowhere is rarer than any: no passage holds all the words then.
+  const shareOf = (share: number): number => (share * words.length) / (words.length + missing);
   const scored = index.rank(words, Number.POSITIVE_INFINITY, isExact);
   if (phrases.length === 0) {
     const others = index.rank(words, COMPETING, (place) => !isExact(place) && accepts(place));
@@ -36,14 +38,14 @@ export function findMatches(
         passage,
         score,
         exact: false,
-        ...(words.length > 1 && { share }),
+        ...(words.length + missing > 1 && { share: shareOf(share) }),
       })),
     ];
   }
   const ranked = new Map(scored.map((each) => [placeKey(each), each]));
   return [...exact].map(([key, place]) => {
     const { score = 0, share = 0 } = ranked.get(key) ?? {};
-    return { ...place, exact: true, score, ...(words.length > 0 && { share }) };
+    return { ...place, exact: true, score, ...(words.length > 0 && { share: shareOf(share) }) };
   });
 }
 

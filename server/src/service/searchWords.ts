@@ -5,8 +5,10 @@ import type { SearchQuery } from './searchQuery.js';
 export interface SearchWords {
   /** The words outside quotation marks in their order, mistyped ones replaced. */
   readonly row: readonly string[];
-  /** Those of them that can be looked for one by one: each once, without stop-words. */
+  /** Those of them that the record has in some form: each once, without stop-words. */
   readonly words: readonly string[];
+  /** How many of them, each once, the record does not have. */
+  readonly missing: number;
   /** Wording in quotation marks. */
   readonly phrases: readonly (readonly string[])[];
   /** Words read as others, and wording that is nowhere, in words for a drafter. */
@@ -17,6 +19,7 @@ export interface SearchWords {
 export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }: ServiceContext): SearchWords {
   const { stopWords } = lexicon.spelling;
   const remarks: string[] = [];
+  const missing = new Set<string>();
   const tokens = tokenize(query.words);
   const row = tokens.map(({ term, start, end }, i) => {
     if (stopWords.has(term)) return term;
@@ -24,11 +27,14 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
     const typed = query.words.slice(start, end);
     const [nearest] = index.nearestTerms(term, unfinished);
     if (nearest !== undefined) remarks.push(`The record has no “${typed}”: showing results for “${nearest}”.`);
-    else if (index.rank([term], 1).length === 0) remarks.push(`The record has no “${typed}”, nor a word like it.`);
+    else if (!missing.has(term) && index.rank([term], 1).length === 0) {
+      missing.add(term);
+      remarks.push(`The record has no “${typed}”, nor a word like it.`);
+    }
     return nearest ?? term;
   });
-  const words = [...new Set(row.filter((term) => !stopWords.has(term)))];
-  if (row.length > 0 && words.length === 0) {
+  const words = [...new Set(row.filter((term) => !stopWords.has(term) && !missing.has(term)))];
+  if (row.length > 0 && words.length + missing.size === 0) {
     remarks.push(
       `“${query.words}” is too common to look for. Put it in quotation marks with the words around it to find it as it stands.`,
     );
@@ -46,7 +52,7 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
   if (query.without.length > 0 && row.length === 0 && phrases.length === 0 && !hasFilters(query)) {
     remarks.push('Write what to look for as well as what to leave out.');
   }
-  return { row, words, phrases, remarks };
+  return { row, words, missing: missing.size, phrases, remarks };
 }
 
 /** Whether the query keeps to some of the documents. */

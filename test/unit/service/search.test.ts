@@ -166,6 +166,14 @@ describe('search', () => {
     });
   });
 
+  it('does not say that a passage holds all the words when the record lacks one of them', () => {
+    expect(find('preparing zeppelin')).toEqual(['statement 2: own delegation, newest', 'group 1: own group']);
+    expect(find('carry zeppelin boats rivers')).toEqual([
+      'statement 1: most of the words, own delegation, newest',
+      'foreign 1: ',
+    ]);
+  });
+
   it('does not look for anything when a filter is not understood', () => {
     const { found, problems } = searchPassages('treaty from:yesterday', 5, small);
     expect(found).toEqual([]);
