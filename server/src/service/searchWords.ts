@@ -1,6 +1,9 @@
 import type { ServiceContext } from './context.js';
 import type { SearchQuery } from './searchQuery.js';
 
+/** Words that are told of one by one; a pasted paragraph may have dozens. */
+const TOLD_WORDS = 3;
+
 /** What a search looks for, as terms, and how it was read. */
 export interface SearchWords {
   /** The words outside quotation marks in their order, mistyped ones replaced. */
@@ -33,6 +36,8 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
     }
     return nearest ?? term;
   });
+  const untold = remarks.splice(TOLD_WORDS).length;
+  if (untold > 0) remarks.push(`The record lacks ${untold} more of the words as they are typed.`);
   const words = [...new Set(row.filter((term) => !stopWords.has(term) && !missing.has(term)))];
   if (row.length > 0 && words.length + missing.size === 0) {
     remarks.push(

@@ -174,6 +174,13 @@ describe('search', () => {
     ]);
   });
 
+  it('tells of three words that the record lacks, and counts the others', () => {
+    expect(searchPassages('treaty zeppelin quux xylem plugh frobs', 5, small).remarks).toEqual([
+      ...['zeppelin', 'quux', 'xylem'].map((word) => `The record has no “${word}”, nor a word like it.`),
+      'The record lacks 2 more of the words as they are typed.',
+    ]);
+  });
+
   it('does not look for anything when a filter is not understood', () => {
     const { found, problems } = searchPassages('treaty from:yesterday', 5, small);
     expect(found).toEqual([]);
