@@ -1,77 +1,114 @@
 import { CancellationTokenSource, Range, type QuickPickItem, ThemeIcon, Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type PrecedentInfo, SEARCH_REQUEST, type SearchParams } from '../../server/src/api/protocol.js';
+import {
+  type PrecedentInfo,
+  SEARCH_REQUEST,
+  type SearchAnswer,
+  type SearchParams,
+} from '../../server/src/api/protocol.js';
 import { insertText, plainLabel } from './editing.js';
-import { excerptFor } from './excerpt.js';
+import { excerptFrom } from './excerpt.js';
+import { SEARCH_HELP, type SearchHelp, withHelp } from './searchHelp.js';
 import { showSource } from './sources.js';
 
 const LIMIT = 50;
+/** Milliseconds of rest after a keystroke before the server is asked. */
+const REST = 100;
 const insertButton = { iconPath: new ThemeIcon('quote'), tooltip: 'Insert as a quotation with its citation' };
 
-interface PrecedentItem extends QuickPickItem {
-  readonly precedent: PrecedentInfo;
+interface SearchItem extends QuickPickItem {
+  readonly precedent?: PrecedentInfo;
+  readonly help?: SearchHelp;
 }
 
 /** Searches the corpus while the user types; accepting opens the passage, the button inserts it into the draft. */
 export function searchPrecedents(client: LanguageClient): void {
   const draft = window.activeTextEditor;
-  const picker = window.createQuickPick<PrecedentItem>();
+  const picker = window.createQuickPick<SearchItem>();
   let current = new CancellationTokenSource();
+  let rest: NodeJS.Timeout | undefined;
   picker.placeholder = 'Words to look for in the record';
+  // The server's order is its answer. Without this VS Code moves up the items whose label resembles the query; the
+  // property is not in its typed API.
+  Object.assign(picker, { sortByLabel: false });
   const update = async (query: string) => {
-    current.cancel();
-    current = new CancellationTokenSource();
     const { token } = current;
-    picker.busy = query.trim() !== '';
-    const found = picker.busy ? await search(client, { query, limit: LIMIT }, current) : [];
+    const answer = await search(client, { query, limit: LIMIT }, current);
     if (token.isCancellationRequested) return;
     picker.busy = false;
-    picker.items = found.map((precedent) => itemOf(precedent, query));
+    picker.items = answer === undefined ? [] : itemsOf(answer);
   };
-  picker.onDidChangeValue(update);
+  const changed = (query: string, delay: number) => {
+    current.cancel();
+    current = new CancellationTokenSource();
+    clearTimeout(rest);
+    picker.busy = query.trim() !== '';
+    if (picker.busy) rest = setTimeout(() => void update(query), delay);
+    else picker.items = SEARCH_HELP.map(helpItemOf);
+  };
+  picker.onDidChangeValue((query) => changed(query, REST));
   picker.onDidAccept(async () => {
-    const precedent = picker.selectedItems[0]?.precedent;
-    if (precedent === undefined) return;
+    const [item] = picker.selectedItems;
+    if (item?.help !== undefined) {
+      picker.value = withHelp(picker.value, item.help);
+      changed(picker.value, 0);
+    }
+    if (item?.precedent === undefined) return;
     picker.hide();
-    const { start, end } = precedent.range;
-    await showSource(Uri.parse(precedent.uri), new Range(start.line, start.character, end.line, end.character));
+    const { start, end } = item.precedent.range;
+    await showSource(Uri.parse(item.precedent.uri), new Range(start.line, start.character, end.line, end.character));
   });
   picker.onDidTriggerItemButton(async ({ item }) => {
+    if (item.precedent === undefined) return;
     picker.hide();
     await insertText(draft, item.precedent.quotation);
   });
   picker.onDidHide(() => {
+    clearTimeout(rest);
     current.cancel();
     picker.dispose();
   });
   picker.value = draft?.document.getText(draft.selection) ?? '';
   picker.show();
-  void update(picker.value);
+  changed(picker.value, 0);
 }
 
+/** `undefined` when the search failed or was cancelled. */
 async function search(
   client: LanguageClient,
   params: SearchParams,
   source: CancellationTokenSource,
-): Promise<readonly PrecedentInfo[]> {
+): Promise<SearchAnswer | undefined> {
   try {
-    return await client.sendRequest<readonly PrecedentInfo[]>(SEARCH_REQUEST, params, source.token);
+    return await client.sendRequest<SearchAnswer>(SEARCH_REQUEST, params, source.token);
   } catch (error) {
     if (!source.token.isCancellationRequested) client.error('The search failed.', error);
-    return [];
+    return undefined;
   }
 }
 
-function itemOf(precedent: PrecedentInfo, query: string): PrecedentItem {
-  const { holder, date, citation, tier, headings, text, laterVersion } = precedent;
+/** What has to be said first, then what was found. `alwaysShow`: the picker must not filter by its own fuzzy match. */
+function itemsOf({ precedents, problems, remarks }: SearchAnswer): SearchItem[] {
+  return [
+    ...problems.map((problem) => ({ label: `$(warning) ${plainLabel(problem)}`, alwaysShow: true })),
+    ...remarks.map((remark) => ({ label: `$(info) ${plainLabel(remark)}`, alwaysShow: true })),
+    ...precedents.map(itemOf),
+  ];
+}
+
+function itemOf(precedent: PrecedentInfo): SearchItem {
+  const { holder, date, citation, tier, headings, text, marks, reasons, laterVersion } = precedent;
   const newer = laterVersion === undefined ? [] : [`later version: ${laterVersion}`];
   return {
     label: plainLabel(`${holder}, ${citation}`),
     description: plainLabel([date, ...newer, tier, ...headings].join(' · ')),
-    detail: plainLabel(excerptFor(query, text)),
-    // The server has ranked already: the picker must not filter its answers by its own fuzzy match.
+    detail: plainLabel([...reasons, excerptFrom(text, marks[0]?.start)].join(' · ')),
     alwaysShow: true,
     buttons: [insertButton],
     precedent,
   };
+}
+
+function helpItemOf(help: SearchHelp): SearchItem {
+  return { label: help.written, description: help.meaning, alwaysShow: true, help };
 }

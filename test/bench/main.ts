@@ -39,6 +39,20 @@ function longDraft(): string {
     .join('\n\n');
 }
 
+/** What a drafter might look for: words, wording, a slip, filters, in turn. */
+function searchFor(line: string, character: number, turn: number): string {
+  const words = line.slice(character).match(/[\p{L}-]+/gu) ?? [];
+  const [first = 'treaty', second = 'ban', third = 'norms'] = words;
+  const queries = [
+    first,
+    `${first} ${second} ${third}`,
+    `"${first} ${second}" ${third}`,
+    `${second} ${third.slice(0, -2)}${third.slice(-1)}x`,
+    `${third} by:own from:2021 -${first}`,
+  ];
+  return queries[turn % queries.length] ?? first;
+}
+
 function print(what: string, times: readonly number[]): void {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): string =>
@@ -73,6 +87,7 @@ async function main(): Promise<void> {
   const hover: number[] = [];
   const complete: number[] = [];
   const keystroke: number[] = [];
+  const search: number[] = [];
   for (let i = 0; i < REQUESTS; i++) {
     const line = long[(i * 7) % long.length] ?? 0;
     const words = lines[line] ?? '';
@@ -83,6 +98,8 @@ async function main(): Promise<void> {
     complete.push(
       await timed(() => client.connection.sendRequest('textDocument/completion', { textDocument, position })),
     );
+    const params = { query: searchFor(words, character, i), limit: 50 };
+    search.push(await timed(() => client.connection.sendRequest('aideMemoire/search', params)));
     // One more letter in the middle of a sentence, as typing does, and the check that follows it.
     const version = i + 2;
     void client.connection.sendNotification('textDocument/didChange', {
@@ -93,6 +110,7 @@ async function main(): Promise<void> {
   }
   print('hover', hover);
   print('completion', complete);
+  print('search', search);
   print('check after a keystroke', keystroke);
   stop();
 }

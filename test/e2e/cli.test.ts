@@ -138,7 +138,7 @@ describe('the command line', () => {
 
   it('skips what is over a limit that is set, and says which', () => {
     write('record/c.txt', 'Rivers carry boats.\n'.repeat(60_000));
-    const { code, err } = checkWith(['--limit', 'fileMegabytes=1', 'pages=10'], 'clean.md');
+    const { code, err } = checkWith(['--reading-limit', 'fileMegabytes=1', 'pages=10'], 'clean.md');
     rmSync(join(folder, 'record/c.txt'));
     expect(code).toBe(0);
     expect(err).toMatch(
@@ -149,8 +149,8 @@ describe('the command line', () => {
   it.each([
     ['no file', ['check']],
     ['an unknown option', ['check', '--bogus', 'clean.md']],
-    ['an unknown limit', ['check', 'clean.md', '--limit', 'patience=1']],
-    ['a limit out of range', ['check', 'clean.md', '--limit', 'pages=0']],
+    ['an unknown limit', ['check', 'clean.md', '--reading-limit', 'patience=1']],
+    ['a limit out of range', ['check', 'clean.md', '--reading-limit', 'pages=0']],
     ['an unknown severity', ['check', '--fail-on', 'loud', 'clean.md']],
     ['an unknown command', ['frobnicate']],
     ['a review of nothing', ['review', 'nowhere.md']],
@@ -191,6 +191,71 @@ describe('the command line', () => {
     expect(headings.every((at) => at > 0)).toBe(true);
     expect(out).toContain('“treaty on outer space”');
     expect(out).toContain('position-conflict');
+  });
+
+  describe('search', () => {
+    const search = (...args: string[]): Run => run('search', '--no-bundled', '--corpus', 'record', '--', ...args);
+
+    it('prints what answers, what was asked for marked, with its source and why', () => {
+      const { code, out, err } = search('"open, secure, stable" from:2020');
+      expect(err).toBe('');
+      expect(code).toBe(0);
+      expect(out).toMatch(/^Pakistan, para\. 2 {2}13 December 2021 · own position\n/);
+      expect(out.replace(/\s+/g, ' ')).toContain('want an «open, secure, stable», accessible and peaceful');
+      expect(out).toMatch(/\n {4}why: exact wording, own delegation\n {4}source: record\/a\.md:\d+\n/);
+      expect(out).toMatch(/\n1 passage\.\n$/);
+    });
+
+    it('says how it read a mistyped word', () => {
+      expect(search('delegatoins').out).toMatch(
+        /^The record has no “delegatoins”: showing results for “delegations”\.\n/,
+      );
+    });
+
+    it('prints JSON and nothing else, the reasons in it', () => {
+      const { code, out } = run('search', 'treaty', '--json', '--no-bundled', '--corpus', 'record');
+      expect(code).toBe(0);
+      const { query, precedents, remarks } = JSON.parse(out);
+      expect({ query, remarks }).toEqual({ query: 'treaty', remarks: [] });
+      expect(precedents).toMatchObject([
+        { holder: 'Pakistan', text: LINE, reasons: ['exact wording', 'own delegation'] },
+      ]);
+    });
+
+    it('keeps to the limit', () => {
+      const { out } = run('search', 'by:own', '--limit', '2', '--no-bundled', '--corpus', 'record');
+      expect(out.match(/source:/g)).toHaveLength(2);
+      expect(out).toMatch(/The 2 best passages; --limit shows more\.\n$/);
+    });
+
+    it('ends with 1 when nothing is found', () => {
+      expect(search('zeppelin')).toMatchObject({ code: 1, out: expect.stringContaining('Nothing found.') });
+      expect(search('treaty', '-outer')).toMatchObject({ code: 1, out: 'Nothing found.\n' });
+    });
+
+    it.each([
+      ['a filter that is not understood', ['treaty from:yesterday'], 'Write from:2021'],
+      ['a limit that is no number', ['treaty', '--limit', 'many'], 'Write a whole number'],
+      ['a limit of nothing', ['treaty', '--limit', '0'], 'Write a whole number'],
+      ['no query', [], 'missing required argument'],
+    ])('refuses %s with 2 and a reason', (_, args, reason) => {
+      const { code, out, err } = run('search', ...args);
+      expect(code).toBe(2);
+      expect(out).toBe('');
+      expect(err).toContain(reason);
+    });
+
+    it('lets no control character of a document or of the query through', () => {
+      mkdirSync(join(folder, 'odd'), { recursive: true });
+      write('odd/odd.md', corpusFile('Pakistan', '2020-01-01', 'A \u009b31m treaty\u202e is red.'));
+      const raw = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
+      for (const options of [[], ['--json']]) {
+        const { out, err } = run('search', 'treaty zep\u009bpelin', ...options, '--no-bundled', '--corpus', 'odd');
+        expect(out).toContain('treaty');
+        expect(out + err).not.toMatch(raw);
+      }
+      expect(search('from:\u009b31m').err).not.toMatch(raw);
+    });
   });
 
   it('uses the bundled record when nothing is said', () => {

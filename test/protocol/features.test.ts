@@ -11,7 +11,7 @@ import {
   type SymbolInformation,
 } from 'vscode-languageserver/node';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PhraseInfo, PrecedentInfo } from '../../server/src/api/protocol.js';
+import type { PhraseInfo, SearchAnswer } from '../../server/src/api/protocol.js';
 import type { FileSystem } from '../../server/src/platform/host.js';
 import type { TestClient } from '../support/client.js';
 import { heldHost, smallCorpus } from '../support/files.js';
@@ -99,12 +99,30 @@ describe('a draft beside the bundled corpus', () => {
   it('has the corpus to search', async () => {
     const symbols = await client.connection.sendRequest<unknown[]>('workspace/symbol', { query: 'disinformation' });
     expect(symbols.length).toBeGreaterThan(0);
-    const found = await client.connection.sendRequest<PrecedentInfo[]>('aideMemoire/search', {
+    const { precedents } = await client.connection.sendRequest<SearchAnswer>('aideMemoire/search', {
       query: 'disinformation',
       limit: 2,
     });
-    expect(found).toHaveLength(2);
-    expect(found[0]?.text.toLowerCase()).toContain('disinformation');
+    expect(precedents).toHaveLength(2);
+    expect(precedents[0]?.text.toLowerCase()).toContain('disinformation');
+    const ask = (query: string): Promise<SearchAnswer> =>
+      client.connection.sendRequest<SearchAnswer>('aideMemoire/search', { query, limit: 50 });
+    const exact = await ask('"legally binding instrument" by:own');
+    expect(exact.precedents.length).toBeGreaterThan(0);
+    for (const { holder, text, marks, reasons } of exact.precedents) {
+      expect(holder).toBe('Pakistan');
+      expect(marks.map(({ start, end }) => text.slice(start, end).toLowerCase())).toContain(
+        'legally binding instrument',
+      );
+      expect(reasons).toEqual(expect.arrayContaining(['exact wording', 'own delegation']));
+    }
+    expect((await ask('atribution')).remarks).toEqual([
+      'The record has no “atribution”: showing results for “attribution”.',
+    ]);
+    expect(await ask('attribution tier:agreed')).toMatchObject({
+      precedents: [],
+      problems: [expect.stringContaining('Write tier:adopted')],
+    });
     const phrases = await client.connection.sendRequest<PhraseInfo[]>('aideMemoire/phrases');
     expect(await client.connection.sendRequest<PhraseInfo[]>('aideMemoire/phrases', {})).toEqual(phrases);
     expect(phrases.length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SearchAnswer } from '../../server/src/api/protocol.js';
 import { corpusFile, memoryHost, smallCorpus } from '../support/files.js';
 import { connectServer } from '../support/server.js';
 
@@ -11,11 +12,11 @@ describe('settings', () => {
     const files = smallCorpus().set('file:///srv/record/second.md', SECOND);
     const client = connectServer({ settings: { corpus: { folders: ['/srv/record'] } } }, memoryHost(files));
     await client.start();
-    const found = await client.connection.sendRequest<{ holder: string }[]>('aideMemoire/search', {
+    const { precedents } = await client.connection.sendRequest<SearchAnswer>('aideMemoire/search', {
       query: 'programme of action',
       limit: 5,
     });
-    expect(found.map(({ holder }) => holder)).toContain('Brazil');
+    expect(precedents.map(({ holder }) => holder)).toContain('Brazil');
   });
 
   it('are taken from the initialization options of an editor that cannot be asked', async () => {

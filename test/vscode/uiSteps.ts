@@ -130,6 +130,19 @@ export const SESSION: readonly Step[] = [
     },
   },
   {
+    title: 'an empty search shows how to narrow it, and a mistyped word is understood',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Search Precedents');
+      await page.locator('.quick-input-widget input[placeholder*="record"]').waitFor();
+      await pick(page, 'by:own').click();
+      await pick(page, 'own delegation').waitFor();
+      await page.keyboard.type('paralel structure', { delay: 20 });
+      await pick(page, 'showing results for “parallel”').waitFor();
+      await pick(page, 'exact wording · own delegation').waitFor();
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
     title: 'recurring phrases are listed with who uses them',
     picture: 'phrases',
     run: async (page) => {

@@ -27,13 +27,24 @@ export interface ProblemInfo {
   readonly skipped?: true;
 }
 
-/** Client -> server: search the corpus. Answers `readonly PrecedentInfo[]`, best first. */
+/** Client -> server: search the corpus. Answers `SearchAnswer`. */
 export const SEARCH_REQUEST = 'aideMemoire/search';
 
 /** Parameters of a search. */
 export interface SearchParams {
+  /** Words, "exact wording", -exclusions and the filters from: to: by: in: tier:. */
   readonly query: string;
   readonly limit: number;
+}
+
+/** What a search found. The sentences are for whoever searches. */
+export interface SearchAnswer {
+  /** Best first. */
+  readonly precedents: readonly PrecedentInfo[];
+  /** What in the query is not understood and what to write instead; then nothing was looked for. */
+  readonly problems: readonly string[];
+  /** How the query was read and what was left out: "showing results for …". */
+  readonly remarks: readonly string[];
 }
 
 /** One passage offered as prior language, ready to show. */
@@ -52,6 +63,10 @@ export interface PrecedentInfo {
   readonly citation: string;
   readonly headings: readonly string[];
   readonly text: string;
+  /** What of the text was asked for, in order. UTF-16 offsets, end exclusive. */
+  readonly marks: readonly { readonly start: number; readonly end: number }[];
+  /** Why it stands where it does, strongest first: "exact wording", "own delegation", "newest". */
+  readonly reasons: readonly string[];
   /** The text in quotation marks followed by its citation, to insert into a draft. */
   readonly quotation: string;
   /** What names the newest version of the document's text, such as its date; absent when the document is that version. */

@@ -14,7 +14,7 @@ import { printProblems, type Terminal, withoutControls } from './terminal.js';
 export interface ImportOptions {
   /** Folder that receives one normalised Markdown file per document. */
   readonly into: string;
-  readonly limit: CorpusLimits;
+  readonly readingLimit: CorpusLimits;
 }
 
 const OUTCOMES: Readonly<Record<ImportedFile['outcome'], string>> = {
@@ -29,7 +29,7 @@ const OUTCOMES: Readonly<Record<ImportedFile['outcome'], string>> = {
  */
 export async function runImport(
   sources: readonly string[],
-  { into, limit }: ImportOptions,
+  { into, readingLimit }: ImportOptions,
   terminal: Terminal,
 ): Promise<number> {
   const bar = new SingleBar({ format: '{bar} {value}/{total} {file}', stream: process.stderr, clearOnComplete: true });
@@ -38,7 +38,7 @@ export async function runImport(
     createNodeHost(),
     sources.map((source) => pathToFileURL(source).href),
     pathToFileURL(into).href,
-    toReadLimits(limit),
+    toReadLimits(readingLimit),
     (done, total, name) => {
       if (!shown) return;
       if (done === 0) bar.start(total, 0, { file: '' });

@@ -7,13 +7,17 @@ import { type ImportOptions, runImport } from './import.js';
 import { withLimit } from './limits.js';
 import type { CorpusChoice } from './openWorkspace.js';
 import { runReview } from './review.js';
+import { parseLimit, runSearch, type SearchOptions } from './search.js';
 import { createTerminal } from './terminal.js';
 
 const BAD_USE = 2;
 const terminal = createTerminal();
 
-function limitOption(): Option {
-  return new Option('--limit <name=number...>', 'what one document may cost to read, as in aideMemoire.corpus.limits')
+function readingLimitOption(): Option {
+  return new Option(
+    '--reading-limit <name=number...>',
+    'what one document may cost to read, as in aideMemoire.corpus.limits',
+  )
     .default(DEFAULT_SETTINGS.corpus.limits, 'those of the settings')
     .argParser(withLimit);
 }
@@ -25,7 +29,7 @@ function draftCommand(program: Command, name: string): Command {
     .option('--group <name...>', 'groups it belongs to (default: Non-Aligned Movement)')
     .option('--corpus <folder...>', 'more folders of prior documents')
     .option('--no-bundled', 'leave the bundled corpus out')
-    .addOption(limitOption());
+    .addOption(readingLimitOption());
 }
 
 const program = new Command('aide-memoire')
@@ -52,12 +56,29 @@ draftCommand(program, 'review')
     process.exitCode = await runReview(file, options, terminal);
   });
 
+draftCommand(program, 'search')
+  .description('print the passages of the record that answer a query')
+  .argument('<query...>', 'words, "exact wording", -word, from:2021 to:2023-06 by:Pakistan in:OEWG tier:adopted')
+  .option('--limit <number>', 'passages at most', parseLimit, 10)
+  .option('--json', 'print the passages as JSON, with the reasons for their order')
+  .addHelpText(
+    'after',
+    `
+Put the query in single quotation marks, so that the terminal leaves its own ones in place:
+  aide-memoire search '"parallel structure" -treaty by:own from:2021'
+by: takes own, group, other, or a holder's name or initials; tier: takes adopted, chair, group, own or other.
+Write -- before a query that begins with a minus.`,
+  )
+  .action(async (query: string[], options: SearchOptions) => {
+    process.exitCode = await runSearch(query.join(' '), options, terminal);
+  });
+
 program
   .command('import')
   .description('read documents of any format and write them as normalised Markdown')
   .argument('<source...>', 'PDF, Word, HTML, Markdown or text files, or folders that hold some')
   .requiredOption('--into <folder>', 'folder for the normalised documents')
-  .addOption(limitOption())
+  .addOption(readingLimitOption())
   .action(async (sources: string[], options: ImportOptions) => {
     process.exitCode = await runImport(sources, options, terminal);
   });

@@ -13,7 +13,7 @@ export interface CorpusChoice {
   /** Whether the bundled corpus is used; `false` after `--no-bundled`. */
   readonly bundled?: boolean;
   /** What one document may cost to read. */
-  readonly limit?: CorpusLimits;
+  readonly readingLimit?: CorpusLimits;
 }
 
 /** What a command on drafts works with. */
@@ -33,7 +33,7 @@ export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspa
     corpus: {
       bundled: choice.bundled ?? true,
       folders: choice.corpus ?? [],
-      limits: choice.limit ?? DEFAULT_SETTINGS.corpus.limits,
+      limits: choice.readingLimit ?? DEFAULT_SETTINGS.corpus.limits,
     },
   };
   const host = createNodeHost();

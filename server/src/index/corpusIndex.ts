@@ -36,6 +36,8 @@ export interface DocumentUse {
 /** A passage with its relevance to a query; higher is better, comparable within one answer only. */
 export interface RankedPassage extends PassagePlace {
   readonly score: number;
+  /** How much of the query it holds, 0 to 1: each word weighs as much as it is rare; unknown words and stop-words do not count. */
+  readonly share: number;
 }
 
 /** A stretch of a query that stands in the corpus word for word. Token positions of the query, `to` exclusive. */
@@ -101,8 +103,16 @@ export interface CorpusIndex {
   findPhrase(terms: readonly string[]): Occurrences;
   /** The longest run of `terms` that includes position `at` and occurs in the corpus; `undefined` when not even that one word does. Leftmost among equals. */
   longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined;
-  /** Passages that share words with the query, best first (BM25 over stems; stop-words ignored). */
-  rank(terms: readonly string[], limit: number): readonly RankedPassage[];
+  /**
+   * Passages that share words with the query, best first (BM25 over stems; stop-words ignored), among those that
+   * `accepts` lets pass (all, when left out).
+   */
+  rank(terms: readonly string[], limit: number, accepts?: (place: PassagePlace) => boolean): readonly RankedPassage[];
+  /**
+   * Words of the corpus that a mistyped word means, one or two letters away, nearest first; `unfinished` when the word may
+   * go on. Empty when the corpus knows the word, or another form of it, and when nothing is that near.
+   */
+  nearestTerms(word: string, unfinished: boolean): readonly string[];
   /** Number of passages that hold the term. */
   passageFrequency(term: string): number;
   /** Whether phrases and corrections are known; they are found after the rest. Until then nothing is completed. */

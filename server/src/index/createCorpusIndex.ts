@@ -7,6 +7,7 @@ import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
 import type { IndexData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
 import { createPhraseList } from './phraseList.js';
+import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
 import { longestRun, placesOfRun } from './postings.js';
 import { createRanker } from './ranking.js';
@@ -38,6 +39,7 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
   const documents = data.documents.map((record, i) =>
     openDocument(record, texts.bytes.subarray(texts.offsets[i], texts.offsets[i + 1])),
   );
+  const findTypos = createTypoFinder(vocabulary, postings.counts);
   const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
   const findPlaces = (terms: readonly string[]): Int32Array => {
     const run = terms.map((term) => vocabulary.numbers.get(term));
@@ -60,6 +62,7 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
       return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
     },
     rank: createRanker(postings, vocabulary),
+    nearestTerms: createNearestTerms(vocabulary, findTypos),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numbers.get(term) ?? -1] ?? 0,
     isMined: mined !== undefined,
     phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),
@@ -73,7 +76,7 @@ export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOp
             postings,
             phraseData: mined.phrases,
             corrections: mined.corrections,
-            findTypos: createTypoFinder(vocabulary, postings.counts),
+            findTypos,
             readOccurrences,
             readWording: wordingAt,
           }),

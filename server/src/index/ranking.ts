@@ -1,4 +1,4 @@
-import type { RankedPassage } from './corpusIndex.js';
+import type { PassagePlace, RankedPassage } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
 import { documentOfPassage, placesOfTerm } from './postings.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -7,8 +7,12 @@ import type { Vocabulary } from './vocabulary.js';
 const SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.75;
 
-/** Answers which passages share words with a query. */
-export type Ranker = (terms: readonly string[], limit: number) => readonly RankedPassage[];
+/** Answers which passages share words with a query; see `CorpusIndex.rank`. */
+export type Ranker = (
+  terms: readonly string[],
+  limit: number,
+  accepts?: (place: PassagePlace) => boolean,
+) => readonly RankedPassage[];
 
 /** A BM25 ranking of passages over stems. A query costs the places of its stems, plus sorting the passages it touches. */
 export function createRanker(postings: PostingData, vocabulary: Vocabulary): Ranker {
@@ -17,27 +21,40 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary): Ran
   const meanLength = (passagePlaces.at(-1) ?? 0) / Math.max(1, passageCount);
   // One number a passage, cleared after each query by what it touched.
   const scores = new Float32Array(passageCount);
+  const weights = new Float32Array(passageCount);
   const counts = new Uint16Array(passageCount);
-  return (terms, limit) => {
+  const placeOf = (passage: number): PassagePlace => {
+    const document = documentOfPassage(postings, passage);
+    return { document, passage: passage - (documentPassages[document] ?? 0) };
+  };
+  return (terms, limit, accepts) => {
     const stems = new Set(terms.flatMap((term) => vocabulary.stemNumber(term) ?? []));
+    let whole = 0;
     const scored: number[] = [];
     for (const stem of stems) {
       const holding = countByPassage(postings, vocabulary.termsOfStem(stem), counts);
       const rarity = Math.log(1 + (passageCount - holding.length + 0.5) / (holding.length + 0.5));
+      whole += rarity;
       for (const passage of holding) {
         const count = counts[passage] ?? 0;
         counts[passage] = 0;
         const words = (passagePlaces[passage + 1] ?? 0) - (passagePlaces[passage] ?? 0);
-        const weight = count + SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words) / meanLength);
+        const damping = count + SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words) / meanLength);
         if (scores[passage] === 0) scored.push(passage);
-        scores[passage] = (scores[passage] ?? 0) + (rarity * count * (SATURATION + 1)) / weight;
+        scores[passage] = (scores[passage] ?? 0) + (rarity * count * (SATURATION + 1)) / damping;
+        weights[passage] = (weights[passage] ?? 0) + rarity;
       }
     }
-    const ranked = best(scored, scores, Math.max(0, limit)).map((passage) => {
-      const document = documentOfPassage(postings, passage);
-      return { document, passage: passage - (documentPassages[document] ?? 0), score: scores[passage] ?? 0 };
-    });
-    for (const passage of scored) scores[passage] = 0;
+    const accepted = accepts === undefined ? scored : scored.filter((passage) => accepts(placeOf(passage)));
+    const ranked = best(accepted, scores, Math.max(0, limit)).map((passage) => ({
+      ...placeOf(passage),
+      score: scores[passage] ?? 0,
+      share: Math.min(1, (weights[passage] ?? 0) / whole),
+    }));
+    for (const passage of scored) {
+      scores[passage] = 0;
+      weights[passage] = 0;
+    }
     return ranked;
   };
 }

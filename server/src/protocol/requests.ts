@@ -2,9 +2,9 @@ import { type CancellationToken, RequestType } from 'vscode-languageserver';
 import {
   PHRASES_REQUEST,
   type PhraseInfo,
-  type PrecedentInfo,
   REBUILD_REQUEST,
   SEARCH_REQUEST,
+  type SearchAnswer,
   type SearchParams,
   SOURCE_TEXT_REQUEST,
   type SourceTextParams,
@@ -21,8 +21,8 @@ const MOST_RESULTS = 200;
 export function registerRequests(session: Session, currentStatus: () => StatusParams): void {
   const { connection, workspace } = session;
   connection.onRequest(
-    new RequestType<SearchParams, readonly PrecedentInfo[], void>(SEARCH_REQUEST),
-    answer<SearchParams, readonly PrecedentInfo[]>(session, 'search the corpus', (params, context) => {
+    new RequestType<SearchParams, SearchAnswer, void>(SEARCH_REQUEST),
+    answer<SearchParams, SearchAnswer>(session, 'search the corpus', (params, context) => {
       if (typeof params?.query !== 'string' || !(params.limit >= 1)) {
         throw new BadRequest('A search needs a query and a limit of at least 1.');
       }

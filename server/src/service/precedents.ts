@@ -1,7 +1,7 @@
 import type { Location, Range } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import { blockAt } from '../draft/draft.js';
-import type { CorpusIndex, Occurrences, PassagePlace } from '../index/corpusIndex.js';
+import type { CorpusIndex, Occurrences } from '../index/corpusIndex.js';
 import { passageOf } from '../index/corpusIndex.js';
 import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
 import type { Span } from '../text/span.js';
@@ -76,15 +76,6 @@ export function isInsideCode(draft: Draft, start: number, offset: number): boole
   const before = draft.document.getText().slice(start, offset);
   if ((before.match(/`/g) ?? []).length % 2 === 1) return true;
   return before.lastIndexOf('<!--') > before.lastIndexOf('-->');
-}
-
-/** Each passage once, in the order given. */
-export function distinctPassages<T extends PassagePlace>(places: readonly T[]): readonly T[] {
-  const seen = new Set<string>();
-  return places.filter(({ document, passage }) => {
-    const key = `${document}:${passage}`;
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 /** "used by 3 documents in 5 passages". Says nothing of agreement: recurring is not being agreed. */

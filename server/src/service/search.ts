@@ -1,49 +1,104 @@
-import { type CorpusIndex, passageOf } from '../index/corpusIndex.js';
-import type { CorpusDocument, Passage } from '../ingest/corpusDocument.js';
-import type { Span } from '../text/span.js';
+import { type CorpusIndex, passageOf, type PassagePlace } from '../index/corpusIndex.js';
+import {
+  type CorpusDocument,
+  type DocumentMetadata,
+  orderingDate,
+  type Passage,
+  tierFor,
+} from '../ingest/corpusDocument.js';
 import type { ServiceContext } from './context.js';
-import { distinctPassages } from './precedents.js';
+import { createDocumentFilter } from './searchFilters.js';
+import { createMarker, type Marks } from './searchMarks.js';
+import { findMatches, listPassages, type Match, passagesWithout, placeKey } from './searchMatches.js';
+import { compareStandings, reasonsFor, type Standing } from './searchRanking.js';
+import { parseSearchQuery } from './searchQuery.js';
+import { hasFilters, readSearchWords } from './searchWords.js';
 
-/** A passage that answers a search. */
-export interface FoundPassage {
+/** A passage that answers a search, with where in its text. */
+export interface FoundPassage extends Marks {
   readonly document: CorpusDocument;
   readonly passage: Passage;
-  /** The sentence of the passage that answers best. UTF-16 offsets into its text. */
-  readonly sentence: Span;
+  /** Why it stands where it does, strongest first: "exact wording", "own delegation". */
+  readonly reasons: readonly string[];
+}
+
+/** The answer to a search. */
+export interface SearchResult {
+  /** Best first; see `compareStandings`. */
+  readonly found: readonly FoundPassage[];
+  /** What could not be understood, in words for a drafter; then nothing was looked for. */
+  readonly problems: readonly string[];
+  /** What a drafter should know of the answer: words read as others, documents left out. */
+  readonly remarks: readonly string[];
 }
 
 /**
- * Passages for a query, at most `limit`: those that hold its words one after the other, newest first, then those that
- * share words with it, best first. Empty when the query has no word, or nothing but stop-words found nowhere in a row.
+ * Passages for a query in the language of `parseSearchQuery`, at most `limit`. Filters and exclusions count before the
+ * limit. Wording in quotation marks must be there; words are looked for in a row and one by one, in any form. Filters
+ * alone list what passes them, in the order of the record.
  */
-export function findPassages(query: string, limit: number, context: ServiceContext): readonly FoundPassage[] {
-  const { index, tokenize } = context;
-  const terms = tokenize(query).map((token) => token.term);
-  if (terms.length === 0 || limit < 1) return [];
-  const exact = terms.every((term) => context.lexicon.spelling.stopWords.has(term)) ? [] : index.findPhrase(terms);
-  const places = [...exact, ...index.rank(terms, limit)].map(({ document, passage }) => ({ document, passage }));
-  return distinctPassages(places)
-    .slice(0, limit)
-    .map((place) => {
-      const { document, passage } = passageOf(index, place);
-      return { document, passage, sentence: bestSentence(passage, terms, index, context) };
-    });
+export function searchPassages(text: string, limit: number, context: ServiceContext): SearchResult {
+  const query = parseSearchQuery(text);
+  if (query.problems.length > 0) return { found: [], problems: query.problems, remarks: [] };
+  const wanted = readSearchWords(query, context);
+  const filter = createDocumentFilter(query.filters, context);
+  const excluded = passagesWithout(query.without, context);
+  const accepts = (place: PassagePlace): boolean => filter.accepts(place.document) && !excluded.has(placeKey(place));
+  const isListing = wanted.row.length === 0 && wanted.phrases.length === 0 && hasFilters(query);
+  const standings = isListing
+    ? listed(limit, filter.accepts, accepts, context)
+    : findMatches(wanted, accepts, context)
+        .map((match) => standingOf(match, context))
+        .sort(compareStandings);
+  const newest = newestDocuments(standings, context);
+  const mark = createMarker({ words: wanted.words, runs: [...wanted.phrases, wanted.row] }, context);
+  const found = standings.slice(0, Math.max(0, limit)).map((standing) => {
+    const { document, passage } = passageOf(context.index, standing);
+    return { document, passage, ...mark(passage), reasons: reasonsFor(standing, newest.has(standing.document)) };
+  });
+  return { found, problems: [], remarks: [...wanted.remarks, ...filter.remarks] };
 }
 
-function bestSentence(passage: Passage, terms: readonly string[], index: CorpusIndex, context: ServiceContext): Span {
-  const wanted = new Set(terms);
-  let best: Span = passage.sentences[0] ?? { start: 0, end: passage.text.length };
-  let highest = 0;
-  for (const sentence of passage.sentences) {
-    const words = new Set(
-      context.tokenize(passage.text.slice(sentence.start, sentence.end)).map((token) => token.term),
-    );
-    let weight = 0;
-    for (const word of words) if (wanted.has(word)) weight += 1 / (1 + index.passageFrequency(word));
-    if (weight > highest) {
-      highest = weight;
-      best = sentence;
-    }
+/** Answers to filters alone. */
+function listed(
+  limit: number,
+  acceptsDocument: (document: number) => boolean,
+  accepts: (place: PassagePlace) => boolean,
+  context: ServiceContext,
+): readonly Standing[] {
+  const places: PassagePlace[] = [];
+  for (const place of listPassages(acceptsDocument, context)) {
+    if (places.length >= limit) break;
+    if (accepts(place)) places.push(place);
   }
-  return best;
+  return places.map((place) => standingOf({ ...place, exact: false, score: 0 }, context));
+}
+
+function standingOf(match: Match, { index, settings }: ServiceContext): Standing {
+  const metadata = metadataOf(match.document, index);
+  return {
+    ...match,
+    tier: tierFor(metadata, settings.delegation, settings.groups),
+    date: orderingDate(metadata),
+  };
+}
+
+/** Asked of the list of documents, not through a passage: no text is read. */
+function metadataOf(document: number, index: CorpusIndex): DocumentMetadata {
+  const metadata = index.documents[document]?.metadata;
+  if (metadata === undefined) throw new RangeError('document is not of this index revision');
+  return metadata;
+}
+
+/** Documents of the latest date, where one of several is later: an undated one that may be later leaves none. */
+function newestDocuments(standings: readonly Standing[], { index }: ServiceContext): ReadonlySet<number> {
+  const documents = new Set(standings.map(({ document }) => document));
+  const dates = [...documents].map((document) => {
+    const metadata = metadataOf(document, index);
+    return { document, isDated: metadata.date !== undefined, date: orderingDate(metadata) };
+  });
+  const latest = dates.reduce((a, { date }) => (date > a ? date : a), '');
+  const newest = dates.filter(({ date }) => date === latest);
+  const isKnown = newest.length < dates.length && newest.every(({ isDated }) => isDated);
+  return new Set(isKnown ? newest.map(({ document }) => document) : []);
 }

@@ -1,15 +1,16 @@
-import type { PrecedentInfo, SearchParams } from '../api/protocol.js';
+import type { SearchAnswer, SearchParams } from '../api/protocol.js';
 import { tierFor } from '../ingest/corpusDocument.js';
 import { formatDate, formatPlace, formatQuotation, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { passageRange } from './precedents.js';
-import { findPassages } from './search.js';
+import { searchPassages } from './search.js';
 import { latestVersion, nameVersion } from './versions.js';
 
-/** Passages that answer a search, best first, ready to show. */
-export function searchPrecedents(params: SearchParams, context: ServiceContext): readonly PrecedentInfo[] {
+/** The answer to a search, ready to show. */
+export function searchPrecedents({ query, limit }: SearchParams, context: ServiceContext): SearchAnswer {
   const { delegation, groups } = context.settings;
-  return findPassages(params.query, params.limit, context).map(({ document, passage }) => {
+  const { found, problems, remarks } = searchPassages(query, limit, context);
+  const precedents = found.map(({ document, passage, marks, reasons }) => {
     const latest = latestVersion(document, context.index);
     return {
       uri: document.uri,
@@ -21,8 +22,11 @@ export function searchPrecedents(params: SearchParams, context: ServiceContext):
       citation: formatPlace(passage),
       headings: passage.headings,
       text: passage.text,
+      marks,
+      reasons,
       quotation: formatQuotation(document, passage),
       ...(latest === undefined ? {} : { laterVersion: nameVersion(latest) }),
     };
   });
+  return { precedents, problems, remarks };
 }

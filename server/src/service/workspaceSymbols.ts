@@ -2,7 +2,7 @@ import type { SymbolInformation, SymbolKind } from 'vscode-languageserver-types'
 import { formatCitation } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { passageRange } from './precedents.js';
-import { findPassages } from './search.js';
+import { searchPassages } from './search.js';
 
 const MOST_SYMBOLS = 50;
 const LONGEST_NAME = 160;
@@ -10,11 +10,11 @@ const LONGEST_NAME = 160;
 const STRING_KIND: SymbolKind = 15;
 
 /**
- * Passages that answer a search of the corpus, best first, at most 50. Each is named by its sentence that answers best,
+ * Passages that answer a search of the corpus, best first, at most 50; none when the query is not understood. Each is named by its sentence that answers best,
  * because editors filter the list once more by the typed words.
  */
 export function provideWorkspaceSymbols(query: string, context: ServiceContext): SymbolInformation[] {
-  return findPassages(query, MOST_SYMBOLS, context).map(({ document, passage, sentence }) => ({
+  return searchPassages(query, MOST_SYMBOLS, context).found.map(({ document, passage, sentence }) => ({
     name: shorten(passage.text.slice(sentence.start, sentence.end)),
     kind: STRING_KIND,
     containerName: formatCitation(document, passage),

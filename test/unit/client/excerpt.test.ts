@@ -1,21 +1,19 @@
 import { expect, test } from 'vitest';
-import { excerptFor } from '../../../client/src/excerpt.js';
+import { excerptFrom } from '../../../client/src/excerpt.js';
 
 const TEXT = 'It is essential to emphasize here that at this stage there is no need to create any parallel structure.';
 
-test('the excerpt begins at a word shortly before the first word found', () => {
-  expect(excerptFor('parallel structure', TEXT)).toBe('…no need to create any parallel structure.');
+test('the excerpt begins at a word shortly before what was found', () => {
+  expect(excerptFrom(TEXT, TEXT.indexOf('parallel'))).toBe('…no need to create any parallel structure.');
 });
 
-test('a word near the beginning leaves the text whole', () => {
-  expect(excerptFor('essential structure', TEXT)).toBe(TEXT);
+test('what stands near the beginning leaves the text whole, and so does nothing at all', () => {
+  expect(excerptFrom(TEXT, TEXT.indexOf('essential'))).toBe(TEXT);
+  expect(excerptFrom(TEXT, undefined)).toBe(TEXT);
 });
 
-test('without any of the words the text stays whole', () => {
-  expect(excerptFor('attribution', TEXT)).toBe(TEXT);
-  expect(excerptFor('', TEXT)).toBe(TEXT);
-});
-
-test('case does not matter, and letters outside ASCII are words', () => {
-  expect(excerptFor('MÉMOIRE', `${'word '.repeat(20)}aide-mémoire`)).toMatch(/^….*aide-mémoire$/);
+test('no word is cut, however long', () => {
+  const long = `${'word '.repeat(10)}${'x'.repeat(60)} found`;
+  expect(excerptFrom(long, long.indexOf('found'))).toBe('…found');
+  expect(excerptFrom('x'.repeat(60), 55)).toBe(`…${'x'.repeat(60)}`);
 });

@@ -37,6 +37,18 @@ describe('rank', () => {
     expect(rank('preventing conflicts', 0)).toEqual([]);
   });
 
+  it('keeps to the passages that are accepted, before the limit', () => {
+    const accepted = index.rank(['preventing', 'conflicts'], 1, ({ passage }) => passage !== 3);
+    expect(accepted.map(({ passage }) => passage)).toEqual([0]);
+  });
+
+  it('says how much of the query each passage holds, a rare word weighing more', () => {
+    const shares = index.rank(['capacity', 'sustainable', 'quorum', 'the'], 10).map(({ share }) => share);
+    expect(shares[0]).toBeCloseTo(1);
+    expect(shares[1]).toBeGreaterThan(0);
+    expect(shares[1]).toBeLessThan(0.5);
+  });
+
   it('counts passages, not uses', () => {
     expect(index.passageFrequency('capacity')).toBe(2);
     expect(index.passageFrequency('conflicts')).toBe(1);

@@ -41,7 +41,7 @@ describe('an earlier version of a text', () => {
 
   it('is marked in a search', () => {
     const found = searchPrecedents({ query: 'airship harbours', limit: 5 }, context);
-    expect(found.map(({ date, laterVersion }) => [date, laterVersion])).toEqual([
+    expect(found.precedents.map(({ date, laterVersion }) => [date, laterVersion])).toEqual([
       ['9 December 2015', undefined],
       ['20 November 2015', '9 December 2015'],
     ]);
@@ -52,7 +52,10 @@ describe('an earlier version of a text', () => {
       draft('a', 'First ending with several other words of its own.', { symbol: 'L.9' }),
       draft('b', 'Another ending that says a different thing at the end.', { symbol: 'L.10' }),
     ];
-    const [first] = searchPrecedents({ query: 'First ending with several', limit: 1 }, createBundledContext(undated));
+    const [first] = searchPrecedents(
+      { query: 'First ending with several', limit: 1 },
+      createBundledContext(undated),
+    ).precedents;
     expect(first?.laterVersion).toBe('L.10');
   });
 });

@@ -1,0 +1,32 @@
+/** A way to narrow a search, shown while nothing is asked for. */
+export interface SearchHelp {
+  /** As it is written; what choosing it puts into the search, up to where the drafter goes on. */
+  readonly written: string;
+  readonly inserted: string;
+  readonly meaning: string;
+}
+
+/** What the search understands besides words. */
+export const SEARCH_HELP: readonly SearchHelp[] = [
+  { written: '"exact wording"', inserted: '"', meaning: 'these words as they stand' },
+  { written: '-word', inserted: '-', meaning: 'not this word; -"exact wording" for several' },
+  {
+    written: 'from:2021',
+    inserted: 'from:',
+    meaning: 'of that year or later; from:2021-12 or from:2021-12-13 as well',
+  },
+  { written: 'to:2023', inserted: 'to:', meaning: 'of that year or earlier' },
+  { written: 'by:Pakistan', inserted: 'by:', meaning: 'that holder; by:"Non-Aligned Movement", by:NAM' },
+  {
+    written: 'by:own',
+    inserted: 'by:own ',
+    meaning: 'your delegation; by:group for your groups, by:other for everyone else',
+  },
+  { written: 'in:OEWG', inserted: 'in:', meaning: 'that forum, session or title; in:"fourth session"' },
+  { written: 'tier:adopted', inserted: 'tier:', meaning: 'that authority: adopted, chair, group, own or other' },
+];
+
+/** The search with the help's beginning behind it. */
+export function withHelp(query: string, { inserted }: SearchHelp): string {
+  return query === '' || /\s$/.test(query) ? `${query}${inserted}` : `${query} ${inserted}`;
+}

@@ -1,0 +1,73 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InvalidArgumentError } from 'commander';
+import colors from 'picocolors';
+import type { PrecedentInfo } from '../api/protocol.js';
+import { searchPrecedents } from '../service/searchPrecedents.js';
+import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
+import { printProblems, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
+
+/** Options of `search`. */
+export interface SearchOptions extends CorpusChoice {
+  /** Passages printed at most. */
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+/**
+ * Prints the passages of the record that answer a query, best first. Exit code: 0, 1 when nothing was found, 2 when the
+ * query is not understood.
+ */
+export async function runSearch(query: string, options: SearchOptions, terminal: Terminal): Promise<number> {
+  const { workspace, context } = await openWorkspace(options);
+  printProblems(workspace.status.problems, terminal);
+  const { precedents, problems, remarks } = searchPrecedents({ query, limit: options.limit }, context);
+  for (const problem of problems) terminal.err(problem);
+  if (problems.length > 0) return 2;
+  if (options.json === true) terminal.out(safeJson({ query, remarks, precedents }));
+  else {
+    for (const remark of remarks) terminal.out(colors.yellow(withoutControls(remark)));
+    if (remarks.length > 0) terminal.out('');
+    for (const precedent of precedents) printPrecedent(precedent, terminal);
+    terminal.out(precedents.length === 0 ? 'Nothing found.' : countPassages(precedents.length, options.limit));
+  }
+  return precedents.length === 0 ? 1 : 0;
+}
+
+/** The number after `--limit`. Throws what commander shows. */
+export function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (Number.isSafeInteger(limit) && limit >= 1) return limit;
+  throw new InvalidArgumentError('Write a whole number, 1 or more.');
+}
+
+function printPrecedent(precedent: PrecedentInfo, terminal: Terminal): void {
+  const { holder, date, tier, citation, headings, reasons, uri, range } = precedent;
+  terminal.out(
+    `${colors.bold(withoutControls(`${holder}, ${citation}`))}  ${withoutControls([date, tier, ...headings].join(' · '))}`,
+  );
+  for (const row of wrap(markedText(precedent), terminal.width, '  ')) terminal.out(row);
+  if (reasons.length > 0) terminal.out(colors.dim(`    why: ${reasons.join(', ')}`));
+  const path = relative('', fileURLToPath(uri));
+  terminal.out(colors.dim(`    source: ${withoutControls(path)}:${range.start.line + 1}`));
+  terminal.out('');
+}
+
+/** The text with what was asked for in bold, or in «these» where the terminal has no colours. */
+function markedText({ text, marks }: PrecedentInfo): string {
+  const mark = (found: string): string => (colors.isColorSupported ? colors.bold(colors.green(found)) : `«${found}»`);
+  // One character stands for each that is taken out, so the marks keep their places.
+  const safe = withoutControls(text);
+  let shown = '';
+  let end = 0;
+  for (const span of marks) {
+    shown += safe.slice(end, span.start) + mark(safe.slice(span.start, span.end));
+    end = span.end;
+  }
+  return shown + safe.slice(end);
+}
+
+function countPassages(count: number, limit: number): string {
+  if (count === limit) return `The ${count === 1 ? 'best passage' : `${count} best passages`}; --limit shows more.`;
+  return `${count} passage${count === 1 ? '' : 's'}.`;
+}

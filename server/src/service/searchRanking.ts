@@ -1,0 +1,66 @@
+import type { PassagePlace } from '../index/corpusIndex.js';
+import type { Tier } from '../ingest/corpusDocument.js';
+
+/** What decides where a passage stands in the answer to a search. */
+export interface Standing extends PassagePlace {
+  /** Whether it holds the wording asked for, word for word. */
+  readonly exact: boolean;
+  /** How much of several words asked for it holds, 0 to 1 (`RankedPassage.share`); absent where there is nothing to tell apart. */
+  readonly share?: number;
+  readonly tier: Tier;
+  /** `orderingDate` of its document. */
+  readonly date: string;
+  /** BM25. */
+  readonly score: number;
+}
+
+/** Adopted and chair's texts bind everyone; then what the delegation itself said weighs more than what its group did. */
+const AUTHORITY: readonly Tier[] = ['adopted', 'chair', 'own', 'group', 'other'];
+
+// Sums of rounded weights.
+const ALL = 0.999;
+const MOST = 2 / 3;
+const SOME = 1 / 3;
+
+/**
+ * The order of answers, each key deciding among equals of the one before: exact wording; all, most, some or few of the
+ * words; authority (adopted, chair's, own, group's, others'); the newest document; BM25; the order of the record. Total:
+ * no two passages are equal, so the same record and search always give the same answer.
+ */
+export function compareStandings(a: Standing, b: Standing): number {
+  return (
+    Number(b.exact) - Number(a.exact) ||
+    levelOf(b.share) - levelOf(a.share) ||
+    AUTHORITY.indexOf(a.tier) - AUTHORITY.indexOf(b.tier) ||
+    (a.date < b.date ? 1 : a.date > b.date ? -1 : 0) ||
+    b.score - a.score ||
+    a.document - b.document ||
+    a.passage - b.passage
+  );
+}
+
+/** Why a passage stands where it does, in the words of a drafter, strongest first. `isNewest`: no answer's document is later. */
+export function reasonsFor({ exact, share, tier }: Standing, isNewest: boolean): readonly string[] {
+  const words = share === undefined ? undefined : WORD_REASONS[levelOf(share)];
+  const authority = TIER_REASONS[tier];
+  return [
+    ...(exact ? ['exact wording'] : []),
+    ...(words === undefined ? [] : [words]),
+    ...(authority === undefined ? [] : [authority]),
+    ...(isNewest ? ['newest'] : []),
+  ];
+}
+
+const WORD_REASONS: readonly (string | undefined)[] = [undefined, undefined, 'most of the words', 'all the words'];
+
+const TIER_REASONS: Readonly<Record<Tier, string | undefined>> = {
+  adopted: 'adopted text',
+  chair: 'chair’s text',
+  own: 'own delegation',
+  group: 'own group',
+  other: undefined,
+};
+
+function levelOf(share = 1): number {
+  return share >= ALL ? 3 : share >= MOST ? 2 : share >= SOME ? 1 : 0;
+}

@@ -1,0 +1,67 @@
+import type { ServiceContext } from './context.js';
+import type { SearchQuery } from './searchQuery.js';
+
+/** Words that are told of one by one; a pasted paragraph may have dozens. */
+const TOLD_WORDS = 3;
+
+/** What a search looks for, as terms, and how it was read. */
+export interface SearchWords {
+  /** The words outside quotation marks in their order, mistyped ones replaced. */
+  readonly row: readonly string[];
+  /** Those of them that the record has in some form: each once, without stop-words. */
+  readonly words: readonly string[];
+  /** How many of them, each once, the record does not have. */
+  readonly missing: number;
+  /** Wording in quotation marks. */
+  readonly phrases: readonly (readonly string[])[];
+  /** Words read as others, and wording that is nowhere, in words for a drafter. */
+  readonly remarks: readonly string[];
+}
+
+/** The terms of a query. A word that the record does not know is taken for the nearest that it does; never inside quotation marks. */
+export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }: ServiceContext): SearchWords {
+  const { stopWords } = lexicon.spelling;
+  const remarks: string[] = [];
+  const missing = new Set<string>();
+  const tokens = tokenize(query.words);
+  const row = tokens.map(({ term, start, end }, i) => {
+    if (stopWords.has(term)) return term;
+    const unfinished = query.endsInWord && i === tokens.length - 1 && end === query.words.length;
+    const typed = query.words.slice(start, end);
+    const [nearest] = index.nearestTerms(term, unfinished);
+    if (nearest !== undefined) remarks.push(`The record has no “${typed}”: showing results for “${nearest}”.`);
+    else if (!missing.has(term) && index.rank([term], 1).length === 0) {
+      missing.add(term);
+      remarks.push(`The record has no “${typed}”, nor a word like it.`);
+    }
+    return nearest ?? term;
+  });
+  const untold = remarks.splice(TOLD_WORDS).length;
+  if (untold > 0) remarks.push(`The record lacks ${untold} more of the words as they are typed.`);
+  const words = [...new Set(row.filter((term) => !stopWords.has(term) && !missing.has(term)))];
+  if (row.length > 0 && words.length + missing.size === 0) {
+    remarks.push(
+      `“${query.words}” is too common to look for. Put it in quotation marks with the words around it to find it as it stands.`,
+    );
+  }
+  const phrases = query.phrases.flatMap((phrase) => {
+    const terms = tokenize(phrase).map(({ term }) => term);
+    if (terms.length === 0) return [];
+    if (index.findPhrase(terms).length === 0) {
+      remarks.push(
+        `The record has no “${phrase.trim()}” word for word. Without quotation marks its words are looked for.`,
+      );
+    }
+    return [terms];
+  });
+  if (query.without.length > 0 && row.length === 0 && phrases.length === 0 && !hasFilters(query)) {
+    remarks.push('Write what to look for as well as what to leave out.');
+  }
+  return { row, words, missing: missing.size, phrases, remarks };
+}
+
+/** Whether the query keeps to some of the documents. */
+export function hasFilters({ filters }: SearchQuery): boolean {
+  const { from, to, by, in: places, tiers } = filters;
+  return from !== undefined || to !== undefined || by.length + places.length + tiers.length > 0;
+}
