@@ -7,8 +7,7 @@ import { readPdf } from '../../server/src/ingest/pdf/readPdf.js';
 
 const folder = join(__dirname, '..', '..', 'shared', 'data', 'pdf');
 const ROUNDS = 5;
-const FOOTNOTE = /^\[\^[^\]]+\]: /;
-const REFERENCE = / \[\^[^\]]+\](?!:)/g;
+const FOOTNOTE = /^Footnote \S+: /;
 
 /** A document as another program extracted it: its words without page furniture, footnotes apart. */
 interface Reference {
@@ -60,10 +59,7 @@ async function main(): Promise<void> {
 }
 
 function report(name: string, read: ReadText, reference: Reference, showMisses: boolean): Score {
-  const paragraphs = read.text
-    .replace(REFERENCE, '')
-    .split('\n')
-    .filter((line) => line !== '');
+  const paragraphs = read.text.split('\n').filter((line) => line !== '');
   const isNote = (paragraph: string): boolean => FOOTNOTE.test(paragraph);
   const body = paragraphs.filter((paragraph) => !isNote(paragraph)).flatMap(wordsOf);
   const notes = paragraphs.filter(isNote).flatMap((paragraph) => wordsOf(paragraph.replace(FOOTNOTE, '')));

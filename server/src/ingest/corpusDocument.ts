@@ -51,10 +51,8 @@ export interface Passage {
   readonly page?: number;
   /** Sentences of `text`, in order. UTF-16 offsets into `text`. */
   readonly sentences: readonly Span[];
-  /** Its own enumerator as written, without punctuation ("12", "a", "iv"), "-" for a bullet, "^3" for footnote 3; absent when unnumbered. */
+  /** Its own enumerator as written, without punctuation ("12", "a", "iv"), "-" for a bullet; absent when unnumbered. */
   readonly marker?: string;
-  /** Labels of the footnotes it refers to, in order; absent without any. The footnotes are passages of their own. */
-  readonly notes?: readonly string[];
   /** How many enumerated paragraphs it stands under; absent means 0. */
   readonly depth?: number;
 }

@@ -11,10 +11,6 @@ const FURNITURE: readonly RegExp[] = [
   /^[*_\-–—=~.#\s]+$/,
   /^\/\.\.\.$/,
   /^Select target paragraph\s*\d*$/i,
-  // Of Markdown for web pages: attributes ("{:toc}"), the place of a table of contents, and where links lead.
-  /^\{:[^}]*\}$/,
-  /^TOC$/,
-  /^\[[^\]^][^\]]*\]:\s+\S+(?:\s+["'(].*["')])?$/,
   /^(?:Skip to (?:main )?content|Back to top|Print this page|Share this page)$/i,
 ];
 const PAGE_TAIL = /(?<=[.;:!?]["”’)]?)\s+(\d{1,3})\/(\d{1,3})\s*$/;

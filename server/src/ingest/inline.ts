@@ -8,16 +8,12 @@ const MAX_NESTING = 4;
 const ESCAPE = /\\([!-/:-@[-`{-~•])/g;
 const LONE_UNDERSCORE = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
-/** A reference to a footnote, with the white space before it: "[^3]". */
-const NOTE_REFERENCE = /\s*(?<!\\)\[\^([\p{L}\p{N}*†‡§_-]{1,20})\](?!:)/gu;
-
-/** The prose of a piece of Markdown: emphasis marks, references to footnotes and backslash escapes gone, white space runs turned into one space. */
+/** The prose of a piece of Markdown: emphasis marks and backslash escapes gone, white space runs turned into one space. */
 export function plainProse(markdown: string): string {
   // Most lines have neither marks nor odd spaces, and there are very many lines.
-  const text = markdown.includes('[^') ? markdown.replace(NOTE_REFERENCE, '') : markdown;
-  const plain = /[\\*_]/.test(text)
-    ? stripEmphasis(stripEmphasis(text, STARS), UNDERSCORES).replace(ESCAPE, '$1')
-    : text;
+  const plain = /[\\*_]/.test(markdown)
+    ? stripEmphasis(stripEmphasis(markdown, STARS), UNDERSCORES).replace(ESCAPE, '$1')
+    : markdown;
   return (/\s\s|[^\S ]/.test(plain) ? plain.replace(/\s+/gu, ' ') : plain).trim();
 }
 
@@ -35,7 +31,7 @@ function stripEmphasis(text: string, pattern: RegExp): string {
 
 /** Markdown that `plainProse` turns back into exactly `prose`, wherever in a line it stands. */
 export function escapeProse(prose: string): string {
-  return prose.replaceAll('\\', '\\\\').replaceAll('*', '\\*').replaceAll('[^', '\\[^').replace(LONE_UNDERSCORE, '\\_');
+  return prose.replaceAll('\\', '\\\\').replaceAll('*', '\\*').replace(LONE_UNDERSCORE, '\\_');
 }
 
 /** Like `escapeProse`, for prose that opens a line: it is not taken for a heading, a numbered paragraph or the like. */
@@ -44,25 +40,4 @@ export function escapeLine(prose: string): string {
   const [block] = parseBlocks(escaped);
   if (block?.kind === 'paragraph' && block.textStart === 0) return escaped;
   return /^[\p{L}\p{N}]/u.test(escaped) ? escaped.replace(/[.)]/, '\\$&') : `\\${escaped}`;
-}
-
-/** The labels of the footnotes that a piece of Markdown refers to, in order, each once. */
-export function noteReferences(markdown: string): readonly string[] {
-  if (!markdown.includes('[^')) return [];
-  return [...new Set(Array.from(markdown.matchAll(NOTE_REFERENCE), (match) => match[1] ?? ''))];
-}
-
-/** Length of the piece of Markdown without the references at its end. */
-export function lengthWithoutReferences(markdown: string): number {
-  let length = markdown.length;
-  for (const match of Array.from(markdown.matchAll(NOTE_REFERENCE)).reverse()) {
-    if (match.index + match[0].length !== length) break;
-    length = match.index;
-  }
-  return length;
-}
-
-/** References to footnotes as Markdown, to stand after a paragraph. */
-export function writeReferences(labels: readonly string[]): string {
-  return labels.map((label) => ` [^${label}]`).join('');
 }

@@ -4,9 +4,8 @@ import { decodeBytes } from './decode.js';
 import { DEFAULT_LIMITS } from './formats.js';
 import { type Fragment, readFragments, readNormalisedFragments } from './fragments.js';
 import { readFrontMatter } from './frontMatter.js';
-import { withFootnotes } from './footnotes.js';
-import { lengthWithoutReferences } from './inline.js';
 import { guessLanguage, LANGUAGE_SAMPLE } from './language.js';
+import { numberParagraphs } from './numbering.js';
 import { tooMuchText } from './overLimit.js';
 import { createPassage } from './passage.js';
 import { skipped } from './skipped.js';
@@ -123,19 +122,15 @@ function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
   const capped = paragraphs.map((paragraph) =>
     paragraph.level === undefined ? paragraph : { ...paragraph, level: Math.min(paragraph.level, DEEPEST_HEADING) },
   );
-  const placed = withFootnotes(capped, text);
-  return placed.map(({ paragraph, headings, citation, depth, notes }) => {
-    if (paragraph.start < (lineStarts[line] ?? 0)) line = 0;
+  return numberParagraphs(capped).map(({ paragraph, headings, citation, depth }) => {
     while ((lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) <= paragraph.start) line++;
-    const source = text.slice(paragraph.start, paragraph.end);
     return createPassage({
       citation,
       headings,
       text: paragraph.text,
-      span: { start: paragraph.start, end: paragraph.start + lengthWithoutReferences(source) },
+      span: { start: paragraph.start, end: paragraph.end },
       line,
       depth,
-      ...(notes.length === 0 ? {} : { notes }),
       ...(paragraph.marker === undefined ? {} : { marker: paragraph.marker }),
     });
   });

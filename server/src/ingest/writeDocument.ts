@@ -1,6 +1,6 @@
 import type { CorpusDocument, Passage } from './corpusDocument.js';
 import { writeFrontMatter } from './frontMatter.js';
-import { escapeLine, escapeProse, writeReferences } from './inline.js';
+import { escapeLine, escapeProse } from './inline.js';
 
 /**
  * The document as normalised Markdown: front matter, the title, headings, and every passage on one line with its
@@ -24,11 +24,9 @@ function headingLines(open: readonly string[], next: readonly string[]): string[
 }
 
 // Four columns keep a sub-paragraph inside its numbered paragraph when a Markdown preview shows the file.
-function passageLine({ marker, depth = 0, text, notes = [] }: Passage): string {
-  const references = writeReferences(notes);
+function passageLine({ marker, depth = 0, text }: Passage): string {
   const indent = depth === 0 ? '' : ' '.repeat(2 + 2 * depth);
-  if (marker === undefined) return escapeLine(text) + references;
-  if (marker === '-') return `${indent}- ${escapeLine(text)}${references}`;
-  if (marker.startsWith('^')) return `[${marker}]: ${escapeProse(text)}`;
-  return `${indent}${marker}${/^\d/.test(marker) ? '.' : ')'} ${escapeProse(text)}${references}`;
+  if (marker === undefined) return escapeLine(text);
+  if (marker === '-') return `${indent}- ${escapeLine(text)}`;
+  return `${indent}${marker}${/^\d/.test(marker) ? '.' : ')'} ${escapeProse(text)}`;
 }

@@ -10,7 +10,7 @@ export interface Block extends Span {
   readonly textStart: number;
   /** Heading level 1-6, or nesting depth of a paragraph from its indentation (0 at the margin). */
   readonly level: number;
-  /** The enumerator as written, without punctuation ("12", "a", "iv"; "^3" for footnote 3); `undefined` for a plain paragraph or a bullet. */
+  /** The enumerator as written, without punctuation ("12", "a", "iv"); `undefined` for a plain paragraph or a bullet. */
   readonly marker?: string;
 }
 
@@ -24,8 +24,6 @@ const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const QUOTE = /^ {0,3}>/;
 const ITEM =
   /^([ \t]*)(?:[-*+•][ \t]+)?(?:\((\d{1,3}|[a-z]|[ivxlc]{1,5})\)|(\d{1,3}|[a-z]|[ivxlc]{1,5})[.)])[ \t]+(?=\S)/;
-/** A footnote's text in Markdown: "[^3]: See A/75/816." */
-const NOTE = /^()\[\^([\p{L}\p{N}*†‡§_-]{1,20})\]:[ \t]+(?=\S)/u;
 const BULLET = /^([ \t]*)[-*+•][ \t]+(?=\S)/;
 
 /**
@@ -101,7 +99,7 @@ export function parseBlocks(text: string): Block[] {
         next.trimStart().startsWith('<!--')
       )
         break;
-      if (!quoted && (ITEM.test(next) || NOTE.test(next) || BULLET.test(next) || QUOTE.test(next))) break;
+      if (!quoted && (ITEM.test(next) || BULLET.test(next) || QUOTE.test(next))) break;
       last++;
     }
     blocks.push(quoted ? quotation(lines, i, last) : paragraph(lines, i, last));
@@ -119,12 +117,11 @@ function paragraph(lines: readonly Line[], from: number, to: number): Block {
   const first = lines[from];
   const start = first?.start ?? 0;
   const end = lines[to]?.end ?? start;
-  const note = NOTE.exec(first?.text ?? '');
   const item = ITEM.exec(first?.text ?? '');
-  const opening = note ?? item ?? BULLET.exec(first?.text ?? '');
+  const opening = item ?? BULLET.exec(first?.text ?? '');
   const indent = (opening?.[1] ?? '').replaceAll('\t', '    ').length;
   const textStart = start + (opening?.[0].length ?? 0);
-  const marker = note === null ? (item?.[2] ?? item?.[3]) : `^${note[2]}`;
+  const marker = item?.[2] ?? item?.[3];
   return {
     kind: 'paragraph',
     start,

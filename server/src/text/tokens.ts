@@ -9,10 +9,7 @@ export interface Token extends Span {
 /** Turns text into tokens; equal terms mean "the same word for a reader" (case, house-style spelling, possessive folded). */
 export type Tokenizer = (text: string) => Token[];
 
-/** Letters, marks and figures, with what is not seen between them (soft hyphens, joiners); raised figures are footnote marks. */
-const WORD = /[\p{L}\p{M}\p{Nd}\p{Nl}][\p{L}\p{M}\p{Nd}\p{Nl}\u00ad\u200b-\u200d\u2060]*(?:['’‘ʼ＇][\p{L}\p{M}]+)*/gu;
-const UNSEEN = /[\u00ad\u200b-\u200d\u2060]/g;
-const PLAIN = /^[a-z0-9']*$/;
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const POSSESSIVE = /'s$/;
 
 /**
@@ -26,8 +23,7 @@ export function createTokenizer(spelling: Spelling): Tokenizer {
     for (const match of text.matchAll(WORD)) {
       const start = match.index;
       const end = start + match[0].length;
-      const lower = match[0].toLowerCase();
-      const bare = (PLAIN.test(lower) ? lower : folded(lower)).replace(POSSESSIVE, '');
+      const bare = match[0].toLowerCase().replaceAll('’', "'").replace(POSSESSIVE, '');
       const term = spelling.variants.get(bare) ?? bare;
       const previous = tokens.at(-1);
       const gap = previous === undefined ? '' : text.slice(previous.end, start);
@@ -43,15 +39,6 @@ export function createTokenizer(spelling: Spelling): Tokenizer {
     }
     return tokens;
   };
-}
-
-/** Ligatures, full-width and combining letters as their plain equals (Unicode normal form KC), apostrophes alike, nothing unseen. */
-function folded(word: string): string {
-  return word
-    .replace(UNSEEN, '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[’‘ʼ＇]/g, "'");
 }
 
 /** Index of the token that contains or ends at `offset`; `undefined` when the offset touches no word. O(log n). */

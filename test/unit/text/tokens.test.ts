@@ -18,15 +18,7 @@ describe('tokens', () => {
     ['compounds, with a space or a hyphen', 'cyber space and cyber-space', ['cyberspace', 'and', 'cyberspace']],
     ['compounds only across one space or hyphen', 'cyber, space', ['cyber', 'space']],
     ['numbers and symbols', 'A/RES/73/27', ['a', 'res', '73', '27']],
-    [
-      'letters with accents, composed or not',
-      'D\u00e9j\u00e0 d\u0065\u0301ja\u0300',
-      ['d\u00e9j\u00e0', 'd\u00e9j\u00e0'],
-    ],
-    ['ligatures and full-width letters', 'o\uFB03ce \uFF35\uFF2E', ['office', 'un']],
-    ['soft hyphens and joiners', 'infor\u00admation se\u200bcurity\u2060', ['information', 'security']],
-    ['apostrophes', 'Côte d\u2018Ivoire Côte d\u02bcIvoire', ['côte', "d'ivoire", 'côte', "d'ivoire"]],
-    ['raised figures, which are footnote marks', 'security\u00b2 and peace\u00b9\u2070', ['security', 'and', 'peace']],
+    ['letters with accents, composed or not', 'déjà de\u0301ja\u0300', ['déjà', 'de\u0301ja\u0300']],
     ['nothing', ' – … ', []],
   ])('fold or keep %s', (_, text, expected) => {
     expect(terms(text)).toEqual(expected);
@@ -58,13 +50,11 @@ describe('tokens', () => {
     );
   });
 
-  it('leave no letter or digit out, raised and enclosed figures apart', () => {
+  it('leave no letter or digit out', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const covered = plain(text).map(({ start, end }) => text.slice(start, end));
-        expect(covered.join('').match(/[\p{L}\p{Nd}\p{Nl}]/gu)?.length).toBe(
-          text.match(/[\p{L}\p{Nd}\p{Nl}]/gu)?.length,
-        );
+        expect(covered.join('').match(/[\p{L}\p{N}]/gu)?.length).toBe(text.match(/[\p{L}\p{N}]/gu)?.length);
       }),
     );
   });

@@ -4,8 +4,7 @@ import { createPace, OutOfTime, type Pace } from '../pace.js';
 import { writeHeading, writeParagraph } from '../writeParagraph.js';
 import type { Findings, NoteReference } from './inline.js';
 import { readNumbering } from './numbering.js';
-import { writeReferences } from '../inline.js';
-import { createStory, noteLabel, type DocxParagraph, type Story } from './story.js';
+import { createStory, type DocxParagraph, type Story } from './story.js';
 import { readStyles } from './styles.js';
 import { childElements, descend, parseXml, type XmlElement } from './xml.js';
 import { CUT_SHORT, openZip, type PartReader, Unreadable } from './zip.js';
@@ -110,7 +109,7 @@ function resolved(folder: string, target: string): string {
 function writeBody(paragraphs: readonly DocxParagraph[]): string[] {
   const titled = paragraphs.some(({ heading }) => heading === 'title');
   const blocks: string[] = [];
-  paragraphs.forEach(({ heading, label, text, notes }, i) => {
+  paragraphs.forEach(({ heading, label, text }, i) => {
     // A heading with a bullet is still a heading.
     const whole = label === undefined || (label === '-' && heading !== undefined) ? text : `${label} ${text}`;
     if (heading === undefined) blocks.push(writeParagraph(whole));
@@ -118,7 +117,6 @@ function writeBody(paragraphs: readonly DocxParagraph[]): string[] {
     // A title in several paragraphs is one title.
     else if (paragraphs[i - 1]?.heading === 'title') blocks.push(`${blocks.pop()} ${writeHeading(1, whole).slice(2)}`);
     else blocks.push(writeHeading(1, whole));
-    blocks.push(`${blocks.pop() ?? ''}${writeReferences(notes)}`);
   });
   return blocks;
 }
@@ -130,7 +128,10 @@ function writeNotes(
   story: () => Story,
 ): string[] {
   const blocks: string[] = [];
-  for (const kind of ['footnote', 'endnote'] as const) {
+  for (const [kind, word] of [
+    ['footnote', 'Footnote'],
+    ['endnote', 'Endnote'],
+  ] as const) {
     const byId = new Map(childElements(descend(parts[kind], `${kind}s`), kind).map((e) => [e.attributes.id, e]));
     references
       .filter((reference) => reference.kind === kind)
@@ -138,11 +139,10 @@ function writeNotes(
         const note = story();
         childElements(byId.get(id)).forEach(note.add);
         note.end();
-        const paragraphs = note.paragraphs.map(({ label, text }) =>
-          label === undefined ? text.trim() : `${label} ${text}`,
-        );
-        const whole = writeParagraph(paragraphs.join(' '));
-        if (whole !== '') blocks.push(`[^${noteLabel(kind, n + 1)}]: ${whole}`);
+        note.paragraphs.forEach(({ label, text }, i) => {
+          const whole = label === undefined ? text.trim() : `${label} ${text}`;
+          blocks.push(writeParagraph(i === 0 ? `${word} ${n + 1}: ${whole}` : whole));
+        });
       });
   }
   return blocks;

@@ -11,8 +11,6 @@ export interface DocxParagraph {
   readonly label: string | undefined;
   /** A line feed stands for a line break. */
   readonly text: string;
-  /** Labels of the notes that it refers to. */
-  readonly notes: readonly string[];
 }
 
 /** One run of paragraphs: the body, or a footnote. */
@@ -36,7 +34,6 @@ export function createStory(styles: Styles, numbering: Numbering, findings: Find
   const notes: NoteReference[] = [];
   // Text whose paragraph mark is deleted: it runs on into the next paragraph.
   let carried = '';
-  let carriedNotes: readonly string[] = [];
 
   const add = (block: XmlElement): void => {
     if (PROPERTIES.has(block.name)) return;
@@ -71,15 +68,10 @@ export function createStory(styles: Styles, numbering: Numbering, findings: Find
         addAll(block);
     }
   };
-  const counts = { footnote: 0, endnote: 0 };
-  const labelOf = ({ kind }: NoteReference): string => noteLabel(kind, ++counts[kind]);
   const addAll = (container: XmlElement): void => childElements(container).forEach(add);
   const end = (): void => {
-    if (carried.trim() !== '') {
-      paragraphs.push({ heading: undefined, label: undefined, text: carried, notes: carriedNotes });
-    }
+    if (carried.trim() !== '') paragraphs.push({ heading: undefined, label: undefined, text: carried });
     carried = '';
-    carriedNotes = [];
   };
   const addParagraph = (element: XmlElement): void => {
     const properties = descend(element, 'pPr');
@@ -92,23 +84,19 @@ export function createStory(styles: Styles, numbering: Numbering, findings: Find
     if (markChange !== undefined && findings.changes === before) noteChange(findings, markChange);
     notes.push(...inline.notes);
     const text = carried + inline.text;
-    const references = [...carriedNotes, ...inline.notes.map(labelOf)];
     carried = '';
-    carriedNotes = [];
-    if (markDeleted !== undefined) {
-      carried = text;
-      carriedNotes = references;
-    } else push(properties, text, references);
+    if (markDeleted !== undefined) carried = text;
+    else push(properties, text);
     for (const box of inline.boxes) addAll(box);
   };
-  const push = (properties: XmlElement | undefined, text: string, references: readonly string[]): void => {
+  const push = (properties: XmlElement | undefined, text: string): void => {
     const styleId = valueOf(properties, 'pStyle');
     const style = styles.paragraph(styleId);
     const place = listPlace(properties, style, numbering);
     // An empty paragraph shows its number too, so it counts.
     const label = place === undefined ? undefined : numbering.next(place);
     if (text.trim() === '' || style.contents) return;
-    paragraphs.push({ heading: headingOf(properties, style, text), label, text, notes: references });
+    paragraphs.push({ heading: headingOf(properties, style, text), label, text });
   };
   return { paragraphs, notes, add, end };
 }
@@ -135,9 +123,4 @@ function headingOf(properties: XmlElement | undefined, style: ParagraphStyle, te
   const outline = numberOf(properties, 'outlineLvl') ?? style.outline;
   if (outline !== undefined && outline >= 0 && outline < BODY_TEXT) return outline + 1;
   return style.title ? 'title' : undefined;
-}
-
-/** Label of the nth note of its kind, unique in the document. */
-export function noteLabel(kind: NoteReference['kind'], nth: number): string {
-  return kind === 'footnote' ? String(nth) : `endnote-${nth}`;
 }

@@ -1,7 +1,6 @@
 import { headingLevel } from '../headings.js';
-import { writeReferences } from '../inline.js';
 import type { Footnote } from './footnotes.js';
-import { joinAll, readSpellings } from './hyphens.js';
+import { joinAll, readSpellings, type Spellings } from './hyphens.js';
 import { isEnumerated } from './paragraphMarks.js';
 import { groupLines, type LineGroup, textOf } from './paragraphs.js';
 import type { PageLines, TextLine } from './textLines.js';
@@ -29,7 +28,7 @@ const SHORTEST_SENTENCE = 8;
 
 /**
  * Writes the document's paragraphs one a line with blank lines between them: headings known by their type with `#`
- * signs, the footnotes at the end, in Markdown's way: "[^3]" after the paragraph, "[^3]: ..." below. The title block stays plain lines.
+ * signs, the footnotes as "Footnote 3: ..." at the end. The title block stays plain lines.
  */
 export function composeText(pages: readonly PageLines[]): ComposedText {
   const lines = pages.flatMap((page) => page.lines);
@@ -38,23 +37,16 @@ export function composeText(pages: readonly PageLines[]): ComposedText {
   const blocks = groupLines(lines).map((group): Block => {
     return { text: textOf(group, spellings), page: group.lines[0]?.page ?? 1, group };
   });
-  const labelOf = labels(footnotes);
   const levels = headingLevels(blocks);
   const written = writer();
   blocks.forEach((block, n) => {
     const level = levels[n] ?? 0;
-    const references = block.group.lines.flatMap(({ notes, page }) =>
-      notes.flatMap((mark) => labelOf(mark, page) ?? []),
-    );
-    const text = block.text + writeReferences([...new Set(references)]);
-    written.add(level > 0 ? `${'#'.repeat(level)} ${text}` : text, block.page);
+    written.add(level > 0 ? `${'#'.repeat(level)} ${block.text}` : block.text, block.page);
   });
   // Among the paragraphs they would break the count of sub-paragraphs, so they stand at the end, each with its own page.
   const [first] = footnotes;
   if (first !== undefined) written.add('# Footnotes', first.page);
-  for (const note of footnotes) {
-    written.add(`[^${labelOf(note.label, note.page)}]: ${joinAll(note.lines, spellings)}`, note.page);
-  }
+  for (const note of footnotes) written.add(footnoteText(note, spellings), note.page);
   return written.result();
 }
 
@@ -78,16 +70,9 @@ function writer(): {
   };
 }
 
-/** Gives the note that a mark on a page stands for a label of its own: "*" on every page is another note each time. `undefined` for a mark without a note. */
-function labels(footnotes: readonly Footnote[]): (mark: string, page: number) => string | undefined {
-  const pages = new Map<string, Set<number>>();
-  for (const { label, page } of footnotes) pages.set(label, (pages.get(label) ?? new Set()).add(page));
-  return (mark, page) => {
-    const known = pages.get(mark);
-    if (known === undefined) return undefined;
-    const label = mark === '' ? '*' : mark;
-    return known.size > 1 ? `${label}-p${page}` : label;
-  };
+function footnoteText({ label, lines }: Footnote, spellings: Spellings): string {
+  const text = joinAll(lines, spellings);
+  return `Footnote ${label === '' ? '*' : label}: ${text}`;
 }
 
 /** A footnote that runs over to the next page, made one again. */

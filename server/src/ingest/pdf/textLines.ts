@@ -16,8 +16,6 @@ export interface TextLine {
   readonly left: number;
   readonly edge: number;
   readonly text: string;
-  /** Marks of the footnotes that it refers to. */
-  readonly notes: readonly string[];
   /** Typeface of the line when all of it is set in another than the body's, as headings are; else `undefined`. */
   readonly face: string | undefined;
   /** Whether what follows the first word is set off like the text after an enumerator. */
@@ -127,7 +125,6 @@ function linesOf(row: Row, labels: ReadonlySet<string>, letterhead: boolean, bod
       right: last.right,
       face: parts.every((part) => part.face === first.face) ? first.face : undefined,
       text: parts.map((part) => part.text).join(' | '),
-      notes: parts.flatMap((part) => part.notes),
       cells: true,
     },
   ];
@@ -135,20 +132,12 @@ function linesOf(row: Row, labels: ReadonlySet<string>, letterhead: boolean, bod
 
 function lineOf(cells: readonly Segment[], labels: ReadonlySet<string>, body: string): UnplacedLine[] {
   const pieces = cells.flatMap((cell) => cell.pieces);
-  const notes: string[] = [];
   const kept = pieces.filter((piece) => {
-    const parts = piece.raised ? piece.text.split(',').map((part) => part.trim()) : [];
-    if (parts.length === 0 || !parts.every((part) => labels.has(part))) return true;
-    notes.push(...parts);
-    return false;
+    return !(piece.raised && piece.text.split(',').every((part) => labels.has(part.trim())));
   });
   const first = kept[0];
   if (first === undefined) return [];
-  const text = joinPieces(kept).replace(STAR_AFTER_WORD, (mark) => {
-    if (!labels.has(mark)) return mark;
-    notes.push(mark);
-    return '';
-  });
+  const text = joinPieces(kept).replace(STAR_AFTER_WORD, (mark) => (labels.has(mark) ? '' : mark));
   const fonts = new Set(
     kept.filter((piece) => !piece.raised && /[\p{L}\p{N}]/u.test(piece.text)).map((one) => one.font),
   );
@@ -159,7 +148,6 @@ function lineOf(cells: readonly Segment[], labels: ReadonlySet<string>, body: st
       y: cells[0]?.y ?? 0,
       size: Math.max(...cells.map((cell) => cell.size)),
       text,
-      notes,
       face: fonts.size === 1 && !fonts.has(body) ? [...fonts][0] : undefined,
       tab: isSetOff(kept),
       cells: false,

@@ -19,14 +19,14 @@ it('reads title, headings, automatic numbers, tables and footnotes; leaves heade
     '# Working paper by Pakistan',
     '## Introduction',
     '1. The delegation recalls earlier resolutions.',
-    '2. States should refrain from: [^1]',
+    '2. States should refrain from:',
     '(a) attacks;',
     '(b) threats.',
     '3. Nothing else is affected.',
     'Norm',
     'Position',
     '## Footnotes',
-    '[^1]: A/RES/73/27.',
+    'Footnote 1: A/RES/73/27.',
   ]);
   expect(layout).toBe('paragraphs');
   expect(remarks).toEqual([

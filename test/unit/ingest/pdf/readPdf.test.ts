@@ -155,10 +155,10 @@ describe('readPdf', () => {
       { x: 100, y: 90, text: 'para. 12.', size: 8 },
     ];
     expect(await paragraphs([page])).toEqual([
-      'The report was adopted by consensus and the annex to it was taken note of by the group. [^1]',
+      'The report was adopted by consensus and the annex to it was taken note of by the group.',
       'Nothing else was said of it in the room.',
       '# Footnotes',
-      '[^1]: A/75/816, annex, para. 12.',
+      'Footnote 1: A/75/816, annex, para. 12.',
     ]);
   });
 
