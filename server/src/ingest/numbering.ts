@@ -1,3 +1,5 @@
+import { attachNotes } from './attachNotes.js';
+import type { PassageNote } from './corpusDocument.js';
 import { type EnumeratorStyle, enumeratorValue, openingStyle, ordinal } from './enumerators.js';
 import { sectionLabel } from './headings.js';
 import { isPreambular } from './preamble.js';
@@ -11,6 +13,8 @@ export interface NumberedParagraph {
   readonly citation: string;
   /** How many enumerated paragraphs it stands under. */
   readonly depth: number;
+  /** The footnotes it refers to, in order. */
+  readonly notes: readonly PassageNote[];
 }
 
 /** One level of the list that is open at some paragraph; the last level is that paragraph itself. */
@@ -29,16 +33,44 @@ interface OpenHeading {
 }
 
 /**
- * Gives every paragraph its headings and the citation a drafter would write, unique within the document.
+ * Gives every paragraph its headings and its citation. A footnote is cited after the paragraph that refers to it
+ * ("footnote 3 to para. 12") and stands under its headings; it counts for no other paragraph's number.
+ */
+export function numberParagraphs(paragraphs: readonly Paragraph[]): NumberedParagraph[] {
+  const { notesOf, citing } = attachNotes(paragraphs);
+  const seen = new Map<string, number>();
+  const cited = new Map<Paragraph, CitedParagraph>();
+  for (const body of numberBody(
+    paragraphs.filter((paragraph) => paragraph.note === undefined),
+    seen,
+  )) {
+    cited.set(body.paragraph, body);
+  }
+  return paragraphs.flatMap((paragraph) => {
+    const notes = notesOf.get(paragraph) ?? [];
+    if (paragraph.note === undefined) {
+      const body = cited.get(paragraph);
+      return body === undefined ? [] : [{ ...body, notes }];
+    }
+    const source = citing.get(paragraph);
+    const to = source === undefined ? undefined : cited.get(source);
+    const citation = unique(seen, `footnote ${paragraph.note}${to === undefined ? '' : ` to ${to.citation}`}`);
+    return [{ paragraph, headings: to?.headings ?? [], citation, depth: 0, notes }];
+  });
+}
+
+type CitedParagraph = Omit<NumberedParagraph, 'notes'>;
+
+/**
+ * Gives every paragraph of the document's own text its headings and the citation a drafter would write, unique within the document.
  * Sub-paragraphs nest by the sequence of their enumerators: "i." after "h." is the ninth letter, after "b." the first
  * roman numeral. Sections are named only where they number their own paragraphs.
  */
-export function numberParagraphs(paragraphs: readonly Paragraph[]): NumberedParagraph[] {
+function numberBody(paragraphs: readonly Paragraph[], seen: Map<string, number>): CitedParagraph[] {
   const numbered = isNumbered(paragraphs);
   const placed = place(paragraphs, numbered);
   const tops = placed.flatMap(({ levels }) => (levels.length === 1 && levels[0]?.style === 'number' ? levels : []));
   const restarts = numbered && new Set(tops.map((level) => level.label)).size < tops.length;
-  const seen = new Map<string, number>();
   return placed.map(({ paragraph, headings, levels, preambular }) => {
     const label = levels.at(-1)?.label ?? '';
     const section = preambular
@@ -51,11 +83,10 @@ export function numberParagraphs(paragraphs: readonly Paragraph[]): NumberedPara
           : undefined
         : sectionLabel(headings);
     const citation = section === undefined ? label : `${section}, ${label}`;
-    const times = count(seen, citation);
     return {
       paragraph,
       headings,
-      citation: times === 1 ? citation : `${citation} (${ordinal(times)} of that number)`,
+      citation: unique(seen, citation),
       depth: levels.slice(0, -1).filter((level) => level.style !== 'plain').length,
     };
   });
@@ -206,6 +237,12 @@ function enumeratedLabel(parent: string | undefined, style: EnumeratorStyle, mar
     return parent === undefined ? `${ordinal(value)} bullet` : `${parent}, ${ordinal(value)} bullet`;
   if (parent !== undefined) return `${parent} (${marker})`;
   return style === 'number' ? `para. ${marker}` : `para. (${marker})`;
+}
+
+/** The citation, told apart from equal ones before it. */
+function unique(seen: Map<string, number>, citation: string): string {
+  const times = count(seen, citation);
+  return times === 1 ? citation : `${citation} (${ordinal(times)} of that number)`;
 }
 
 function quoted(heading: string | undefined): string | undefined {

@@ -2,7 +2,8 @@ import type { Span } from '../text/span.js';
 import type { Fragment } from './fragments.js';
 import { isSalutation } from './furniture.js';
 import { headingLevel, looksLikeHeading } from './headings.js';
-import { plainProse } from './inline.js';
+import { markedProse } from './inline.js';
+import type { NoteLabels, NoteMark } from './noteMarks.js';
 
 /** A heading or a whole paragraph of a document, one line of plain prose, with its place in the file. */
 export interface Paragraph extends Span {
@@ -12,6 +13,10 @@ export interface Paragraph extends Span {
   readonly level: number | undefined;
   /** The enumerator ("12", "a", "iv"), "-" for a bullet; `undefined` for a heading or a plain paragraph. */
   readonly marker: string | undefined;
+  /** The label of the footnote that it is; `undefined` for the document's own text. */
+  readonly note: string | undefined;
+  /** Marks of footnotes in `text`, in order. */
+  readonly marks: readonly NoteMark[];
 }
 
 /** How a document breaks its lines. */
@@ -55,8 +60,11 @@ export function lineLayout(fragments: readonly Fragment[]): LineLayout {
   return { doubleSpaced: cuts >= 4 && cuts * 5 >= pairs, width: lengths[Math.floor(lengths.length * 0.9)] ?? 0 };
 }
 
-/** Joins hard-wrapped lines and paragraphs cut by a page break; tells headings from prose; drops salutations. */
-export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayout): Paragraph[] {
+/**
+ * Joins hard-wrapped lines and paragraphs cut by a page break; tells headings from prose; drops salutations. `labels`:
+ * those of the document's footnotes.
+ */
+export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayout, labels: NoteLabels): Paragraph[] {
   let known: ReadonlySet<string> | undefined;
   const words = (): ReadonlySet<string> => (known ??= vocabulary(fragments));
   const paragraphs: Paragraph[] = [];
@@ -65,17 +73,15 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
     const first = open[0];
     const last = open.at(-1);
     if (first === undefined || last === undefined) return;
-    const text = plainProse(
-      joinLines(
-        open.map((line) => line.source),
-        words,
-      ),
-    );
+    const lines = open.map((line) => line.source);
+    const { prose, marks } = markedProse(joinLines(lines, words), labels);
     paragraphs.push({
       kind: 'paragraph',
-      text,
+      text: prose,
       level: undefined,
       marker: first.marker,
+      note: first.note,
+      marks,
       start: first.start,
       end: last.end,
     });
@@ -83,7 +89,7 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
   };
   fragments.forEach((fragment, i) => {
     const next = fragments[i + 1];
-    if (fragment.kind === 'text' && isSalutation(fragment.prose)) {
+    if (fragment.kind === 'text' && fragment.note === undefined && isSalutation(fragment.prose)) {
       close();
     } else if (isHeading(fragment, open.at(-1), next, layout)) {
       close();
@@ -93,6 +99,8 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
         text: fragment.prose,
         level,
         marker: undefined,
+        note: undefined,
+        marks: [],
         start: fragment.start,
         end: fragment.end,
       });
@@ -114,7 +122,7 @@ function isHeading(
   layout: LineLayout,
 ): boolean {
   if (fragment.kind === 'heading') return true;
-  if (fragment.marker !== undefined) return false;
+  if (fragment.marker !== undefined || fragment.note !== undefined) return false;
   const alone = layout.doubleSpaced || (fragment.opensBlock && next?.opensBlock !== false);
   if (!alone) return false;
   if (headingLevel(fragment.prose) !== undefined) return true;
@@ -128,6 +136,7 @@ function isHeading(
 function continues(open: readonly Fragment[], fragment: Fragment, layout: LineLayout): boolean {
   const last = open.at(-1);
   if (last === undefined) return false;
+  if (fragment.note !== undefined) return !fragment.opensBlock;
   if (fragment.marker !== undefined || (fragment.opensBlock && ALTERNATIVE.test(fragment.prose))) return false;
   if (layout.doubleSpaced) {
     return !isClosed(last.prose) || startsLow(fragment.prose) || last.prose.length > layout.width * 0.75;

@@ -1,3 +1,4 @@
+import { NOTE_OPENING } from './footnotes.js';
 import type { Span } from './span.js';
 
 /** What a block of lines is to a reader. Only `heading` and `paragraph` hold the writer's own prose. */
@@ -12,6 +13,8 @@ export interface Block extends Span {
   readonly level: number;
   /** The enumerator as written, without punctuation ("12", "a", "iv"); `undefined` for a plain paragraph or a bullet. */
   readonly marker?: string;
+  /** The label of the footnote that the paragraph is ("3" for "[^3]: ..."); absent for the document's own text. */
+  readonly note?: string;
 }
 
 interface Line extends Span {
@@ -99,7 +102,7 @@ export function parseBlocks(text: string): Block[] {
         next.trimStart().startsWith('<!--')
       )
         break;
-      if (!quoted && (ITEM.test(next) || BULLET.test(next) || QUOTE.test(next))) break;
+      if (!quoted && (ITEM.test(next) || BULLET.test(next) || QUOTE.test(next) || NOTE_OPENING.test(next))) break;
       last++;
     }
     blocks.push(quoted ? quotation(lines, i, last) : paragraph(lines, i, last));
@@ -117,6 +120,10 @@ function paragraph(lines: readonly Line[], from: number, to: number): Block {
   const first = lines[from];
   const start = first?.start ?? 0;
   const end = lines[to]?.end ?? start;
+  const note = NOTE_OPENING.exec(first?.text ?? '');
+  if (note?.[1] !== undefined) {
+    return { kind: 'paragraph', start, end, textStart: start + note[0].length, level: 0, note: note[1] };
+  }
   const item = ITEM.exec(first?.text ?? '');
   const opening = item ?? BULLET.exec(first?.text ?? '');
   const indent = (opening?.[1] ?? '').replaceAll('\t', '    ').length;

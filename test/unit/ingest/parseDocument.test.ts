@@ -239,6 +239,9 @@ const anyLine = fc.oneof(
     '```',
     '<!-- x',
     '',
+    '[^1]: A note [^*] on it.',
+    '[^*]: Another',
+    '[^*]: 12',
   ),
   fc.constantFrom('layout: normalised', 'holder: Chile', 'title: "x', 'between: [2020, 2019]', '- a: *b', '&a [*a]'),
   fc
@@ -253,6 +256,9 @@ const anyLine = fc.oneof(
           '**bold** *x* _y_ \\*',
           '# no',
           'in-',
+          'noted[^1] , as [^*][^1] said [[^*]].',
+          '[^1]',
+          '[^1]: [^*] \\[^1] _[^*]_ [^2]',
         ),
         fc.string({ unit: 'binary', maxLength: 12 }),
       ),
@@ -321,6 +327,8 @@ describe('any text', () => {
       '\n\nand the',
       '## ',
       '["',
+      '[^1] ',
+      '[^1]: [^1]\n',
     ]) {
       const started = performance.now();
       parse(piece.repeat(Math.ceil(60_000 / piece.length)));
