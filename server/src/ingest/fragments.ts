@@ -1,5 +1,6 @@
 import { type Block, parseBlocks } from '../text/blocks.js';
 import { trimSpan } from '../text/sentences.js';
+import type { SequenceRule } from '../text/sequences.js';
 import type { Span } from '../text/span.js';
 import { isFurniture, lengthWithoutPageNumber } from './furniture.js';
 import { plainProse } from './inline.js';
@@ -45,7 +46,7 @@ export function readFragments(text: string): Fragments {
 
 /** One fragment per block, nothing dropped or split: for documents in the normalised layout. */
 export function readNormalisedFragments(text: string): Fragments {
-  const blocks = readable(text);
+  const blocks = readable(text, 'always');
   const labels = labelsOf(blocks);
   const fragments = blocks
     .map((block) => wholeFragment(text, block, labels))
@@ -57,8 +58,8 @@ function labelsOf(blocks: readonly Block[]): NoteLabels {
   return noteLabels(blocks.flatMap((block) => block.note ?? []));
 }
 
-function readable(text: string): Block[] {
-  return parseBlocks(text).filter(
+function readable(text: string, rule?: SequenceRule): Block[] {
+  return parseBlocks(text, rule).filter(
     (block) => block.kind === 'heading' || block.kind === 'paragraph' || block.kind === 'quotation',
   );
 }

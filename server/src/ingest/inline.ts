@@ -48,7 +48,7 @@ export function escapeProse(prose: string, marks: readonly NoteMark[] = []): str
 /** Like `escapeProse`, for prose that opens a line: it is not taken for a heading, a numbered paragraph or the like. */
 export function escapeLine(prose: string, marks: readonly NoteMark[] = []): string {
   const escaped = escapeProse(prose, marks);
-  const [block] = parseBlocks(escaped);
+  const [block] = parseBlocks(escaped, 'always');
   if (block?.kind === 'paragraph' && block.textStart === 0) return escaped;
   return /^[\p{L}\p{N}]/u.test(escaped) ? escaped.replace(/[.)]/, '\\$&') : `\\${escaped}`;
 }

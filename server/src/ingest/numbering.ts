@@ -1,6 +1,6 @@
 import { attachNotes } from './attachNotes.js';
 import type { PassageNote } from './corpusDocument.js';
-import { type EnumeratorStyle, enumeratorValue, openingStyle, ordinal } from './enumerators.js';
+import { dividedMarker, type EnumeratorStyle, enumeratorValue, openingStyle, ordinal } from './enumerators.js';
 import { sectionLabel } from './headings.js';
 import { isPreambular } from './preamble.js';
 import type { Paragraph } from './unwrap.js';
@@ -19,6 +19,8 @@ export interface NumberedParagraph {
 
 /** One level of the list that is open at some paragraph; the last level is that paragraph itself. */
 interface Level {
+  /** The enumerator as written; `undefined` for a plain paragraph. */
+  readonly marker?: string;
   readonly style: EnumeratorStyle | 'plain';
   readonly value: number;
   /** Its citation within the section. */
@@ -26,6 +28,8 @@ interface Level {
   /** Whether its text ends with a colon. */
   readonly leadsIn: boolean;
 }
+
+type EnumeratedLevel = Level & { readonly style: EnumeratorStyle };
 
 interface OpenHeading {
   readonly text: string;
@@ -69,7 +73,7 @@ type CitedParagraph = Omit<NumberedParagraph, 'notes'>;
 function numberBody(paragraphs: readonly Paragraph[], seen: Map<string, number>): CitedParagraph[] {
   const numbered = isNumbered(paragraphs);
   const placed = place(paragraphs, numbered);
-  const tops = placed.flatMap(({ levels }) => (levels.length === 1 && levels[0]?.style === 'number' ? levels : []));
+  const tops = placed.flatMap(({ paragraph, levels }) => (levels.length === 1 && hasFigure(paragraph) ? levels : []));
   const restarts = numbered && new Set(tops.map((level) => level.label)).size < tops.length;
   return placed.map(({ paragraph, headings, levels, preambular }) => {
     const label = levels.at(-1)?.label ?? '';
@@ -197,20 +201,34 @@ function enumeratedLevels(
   leadsIn: boolean,
   numbered: boolean,
 ): readonly Level[] {
-  const above = siblingAt(open, marker) ?? childAt(open, marker, numbered);
+  const above =
+    openingStyle(marker) === 'divided'
+      ? // Its own digits say what it stands under.
+        open.findLastIndex((level) => level.marker === dividedMarker(marker)) + 1
+      : (siblingAt(open, marker) ?? childAt(open, marker, numbered));
   const parents = open.slice(0, above);
   const sibling = open[above];
-  const style = sibling === undefined || sibling.style === 'plain' ? openingStyle(marker) : sibling.style;
+  const style = sibling !== undefined && counts(sibling, marker) ? sibling.style : openingStyle(marker);
   const value = style === 'bullet' ? (sibling?.value ?? 0) + 1 : (enumeratorValue(marker, style) ?? 0);
   const parent = parents.at(-1)?.label;
-  return [...parents, { style, value, label: enumeratedLabel(parent, style, marker, value), leadsIn }];
+  return [...parents, { marker, style, value, label: enumeratedLabel(parent, style, marker, value), leadsIn }];
+}
+
+function isEnumerated(level: Level): level is EnumeratedLevel {
+  return level.style !== 'plain';
+}
+
+/** Whether the enumerator is of the level's style. */
+function counts(level: Level, marker: string): level is EnumeratedLevel {
+  if (!isEnumerated(level)) return false;
+  return marker === '-' ? level.style === 'bullet' : enumeratorValue(marker, level.style) !== undefined;
 }
 
 /** Index of the open level that the enumerator continues, deepest first; `undefined` when it continues none. */
 function siblingAt(open: readonly Level[], marker: string): number | undefined {
   for (let at = open.length - 1; at >= 0; at--) {
     const level = open[at];
-    if (level === undefined || level.style === 'plain') continue;
+    if (level === undefined || !isEnumerated(level)) continue;
     if (marker === '-' ? level.style === 'bullet' : enumeratorValue(marker, level.style) === level.value + 1) return at;
   }
   return undefined;
@@ -225,14 +243,13 @@ function childAt(open: readonly Level[], marker: string, numbered: boolean): num
     const underNumber = open.some((level) => level.style === 'number') && open.at(-1)?.leadsIn === true;
     return underNumber ? open.length : 0;
   }
-  const skipped = open.findLastIndex(
-    (level) => level.style !== 'plain' && enumeratorValue(marker, level.style) !== undefined,
-  );
+  const skipped = open.findLastIndex((level) => counts(level, marker));
   if (skipped >= 0) return skipped;
   return style === 'number' && numbered ? 0 : open.length;
 }
 
 function enumeratedLabel(parent: string | undefined, style: EnumeratorStyle, marker: string, value: number): string {
+  if (style === 'divided') return `para. ${marker}`;
   if (style === 'bullet')
     return parent === undefined ? `${ordinal(value)} bullet` : `${parent}, ${ordinal(value)} bullet`;
   if (parent !== undefined) return `${parent} (${marker})`;

@@ -99,6 +99,31 @@ describe('numbering', () => {
     ).toEqual(['para. 1', 'para. 1, 1st bullet', 'para. 1, 2nd bullet', 'para. 1, 2nd subpara.', 'para. 2', 'para. 3']);
   });
 
+  it('nests numbers by their full stops, wherever the one they divide stands', () => {
+    expect(
+      citations(
+        '1. Scope is so:\n1.1 First part.\n1.2 Second part:\n(a) Letter.\n1.2.1 Third.\n\n2. End.\n\n2.1 Last.\n',
+      ),
+    ).toEqual(['para. 1', 'para. 1.1', 'para. 1.2', 'para. 1.2 (a)', 'para. 1.2.1', 'para. 2', 'para. 2.1']);
+  });
+
+  it('nests capital letters and numerals that count', () => {
+    expect(
+      citations(
+        '1. The list follows:\n(A) First:\n(i) Small;\n(B) Second.\n\n2. The end:\nI. So.\nII. And so.\n\n3. Yes.\n',
+      ),
+    ).toEqual([
+      'para. 1',
+      'para. 1 (A)',
+      'para. 1 (A) (i)',
+      'para. 1 (B)',
+      'para. 2',
+      'para. 2 (I)',
+      'para. 2 (II)',
+      'para. 3',
+    ]);
+  });
+
   it('names sections by numeral and letter when numbers start again under them', () => {
     expect(
       citations(
@@ -246,7 +271,28 @@ const anyLine = fc.oneof(
   fc.constantFrom('layout: normalised', 'holder: Chile', 'title: "x', 'between: [2020, 2019]', '- a: *b', '&a [*a]'),
   fc
     .tuple(
-      fc.constantFrom('', '', '1. ', '2. ', '3. ', 'a) ', '- b. ', '  i) ', 'ii. ', '- ', '* ', '(c) ', '\\', '  '),
+      fc.constantFrom(
+        '',
+        '',
+        '1. ',
+        '2. ',
+        '3. ',
+        'a) ',
+        '- b. ',
+        '  i) ',
+        'ii. ',
+        '- ',
+        '* ',
+        '(c) ',
+        '\\',
+        '  ',
+        'A. ',
+        '(B) ',
+        'I. ',
+        '1.1 ',
+        '1.2. ',
+        '2.1 ',
+      ),
       fc.oneof(
         fc.constantFrom(
           'The group notes this.',
