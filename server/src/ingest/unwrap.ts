@@ -1,9 +1,11 @@
 import type { Span } from '../text/span.js';
+import { alternativeLabel } from './alternatives.js';
 import type { Fragment } from './fragments.js';
-import { isSalutation } from './furniture.js';
+import { isFurniture, isSalutation } from './furniture.js';
 import { headingLevel, looksLikeHeading } from './headings.js';
 import { markedProse } from './inline.js';
 import type { NoteLabels, NoteMark } from './noteMarks.js';
+import { isProvisionNumber } from './sections.js';
 
 /** A heading or a whole paragraph of a document, one line of plain prose, with its place in the file. */
 export interface Paragraph extends Span {
@@ -31,8 +33,6 @@ const CLOSED = /[.!?:;]["”’)\]]*$/;
 const OPEN_END =
   /(?:[-–—]|\b(?:a|an|the|of|and|or|to|in|on|for|with|by|from|at|as|such|that|which|including|between|its|their))$/i;
 const STARTS_LOW = /^["“‘'(]*\p{Ll}/u;
-/** One of several wordings that a draft leaves open. */
-const ALTERNATIVE = /^[[(]*(?:Option|Alternative|Alt\.?|Variant)\s(?:\d|[A-Z]\b|[ivx]+\b)/;
 const STARTS_WITH_FIGURE = /^\p{N}/u;
 
 /** Whether the prose ends a sentence, or leads into a list. */
@@ -75,6 +75,9 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
     if (first === undefined || last === undefined) return;
     const lines = open.map((line) => line.source);
     const { prose, marks } = markedProse(joinLines(lines, words), labels);
+    open = [];
+    // The figures of a chart come line by line.
+    if (first.marker === undefined && first.note === undefined && isFurniture(prose)) return;
     paragraphs.push({
       kind: 'paragraph',
       text: prose,
@@ -85,7 +88,6 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
       start: first.start,
       end: last.end,
     });
-    open = [];
   };
   fragments.forEach((fragment, i) => {
     const next = fragments[i + 1];
@@ -123,6 +125,9 @@ function isHeading(
 ): boolean {
   if (fragment.kind === 'heading') return true;
   if (fragment.marker !== undefined || fragment.note !== undefined) return false;
+  if (alternativeLabel(fragment.prose) !== undefined) return false;
+  if (fragment.opensBlock && isProvisionNumber(fragment.prose))
+    return previous === undefined || isClosed(previous.prose);
   const alone = layout.doubleSpaced || (fragment.opensBlock && next?.opensBlock !== false);
   if (!alone) return false;
   if (headingLevel(fragment.prose) !== undefined) return true;
@@ -137,7 +142,8 @@ function continues(open: readonly Fragment[], fragment: Fragment, layout: LineLa
   const last = open.at(-1);
   if (last === undefined) return false;
   if (fragment.note !== undefined) return !fragment.opensBlock;
-  if (fragment.marker !== undefined || (fragment.opensBlock && ALTERNATIVE.test(fragment.prose))) return false;
+  if (fragment.marker !== undefined || (fragment.opensBlock && alternativeLabel(fragment.prose) !== undefined))
+    return false;
   if (layout.doubleSpaced) {
     return !isClosed(last.prose) || startsLow(fragment.prose) || last.prose.length > layout.width * 0.75;
   }
