@@ -53,16 +53,44 @@ describe('paragraphs', () => {
     ]);
   });
 
-  it.each(['12', 'page 3', '- 4 -', '2/7', 'Page 2 of 7', '* * *', '\\*\\*\\*', 'Skip to main content'])(
-    'leaves out "%s" on a line of its own, even in mid-sentence',
-    (furniture) => {
-      const text = `1. The group calls for the\n\n${furniture}\n\nearly conclusion of the talks.\n\n2. It asks for support in this work.\n`;
-      expect(cited(read(text))).toEqual([
-        ['para. 1', 'The group calls for the early conclusion of the talks.'],
-        ['para. 2', 'It asks for support in this work.'],
-      ]);
-    },
-  );
+  it.each([
+    '12',
+    'page 3',
+    '{:toc}',
+    '{:.no_toc}',
+    '[source]: http://unfccc.int/l09r01.pdf',
+    '[decision]: /decision/',
+    '1 400 1 149 | 1 161 1 130 97.5%',
+    '- 4 -',
+    '2/7',
+    'Page 2 of 7',
+    '* * *',
+    '\\*\\*\\*',
+    'Skip to main content',
+  ])('leaves out "%s" on a line of its own, even in mid-sentence', (furniture) => {
+    const text = `1. The group calls for the\n\n${furniture}\n\nearly conclusion of the talks.\n\n2. It asks for support in this work.\n`;
+    expect(cited(read(text))).toEqual([
+      ['para. 1', 'The group calls for the early conclusion of the talks.'],
+      ['para. 2', 'It asks for support in this work.'],
+    ]);
+  });
+
+  it('leaves out the figures of a chart, and takes its legend for no heading', () => {
+    const text = '1. It grew.\n\n1 400\n\n1 149 | 1 161\n\n800 600\n\nAlpha line | Bravo line\n\n2. It shrank.\n';
+    expect(read(text).passages.map(({ text: prose, headings }) => [prose, headings])).toEqual([
+      ['It grew.', []],
+      ['Alpha line | Bravo line', []],
+      ['It shrank.', []],
+    ]);
+  });
+
+  it('keeps brackets of a draft, and figures that are part of a sentence', () => {
+    const text = '1. [Parties]: shall act in 2015 2016.\n\n2. It took note of paragraphs\n\n3 4 5\n\nof the report.\n';
+    expect(cited(read(text)).map(([, prose]) => prose)).toEqual([
+      '[Parties]: shall act in 2015 2016.',
+      'It took note of paragraphs 3 4 5 of the report.',
+    ]);
+  });
 
   it('keeps a fraction, a year and a resolution number that belong to the text', () => {
     const text = '1. The group recalls resolution\n\n73/27\n\nof that year, in full.\n\n2. It was adopted in 2018.\n';
@@ -264,6 +292,17 @@ const anyLine = fc.oneof(
     '```',
     '<!-- x',
     '',
+    '## Article 1',
+    'Article 2 (scope)',
+    'Article 3',
+    '## Chapter I: All',
+    'Annex II',
+    'Agenda item 2',
+    'Option 1:',
+    '[Option 2: open',
+    'Recalling it,',
+    'Noting this,',
+    'Decides to act;',
     '[^1]: A note [^*] on it.',
     '[^*]: Another',
     '[^*]: 12',
