@@ -17,6 +17,8 @@ export interface Fragment extends Span {
   readonly level: number;
   /** The enumerator ("12", "a", "iv"), "-" for a bullet; `undefined` for a plain line. */
   readonly marker: string | undefined;
+  /** How far its block is indented, in steps of two columns. */
+  readonly indent: number;
   /** The label of the footnote that it belongs to; `undefined` for the document's own text. */
   readonly note: string | undefined;
   /** Whether a blank line or a marker separates it from the line before. */
@@ -77,6 +79,7 @@ function wholeFragment(text: string, block: Block, labels: NoteLabels): Fragment
     kind: heading ? 'heading' : 'text',
     level: heading ? block.level : 0,
     marker: markerOf(block),
+    indent: heading ? 0 : block.level,
     note: block.note,
     opensBlock: true,
   });
@@ -95,6 +98,7 @@ function lineFragments(text: string, block: Block, labels: NoteLabels): Fragment
         kind: 'text',
         level: 0,
         marker: first ? markerOf(block) : undefined,
+        indent: block.level,
         note: block.note,
         opensBlock: first,
       }),
@@ -107,7 +111,7 @@ function fragment(
   text: string,
   { start, end }: Span,
   labels: NoteLabels,
-  rest: Pick<Fragment, 'kind' | 'level' | 'marker' | 'note' | 'opensBlock'>,
+  rest: Pick<Fragment, 'kind' | 'level' | 'marker' | 'indent' | 'note' | 'opensBlock'>,
 ): Fragment {
   const source = hideMarks(text.slice(start, end), labels);
   return { ...rest, start, end, source, prose: plainProse(source) };

@@ -22,6 +22,7 @@ export interface NumberedParagraph {
 interface Level {
   /** The enumerator as written; `undefined` for a plain paragraph. */
   readonly marker?: string;
+  readonly indent?: number;
   readonly style: EnumeratorStyle | 'plain' | 'option';
   readonly value: number;
   /** Its citation within the section. */
@@ -155,7 +156,7 @@ function place(paragraphs: readonly Paragraph[], numbered: boolean, units: Secti
       const nth = count(ordinals, `${part}\n${path.join('\n')}`);
       levels = [{ style: 'plain', value: 0, label: `${ordinal(nth)} ${part} para.`, leadsIn }];
     } else if (paragraph.marker !== undefined) {
-      levels = enumeratedLevels(levels, paragraph.marker, leadsIn, numbered);
+      levels = enumeratedLevels(levels, { marker: paragraph.marker, indent: paragraph.indent }, leadsIn, numbered);
     } else {
       const option = alternativeLabel(paragraph.text);
       levels =
@@ -245,7 +246,7 @@ function plainLevels(
 
 function enumeratedLevels(
   open: readonly Level[],
-  marker: string,
+  { marker, indent }: { readonly marker: string; readonly indent: number },
   leadsIn: boolean,
   numbered: boolean,
 ): readonly Level[] {
@@ -253,7 +254,7 @@ function enumeratedLevels(
     openingStyle(marker) === 'divided'
       ? // Its own digits say what it stands under.
         open.findLastIndex((level) => level.marker === dividedMarker(marker)) + 1
-      : (siblingAt(open, marker) ?? childAt(open, marker, numbered));
+      : (siblingAt(open, marker) ?? childAt(open, marker, indent, numbered));
   const parents = open.slice(0, above);
   const sibling = open[above];
   const style = sibling !== undefined && counts(sibling, marker) ? sibling.style : openingStyle(marker);
@@ -261,7 +262,7 @@ function enumeratedLevels(
   const parent = parents.at(-1)?.label;
   const ownNumber = style === 'number' && !parents.some(isEnumerated) && parents.at(-1)?.style === 'option';
   const label = ownNumber ? `${parent}, para. ${marker}` : enumeratedLabel(parent, style, marker, value);
-  return [...parents, { marker, style, value, label, leadsIn }];
+  return [...parents, { marker, indent, style, value, label, leadsIn }];
 }
 
 function isEnumerated(level: Level): level is EnumeratedLevel {
@@ -285,13 +286,13 @@ function siblingAt(open: readonly Level[], marker: string): number | undefined {
 }
 
 /** How many open levels stay above an enumerator that continues none of them. */
-function childAt(open: readonly Level[], marker: string, numbered: boolean): number {
+function childAt(open: readonly Level[], marker: string, indent: number, numbered: boolean): number {
   const style = openingStyle(marker);
   const opensList = style === 'bullet' || enumeratorValue(marker, style) === 1;
   if (opensList) {
     if (style !== 'number' || !numbered) return open.length;
-    const divided = open.some((level) => level.style === 'number' || level.style === 'option');
-    const underNumber = divided && open.at(-1)?.leadsIn === true;
+    const above = open.find((level) => level.style === 'number' || level.style === 'option');
+    const underNumber = above !== undefined && (open.at(-1)?.leadsIn === true || indent > (above.indent ?? indent));
     return underNumber ? open.length : 0;
   }
   const skipped = open.findLastIndex((level) => counts(level, marker));

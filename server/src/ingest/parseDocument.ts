@@ -105,11 +105,12 @@ function readNormalised(text: string): Body {
   const { fragments, labels } = readNormalisedFragments(text);
   const bodyAt = fragments[0]?.level === 1 ? 1 : 0;
   const paragraphs = fragments.slice(bodyAt).map(
-    ({ kind, prose, source, level, marker, note, start, end }): Paragraph => ({
+    ({ kind, prose, source, level, marker, indent, note, start, end }): Paragraph => ({
       kind: kind === 'heading' ? 'heading' : 'paragraph',
       text: prose,
       level: kind === 'heading' ? Math.max(1, level - 1) : undefined,
       marker,
+      indent,
       note,
       marks: kind === 'heading' ? [] : markedProse(source, labels).marks,
       start,

@@ -15,6 +15,8 @@ export interface Paragraph extends Span {
   readonly level: number | undefined;
   /** The enumerator ("12", "a", "iv"), "-" for a bullet; `undefined` for a heading or a plain paragraph. */
   readonly marker: string | undefined;
+  /** How far it is indented, in steps of two columns. */
+  readonly indent: number;
   /** The label of the footnote that it is; `undefined` for the document's own text. */
   readonly note: string | undefined;
   /** Marks of footnotes in `text`, in order. */
@@ -83,6 +85,7 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
       text: prose,
       level: undefined,
       marker: first.marker,
+      indent: first.indent,
       note: first.note,
       marks,
       start: first.start,
@@ -101,6 +104,7 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
         text: fragment.prose,
         level,
         marker: undefined,
+        indent: 0,
         note: undefined,
         marks: [],
         start: fragment.start,

@@ -135,6 +135,12 @@ describe('numbering', () => {
     ).toEqual(['para. 1', 'para. 1.1', 'para. 1.2', 'para. 1.2 (a)', 'para. 1.2.1', 'para. 2', 'para. 2.1']);
   });
 
+  it('nests a number that is indented under another, even where nothing leads in to it', () => {
+    expect(
+      citations('1. Timing\n\n    1. First.\n\n    2. Second.\n\n2. Housing is\n   kept apart.\n\n3. The rest.\n'),
+    ).toEqual(['para. 1', 'para. 1 (1)', 'para. 1 (2)', 'para. 2', 'para. 3']);
+  });
+
   it('nests capital letters and numerals that count', () => {
     expect(
       citations(
