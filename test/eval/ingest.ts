@@ -7,7 +7,8 @@ import { readPdf } from '../../server/src/ingest/pdf/readPdf.js';
 
 const folder = join(__dirname, '..', '..', 'shared', 'data', 'pdf');
 const ROUNDS = 5;
-const FOOTNOTE = /^Footnote \S+: /;
+const FOOTNOTE = /^\[\^\S+?\]: /;
+const MARK = /\[\^\S+?\]/g;
 
 /** A document as another program extracted it: its words without page furniture, footnotes apart. */
 interface Reference {
@@ -61,7 +62,7 @@ async function main(): Promise<void> {
 function report(name: string, read: ReadText, reference: Reference, showMisses: boolean): Score {
   const paragraphs = read.text.split('\n').filter((line) => line !== '');
   const isNote = (paragraph: string): boolean => FOOTNOTE.test(paragraph);
-  const body = paragraphs.filter((paragraph) => !isNote(paragraph)).flatMap(wordsOf);
+  const body = paragraphs.flatMap((paragraph) => (isNote(paragraph) ? [] : wordsOf(paragraph.replace(MARK, ''))));
   const notes = paragraphs.filter(isNote).flatMap((paragraph) => wordsOf(paragraph.replace(FOOTNOTE, '')));
   const inBody = commonSubsequence(reference.body, body);
   const inNotes = commonSubsequence(reference.notes, notes);

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { ClientCapabilities } from 'vscode-languageserver/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PrecedentInfo, StatusParams } from '../../server/src/api/protocol.js';
+import type { SearchAnswer, StatusParams } from '../../server/src/api/protocol.js';
 import { createNodeFileWatcher } from '../../server/src/node/fileWatcher.js';
 import type { FileWatcher } from '../../server/src/platform/host.js';
 import { FULL_CLIENT, type TestClient } from '../support/client.js';
@@ -42,11 +42,11 @@ function remove(name: string): void {
 }
 
 async function holdersOf(query: string): Promise<string> {
-  const found = await client.connection.sendRequest<readonly PrecedentInfo[]>('aideMemoire/search', {
+  const { precedents } = await client.connection.sendRequest<SearchAnswer>('aideMemoire/search', {
     query,
     limit: 9,
   });
-  return found.map(({ holder, uri }) => `${holder} in ${uri.split('/corpus/')[1]}`).join(', ');
+  return precedents.map(({ holder, uri }) => `${holder} in ${uri.split('/corpus/')[1]}`).join(', ');
 }
 
 /** Waits for a revision after `before` of which the search says so; answers its status. */

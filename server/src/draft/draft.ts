@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Block, parseBlocks } from '../text/blocks.js';
+import { NOTE_MARK } from '../text/footnotes.js';
 import { splitSentences } from '../text/sentences.js';
 import { shiftSpan, type Span } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
@@ -37,7 +38,8 @@ interface ReadProse {
   readonly tokens: readonly Token[];
 }
 
-const INLINE_COMMENT = /<!--[\s\S]*?-->/g;
+/** What stands within the prose and is none of its words. */
+const NO_PROSE = new RegExp(`<!--[\\s\\S]*?-->|${NOTE_MARK.source}`, 'g');
 
 /**
  * Reads a draft (Markdown or plain text alike). Blocks whose words stand in `before`, an earlier version read with the
@@ -63,7 +65,7 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer, before?
 }
 
 function readProse(prose: string, tokenize: Tokenizer): ReadProse {
-  const masked = prose.replace(INLINE_COMMENT, (comment) => ' '.repeat(comment.length));
+  const masked = prose.replace(NO_PROSE, (part) => ' '.repeat(part.length));
   const flat = masked.replace(/[\r\n\t]/g, ' ');
   const sentences = splitSentences(masked).map((span) => ({ ...span, text: flat.slice(span.start, span.end) }));
   return { sentences, tokens: tokenize(masked) };

@@ -41,7 +41,7 @@ export interface Passage {
   readonly citation: string;
   /** Headings above it, outermost first. */
   readonly headings: readonly string[];
-  /** The prose alone: no enumerator, no markup, one line, quotes and spelling as in the source. */
+  /** The prose alone: no enumerator, no markup, one line, quotes and spelling as in the source. Marks of footnotes are left out. */
   readonly text: string;
   /** Where the prose stands in the document's file, from after the enumerator to its last character. UTF-16 offsets. */
   readonly span: Span;
@@ -55,6 +55,19 @@ export interface Passage {
   readonly marker?: string;
   /** How many enumerated paragraphs it stands under; absent means 0. */
   readonly depth?: number;
+  /** The footnotes it refers to, in order; absent when there are none. Each is a passage of its own besides. */
+  readonly notes?: readonly PassageNote[];
+  /** Its label ("3", "*") when it is a footnote itself. */
+  readonly note?: string;
+}
+
+/** A footnote as the passage that refers to it shows it. */
+export interface PassageNote {
+  /** Its mark as written, without brackets: "3", "*". */
+  readonly label: string;
+  /** Where its mark stood, right behind a word. UTF-16 offset into the passage's text. */
+  readonly at: number;
+  readonly text: string;
 }
 
 /** Something a reader of the corpus should know, in words for a drafter. */

@@ -1,13 +1,15 @@
 import { type Block, parseBlocks } from '../text/blocks.js';
 import { trimSpan } from '../text/sentences.js';
+import type { SequenceRule } from '../text/sequences.js';
 import type { Span } from '../text/span.js';
 import { isFurniture, lengthWithoutPageNumber } from './furniture.js';
 import { plainProse } from './inline.js';
+import { hideMarks, type NoteLabels, noteLabels } from './noteMarks.js';
 
 /** One line of a document's text, or one `#` heading, before lines are joined into paragraphs. */
 export interface Fragment extends Span {
   readonly kind: 'heading' | 'text';
-  /** The source of the prose: enumerator, quotation mark and edge white space left out, markup still in it. */
+  /** The source of the prose: enumerator, quotation mark and edge white space left out, markup still in it, marks of footnotes hidden. */
   readonly source: string;
   /** `source` as plain prose. */
   readonly prose: string;
@@ -15,49 +17,75 @@ export interface Fragment extends Span {
   readonly level: number;
   /** The enumerator ("12", "a", "iv"), "-" for a bullet; `undefined` for a plain line. */
   readonly marker: string | undefined;
+  /** How far its block is indented, in steps of two columns. */
+  readonly indent: number;
+  /** The label of the footnote that it belongs to; `undefined` for the document's own text. */
+  readonly note: string | undefined;
   /** Whether a blank line or a marker separates it from the line before. */
   readonly opensBlock: boolean;
 }
 
+/** A document's fragments in order, and the labels of its footnotes. */
+export interface Fragments {
+  readonly fragments: readonly Fragment[];
+  readonly labels: NoteLabels;
+}
+
 /** The lines of a document's prose in order, page and web furniture left out. Comments, code and front matter are skipped. */
-export function readFragments(text: string): Fragment[] {
-  return readable(text)
-    .flatMap((block) => (block.kind === 'heading' ? [headingFragment(text, block)] : lineFragments(text, block)))
-    .flatMap((fragment) => (fragment.kind === 'heading' ? [fragment] : splitRunIn(fragment)))
-    .filter((fragment) => fragment.prose !== '' && !isFurniture(fragment.prose));
+export function readFragments(text: string): Fragments {
+  const blocks = readable(text);
+  const labels = labelsOf(blocks);
+  const fragments = blocks
+    .flatMap((block) =>
+      block.kind === 'heading' ? [wholeFragment(text, block, labels)] : lineFragments(text, block, labels),
+    )
+    .flatMap((fragment) =>
+      fragment.kind === 'heading' || fragment.note !== undefined ? [fragment] : splitRunIn(fragment),
+    )
+    .filter(({ prose, note }) => prose !== '' && (note !== undefined || !isFurniture(prose)));
+  return { fragments, labels };
 }
 
 /** One fragment per block, nothing dropped or split: for documents in the normalised layout. */
-export function readNormalisedFragments(text: string): Fragment[] {
-  return readable(text)
-    .map((block) => headingFragment(text, block))
+export function readNormalisedFragments(text: string): Fragments {
+  const blocks = readable(text, 'always');
+  const labels = labelsOf(blocks);
+  const fragments = blocks
+    .map((block) => wholeFragment(text, block, labels))
     .filter((fragment) => fragment.prose !== '');
+  return { fragments, labels };
 }
 
-function readable(text: string): Block[] {
-  return parseBlocks(text).filter(
+function labelsOf(blocks: readonly Block[]): NoteLabels {
+  return noteLabels(blocks.flatMap((block) => block.note ?? []));
+}
+
+function readable(text: string, rule?: SequenceRule): Block[] {
+  return parseBlocks(text, rule).filter(
     (block) => block.kind === 'heading' || block.kind === 'paragraph' || block.kind === 'quotation',
   );
 }
 
 /** The enumerator of a block; "-" for a bullet. */
 function markerOf(block: Block): string | undefined {
-  if (block.kind === 'heading') return undefined;
+  if (block.kind === 'heading' || block.note !== undefined) return undefined;
   return block.marker ?? (block.textStart > block.start ? '-' : undefined);
 }
 
-function headingFragment(text: string, block: Block): Fragment {
+function wholeFragment(text: string, block: Block, labels: NoteLabels): Fragment {
   const span = trimSpan(text, { start: block.textStart, end: block.end });
   const heading = block.kind === 'heading';
-  return fragment(text, span, {
+  return fragment(text, span, labels, {
     kind: heading ? 'heading' : 'text',
     level: heading ? block.level : 0,
     marker: markerOf(block),
+    indent: heading ? 0 : block.level,
+    note: block.note,
     opensBlock: true,
   });
 }
 
-function lineFragments(text: string, block: Block): Fragment[] {
+function lineFragments(text: string, block: Block, labels: NoteLabels): Fragment[] {
   const fragments: Fragment[] = [];
   for (const match of text.slice(block.textStart, block.end).matchAll(/[^\r\n]+/g)) {
     const start = block.textStart + match.index;
@@ -66,11 +94,14 @@ function lineFragments(text: string, block: Block): Fragment[] {
     const first = fragments.length === 0;
     const end = span.start + lengthWithoutPageNumber(text.slice(span.start, span.end));
     fragments.push(
-      fragment(
-        text,
-        { start: span.start, end },
-        { kind: 'text', level: 0, marker: first ? markerOf(block) : undefined, opensBlock: first },
-      ),
+      fragment(text, { start: span.start, end }, labels, {
+        kind: 'text',
+        level: 0,
+        marker: first ? markerOf(block) : undefined,
+        indent: block.level,
+        note: block.note,
+        opensBlock: first,
+      }),
     );
   }
   return fragments;
@@ -79,9 +110,10 @@ function lineFragments(text: string, block: Block): Fragment[] {
 function fragment(
   text: string,
   { start, end }: Span,
-  rest: Pick<Fragment, 'kind' | 'level' | 'marker' | 'opensBlock'>,
+  labels: NoteLabels,
+  rest: Pick<Fragment, 'kind' | 'level' | 'marker' | 'indent' | 'note' | 'opensBlock'>,
 ): Fragment {
-  const source = text.slice(start, end);
+  const source = hideMarks(text.slice(start, end), labels);
   return { ...rest, start, end, source, prose: plainProse(source) };
 }
 

@@ -11,6 +11,11 @@ const FURNITURE: readonly RegExp[] = [
   /^[*_\-–—=~.#\s]+$/,
   /^\/\.\.\.$/,
   /^Select target paragraph\s*\d*$/i,
+  // What Markdown converters are told: attributes, a table of contents, where links lead.
+  /^(?:TOC|TOC \{:toc\}|\{:[^{}]*\})$/i,
+  /^\[[^\]^][^\]]{0,60}\]:\s*<?(?:https?:|mailto:|[/#])\S*$/i,
+  // The axis of a chart, the row of a table.
+  /^(?:\d[\d.,]*%?[\s|]+){4,}\d[\d.,]*%?$/,
   /^(?:Skip to (?:main )?content|Back to top|Print this page|Share this page)$/i,
 ];
 const PAGE_TAIL = /(?<=[.;:!?]["”’)]?)\s+(\d{1,3})\/(\d{1,3})\s*$/;

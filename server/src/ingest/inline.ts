@@ -1,4 +1,5 @@
 import { parseBlocks } from '../text/blocks.js';
+import { NO_LABELS, type NoteLabels, type NoteMark, takeMarks, writeMarks } from './noteMarks.js';
 
 // Each pair either skips a backslash escape or takes the innermost emphasis; the content cannot hold the mark itself.
 const STARS = /\\[\s\S]|(\*{1,3})(?![\s*])((?:\\[\s\S]|[^\\*])+?)(?<![\s*])\1(?!\*)/g;
@@ -8,13 +9,21 @@ const MAX_NESTING = 4;
 const ESCAPE = /\\([!-/:-@[-`{-~•])/g;
 const LONE_UNDERSCORE = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
-/** The prose of a piece of Markdown: emphasis marks and backslash escapes gone, white space runs turned into one space. */
+/** The prose of a piece of Markdown: emphasis marks, backslash escapes and hidden marks of footnotes gone, white space runs turned into one space. */
 export function plainProse(markdown: string): string {
+  return markedProse(markdown, NO_LABELS).prose;
+}
+
+/** As `plainProse`, with the hidden marks of these footnotes and their places in the prose. */
+export function markedProse(
+  markdown: string,
+  labels: NoteLabels,
+): { readonly prose: string; readonly marks: readonly NoteMark[] } {
   // Most lines have neither marks nor odd spaces, and there are very many lines.
   const plain = /[\\*_]/.test(markdown)
     ? stripEmphasis(stripEmphasis(markdown, STARS), UNDERSCORES).replace(ESCAPE, '$1')
     : markdown;
-  return (/\s\s|[^\S ]/.test(plain) ? plain.replace(/\s+/gu, ' ') : plain).trim();
+  return takeMarks((/\s\s|[^\S ]/.test(plain) ? plain.replace(/\s+/gu, ' ') : plain).trim(), labels);
 }
 
 function stripEmphasis(text: string, pattern: RegExp): string {
@@ -29,15 +38,17 @@ function stripEmphasis(text: string, pattern: RegExp): string {
   return current;
 }
 
-/** Markdown that `plainProse` turns back into exactly `prose`, wherever in a line it stands. */
-export function escapeProse(prose: string): string {
-  return prose.replaceAll('\\', '\\\\').replaceAll('*', '\\*').replace(LONE_UNDERSCORE, '\\_');
+/** Markdown that `markedProse` turns back into exactly `prose` and `marks`, wherever in a line it stands. */
+export function escapeProse(prose: string, marks: readonly NoteMark[] = []): string {
+  return writeMarks(prose, marks, (stretch) =>
+    stretch.replaceAll('\\', '\\\\').replaceAll('*', '\\*').replaceAll('[^', '\\[^').replace(LONE_UNDERSCORE, '\\_'),
+  );
 }
 
 /** Like `escapeProse`, for prose that opens a line: it is not taken for a heading, a numbered paragraph or the like. */
-export function escapeLine(prose: string): string {
-  const escaped = escapeProse(prose);
-  const [block] = parseBlocks(escaped);
+export function escapeLine(prose: string, marks: readonly NoteMark[] = []): string {
+  const escaped = escapeProse(prose, marks);
+  const [block] = parseBlocks(escaped, 'always');
   if (block?.kind === 'paragraph' && block.textStart === 0) return escaped;
   return /^[\p{L}\p{N}]/u.test(escaped) ? escaped.replace(/[.)]/, '\\$&') : `\\${escaped}`;
 }

@@ -4,6 +4,7 @@ import { decodeBytes } from './decode.js';
 import { DEFAULT_LIMITS } from './formats.js';
 import { type Fragment, readFragments, readNormalisedFragments } from './fragments.js';
 import { readFrontMatter } from './frontMatter.js';
+import { markedProse } from './inline.js';
 import { guessLanguage, LANGUAGE_SAMPLE } from './language.js';
 import { numberParagraphs } from './numbering.js';
 import { tooMuchText } from './overLimit.js';
@@ -94,26 +95,37 @@ interface Body {
 }
 
 function readAsReceived(text: string, titled: boolean): Body {
-  const fragments = readFragments(text);
+  const { fragments, labels } = readFragments(text);
   const layout = lineLayout(fragments);
-  const bodyAt = titleBlockLength(fragments, layout, titled);
-  return { titleBlock: fragments.slice(0, bodyAt), paragraphs: joinParagraphs(fragments.slice(bodyAt), layout) };
+  // Footnotes may stand anywhere and say nothing about the lines around them.
+  const notes = fragments.filter((fragment) => fragment.note !== undefined);
+  const body = notes.length === 0 ? fragments : fragments.filter((fragment) => fragment.note === undefined);
+  const bodyAt = titleBlockLength(body, layout, titled);
+  const paragraphs = joinParagraphs(body.slice(bodyAt), layout, labels);
+  return { titleBlock: body.slice(0, bodyAt), paragraphs: inOrder(paragraphs, joinParagraphs(notes, layout, labels)) };
 }
 
 function readNormalised(text: string): Body {
-  const fragments = readNormalisedFragments(text);
+  const { fragments, labels } = readNormalisedFragments(text);
   const bodyAt = fragments[0]?.level === 1 ? 1 : 0;
   const paragraphs = fragments.slice(bodyAt).map(
-    ({ kind, prose, level, marker, start, end }): Paragraph => ({
+    ({ kind, prose, source, level, marker, indent, note, start, end }): Paragraph => ({
       kind: kind === 'heading' ? 'heading' : 'paragraph',
       text: prose,
       level: kind === 'heading' ? Math.max(1, level - 1) : undefined,
       marker,
+      indent,
+      note,
+      marks: kind === 'heading' ? [] : markedProse(source, labels).marks,
       start,
       end,
     }),
   );
   return { titleBlock: fragments.slice(0, bodyAt), paragraphs };
+}
+
+function inOrder(body: readonly Paragraph[], notes: readonly Paragraph[]): readonly Paragraph[] {
+  return notes.length === 0 ? body : [...body, ...notes].sort((a, b) => a.start - b.start);
 }
 
 function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
@@ -122,7 +134,7 @@ function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
   const capped = paragraphs.map((paragraph) =>
     paragraph.level === undefined ? paragraph : { ...paragraph, level: Math.min(paragraph.level, DEEPEST_HEADING) },
   );
-  return numberParagraphs(capped).map(({ paragraph, headings, citation, depth }) => {
+  return numberParagraphs(capped).map(({ paragraph, headings, citation, depth, notes }) => {
     while ((lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) <= paragraph.start) line++;
     return createPassage({
       citation,
@@ -132,6 +144,8 @@ function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
       line,
       depth,
       ...(paragraph.marker === undefined ? {} : { marker: paragraph.marker }),
+      ...(notes.length === 0 ? {} : { notes }),
+      ...(paragraph.note === undefined ? {} : { note: paragraph.note }),
     });
   });
 }

@@ -100,7 +100,10 @@ export function readHandling(
 const KINDS: readonly (readonly [RegExp, DocumentKind])[] = [
   [/\bworking paper\b/i, 'working-paper'],
   [/\bstatements?\b/i, 'statement'],
-  [/\bA\/(?:C\.\d\/)?(?:\d+\/)?L\.\d|\bdraft (?:negotiating )?(?:resolution|report|decision|agreement|text)\b/i, 'draft'],
+  [
+    /\bA\/(?:C\.\d\/)?(?:\d+\/)?L\.\d|\bdraft (?:negotiating )?(?:resolution|report|decision|agreement|text)\b/i,
+    'draft',
+  ],
   [/\/RES\/\d|\bresolution adopted\b|^Resolution \d/im, 'resolution'],
   [/\breport\b/i, 'report'],
 ];

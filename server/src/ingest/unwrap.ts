@@ -1,8 +1,11 @@
 import type { Span } from '../text/span.js';
+import { alternativeLabel } from './alternatives.js';
 import type { Fragment } from './fragments.js';
-import { isSalutation } from './furniture.js';
+import { isFurniture, isSalutation } from './furniture.js';
 import { headingLevel, looksLikeHeading } from './headings.js';
-import { plainProse } from './inline.js';
+import { markedProse } from './inline.js';
+import type { NoteLabels, NoteMark } from './noteMarks.js';
+import { isProvisionNumber } from './sections.js';
 
 /** A heading or a whole paragraph of a document, one line of plain prose, with its place in the file. */
 export interface Paragraph extends Span {
@@ -12,6 +15,12 @@ export interface Paragraph extends Span {
   readonly level: number | undefined;
   /** The enumerator ("12", "a", "iv"), "-" for a bullet; `undefined` for a heading or a plain paragraph. */
   readonly marker: string | undefined;
+  /** How far it is indented, in steps of two columns. */
+  readonly indent: number;
+  /** The label of the footnote that it is; `undefined` for the document's own text. */
+  readonly note: string | undefined;
+  /** Marks of footnotes in `text`, in order. */
+  readonly marks: readonly NoteMark[];
 }
 
 /** How a document breaks its lines. */
@@ -26,8 +35,6 @@ const CLOSED = /[.!?:;]["”’)\]]*$/;
 const OPEN_END =
   /(?:[-–—]|\b(?:a|an|the|of|and|or|to|in|on|for|with|by|from|at|as|such|that|which|including|between|its|their))$/i;
 const STARTS_LOW = /^["“‘'(]*\p{Ll}/u;
-/** One of several wordings that a draft leaves open. */
-const ALTERNATIVE = /^[[(]*(?:Option|Alternative|Alt\.?|Variant)\s(?:\d|[A-Z]\b|[ivx]+\b)/;
 const STARTS_WITH_FIGURE = /^\p{N}/u;
 
 /** Whether the prose ends a sentence, or leads into a list. */
@@ -55,8 +62,11 @@ export function lineLayout(fragments: readonly Fragment[]): LineLayout {
   return { doubleSpaced: cuts >= 4 && cuts * 5 >= pairs, width: lengths[Math.floor(lengths.length * 0.9)] ?? 0 };
 }
 
-/** Joins hard-wrapped lines and paragraphs cut by a page break; tells headings from prose; drops salutations. */
-export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayout): Paragraph[] {
+/**
+ * Joins hard-wrapped lines and paragraphs cut by a page break; tells headings from prose; drops salutations. `labels`:
+ * those of the document's footnotes.
+ */
+export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayout, labels: NoteLabels): Paragraph[] {
   let known: ReadonlySet<string> | undefined;
   const words = (): ReadonlySet<string> => (known ??= vocabulary(fragments));
   const paragraphs: Paragraph[] = [];
@@ -65,25 +75,26 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
     const first = open[0];
     const last = open.at(-1);
     if (first === undefined || last === undefined) return;
-    const text = plainProse(
-      joinLines(
-        open.map((line) => line.source),
-        words,
-      ),
-    );
+    const lines = open.map((line) => line.source);
+    const { prose, marks } = markedProse(joinLines(lines, words), labels);
+    open = [];
+    // The figures of a chart come line by line.
+    if (first.marker === undefined && first.note === undefined && isFurniture(prose)) return;
     paragraphs.push({
       kind: 'paragraph',
-      text,
+      text: prose,
       level: undefined,
       marker: first.marker,
+      indent: first.indent,
+      note: first.note,
+      marks,
       start: first.start,
       end: last.end,
     });
-    open = [];
   };
   fragments.forEach((fragment, i) => {
     const next = fragments[i + 1];
-    if (fragment.kind === 'text' && isSalutation(fragment.prose)) {
+    if (fragment.kind === 'text' && fragment.note === undefined && isSalutation(fragment.prose)) {
       close();
     } else if (isHeading(fragment, open.at(-1), next, layout)) {
       close();
@@ -93,6 +104,9 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
         text: fragment.prose,
         level,
         marker: undefined,
+        indent: 0,
+        note: undefined,
+        marks: [],
         start: fragment.start,
         end: fragment.end,
       });
@@ -114,7 +128,10 @@ function isHeading(
   layout: LineLayout,
 ): boolean {
   if (fragment.kind === 'heading') return true;
-  if (fragment.marker !== undefined) return false;
+  if (fragment.marker !== undefined || fragment.note !== undefined) return false;
+  if (alternativeLabel(fragment.prose) !== undefined) return false;
+  if (fragment.opensBlock && isProvisionNumber(fragment.prose))
+    return previous === undefined || isClosed(previous.prose);
   const alone = layout.doubleSpaced || (fragment.opensBlock && next?.opensBlock !== false);
   if (!alone) return false;
   if (headingLevel(fragment.prose) !== undefined) return true;
@@ -128,7 +145,9 @@ function isHeading(
 function continues(open: readonly Fragment[], fragment: Fragment, layout: LineLayout): boolean {
   const last = open.at(-1);
   if (last === undefined) return false;
-  if (fragment.marker !== undefined || (fragment.opensBlock && ALTERNATIVE.test(fragment.prose))) return false;
+  if (fragment.note !== undefined) return !fragment.opensBlock;
+  if (fragment.marker !== undefined || (fragment.opensBlock && alternativeLabel(fragment.prose) !== undefined))
+    return false;
   if (layout.doubleSpaced) {
     return !isClosed(last.prose) || startsLow(fragment.prose) || last.prose.length > layout.width * 0.75;
   }

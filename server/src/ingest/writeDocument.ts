@@ -10,6 +10,10 @@ export function writeDocument(document: CorpusDocument): string {
   const lines: string[] = [`# ${escapeProse(document.metadata.title)}`];
   let open: readonly string[] = [];
   for (const passage of document.passages) {
+    if (passage.note !== undefined) {
+      lines.push(`[^${passage.note}]: ${escapeProse(passage.text, passage.notes)}`);
+      continue;
+    }
     lines.push(...headingLines(open, passage.headings), passageLine(passage));
     open = passage.headings;
   }
@@ -24,9 +28,9 @@ function headingLines(open: readonly string[], next: readonly string[]): string[
 }
 
 // Four columns keep a sub-paragraph inside its numbered paragraph when a Markdown preview shows the file.
-function passageLine({ marker, depth = 0, text }: Passage): string {
+function passageLine({ marker, depth = 0, text, notes }: Passage): string {
   const indent = depth === 0 ? '' : ' '.repeat(2 + 2 * depth);
-  if (marker === undefined) return escapeLine(text);
-  if (marker === '-') return `${indent}- ${escapeLine(text)}`;
-  return `${indent}${marker}${/^\d/.test(marker) ? '.' : ')'} ${escapeProse(text)}`;
+  if (marker === undefined) return escapeLine(text, notes);
+  if (marker === '-') return `${indent}- ${escapeLine(text, notes)}`;
+  return `${indent}${marker}${/^\d/.test(marker) ? '.' : ')'} ${escapeProse(text, notes)}`;
 }

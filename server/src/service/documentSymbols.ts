@@ -66,7 +66,7 @@ function nameOf(block: DraftBlock, prose: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   const text = block.kind === 'heading' ? plain.replace(/ #+$/, '') : plain;
-  const label = block.marker === undefined ? '' : `${block.marker}${/^\d+$/.test(block.marker) ? '.' : ')'} `;
+  const label = block.marker === undefined ? '' : `${block.marker}${/^\d/.test(block.marker) ? '.' : ')'} `;
   if (text.length <= NAME_LENGTH) return `${label}${text}` || 'Heading';
   const cut = text.slice(0, NAME_LENGTH);
   const space = cut.lastIndexOf(' ');

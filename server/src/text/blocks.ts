@@ -1,3 +1,5 @@
+import { NOTE_OPENING } from './footnotes.js';
+import { type SequenceMark, sequenceMarks, type SequenceRule } from './sequences.js';
 import type { Span } from './span.js';
 
 /** What a block of lines is to a reader. Only `heading` and `paragraph` hold the writer's own prose. */
@@ -10,8 +12,10 @@ export interface Block extends Span {
   readonly textStart: number;
   /** Heading level 1-6, or nesting depth of a paragraph from its indentation (0 at the margin). */
   readonly level: number;
-  /** The enumerator as written, without punctuation ("12", "a", "iv"); `undefined` for a plain paragraph or a bullet. */
+  /** The enumerator as written, without punctuation ("12", "a", "iv", "2.1", "B"); `undefined` for a plain paragraph or a bullet. */
   readonly marker?: string;
+  /** The label of the footnote that the paragraph is ("3" for "[^3]: ..."); absent for the document's own text. */
+  readonly note?: string;
 }
 
 interface Line extends Span {
@@ -28,10 +32,15 @@ const BULLET = /^([ \t]*)[-*+•][ \t]+(?=\S)/;
 
 /**
  * The blocks of a Markdown or plain-text document, in order; blank lines separate them. Linear, never throws.
- * A numbered or bulleted line opens a block of its own; following lines without a marker belong to it.
+ * A numbered or bulleted line opens a block of its own; following lines without a marker belong to it. `rule`: when
+ * "1.1", "A." and the like number a line.
  */
-export function parseBlocks(text: string): Block[] {
+export function parseBlocks(text: string, rule: SequenceRule = 'in sequence'): Block[] {
   const lines = splitLines(text);
+  const marks = sequenceMarks(
+    lines.map((line) => line.text),
+    rule,
+  );
   const blocks: Block[] = [];
   let i = 0;
   const take = (kind: BlockKind, from: number, to: number): void => {
@@ -99,13 +108,17 @@ export function parseBlocks(text: string): Block[] {
         next.trimStart().startsWith('<!--')
       )
         break;
-      if (!quoted && (ITEM.test(next) || BULLET.test(next) || QUOTE.test(next))) break;
+      if (!quoted && (marks.has(last + 1) || opensBlock(next))) break;
       last++;
     }
-    blocks.push(quoted ? quotation(lines, i, last) : paragraph(lines, i, last));
+    blocks.push(quoted ? quotation(lines, i, last) : paragraph(lines, i, last, marks.get(i)));
     i = last + 1;
   }
   return blocks;
+}
+
+function opensBlock(line: string): boolean {
+  return ITEM.test(line) || BULLET.test(line) || QUOTE.test(line) || NOTE_OPENING.test(line);
 }
 
 function quotation(lines: readonly Line[], from: number, to: number): Block {
@@ -113,15 +126,21 @@ function quotation(lines: readonly Line[], from: number, to: number): Block {
   return { kind: 'quotation', start, end: lines[to]?.end ?? start, textStart: start, level: 0 };
 }
 
-function paragraph(lines: readonly Line[], from: number, to: number): Block {
+function paragraph(lines: readonly Line[], from: number, to: number, mark: SequenceMark | undefined): Block {
   const first = lines[from];
   const start = first?.start ?? 0;
   const end = lines[to]?.end ?? start;
+  const note = NOTE_OPENING.exec(first?.text ?? '');
+  if (note?.[1] !== undefined) {
+    return { kind: 'paragraph', start, end, textStart: start + note[0].length, level: 0, note: note[1] };
+  }
   const item = ITEM.exec(first?.text ?? '');
   const opening = item ?? BULLET.exec(first?.text ?? '');
-  const indent = (opening?.[1] ?? '').replaceAll('\t', '    ').length;
-  const textStart = start + (opening?.[0].length ?? 0);
-  const marker = item?.[2] ?? item?.[3];
+  const indent = (
+    opening?.[1] ?? (mark === undefined ? '' : (/^[ \t]*/.exec(first?.text ?? '')?.[0] ?? ''))
+  ).replaceAll('\t', '    ').length;
+  const textStart = start + (mark?.length ?? opening?.[0].length ?? 0);
+  const marker = mark?.marker ?? item?.[2] ?? item?.[3];
   return {
     kind: 'paragraph',
     start,

@@ -6,16 +6,31 @@ export interface Token extends Span {
   readonly term: string;
 }
 
-/** Turns text into tokens; equal terms mean "the same word for a reader" (case, house-style spelling, possessive folded). */
+/** Turns text into tokens; equal terms mean "the same word for a reader" (case, house-style spelling, possessive and typography folded). */
 export type Tokenizer = (text: string) => Token[];
 
-const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
+// Raised figures stand apart: they are exponents and marks of notes. Lowered ones belong to their word (CO₂).
+const LETTERS = String.raw`[\p{L}\p{M}\p{Nd}\p{Nl}₀-₉]`;
+const APOSTROPHES = "'’‘＇";
+/** What shows nothing: soft hyphen, joiners and other characters without width. */
+const INVISIBLE = String.raw`\u00ad\u200b-\u200d\u2060\ufeff`;
+const WORD = new RegExp(
+  String.raw`${LETTERS}+(?:(?:[${APOSTROPHES}](?=[\p{L}\p{M}])|[${INVISIBLE}]+(?=${LETTERS}))${LETTERS}+)*|\p{No}+`,
+  'gu',
+);
+const PLAIN = /^[a-z0-9]+$/;
+const NOT_SEEN = new RegExp(`[${INVISIBLE}]`, 'g');
+const APOSTROPHE = new RegExp(`[${APOSTROPHES}ʼ]`, 'g');
+const NO_LETTER = /[^\p{L}\p{M}\p{N}']/gu;
 const POSSESSIVE = /'s$/;
+/** Between two words that may be one: a space or a hyphen, breaking or not. */
+const JOINTS: ReadonlySet<string> = new Set([' ', '\u00a0', '\u2009', '\u202f', '-', '\u2010', '\u2011']);
 
 /**
  * A tokenizer that folds the spelling variants of `spelling`. Linear in the text's length.
  * Hyphens separate words ("capacity-building" and "capacity building" are the same two terms);
- * pairs that the house style writes as one word ("cyber-space") come out as one token.
+ * pairs that the house style writes as one word ("cyber-space") come out as one token. Words that look alike are alike:
+ * accents composed or not, ligatures, full-width letters, any apostrophe, soft hyphens (Unicode Standard Annex 15, NFKC).
  */
 export function createTokenizer(spelling: Spelling): Tokenizer {
   return (text) => {
@@ -23,12 +38,12 @@ export function createTokenizer(spelling: Spelling): Tokenizer {
     for (const match of text.matchAll(WORD)) {
       const start = match.index;
       const end = start + match[0].length;
-      const bare = match[0].toLowerCase().replaceAll('’', "'").replace(POSSESSIVE, '');
+      const lower = match[0].toLowerCase();
+      const bare = PLAIN.test(lower) ? lower : fold(match[0]);
       const term = spelling.variants.get(bare) ?? bare;
       const previous = tokens.at(-1);
-      const gap = previous === undefined ? '' : text.slice(previous.end, start);
       const closed =
-        previous !== undefined && (gap === '-' || gap === ' ')
+        previous !== undefined && start === previous.end + 1 && JOINTS.has(text.charAt(previous.end))
           ? spelling.compounds.get(`${previous.term} ${term}`)
           : undefined;
       if (previous !== undefined && closed !== undefined) {
@@ -39,6 +54,11 @@ export function createTokenizer(spelling: Spelling): Tokenizer {
     }
     return tokens;
   };
+}
+
+function fold(word: string): string {
+  const plain = word.replace(NOT_SEEN, '').replace(APOSTROPHE, "'").normalize('NFKC').toLowerCase();
+  return plain.replace(NO_LETTER, '').replace(POSSESSIVE, '') || plain;
 }
 
 /** Index of the token that contains or ends at `offset`; `undefined` when the offset touches no word. O(log n). */

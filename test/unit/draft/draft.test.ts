@@ -33,6 +33,19 @@ describe('a draft', () => {
     expect(block?.tokens[0]).toEqual({ start: 4, end: 10, term: 'states' });
   });
 
+  it('reads footnotes as paragraphs, and marks of footnotes as no words', () => {
+    const text = 'States[^1] agree.[^2] They act.\n\n[^1]: All of them.';
+    const { blocks } = read(text);
+    expect(blocks.map(({ note, tokens }) => [note, tokens.map(({ term }) => term)])).toEqual([
+      [undefined, ['states', 'agree', 'they', 'act']],
+      ['1', ['all', 'of', 'them']],
+    ]);
+    expect(blocks[0]?.sentences.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'States[^1] agree.',
+      'They act.',
+    ]);
+  });
+
   it('does not read comments inside a paragraph', () => {
     const [block] = read('States <!-- or\nnobody --> should act.').blocks;
     expect(block?.tokens.map((token) => token.term)).toEqual(['states', 'should', 'act']);

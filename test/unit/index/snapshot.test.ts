@@ -59,7 +59,7 @@ describe('a snapshot', () => {
       }),
       { numRuns: 50 },
     );
-    const text = new TextDecoder('latin1').decode(file.slice(0, 200)).replace('"format":1', '"format":0');
+    const text = new TextDecoder('latin1').decode(file.slice(0, 200)).replace(/"format":\d+/, '"format":0');
     const other = file.slice();
     for (let i = 0; i < text.length; i++) other[i] = text.charCodeAt(i);
     expect(readSnapshot(other)).toBeUndefined();

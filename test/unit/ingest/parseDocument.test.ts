@@ -53,16 +53,44 @@ describe('paragraphs', () => {
     ]);
   });
 
-  it.each(['12', 'page 3', '- 4 -', '2/7', 'Page 2 of 7', '* * *', '\\*\\*\\*', 'Skip to main content'])(
-    'leaves out "%s" on a line of its own, even in mid-sentence',
-    (furniture) => {
-      const text = `1. The group calls for the\n\n${furniture}\n\nearly conclusion of the talks.\n\n2. It asks for support in this work.\n`;
-      expect(cited(read(text))).toEqual([
-        ['para. 1', 'The group calls for the early conclusion of the talks.'],
-        ['para. 2', 'It asks for support in this work.'],
-      ]);
-    },
-  );
+  it.each([
+    '12',
+    'page 3',
+    '{:toc}',
+    '{:.no_toc}',
+    '[source]: http://unfccc.int/l09r01.pdf',
+    '[decision]: /decision/',
+    '1 400 1 149 | 1 161 1 130 97.5%',
+    '- 4 -',
+    '2/7',
+    'Page 2 of 7',
+    '* * *',
+    '\\*\\*\\*',
+    'Skip to main content',
+  ])('leaves out "%s" on a line of its own, even in mid-sentence', (furniture) => {
+    const text = `1. The group calls for the\n\n${furniture}\n\nearly conclusion of the talks.\n\n2. It asks for support in this work.\n`;
+    expect(cited(read(text))).toEqual([
+      ['para. 1', 'The group calls for the early conclusion of the talks.'],
+      ['para. 2', 'It asks for support in this work.'],
+    ]);
+  });
+
+  it('leaves out the figures of a chart, and takes its legend for no heading', () => {
+    const text = '1. It grew.\n\n1 400\n\n1 149 | 1 161\n\n800 600\n\nAlpha line | Bravo line\n\n2. It shrank.\n';
+    expect(read(text).passages.map(({ text: prose, headings }) => [prose, headings])).toEqual([
+      ['It grew.', []],
+      ['Alpha line | Bravo line', []],
+      ['It shrank.', []],
+    ]);
+  });
+
+  it('keeps brackets of a draft, and figures that are part of a sentence', () => {
+    const text = '1. [Parties]: shall act in 2015 2016.\n\n2. It took note of paragraphs\n\n3 4 5\n\nof the report.\n';
+    expect(cited(read(text)).map(([, prose]) => prose)).toEqual([
+      '[Parties]: shall act in 2015 2016.',
+      'It took note of paragraphs 3 4 5 of the report.',
+    ]);
+  });
 
   it('keeps a fraction, a year and a resolution number that belong to the text', () => {
     const text = '1. The group recalls resolution\n\n73/27\n\nof that year, in full.\n\n2. It was adopted in 2018.\n';
@@ -97,6 +125,37 @@ describe('numbering', () => {
     expect(
       citations('1. The list follows:\n- One thing.\n- Another thing.\n\nMore on this.\n\n2. The end.\n\n3. Yes.\n'),
     ).toEqual(['para. 1', 'para. 1, 1st bullet', 'para. 1, 2nd bullet', 'para. 1, 2nd subpara.', 'para. 2', 'para. 3']);
+  });
+
+  it('nests numbers by their full stops, wherever the one they divide stands', () => {
+    expect(
+      citations(
+        '1. Scope is so:\n1.1 First part.\n1.2 Second part:\n(a) Letter.\n1.2.1 Third.\n\n2. End.\n\n2.1 Last.\n',
+      ),
+    ).toEqual(['para. 1', 'para. 1.1', 'para. 1.2', 'para. 1.2 (a)', 'para. 1.2.1', 'para. 2', 'para. 2.1']);
+  });
+
+  it('nests a number that is indented under another, even where nothing leads in to it', () => {
+    expect(
+      citations('1. Timing\n\n    1. First.\n\n    2. Second.\n\n2. Housing is\n   kept apart.\n\n3. The rest.\n'),
+    ).toEqual(['para. 1', 'para. 1 (1)', 'para. 1 (2)', 'para. 2', 'para. 3']);
+  });
+
+  it('nests capital letters and numerals that count', () => {
+    expect(
+      citations(
+        '1. The list follows:\n(A) First:\n(i) Small;\n(B) Second.\n\n2. The end:\nI. So.\nII. And so.\n\n3. Yes.\n',
+      ),
+    ).toEqual([
+      'para. 1',
+      'para. 1 (A)',
+      'para. 1 (A) (i)',
+      'para. 1 (B)',
+      'para. 2',
+      'para. 2 (I)',
+      'para. 2 (II)',
+      'para. 3',
+    ]);
   });
 
   it('names sections by numeral and letter when numbers start again under them', () => {
@@ -243,11 +302,46 @@ const anyLine = fc.oneof(
     '```',
     '<!-- x',
     '',
+    '## Article 1',
+    'Article 2 (scope)',
+    'Article 3',
+    '## Chapter I: All',
+    'Annex II',
+    'Agenda item 2',
+    'Option 1:',
+    '[Option 2: open',
+    'Recalling it,',
+    'Noting this,',
+    'Decides to act;',
+    '[^1]: A note [^*] on it.',
+    '[^*]: Another',
+    '[^*]: 12',
   ),
   fc.constantFrom('layout: normalised', 'holder: Chile', 'title: "x', 'between: [2020, 2019]', '- a: *b', '&a [*a]'),
   fc
     .tuple(
-      fc.constantFrom('', '', '1. ', '2. ', '3. ', 'a) ', '- b. ', '  i) ', 'ii. ', '- ', '* ', '(c) ', '\\', '  '),
+      fc.constantFrom(
+        '',
+        '',
+        '1. ',
+        '2. ',
+        '3. ',
+        'a) ',
+        '- b. ',
+        '  i) ',
+        'ii. ',
+        '- ',
+        '* ',
+        '(c) ',
+        '\\',
+        '  ',
+        'A. ',
+        '(B) ',
+        'I. ',
+        '1.1 ',
+        '1.2. ',
+        '2.1 ',
+      ),
       fc.oneof(
         fc.constantFrom(
           'The group notes this.',
@@ -257,6 +351,9 @@ const anyLine = fc.oneof(
           '**bold** *x* _y_ \\*',
           '# no',
           'in-',
+          'noted[^1] , as [^*][^1] said [[^*]].',
+          '[^1]',
+          '[^1]: [^*] \\[^1] _[^*]_ [^2]',
         ),
         fc.string({ unit: 'binary', maxLength: 12 }),
       ),
@@ -325,6 +422,8 @@ describe('any text', () => {
       '\n\nand the',
       '## ',
       '["',
+      '[^1] ',
+      '[^1]: [^1]\n',
     ]) {
       const started = performance.now();
       parse(piece.repeat(Math.ceil(60_000 / piece.length)));

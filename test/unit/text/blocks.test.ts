@@ -64,6 +64,23 @@ describe('blocks', () => {
     expect(line.slice(block?.textStart)).toBe(prose);
   });
 
+  it.each([
+    ['1. Scope\n1.1 The first\n1.2 The second\n1.2.1 Part of it', ['1', '1.1', '1.2', '1.2.1']],
+    ['2.1 The first\ngoes on.\n\n2.2 The second', ['2.1', '2.2']],
+    ['(A) To act;\n(B) To report;\n(C) To end.', ['A', 'B', 'C']],
+    ['A. To act;\nB. To report.', ['A', 'B']],
+    ['I. To act;\nII. To report;\nIII. To end;\nIV. To go.', ['I', 'II', 'III', 'IV']],
+    ['H. To act;\nI. To report.', [undefined]],
+    ['G. So;\nH. And so.', [undefined]],
+    ['A. Smith said\nso, and B. Jones too.', [undefined]],
+    ['I. The author says no more.', [undefined]],
+    ['A. Threats\n\nB. Norms', [undefined, undefined]],
+    ['It grew by\n1.1 per cent and\n1.2 per cent.', [undefined]],
+    ['In 2.1 The Group\n3.2 The Chair', [undefined]],
+  ])('believe “%s” by its neighbours', (text, markers) => {
+    expect(parseBlocks(text).map((block) => block.marker)).toEqual(markers);
+  });
+
   it('give each item its own block and a line without a marker to the item before', () => {
     expect(show('1. One\ngoes on\n2. Two\n\n  a) Three\n    i. Four\n\tii. Five')).toEqual([
       'paragraph 0 1|One goes on',

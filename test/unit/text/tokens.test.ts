@@ -18,7 +18,20 @@ describe('tokens', () => {
     ['compounds, with a space or a hyphen', 'cyber space and cyber-space', ['cyberspace', 'and', 'cyberspace']],
     ['compounds only across one space or hyphen', 'cyber, space', ['cyber', 'space']],
     ['numbers and symbols', 'A/RES/73/27', ['a', 'res', '73', '27']],
-    ['letters with accents, composed or not', 'déjà de\u0301ja\u0300', ['déjà', 'de\u0301ja\u0300']],
+    ['letters with accents, composed or not', 'déjà de\u0301ja\u0300', ['déjà', 'déjà']],
+    ['any apostrophe', "can't can’t can‘t canʼt can＇t", ["can't", "can't", "can't", "can't", "can't"]],
+    ['any quotation marks', "“agreed” «language» ‘as’ 'is'", ['agreed', 'language', 'as', 'is']],
+    ['any hyphen or dash', 'a‐b‑c–d—e', ['a', 'b', 'c', 'd', 'e']],
+    ['compounds over a joint that does not break', 'cyber\u2011space cyber\u00a0space', ['cyberspace', 'cyberspace']],
+    [
+      'soft hyphens and characters without width',
+      'infor\u00admation se\u200bcur\u200dity',
+      ['information', 'security'],
+    ],
+    ['ligatures and full-width letters', 'eﬀective ﬁnal ＳＴＡＴＥＳ', ['effective', 'final', 'states']],
+    ['lowered figures', 'CO₂ CO2', ['co2', 'co2']],
+    ['raised figures apart', 'security² of', ['security', '2', 'of']],
+    ['brackets of a draft', '[shall][should] [act [now]]', ['shall', 'should', 'act', 'now']],
     ['nothing', ' – … ', []],
   ])('fold or keep %s', (_, text, expected) => {
     expect(terms(text)).toEqual(expected);
@@ -56,6 +69,37 @@ describe('tokens', () => {
         const covered = plain(text).map(({ start, end }) => text.slice(start, end));
         expect(covered.join('').match(/[\p{L}\p{N}]/gu)?.length).toBe(text.match(/[\p{L}\p{N}]/gu)?.length);
       }),
+    );
+  });
+});
+
+describe('words that look alike', () => {
+  const SPELT = ['information', 'déjà', 'effective', 'can’t', 'Åland', 'naïveté', 'Pakistan’s', '1540'];
+  const variant = fc.constantFrom<(word: string) => string>(
+    (word) => word.normalize('NFD'),
+    (word) => word.normalize('NFKD').toUpperCase(),
+    (word) => word.replaceAll('ff', 'ﬀ').replaceAll('fi', 'ﬁ'),
+    (word) => word.replaceAll('’', "'"),
+    (word) => word.replace(/(?<=\p{L})(?=\p{L})/u, '\u00ad'),
+    (word) => word.replace(/(?<=\p{L})(?=\p{L}\p{L}$)/u, '\u200d'),
+    (word) => word.replace(/[a-z0-9]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+  );
+
+  it('are equal terms, and their spans are those of the text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...SPELT), variant), { minLength: 1, maxLength: 8 }),
+        fc.constantFrom(' ', '\u00a0', ' – ', ' “', '—'),
+        (words, gap) => {
+          const written = words.map(([word, vary]) => vary(word));
+          const text = written.join(gap);
+          const tokens = plain(text);
+          expect(tokens.map(({ term }) => term)).toEqual(
+            words.flatMap(([word]) => plain(word).map(({ term }) => term)),
+          );
+          expect(tokens.map(({ start, end }) => text.slice(start, end))).toEqual(written);
+        },
+      ),
     );
   });
 });

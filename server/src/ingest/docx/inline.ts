@@ -1,3 +1,5 @@
+import { formatNumber } from '../listLabels.js';
+import { footnoteMark, noteLabel } from '../writeParagraph.js';
 import { descend, isOn, type XmlElement } from './xml.js';
 
 /** What a document holds besides its accepted text, gathered while it is read. */
@@ -8,17 +10,21 @@ export interface Findings {
   struck: number;
   /** Parts in another format inside the document. */
   embedded: number;
+  /** References to notes that Word numbers. */
+  readonly counted: Record<NoteReference['kind'], number>;
 }
 
 /** A footnote or endnote where the text refers to it. */
 export interface NoteReference {
   readonly kind: 'footnote' | 'endnote';
   readonly id: string;
+  /** Its own mark ("*") when it has one, else its number as Word writes it by default: "3" of a footnote, "iii" of an endnote. */
+  readonly label: string;
 }
 
 /** The text of one paragraph. */
 export interface InlineText {
-  /** A line feed stands for a line break. */
+  /** A line feed stands for a line break, a `footnoteMark` for a reference. */
   readonly text: string;
   readonly notes: readonly NoteReference[];
   /** Contents of text boxes that hang on the paragraph. */
@@ -91,10 +97,7 @@ export function readInline(paragraph: XmlElement, findings: Findings): InlineTex
         return;
       case 'footnoteReference':
       case 'endnoteReference':
-        notes.push({
-          kind: element.name === 'footnoteReference' ? 'footnote' : 'endnote',
-          id: element.attributes.id ?? '',
-        });
+        readReference(element, element.name === 'footnoteReference' ? 'footnote' : 'endnote');
         return;
       default:
         walk(element);
@@ -106,10 +109,26 @@ export function readInline(paragraph: XmlElement, findings: Findings): InlineTex
     const before = text.length;
     walk(run);
     const added = text.slice(before).trim() !== '';
-    // A footnote's own mark ("*") is written beside its reference.
-    const mark = descend(run, 'footnoteReference') ?? descend(run, 'endnoteReference');
-    if (mark?.attributes.customMarkFollows !== undefined) text = text.slice(0, before);
-    else if (added && !hidden && (isOn(properties, 'strike') || isOn(properties, 'dstrike'))) findings.struck++;
+    const reference = descend(run, 'footnoteReference') ?? descend(run, 'endnoteReference');
+    if (reference !== undefined) {
+      const last = notes.at(-1);
+      // A note's own mark ("*") is written beside its reference.
+      if (last !== undefined && hasOwnMark(reference)) {
+        const label = noteLabel(text.slice(before));
+        notes[notes.length - 1] = { ...last, label };
+        text = text.slice(0, before) + footnoteMark(label);
+      }
+    } else if (added && !hidden && (isOn(properties, 'strike') || isOn(properties, 'dstrike'))) findings.struck++;
+  };
+  const readReference = (element: XmlElement, kind: NoteReference['kind']): void => {
+    const id = element.attributes.id ?? '';
+    if (hasOwnMark(element)) {
+      notes.push({ kind, id, label: '' });
+      return;
+    }
+    const label = formatNumber(++findings.counted[kind], kind === 'footnote' ? 'decimal' : 'lowerRoman');
+    notes.push({ kind, id, label });
+    text += footnoteMark(label);
   };
   const readField = (type: string | undefined): void => {
     if (type === 'begin') {
@@ -123,6 +142,10 @@ export function readInline(paragraph: XmlElement, findings: Findings): InlineTex
 
   walk(paragraph);
   return { text, notes, boxes };
+}
+
+function hasOwnMark(reference: XmlElement): boolean {
+  return reference.attributes.customMarkFollows !== undefined;
 }
 
 /** Counts a tracked change and remembers who made it. */

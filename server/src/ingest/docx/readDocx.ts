@@ -1,7 +1,7 @@
 import type { FormatReader, ReadLimits, ReadResult, ReadText } from '../formats.js';
 import { tooSlow } from '../overLimit.js';
 import { createPace, OutOfTime, type Pace } from '../pace.js';
-import { writeHeading, writeParagraph } from '../writeParagraph.js';
+import { keepMarks, writeFootnote, writeHeading, writeParagraph } from '../writeParagraph.js';
 import type { Findings, NoteReference } from './inline.js';
 import { readNumbering } from './numbering.js';
 import { createStory, type DocxParagraph, type Story } from './story.js';
@@ -41,18 +41,23 @@ async function read(bytes: Uint8Array, limits: ReadLimits): Promise<ReadText> {
 
   const styles = readStyles(await optional('styles'));
   const numbering = readNumbering(await optional('numbering'), styles.listOf);
-  const findings: Findings = { changes: 0, changedBy: new Set(), struck: 0, embedded: 0 };
+  const findings: Findings = {
+    changes: 0,
+    changedBy: new Set(),
+    struck: 0,
+    embedded: 0,
+    counted: { footnote: 0, endnote: 0 },
+  };
   const body = createStory(styles, numbering, findings);
   const root = await parseXml(xml, pace, 'body', body.add);
   if (descend(root, 'document', 'body') === undefined) throw new Unreadable(NOT_WORD);
   body.end();
   const noteParts = { footnote: await optional('footnotes'), endnote: await optional('endnotes') };
-  const notes = writeNotes(body.notes, noteParts, () => createStory(styles, numbering, findings));
+  const notes = readNotes(body.notes, noteParts, () => createStory(styles, numbering, findings));
   const comments = childElements(descend(await optional('comments'), 'comments'), 'comment').length;
-  const text = writeBody(body.paragraphs);
-  // Beside a title, the only heading of its level, another one of that level would make it a section.
-  const level = text.filter((block) => block.startsWith('# ')).length === 1 ? 2 : 1;
-  const blocks = notes.length === 0 ? text : [...text, writeHeading(level, 'Footnotes'), ...notes];
+  const labels = new Set(notes.map((note) => note.label));
+  const paragraphs = body.paragraphs.map((paragraph) => ({ ...paragraph, text: keepMarks(paragraph.text, labels) }));
+  const blocks = [...writeBody(paragraphs), ...notes.map((note) => writeFootnote(note.label, note.text))];
   return {
     text: blocks.map((block) => `${block}\n`).join('\n'),
     layout: 'paragraphs',
@@ -121,31 +126,25 @@ function writeBody(paragraphs: readonly DocxParagraph[]): string[] {
   return blocks;
 }
 
-/** Notes in the order of the text, numbered as Word numbers them by default, not as paragraphs of the text. */
-function writeNotes(
+/** Notes in the order of the text, each in one paragraph; empty ones are left out. */
+function readNotes(
   references: readonly NoteReference[],
   parts: Readonly<Record<NoteReference['kind'], XmlElement | undefined>>,
   story: () => Story,
-): string[] {
-  const blocks: string[] = [];
-  for (const [kind, word] of [
-    ['footnote', 'Footnote'],
-    ['endnote', 'Endnote'],
-  ] as const) {
-    const byId = new Map(childElements(descend(parts[kind], `${kind}s`), kind).map((e) => [e.attributes.id, e]));
-    references
-      .filter((reference) => reference.kind === kind)
-      .forEach(({ id }, n) => {
-        const note = story();
-        childElements(byId.get(id)).forEach(note.add);
-        note.end();
-        note.paragraphs.forEach(({ label, text }, i) => {
-          const whole = label === undefined ? text.trim() : `${label} ${text}`;
-          blocks.push(writeParagraph(i === 0 ? `${word} ${n + 1}: ${whole}` : whole));
-        });
-      });
-  }
-  return blocks;
+): { readonly label: string; readonly text: string }[] {
+  const byId = { footnote: notesById(parts.footnote, 'footnote'), endnote: notesById(parts.endnote, 'endnote') };
+  return references.flatMap(({ kind, id, label }) => {
+    const note = story();
+    childElements(byId[kind].get(id)).forEach(note.add);
+    note.end();
+    const text = note.paragraphs.map((part) => `${part.label ?? ''} ${part.text}`.trim()).join(' ');
+    return text === '' ? [] : [{ label, text: keepMarks(text, new Set()) }];
+  });
+}
+
+function notesById(part: XmlElement | undefined, kind: NoteReference['kind']): ReadonlyMap<string, XmlElement> {
+  const notes = childElements(descend(part, `${kind}s`), kind);
+  return new Map(notes.map((note) => [note.attributes.id ?? '', note]));
 }
 
 function remarksOn({ changes, changedBy, struck, embedded }: Findings, comments: number): string[] {

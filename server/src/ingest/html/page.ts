@@ -1,5 +1,6 @@
-import { writeHeading, writeParagraph } from '../writeParagraph.js';
+import { keepMarks, writeFootnote, writeHeading, writeParagraph } from '../writeParagraph.js';
 import { createList, type List, type ListItem } from './lists.js';
+import { isNoteMark, noteLinks, withoutWayBack } from './noteLinks.js';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -17,6 +18,8 @@ interface PageBlock {
   readonly heading: number;
   readonly quoted: boolean;
   readonly item: ListItem | undefined;
+  /** The label of the footnote that it belongs to. */
+  readonly note: string | undefined;
   readonly text: string;
 }
 
@@ -49,26 +52,31 @@ const BLOCKS = new Set([
 ]);
 const LISTS = new Set(['ul', 'ol', 'menu', 'dir']);
 const HIDDEN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
-/** A footnote's mark in the text: "1", "[12]", "*". */
-const NOTE_MARK = /^\[?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})\]?$/;
+const NOT_TEXT = /[\u00ad\ufdd0\ufdd1]/g;
 
 /** Starts an empty page. */
 export function createPage(): Page {
   const blocks: PageBlock[] = [];
   const lists: List[] = [];
-  const depths = { all: 0, leftOutAt: 0, content: 0, quoted: 0, pre: 0, links: 0 };
+  const depths = { all: 0, leftOutAt: 0, content: 0, quoted: 0, pre: 0 };
+  const notes = noteLinks();
+  // Targets of the open links, innermost last.
+  const links: string[] = [];
   let buffer = '';
   let title = '';
   let heading = 0;
   let item: ListItem | undefined;
-  // Where in the buffer a superscript begins, and whether it is or holds a link, as the mark of a footnote does.
-  let superscript: { readonly at: number; linked: boolean } | undefined;
+  // The footnote that is being read: until its element closes (its depth), or to the end of the block (0).
+  let note: { readonly label: string; readonly until: number } | undefined;
+  // Where in the buffer a superscript begins, and the target of the link that it stands in or holds.
+  let superscript: { readonly at: number; target: string | undefined } | undefined;
 
   const flush = (): void => {
     for (const text of buffer.split(/\n[^\S\n]*\n\s*/)) {
       if (text.trim() === '') continue;
-      blocks.push({ heading, quoted: depths.quoted > 0, item, text });
+      blocks.push({ heading, quoted: depths.quoted > 0, item, note: note?.label, text });
       item = undefined;
+      if (note?.until === 0) note = undefined;
     }
     buffer = '';
   };
@@ -90,16 +98,18 @@ export function createPage(): Page {
     else if (LISTS.has(name)) lists.push(createList(name === 'ol', attributes));
     else if (name === 'li') item = (lists.at(-1) ?? createList(false, {})).add(attributes);
     else if (name === 'br') buffer += '\n';
-    else if (name === 'sup') superscript = { at: buffer.length, linked: depths.links > 0 };
+    else if (name === 'sup') superscript = { at: buffer.length, target: links.at(-1) };
     else if (name === 'a') {
-      depths.links++;
-      if (superscript !== undefined) superscript.linked = true;
+      links.push(attributes.href ?? '');
+      if (superscript !== undefined) superscript.target = attributes.href ?? '';
     }
+    const opened = notes.opens(attributes);
+    if (opened !== undefined) note = { label: opened, until: BLOCKS.has(name) ? depths.all : 0 };
   };
 
   const text = (chunk: string): void => {
     if (depths.leftOutAt > 0) return;
-    const words = chunk.replaceAll('\u00ad', '');
+    const words = chunk.replace(NOT_TEXT, '');
     buffer += depths.pre > 0 ? words.replace(/\r\n?/g, '\n') : words.replace(/\s+/g, ' ');
   };
 
@@ -115,16 +125,18 @@ export function createPage(): Page {
       return;
     }
     if (BLOCKS.has(name)) flush();
+    if (note?.until === at) note = undefined;
     if (headingLevel(name) > 0) heading = 0;
     if (name === 'main' || name === 'article') depths.content--;
     else if (name === 'blockquote') depths.quoted--;
     else if (name === 'pre') depths.pre--;
     else if (LISTS.has(name)) lists.pop();
     else if (name === 'li') item = undefined;
-    else if (name === 'a') depths.links--;
+    else if (name === 'a') links.pop();
     else if (name === 'sup') {
-      if (superscript?.linked === true && NOTE_MARK.test(buffer.slice(superscript.at).trim())) {
-        buffer = buffer.slice(0, superscript.at);
+      const mark = superscript === undefined ? '' : buffer.slice(superscript.at);
+      if (superscript?.target !== undefined && isNoteMark(mark)) {
+        buffer = buffer.slice(0, superscript.at) + notes.mark(mark.trim(), superscript.target);
       }
       superscript = undefined;
     }
@@ -132,7 +144,9 @@ export function createPage(): Page {
 
   const markdown = (): string => {
     flush();
-    const written = blocks.map(writeBlock).filter((block) => block !== '');
+    const written = joinNotes(blocks)
+      .map((block) => writeBlock({ ...block, text: keepMarks(block.text, notes.found) }))
+      .filter((block) => block !== '');
     // A page without a heading of its own is named by its tab.
     const named = title === '' || blocks.some((block) => block.heading > 0);
     return [...(named || written.length === 0 ? [] : [writeHeading(1, title)]), ...written]
@@ -155,7 +169,23 @@ function headingLevel(name: string): number {
   return /^h[1-6]$/.test(name) ? Number(name[1]) : 0;
 }
 
-function writeBlock({ heading, quoted, item, text }: PageBlock): string {
+/** The paragraphs of one footnote as one. */
+function joinNotes(blocks: readonly PageBlock[]): PageBlock[] {
+  const joined: PageBlock[] = [];
+  for (const block of blocks) {
+    const last = joined.at(-1);
+    if (block.note !== undefined && block.note === last?.note && block.item === undefined) {
+      joined[joined.length - 1] = { ...last, text: `${last.text} ${block.text}` };
+    } else joined.push(block);
+  }
+  return joined;
+}
+
+function writeBlock({ heading, quoted, item, note, text }: PageBlock): string {
+  if (note !== undefined) {
+    const words = withoutWayBack(keepMarks(text, new Set()));
+    return words === '' ? '' : writeFootnote(note, words);
+  }
   if (heading > 0) return writeHeading(heading, text);
   const label = item?.label();
   if (label !== undefined) return writeParagraph(`${label} ${text}`);

@@ -1,3 +1,4 @@
+import { withoutNoteMarks } from '../../text/footnotes.js';
 import { headingLevel } from '../headings.js';
 import type { Footnote } from './footnotes.js';
 import { joinAll, readSpellings, type Spellings } from './hyphens.js';
@@ -28,7 +29,7 @@ const SHORTEST_SENTENCE = 8;
 
 /**
  * Writes the document's paragraphs one a line with blank lines between them: headings known by their type with `#`
- * signs, the footnotes as "Footnote 3: ..." at the end. The title block stays plain lines.
+ * signs, the footnotes as "[^3]: ..." at the end. The title block stays plain lines.
  */
 export function composeText(pages: readonly PageLines[]): ComposedText {
   const lines = pages.flatMap((page) => page.lines);
@@ -43,9 +44,7 @@ export function composeText(pages: readonly PageLines[]): ComposedText {
     const level = levels[n] ?? 0;
     written.add(level > 0 ? `${'#'.repeat(level)} ${block.text}` : block.text, block.page);
   });
-  // Among the paragraphs they would break the count of sub-paragraphs, so they stand at the end, each with its own page.
-  const [first] = footnotes;
-  if (first !== undefined) written.add('# Footnotes', first.page);
+  // Among the paragraphs they would stand between the halves of one, so they stand at the end, each with its own page.
   for (const note of footnotes) written.add(footnoteText(note, spellings), note.page);
   return written.result();
 }
@@ -71,8 +70,7 @@ function writer(): {
 }
 
 function footnoteText({ label, lines }: Footnote, spellings: Spellings): string {
-  const text = joinAll(lines, spellings);
-  return `Footnote ${label === '' ? '*' : label}: ${text}`;
+  return `[^${label === '' ? '*' : label}]: ${joinAll(lines, spellings)}`;
 }
 
 /** A footnote that runs over to the next page, made one again. */
@@ -99,11 +97,13 @@ function headingLevels(blocks: readonly Block[]): number[] {
   return styles.map((style) => (style === undefined ? 0 : Math.min(6, order.indexOf(style) + 1)));
 }
 
-function isProse(text: string): boolean {
+function isProse(marked: string): boolean {
+  const text = withoutNoteMarks(marked);
   return isEnumerated(text) || (/[.,:;]["”’)]*$/.test(text) && text.split(' ').length >= SHORTEST_SENTENCE);
 }
 
-function isHeadingType(text: string, group: LineGroup, body: number): boolean {
+function isHeadingType(marked: string, group: LineGroup, body: number): boolean {
+  const text = withoutNoteMarks(marked);
   if (text.length > LONGEST_HEADING || group.lines.length > 4) return false;
   if (ENDS_LIKE_PROSE.test(text) || !STARTS_LIKE_HEADING.test(text) || text.includes(' | ')) return false;
   const size = sizeOf(group);

@@ -1,3 +1,4 @@
+import { withoutNoteMarks } from '../../text/footnotes.js';
 import { joinAll, type Spellings } from './hyphens.js';
 import { isEnumerated, withPlainBullet } from './paragraphMarks.js';
 import type { TextLine } from './textLines.js';
@@ -67,7 +68,7 @@ function opensParagraph(open: readonly TextLine[], line: TextLine, leading: Read
   const usual = Math.min(leading.get(Math.round(line.size * 4)) ?? 1.2 * line.size, WIDEST_LEADING * line.size);
   if (sameColumn && (distance < 0.3 * line.size || distance > 1.25 * usual)) return true;
   const short = isShort(last, line);
-  const closed = CLOSED.test(last.text);
+  const closed = CLOSED.test(withoutNoteMarks(last.text));
   if (open[0]?.face !== line.face && (short || (!sameColumn && closed))) return true;
   if (isEnumerated(line.text) && ((line.tab && (closed || short)) || short)) return true;
   const shift = shiftOf(last, line);

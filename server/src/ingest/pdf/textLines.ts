@@ -56,7 +56,7 @@ function mostText<K>(pages: readonly OrderedPage[], keyOf: (piece: Piece) => K):
   return [...amounts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** The lines of every page, with footnotes and their marks taken out of the running text. */
+/** The lines of every page, with footnotes taken out of the running text and their marks as "[^3]" in it. */
 export function readLines(pages: readonly OrderedPage[]): PageLines[] {
   const body = bodySize(pages);
   const font = mostText(pages, (piece) => piece.font) ?? '';
@@ -67,7 +67,7 @@ export function readLines(pages: readonly OrderedPage[]): PageLines[] {
   return pages.map((page, at) => {
     const parts = split[at] ?? [];
     const footnotes = parts.flatMap((part) => readFootnotes(part.notes, page.page));
-    const labels = new Set([...endnotes, ...footnotes.map((note) => note.label)]);
+    const labels: Labels = { footnotes: new Set(footnotes.map((note) => note.label)), endnotes };
     let letterhead = page.page === 1;
     const lines = parts.flatMap(({ text }, n) => {
       column++;
@@ -102,10 +102,16 @@ function farthestEdges(pages: readonly OrderedPage[]): ReadonlyMap<number, numbe
   return new Map([...rights].map(([key, all]) => [key, all.sort((a, b) => a - b)[Math.floor(all.length * 0.9)] ?? 0]));
 }
 
+/** Labels of the notes that a line can refer to. Notes at the document's end are not told from its text, so their marks go. */
+interface Labels {
+  readonly footnotes: ReadonlySet<string>;
+  readonly endnotes: ReadonlySet<string>;
+}
+
 type UnplacedLine = Omit<TextLine, 'page' | 'column' | 'left' | 'edge'>;
 
 /** The row as one line; the cells of a letterhead as a line each. */
-function linesOf(row: Row, labels: ReadonlySet<string>, letterhead: boolean, body: string): UnplacedLine[] {
+function linesOf(row: Row, labels: Labels, letterhead: boolean, body: string): UnplacedLine[] {
   const groups: Segment[][] = [];
   for (const cell of row.cells) {
     const before = groups.at(-1)?.at(-1);
@@ -130,14 +136,12 @@ function linesOf(row: Row, labels: ReadonlySet<string>, letterhead: boolean, bod
   ];
 }
 
-function lineOf(cells: readonly Segment[], labels: ReadonlySet<string>, body: string): UnplacedLine[] {
+function lineOf(cells: readonly Segment[], labels: Labels, body: string): UnplacedLine[] {
   const pieces = cells.flatMap((cell) => cell.pieces);
-  const kept = pieces.filter((piece) => {
-    return !(piece.raised && piece.text.split(',').every((part) => labels.has(part.trim())));
-  });
+  const kept = pieces.flatMap((piece) => (piece.raised ? markOf(piece, labels) : [piece]));
   const first = kept[0];
   if (first === undefined) return [];
-  const text = joinPieces(kept).replace(STAR_AFTER_WORD, (mark) => (labels.has(mark) ? '' : mark));
+  const text = joinPieces(kept).replace(STAR_AFTER_WORD, (mark) => (labels.footnotes.has(mark) ? `[^${mark}]` : mark));
   const fonts = new Set(
     kept.filter((piece) => !piece.raised && /[\p{L}\p{N}]/u.test(piece.text)).map((one) => one.font),
   );
@@ -153,6 +157,14 @@ function lineOf(cells: readonly Segment[], labels: ReadonlySet<string>, body: st
       cells: false,
     },
   ];
+}
+
+/** The raised piece as marks of notes ("3", "3,4"); as it is when it is none. */
+function markOf(piece: Piece, { footnotes, endnotes }: Labels): Piece[] {
+  const labels = piece.text.split(',').map((part) => part.trim());
+  if (!labels.every((label) => footnotes.has(label) || endnotes.has(label))) return [piece];
+  const text = labels.map((label) => (footnotes.has(label) ? `[^${label}]` : '')).join('');
+  return text === '' ? [] : [{ ...piece, text }];
 }
 
 /** Whether the gap after the enumerator is wider than a space. */

@@ -19,14 +19,13 @@ it('reads title, headings, automatic numbers, tables and footnotes; leaves heade
     '# Working paper by Pakistan',
     '## Introduction',
     '1. The delegation recalls earlier resolutions.',
-    '2. States should refrain from:',
+    '2. States should refrain from[^1]:',
     '(a) attacks;',
     '(b) threats.',
     '3. Nothing else is affected.',
     'Norm',
     'Position',
-    '## Footnotes',
-    'Footnote 1: A/RES/73/27.',
+    '[^1]: A/RES/73/27.',
   ]);
   expect(layout).toBe('paragraphs');
   expect(remarks).toEqual([
@@ -46,6 +45,10 @@ it('comes out as passages that are cited by their automatic numbers', async () =
     ['para. 2 (b)', 'threats.'],
     ['para. 3', 'Nothing else is affected.'],
   ]);
+  expect(document?.passages[1]?.notes).toEqual([
+    { label: '1', at: 'States should refrain from'.length, text: 'A/RES/73/27.' },
+  ]);
+  expect(document?.passages.at(-1)?.citation).toBe('footnote 1 to para. 2');
 });
 
 describe('headings', () => {

@@ -48,7 +48,12 @@ describe('the text of a page', () => {
       ['\\# not a heading, \\*not\\* emphasis', '\\> no quotation'],
     ],
     [
-      'no marks of footnotes, but ordinals',
+      'footnotes where they stand, and marks where the text links to them',
+      '<p>The treaty<sup id="r1"><a href="#n1">[1]</a></sup> is in force.<a href="#n2"><sup>*</sup></a> More.<ol><li id="n1"><a href="#r1">↑</a> See <i>A/75</i>.<p>And its annex.</p></li></ol><p><a name="n2" href="#r2"><sup>*</sup></a> Since 1967. <a href="#r2">↩</a></p><p>End.',
+      ['The treaty[^1] is in force.[^*] More.', '[^1]: See A/75. And its annex.', '[^*]: Since 1967.', 'End.'],
+    ],
+    [
+      'no marks of footnotes that are not there, but ordinals',
       '<p>The treaty<sup><a href="#n1">1</a></sup> of the 25<sup>th</sup>,<a href="#n2"><sup>[2]</sup></a> x<sup>2</sup>',
       ['The treaty of the 25th, x2'],
     ],

@@ -141,7 +141,7 @@ describe('readPdf', () => {
     );
   });
 
-  it('keeps footnotes apart, at the end with their pages, and their marks out of the text', async () => {
+  it('keeps footnotes apart, at the end, and marks where the text refers to them', async () => {
     const start = 'The report was adopted by consensus';
     const page = [
       { x: 100, y: 700, text: start },
@@ -155,10 +155,9 @@ describe('readPdf', () => {
       { x: 100, y: 90, text: 'para. 12.', size: 8 },
     ];
     expect(await paragraphs([page])).toEqual([
-      'The report was adopted by consensus and the annex to it was taken note of by the group.',
+      'The report was adopted by consensus[^1] and the annex to it was taken note of by the group.',
       'Nothing else was said of it in the room.',
-      '# Footnotes',
-      'Footnote 1: A/75/816, annex, para. 12.',
+      '[^1]: A/75/816, annex, para. 12.',
     ]);
   });
 
