@@ -7,7 +7,7 @@ import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import type { Changed } from './changes.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
-import type { Indexer } from './indexer.js';
+import type { IndexedCorpus, Indexer } from './indexer.js';
 import { loadLexicon } from './lexiconFiles.js';
 import type { CorpusProgress } from './loadCorpus.js';
 
@@ -51,10 +51,22 @@ export async function loadRevision(
   { onProgress, onLoaded }: LoadListener,
 ): Promise<void> {
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
-  const words = await loadLexicon(host.fileSystem, host.lexicon);
-  const tokenize = createTokenizer(words.lexicon.spelling);
+  const reading = loadLexicon(host.fileSystem, host.lexicon);
   let { revision } = request;
-  await indexer.index(
+  let opened = Promise.resolve();
+  const open = async ({ isComplete, data, problems }: IndexedCorpus): Promise<void> => {
+    const words = await reading;
+    const tokenize = createTokenizer(words.lexicon.spelling);
+    onLoaded({
+      isComplete,
+      index: openCorpusIndex(data, { tokenize, revision: revision++ }),
+      lexicon: words.lexicon,
+      tokenize,
+      problems: [...named.problems, ...words.problems, ...problems],
+    });
+  };
+  // Asked before anything is awaited: the indexer takes the last request for the newest.
+  const indexing = indexer.index(
     {
       folders: named.folders,
       ...(request.changed === undefined ? {} : { changed: request.changed }),
@@ -63,14 +75,11 @@ export async function loadRevision(
     },
     {
       onProgress,
-      onIndexed: ({ isComplete, data, problems }) =>
-        onLoaded({
-          isComplete,
-          index: openCorpusIndex(data, { tokenize, revision: revision++ }),
-          lexicon: words.lexicon,
-          tokenize,
-          problems: [...named.problems, ...words.problems, ...problems],
-        }),
+      onIndexed: (corpus) => {
+        opened = opened.then(() => open(corpus));
+      },
     },
   );
+  await Promise.all([reading, indexing]);
+  await opened;
 }

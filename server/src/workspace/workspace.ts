@@ -124,13 +124,11 @@ export function createWorkspace(
           if (own !== newest) return;
           loaded = next;
           publish(next);
-          if (!next.isComplete) setStatus(statusOf('indexing', next));
+          if (next.isComplete) changes.clear();
+          setStatus(statusOf(next.isComplete ? 'ready' : 'indexing', next));
           serve();
         },
       });
-      if (own !== newest) return;
-      changes.clear();
-      setStatus(statusOf('ready', loaded));
     } catch (error) {
       if (own !== newest) return;
       failure = `The corpus could not be read: ${error instanceof Error ? error.message : String(error)}.`;

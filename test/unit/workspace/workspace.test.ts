@@ -113,6 +113,25 @@ describe('createWorkspace', () => {
     expect(revisions).toEqual(['1:1']);
   });
 
+  it('lets the newest of several rebuilds win, however slowly the word lists of each are read', async () => {
+    const host = memoryHost(smallCorpus());
+    let readings = 0;
+    const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    const fileSystem: FileSystem = {
+      async readFile(uri) {
+        if (uri.startsWith(host.bundledCorpus)) await wait(60);
+        return host.fileSystem.readFile(uri);
+      },
+      async readDirectory(uri) {
+        // The word lists of the first reading come while the second one reads its documents.
+        if (uri === host.lexicon && readings++ === 0) await wait(30);
+        return host.fileSystem.readDirectory(uri);
+      },
+    };
+    const workspace = createWorkspace({ ...host, fileSystem }, DEFAULT_SETTINGS);
+    expect(await workspace.rebuild()).toMatchObject({ state: 'ready', documents: 1, revision: 1 });
+  });
+
   it('keeps the index when other settings change, and reads again when folders do', async () => {
     const files = smallCorpus().set('file:///srv/record/second.md', SECOND);
     const workspace = createWorkspace(memoryHost(files), DEFAULT_SETTINGS);
