@@ -135,7 +135,8 @@ export const SESSION: readonly Step[] = [
       await command(page, 'Aide-Mémoire: Search Precedents');
       await page.locator('.quick-input-widget input[placeholder*="record"]').waitFor();
       await pick(page, 'by:own').click();
-      await pick(page, 'own delegation').waitFor();
+      // The extension puts the filter into the box; what is typed before that would be overwritten.
+      await page.waitForFunction("document.querySelector('.quick-input-widget input')?.value.startsWith('by:own')");
       await page.keyboard.type('paralel structure', { delay: 20 });
       await pick(page, 'showing results for “parallel”').waitFor();
       await pick(page, 'exact wording · own delegation').waitFor();
