@@ -1,3 +1,4 @@
+import { isState } from './states.js';
 import type { DocumentKind, Handling, Tier } from './corpusDocument.js';
 import type { Fragment } from './fragments.js';
 import type { Letterhead } from './letterhead.js';
@@ -24,6 +25,8 @@ const HOLDER: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:[Dd]elegation|behalf|[Nn]ational [Ss]tatement) of ${PLACE}`, 'u'),
   new RegExp(String.raw`\bMinistry of Foreign Affairs(?: of|,) ${PLACE}`, 'u'),
 ];
+/** Who speaks may be a person, so that only a State's name counts. */
+const STATEMENT_BY = new RegExp(String.raw`\b[Ss]tatement (?:delivered |made )?by ${PLACE}`, 'u');
 const GROUPS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:NAM|Non-Aligned Movement)\b/, 'Non-Aligned Movement'],
   [/\b(?:G-?77|Group of 77)\b/, 'Group of 77 and China'],
@@ -67,12 +70,18 @@ function adopter(whole: string): string | undefined {
   return /\b[Aa]dopted by (?:the )?(\p{Lu}[\p{L}-]+(?: (?:(?:and|of|on|the) )*\p{Lu}[\p{L}-]+)*)/u.exec(whole)?.[1];
 }
 
+function shortName(place: string): string {
+  return place.replace(/^the (?:(?:Islamic )?Republic of )?/, '');
+}
+
 function namedHolder(texts: readonly string[]): string | undefined {
   for (const text of texts) {
     for (const pattern of HOLDER) {
       const found = pattern.exec(text)?.[1];
-      if (found !== undefined) return found.replace(/^the (?:(?:Islamic )?Republic of )?/, '');
+      if (found !== undefined) return shortName(found);
     }
+    const speaker = STATEMENT_BY.exec(text)?.[1];
+    if (speaker !== undefined && isState(shortName(speaker))) return shortName(speaker);
   }
   return undefined;
 }

@@ -139,6 +139,11 @@ describe('holder', () => {
     ['Statement by the delegation of the Islamic Republic of Pakistan', 'Pakistan'],
     ['Working paper submitted by Egypt, France and Norway', 'Egypt, France and Norway'],
     ['Submission by New Zealand', 'New Zealand'],
+    ['Statement by Pakistan', 'Pakistan'],
+    ['Statement by Côte d’Ivoire', 'Côte d’Ivoire'],
+    ['Statement by the Russian Federation', 'Russian Federation'],
+    ['Statement by Ambassador Ana Diaz', 'Unknown'],
+    ['Statement by Ana Diaz', 'Unknown'],
     ['National statement of Côte d’Ivoire', 'Côte d’Ivoire'],
     [
       'Permanent Mission of the United Kingdom of Great Britain and Northern Ireland',
