@@ -3,7 +3,7 @@ import type { CorrectionData } from './indexData.js';
 import type { IndexSources } from './indexSources.js';
 import { documentAt, placesOfRun, shared } from './postings.js';
 import { NO_STEM } from './vocabulary.js';
-import { BREAK, GAP } from './wordStream.js';
+import { BREAK, firstNotBefore, GAP } from './wordStream.js';
 
 const CONTENT_WORDS = 4;
 const EQUAL_WORDS = 3;
@@ -51,18 +51,6 @@ export function isCorrected(corrections: CorrectionData, from: number, to: numbe
     if (from < (corrections.to[i] ?? 0) && to > start) return true;
   }
   return false;
-}
-
-/** First position of an ascending list whose entry is not below `place`. O(log n). */
-function firstNotBefore(ascending: Int32Array, place: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function compareDocuments(sources: IndexSources, numbers: readonly number[]): Difference[] {

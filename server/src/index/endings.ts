@@ -1,7 +1,7 @@
 import type { PhraseData, PostingData } from './indexData.js';
 import { breakAt, termAt } from './postings.js';
 import { NO_STEM, type Vocabulary } from './vocabulary.js';
-import { BREAK, GAP } from './wordStream.js';
+import { BREAK, firstNotBefore, GAP } from './wordStream.js';
 
 const LONGEST_PHRASE = 25;
 const LONGEST_CLAUSE = 14;
@@ -44,14 +44,8 @@ export function endingsAt(
 /** Where the recurring phrases end that cover a place, each end once. O(log n). */
 function phraseEndsOver({ coverPlaces, coverLengths }: PhraseData, place: number): ReadonlySet<number> {
   const ends = new Set<number>();
-  let low = 0;
-  let high = coverPlaces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((coverPlaces[middle] ?? 0) <= place - LONGEST_PHRASE) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low; i < coverPlaces.length && (coverPlaces[i] ?? 0) <= place; i++) {
+  const first = firstNotBefore(coverPlaces, place - LONGEST_PHRASE + 1);
+  for (let i = first; i < coverPlaces.length && (coverPlaces[i] ?? 0) <= place; i++) {
     const end = (coverPlaces[i] ?? 0) + (coverLengths[i] ?? 0);
     if (end > place) ends.add(end);
   }

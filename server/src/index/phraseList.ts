@@ -6,6 +6,7 @@ import type { OccurrenceReader } from './occurrences.js';
 import { placesOfRun, termAt, termsBetween } from './postings.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { WordingReader } from './wording.js';
+import { firstNotBefore } from './wordStream.js';
 
 /** What a phrase list reads. All of one index revision. */
 export interface PhraseSources {
@@ -32,7 +33,7 @@ export function createPhraseList(sources: PhraseSources): PhraseList {
       const from = passagePlaces[documentPassages[document] ?? 0] ?? 0;
       const to = passagePlaces[documentPassages[document + 1] ?? 0] ?? 0;
       const seen = new Set<number>();
-      for (let i = firstCover(phrases, from); (phrases.coverPlaces[i] ?? to) < to; i++) {
+      for (let i = firstNotBefore(phrases.coverPlaces, from); (phrases.coverPlaces[i] ?? to) < to; i++) {
         const rank = rankOf(phrases, sources, phrases.coverPlaces[i] ?? 0, phrases.coverLengths[i] ?? 0);
         if (rank === undefined || seen.has(rank)) continue;
         seen.add(rank);
@@ -67,18 +68,6 @@ function phraseAt(rank: number, { phrases, corrections }: MinedData, sources: Ph
       return countOf(this.occurrences.documents());
     },
   };
-}
-
-/** First position in `coverPlaces` at or after a place. O(log n). */
-function firstCover({ coverPlaces }: PhraseData, place: number): number {
-  let low = 0;
-  let high = coverPlaces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((coverPlaces[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Rank of the phrase that the words at a place are. O(log n). */

@@ -37,3 +37,15 @@ export function lastAtMost(starts: Int32Array, count: number, value: number): nu
   }
   return low;
 }
+
+/** First position of an ascending list whose entry is not below `value`; its length when all are. O(log n). */
+export function firstNotBefore(ascending: Int32Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
