@@ -1,8 +1,9 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import { type Compression, PORTABLE_COMPRESSION } from '../platform/compression.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { createCompleter } from './completion.js';
 import { type CorpusIndex, passageOf } from './corpusIndex.js';
-import { openDocument } from './documentText.js';
+import { openDocument, textAt } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
 import type { IndexData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
@@ -19,6 +20,8 @@ import { readWording } from './wording.js';
 export interface IndexOptions {
   readonly tokenize: Tokenizer;
   readonly revision: number;
+  /** The portable one when absent. */
+  readonly compression?: Compression;
 }
 
 /** One immutable revision of the index of `documents`, in whatever order they come. */
@@ -28,17 +31,18 @@ export function createCorpusIndex(
 ): CorpusIndex {
   const builder = createIndexBuilder(options);
   for (const document of documents) builder.add(document);
-  const data = builder.finish();
+  const data = builder.build();
   return openCorpusIndex({ ...data, mined: mineIndex(data) }, options);
 }
 
 /** The index that the data holds. Costs the vocabulary and the list of documents; no text is read. */
-export function openCorpusIndex(data: IndexData, { tokenize, revision }: IndexOptions): CorpusIndex {
+export function openCorpusIndex(
+  data: IndexData,
+  { tokenize, revision, compression = PORTABLE_COMPRESSION }: IndexOptions,
+): CorpusIndex {
   const { postings, texts, mined } = data;
   const vocabulary = openVocabulary(data.vocabulary);
-  const documents = data.documents.map((record, i) =>
-    openDocument(record, texts.bytes.subarray(texts.offsets[i], texts.offsets[i + 1])),
-  );
+  const documents = data.documents.map((record, i) => openDocument(record, textAt(texts, i), compression));
   const findTypos = createTypoFinder(vocabulary, postings.counts);
   const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
   const findPlaces = (terms: readonly string[]): Int32Array => {

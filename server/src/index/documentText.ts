@@ -1,6 +1,7 @@
-import { deflateSync, inflateSync } from 'fflate';
 import type { CorpusDocument, DocumentRecord, Passage } from '../ingest/corpusDocument.js';
 import { createPassage } from '../ingest/passage.js';
+import type { Compression } from '../platform/compression.js';
+import type { TextData } from './indexData.js';
 
 /** What a document says, as it is stored. */
 interface StoredContent {
@@ -9,21 +10,38 @@ interface StoredContent {
 }
 
 /** A document's content, compressed. Sentences are left out: they follow from the text. */
-export function compressDocument({ passages, converted }: CorpusDocument): Uint8Array {
+export function compressDocument({ passages, converted }: CorpusDocument, compression: Compression): Uint8Array {
   const content: StoredContent = {
-    passages: passages.map(({ sentences: _sentences, ...rest }) => rest),
+    passages: passages.map(withoutSentences),
     ...(converted === undefined ? {} : { converted }),
   };
-  return deflateSync(new TextEncoder().encode(JSON.stringify(content)), { level: 1 });
+  return compression.pack(new TextEncoder().encode(JSON.stringify(content)));
+}
+
+/** Field by field: reading `sentences`, even to leave them out, would find them first. */
+function withoutSentences(passage: Passage): StoredContent['passages'][number] {
+  const { citation, headings, text, span, line, page, marker, depth, notes, note } = passage;
+  return {
+    citation,
+    headings,
+    text,
+    span,
+    line,
+    ...(page === undefined ? {} : { page }),
+    ...(marker === undefined ? {} : { marker }),
+    ...(depth === undefined ? {} : { depth }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 /** The document whose content `bytes` holds. It is read out of them when somebody asks, and dropped when nobody holds it. */
-export function openDocument(record: DocumentRecord, bytes: Uint8Array): CorpusDocument {
+export function openDocument(record: DocumentRecord, bytes: Uint8Array, compression: Compression): CorpusDocument {
   let held: WeakRef<Content> | undefined;
   const content = (): Content => {
     const known = held?.deref();
     if (known !== undefined) return known;
-    const read = readContent(bytes);
+    const read = readContent(bytes, compression);
     held = new WeakRef(read);
     return read;
   };
@@ -40,12 +58,32 @@ export function openDocument(record: DocumentRecord, bytes: Uint8Array): CorpusD
   };
 }
 
+/** The texts one after the other. */
+export function joinTexts(texts: readonly Uint8Array[], memory: (bytes: number) => ArrayBufferLike = plain): TextData {
+  const offsets = new Float64Array(texts.length + 1);
+  texts.forEach((text, i) => {
+    offsets[i + 1] = (offsets[i] ?? 0) + text.length;
+  });
+  const bytes = new Uint8Array(memory(offsets[texts.length] ?? 0));
+  texts.forEach((text, i) => bytes.set(text, offsets[i]));
+  return { bytes, offsets };
+}
+
+/** The text of the document at a position. A view. */
+export function textAt({ bytes, offsets }: TextData, position: number): Uint8Array {
+  return bytes.subarray(offsets[position], offsets[position + 1]);
+}
+
+function plain(bytes: number): ArrayBuffer {
+  return new ArrayBuffer(bytes);
+}
+
 interface Content {
   readonly passages: readonly Passage[];
   readonly converted: string | undefined;
 }
 
-function readContent(bytes: Uint8Array): Content {
-  const stored = JSON.parse(new TextDecoder().decode(inflateSync(bytes))) as StoredContent;
+function readContent(bytes: Uint8Array, compression: Compression): Content {
+  const stored = JSON.parse(new TextDecoder().decode(compression.unpack(bytes))) as StoredContent;
   return { passages: stored.passages.map(createPassage), converted: stored.converted };
 }

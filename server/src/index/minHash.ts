@@ -15,17 +15,17 @@ const MOST_OWNERS = 64;
  */
 export function sketchOf(hashes: Float64Array): Float64Array {
   const sketch = new Set<number>();
-  let least = new Map<number, number>();
+  const least = new Float64Array(BINS).fill(Number.POSITIVE_INFINITY);
   let length = 0;
   const close = (): void => {
-    for (const hash of least.values()) sketch.add(hash);
-    least = new Map();
+    for (const hash of least) if (hash !== Number.POSITIVE_INFINITY) sketch.add(hash);
+    least.fill(Number.POSITIVE_INFINITY);
     length = 0;
   };
   for (const hash of hashes) {
     const mixed = mix(hash);
     const bin = mixed % BINS;
-    least.set(bin, Math.min(least.get(bin) ?? Number.POSITIVE_INFINITY, hash));
+    if (hash < (least[bin] ?? 0)) least[bin] = hash;
     length++;
     const mayEnd = length >= SHORTEST_STRETCH && (mixed >>> 8) % ENDS_ONE_IN === 0;
     if (mayEnd || length === LONGEST_STRETCH) close();

@@ -5,13 +5,17 @@ import { sketchOf } from './minHash.js';
 const RUN = 5;
 const ENUMERATOR = /^(?:\d{1,2}|[a-z])$/;
 
-/** A document as the set of its five-word runs, by which texts are compared. */
-export interface DocumentRuns {
-  readonly document: DocumentRecord;
+/** What is known of a document's five-word runs without looking at them again. */
+export interface RunSketch {
   /** Number of runs, repeated ones counted each time. */
   readonly size: number;
   /** A sample of the runs in which texts with common parts meet; see `sketchOf`. */
   readonly sketch: Float64Array;
+}
+
+/** A document as the set of its five-word runs, by which texts are compared. */
+export interface DocumentRuns extends RunSketch {
+  readonly document: DocumentRecord;
   /** Hashes of the runs, sorted, each once. Made anew at each call: linear in the document's length, and as large. */
   runs(): Float64Array;
 }
@@ -25,18 +29,23 @@ export function hashWord(term: string): number {
 }
 
 /**
- * A document's runs. `wordHashes` gives the hashes of its words in order, by `hashWord`, without those of enumerators. Runs
- * reach over passage ends and enumerators are skipped: a damaged copy has lost the one and kept the other in its text.
+ * The sketch of a document's runs. `words` are the hashes of its words in order, by `hashWord`, without those of enumerators:
+ * runs reach over passage ends and enumerators are skipped, since a damaged copy has lost the one and kept the other in its text.
  */
-export function createRuns(document: DocumentRecord, wordHashes: () => Int32Array): DocumentRuns {
-  const inOrder = (): Float64Array => {
-    const words = wordHashes();
-    const hashes = new Float64Array(Math.max(0, words.length - RUN + 1));
-    for (let i = 0; i < hashes.length; i++) hashes[i] = hashRun(words, i);
-    return hashes;
-  };
-  const hashes = inOrder();
-  return { document, size: hashes.length, sketch: sketchOf(hashes), runs: () => distinct(inOrder().sort()) };
+export function sketchRuns(words: Int32Array): RunSketch {
+  const hashes = hashRuns(words);
+  return { size: hashes.length, sketch: sketchOf(hashes) };
+}
+
+/** All runs of a document, as `DocumentRuns.runs` has them. */
+export function distinctRuns(words: Int32Array): Float64Array {
+  return distinct(hashRuns(words).sort());
+}
+
+function hashRuns(words: Int32Array): Float64Array {
+  const hashes = new Float64Array(Math.max(0, words.length - RUN + 1));
+  for (let i = 0; i < hashes.length; i++) hashes[i] = hashRun(words, i);
+  return hashes;
 }
 
 /** Number of runs that both documents hold. Linear. */

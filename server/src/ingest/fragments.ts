@@ -114,7 +114,8 @@ function fragment(
   rest: Pick<Fragment, 'kind' | 'level' | 'marker' | 'indent' | 'note' | 'opensBlock'>,
 ): Fragment {
   const source = hideMarks(text.slice(start, end), labels);
-  return { ...rest, start, end, source, prose: plainProse(source) };
+  const { kind, level, marker, indent, note, opensBlock } = rest;
+  return { kind, level, marker, indent, note, opensBlock, start, end, source, prose: plainProse(source) };
 }
 
 const RUN_IN_NUMBER = /(?:^|\s)(\d{1,3})\.\s+(?=\p{Lu})/gu;
@@ -125,18 +126,21 @@ const RUN_IN_LETTER = /(?:^|\s)([a-z])\)\s+(?=\p{Lu})/gu;
  * web pages do. Only an unbroken sequence from 1 counts.
  */
 function splitRunIn(whole: Fragment): Fragment[] {
-  return splitSequence(whole, RUN_IN_NUMBER, (marker) => Number(marker), 3).flatMap((part) =>
-    splitSequence(part, RUN_IN_LETTER, (marker) => marker.charCodeAt(0) - 96, 2),
+  return splitSequence(whole, '1.', RUN_IN_NUMBER, (marker) => Number(marker), 3).flatMap((part) =>
+    splitSequence(part, 'a)', RUN_IN_LETTER, (marker) => marker.charCodeAt(0) - 96, 2),
   );
 }
 
 function splitSequence(
   whole: Fragment,
+  first: string,
   pattern: RegExp,
   valueOf: (marker: string) => number,
   atLeast: number,
 ): Fragment[] {
   const cuts: { readonly at: number; readonly textAt: number; readonly marker: string }[] = [];
+  // Nearly all lines hold no first enumerator, and there are very many lines.
+  if (!whole.source.includes(first)) return [whole];
   for (const match of whole.source.matchAll(pattern)) {
     const marker = match[1] ?? '';
     const follows =

@@ -6,6 +6,11 @@ const COMMON: Readonly<Record<string, ReadonlySet<string>>> = {
   pt: new Set('o os das dos do da e em uma por que com para ao na no se não'.split(' ')),
   de: new Set('der die das und ist von den mit für auf des ein eine zu im nicht dem'.split(' ')),
 };
+/** Each of those words with the languages that it is frequent in. */
+const LANGUAGES = new Map<string, readonly string[]>();
+for (const [language, words] of Object.entries(COMMON)) {
+  for (const word of words) LANGUAGES.set(word, [...(LANGUAGES.get(word) ?? []), language]);
+}
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Arabic}/gu, 'ar'],
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
@@ -14,7 +19,7 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 ];
 const BEYOND_LATIN = /[\u0370-\u1fff\u2c00-\u{10ffff}]/u;
 /** UTF-16 units that are looked at. */
-export const LANGUAGE_SAMPLE = 6000;
+export const LANGUAGE_SAMPLE = 3000;
 /** A language shows itself when so many of the words are its common ones, and twice as many as of the next. */
 const LEAST_SHARE = 0.12;
 const FEWEST_WORDS = 20;
@@ -30,8 +35,12 @@ export function guessLanguage(text: string): string | undefined {
     }
   }
   if (words.length < FEWEST_WORDS) return undefined;
-  const [first, second] = Object.entries(COMMON)
-    .map(([language, common]) => ({ language, share: words.filter((word) => common.has(word)).length / words.length }))
+  const counts = new Map(Object.keys(COMMON).map((language) => [language, 0]));
+  for (const word of words) {
+    for (const language of LANGUAGES.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const [first, second] = [...counts]
+    .map(([language, count]) => ({ language, share: count / words.length }))
     .sort((a, b) => b.share - a.share);
   if (first === undefined || first.share < LEAST_SHARE) return undefined;
   return first.share >= 2 * (second?.share ?? 0) ? first.language : undefined;

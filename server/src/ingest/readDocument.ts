@@ -10,6 +10,11 @@ const EMPTY = 'it is empty. Copy it again from where it came, or take it out of 
 /** Endings of the files that a corpus is read from, lower case, without the dot. */
 export const DOCUMENT_ENDINGS: readonly string[] = ['md', 'txt', ...CONVERTED];
 
+/** Whether files of that name are read by a reader of their own, which may take seconds. */
+export function isConverted(name: string): boolean {
+  return conversionOf(name) !== undefined;
+}
+
 /**
  * Reads one file of a corpus, whatever its format. A file over a limit, or whose format cannot be read, is a problem that
  * names it and says what to do. Never rejects.
@@ -22,7 +27,7 @@ export async function readDocument(
 ): Promise<ParsedDocument> {
   if (bytes.length === 0) return { problems: [skipped(file, EMPTY)] };
   if (bytes.length > limits.fileBytes) return { problems: [skipped(file, tooLarge(bytes.length, limits))] };
-  const ending = CONVERTED.find((known) => known === endingOf(file.name));
+  const ending = conversionOf(file.name);
   if (ending === undefined) return parseDocument(file, bytes, limits);
   const read = await convert(ending, bytes, limits);
   if ('problem' in read) return { problems: [skipped(file, read.problem)] };
@@ -43,6 +48,7 @@ function withSource(document: CorpusDocument, { text, pages }: ReadText): Corpus
   return { ...document, passages, converted: text };
 }
 
-function endingOf(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+function conversionOf(name: string): (typeof CONVERTED)[number] | undefined {
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return CONVERTED.find((known) => known === ending);
 }

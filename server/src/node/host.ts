@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FileWriter } from '../platform/host.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
+import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createNodeFileWatcher } from './fileWatcher.js';
@@ -14,6 +15,7 @@ export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWri
   const lexicon = pathToFileURL(join(__dirname, 'lexicon')).href;
   return {
     fileSystem: createNodeFileSystem(),
+    compression: NODE_COMPRESSION,
     fileWriter: createNodeFileWriter(),
     fileWatcher: createNodeFileWatcher(),
     convert: createConverter(join(__dirname, 'readerWorker.cjs')),

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createIndexer } from '../workspace/indexer.js';
+import { createBatchPool } from './batchPool.js';
+import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createSnapshotStore } from './snapshotStore.js';
@@ -14,7 +16,9 @@ const { lexicon } = workerData as IndexerStart;
 const { size, mtimeMs } = statSync(__filename);
 const indexer = createIndexer({
   fileSystem: createNodeFileSystem(),
+  compression: NODE_COMPRESSION,
   convert: createConverter(join(__dirname, 'readerWorker.cjs')),
+  readers: createBatchPool(join(__dirname, 'batchWorker.cjs')),
   lexicon,
   build: `${size} ${mtimeMs}`,
   openSnapshots: (folder) => createSnapshotStore(fileURLToPath(folder)),

@@ -16,7 +16,7 @@ const APOSTROPHES = "'’‘＇";
 const INVISIBLE = String.raw`\u00ad\u200b-\u200d\u2060\ufeff`;
 const WORD = new RegExp(
   String.raw`${LETTERS}+(?:(?:[${APOSTROPHES}](?=[\p{L}\p{M}])|[${INVISIBLE}]+(?=${LETTERS}))${LETTERS}+)*|\p{No}+`,
-  'gu',
+  'uy',
 );
 const PLAIN = /^[a-z0-9]+$/;
 const NOT_SEEN = new RegExp(`[${INVISIBLE}]`, 'g');
@@ -26,6 +26,9 @@ const POSSESSIVE = /'s$/;
 /** Between two words that may be one: a space or a hyphen, breaking or not. */
 const JOINTS: ReadonlySet<string> = new Set([' ', '\u00a0', '\u2009', '\u202f', '-', '\u2010', '\u2011']);
 
+/** Words whose terms are remembered: a power of two, so that their hashes are dealt evenly. */
+const REMEMBERED = 1 << 14;
+
 /**
  * A tokenizer that folds the spelling variants of `spelling`. Linear in the text's length.
  * Hyphens separate words ("capacity-building" and "capacity building" are the same two terms);
@@ -33,27 +36,84 @@ const JOINTS: ReadonlySet<string> = new Set([' ', '\u00a0', '\u2009', '\u202f', 
  * accents composed or not, ligatures, full-width letters, any apostrophe, soft hyphens (Unicode Standard Annex 15, NFKC).
  */
 export function createTokenizer(spelling: Spelling): Tokenizer {
+  const termOf = createTermReader(spelling);
+  const opensCompound = new Set([...spelling.compounds.keys()].map((pair) => pair.slice(0, pair.indexOf(' '))));
   return (text) => {
     const tokens: Token[] = [];
-    for (const match of text.matchAll(WORD)) {
-      const start = match.index;
-      const end = start + match[0].length;
-      const lower = match[0].toLowerCase();
-      const bare = PLAIN.test(lower) ? lower : fold(match[0]);
-      const term = spelling.variants.get(bare) ?? bare;
-      const previous = tokens.at(-1);
+    let previous: Token | undefined;
+    for (let start = nextWord(text, 0); start < text.length; start = nextWord(text, previous?.end ?? start)) {
+      const end = endOfWord(text, start);
+      const term = termOf(text, start, end);
       const closed =
-        previous !== undefined && start === previous.end + 1 && JOINTS.has(text.charAt(previous.end))
+        previous !== undefined &&
+        start === previous.end + 1 &&
+        opensCompound.has(previous.term) &&
+        JOINTS.has(text.charAt(previous.end))
           ? spelling.compounds.get(`${previous.term} ${term}`)
           : undefined;
       if (previous !== undefined && closed !== undefined) {
-        tokens[tokens.length - 1] = { start: previous.start, end, term: closed };
+        previous = { start: previous.start, end, term: closed };
+        tokens[tokens.length - 1] = previous;
       } else {
-        tokens.push({ start, end, term });
+        previous = { start, end, term };
+        tokens.push(previous);
       }
     }
     return tokens;
   };
+}
+
+/** Reads the term of the word from `start` to `end`. Texts repeat few words most of the time: those are not even cut out. */
+function createTermReader({ variants }: Spelling): (text: string, start: number, end: number) => string {
+  const read = (word: string): string => {
+    const lower = word.toLowerCase();
+    const bare = PLAIN.test(lower) ? lower : fold(word);
+    return variants.get(bare) ?? bare;
+  };
+  const words: string[] = Array.from({ length: REMEMBERED }, () => '');
+  const terms: string[] = Array.from({ length: REMEMBERED }, () => '');
+  return (text, start, end) => {
+    let hash = end - start;
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    const slot = (hash ^ (hash >>> 15)) & (REMEMBERED - 1);
+    const known = words[slot] ?? '';
+    if (known.length === end - start && text.startsWith(known, start)) return terms[slot] ?? '';
+    // A copy: a slice would keep the whole text it was cut from in memory.
+    const word = [...text.slice(start, end)].join('');
+    const term = read(word);
+    words[slot] = word;
+    terms[slot] = term;
+    return term;
+  };
+}
+
+/** Where the next word starts, from `at` on; the text's length when there is none. */
+function nextWord(text: string, at: number): number {
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80 ? isPlain(code) : wordFrom(text, at) > at) return at;
+    at += code >= 0x80 && (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return at;
+}
+
+/** Where the word that starts at `start` ends. Most end at a character of ASCII, which takes no regular expression to see. */
+function endOfWord(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isPlain(text.charCodeAt(end))) end++;
+  const isWhole = end > start && (end === text.length || (text.charCodeAt(end) < 0x80 && text.charAt(end) !== "'"));
+  return isWhole ? end : wordFrom(text, start);
+}
+
+/** End of the word at `at`; `at` itself when none starts there. */
+function wordFrom(text: string, at: number): number {
+  WORD.lastIndex = at;
+  return WORD.test(text) ? WORD.lastIndex : at;
+}
+
+/** Whether the character is a letter or figure of ASCII. */
+function isPlain(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
 }
 
 function fold(word: string): string {

@@ -1,19 +1,16 @@
 import type { Settings } from '../api/settings.js';
-import type { Converter } from '../ingest/convert.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
-import type { FileSystem, FileWatcher, FileWriter } from '../platform/host.js';
+import type { FileWatcher, FileWriter } from '../platform/host.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 import type { Indexer } from './indexer.js';
+import type { BatchHost } from './readBatch.js';
 
 /** What a workspace needs of its host. Every place is a file URI. */
-export interface WorkspaceHost {
-  readonly fileSystem: FileSystem;
+export interface WorkspaceHost extends BatchHost {
   /** Absent where nothing can be written; then nothing can be imported. */
   readonly fileWriter?: FileWriter;
   /** Used for clients that do not watch files themselves. Absent: such a client rebuilds the index by hand. */
   readonly fileWatcher?: FileWatcher;
-  /** Reads PDF, Word and HTML files; absent where they are read in the thread of the workspace. */
-  readonly convert?: Converter;
   /** Folder that holds `documents/`. */
   readonly bundledCorpus: string;
   /** Folder of the lexicon's files, YAML or JSON. */

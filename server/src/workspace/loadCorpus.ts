@@ -1,15 +1,14 @@
-import type { Converter } from '../ingest/convert.js';
-import type { CorpusDocument, CorpusProblem } from '../ingest/corpusDocument.js';
+import type { CollectedDocument, CollectedDocuments } from '../index/collector.js';
+import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../ingest/formats.js';
-import { tooLarge } from '../ingest/overLimit.js';
 import { documentId, type SourceFile } from '../ingest/parseDocument.js';
-import { readDocument } from '../ingest/readDocument.js';
-import { skipped } from '../ingest/skipped.js';
-import { type FileSystem, FileTooLarge } from '../platform/host.js';
+import { isConverted } from '../ingest/readDocument.js';
+import type { FileSystem } from '../platform/host.js';
+import type { Spelling } from '../text/spelling.js';
 import type { Cancellation } from '../util/cancellation.js';
-import { digestOf } from '../util/digest.js';
 import { type Changed, createChangeFilter } from './changes.js';
 import { listDocuments } from './listDocuments.js';
+import type { BatchReader, FileJob, FileOutcome } from './readBatch.js';
 
 /** What a file held when it was last read. Values only. */
 export interface KnownFile {
@@ -21,11 +20,14 @@ export interface KnownFile {
   readonly holdsDocument: boolean;
 }
 
-/** Takes the documents as they are read, so that no two need to be in memory at once. */
+/** Takes the documents as they are read. */
 export interface CorpusSink {
-  add(document: CorpusDocument): void;
-  /** Takes the document of an unchanged file over from the reading before, under this id; `false` when it is not at hand. */
-  takeOver(uri: string, id: string): boolean;
+  /** Takes what was read out of files. */
+  add(collected: CollectedDocuments): void;
+  /** Whether the document of an unchanged file is at hand from the reading before. */
+  holds(uri: string): boolean;
+  /** Takes such a document over under this id. */
+  takeOver(uri: string, id: string): void;
 }
 
 /** What became of the files. */
@@ -36,11 +38,15 @@ export interface ReadCorpus {
   readonly files: ReadonlyMap<string, KnownFile>;
 }
 
-/** Told after every file how many of how many are read. */
+/** Told of files that are read: how many of how many. */
 export type CorpusProgress = (done: number, total: number) => void;
 
 /** How the documents of a corpus are read. */
 export interface LoadOptions {
+  /** Folds the spelling of what is read. */
+  readonly spelling: Spelling;
+  /** Reads the files; `fileCount`: how many may have to be read. */
+  readonly readerFor: (fileCount: number) => BatchReader;
   readonly onProgress?: CorpusProgress;
   /** The files of an earlier reading. */
   readonly before?: ReadonlyMap<string, KnownFile>;
@@ -48,9 +54,17 @@ export interface LoadOptions {
   readonly changed?: Changed;
   /** Those of the settings' defaults when absent. */
   readonly limits?: ReadLimits;
-  /** Reads PDF, Word and HTML; in this thread when absent. */
-  readonly convert?: Converter;
   readonly cancellation?: Cancellation;
+}
+
+/** Plain text files of one batch. What is in another format is a batch of its own, since it may take seconds. */
+const BATCH = 32;
+
+/** A file of the folders, and what is to become of it. */
+interface Entry extends FileJob {
+  readonly terms: string;
+  /** What it held before, where that still counts and its document is at hand. */
+  readonly known: KnownFile | undefined;
 }
 
 /**
@@ -64,10 +78,9 @@ export async function loadCorpus(
   fileSystem: FileSystem,
   folders: readonly string[],
   sink: CorpusSink,
-  options: LoadOptions = {},
+  options: LoadOptions,
 ): Promise<ReadCorpus> {
-  const { limits = DEFAULT_LIMITS, before } = options;
-  const mayDiffer = createChangeFilter(options.changed);
+  const { limits = DEFAULT_LIMITS, spelling } = options;
   const problems: CorpusProblem[] = [];
   const listed = new Map<string, SourceFile>();
   for (const folder of folders) {
@@ -75,68 +88,99 @@ export async function loadCorpus(
     problems.push(...listing.problems);
     for (const file of listing.files) listed.set(file.uri, file);
   }
-  const files = new Map<string, KnownFile>();
-  const ids = new Set<string>();
-  const readOnce = async (
-    file: SourceFile,
-    terms: string,
-    known: KnownFile | undefined,
-  ): Promise<KnownFile | CorpusProblem> => {
-    const bytes = await fileSystem.readFile(file.uri, limits.fileBytes).catch((error: unknown) => error);
-    if (!(bytes instanceof Uint8Array)) return skipped(file, reasonOf(bytes, limits));
-    const digest = await digestOf(bytes);
-    if (known?.digest === digest && takeOver(file, known, sink, ids)) return known;
-    const parsed = await readDocument(file, bytes, limits, options.convert);
-    if (parsed.document !== undefined) handOver(parsed.document, sink, ids);
-    return { digest, terms, problems: parsed.problems, holdsDocument: parsed.document !== undefined };
-  };
-  let done = 0;
-  for (const file of listed.values()) {
-    if (options.cancellation?.isCancellationRequested === true) break;
+  const mayDiffer = createChangeFilter(options.changed);
+  const entries = [...listed.values()].map((file): Entry => {
     const terms = JSON.stringify([file.stated ?? {}, limits]);
-    const earlier = before?.get(file.uri);
-    const known = earlier?.terms === terms ? earlier : undefined;
-    const read =
-      known !== undefined && !mayDiffer(file.uri) && takeOver(file, known, sink, ids)
-        ? known
-        : await readOnce(file, terms, known);
-    if ('message' in read) problems.push(read);
-    else {
-      files.set(file.uri, read);
-      problems.push(...read.problems);
+    const earlier = options.before?.get(file.uri);
+    const isAtHand = earlier?.terms === terms && (!earlier.holdsDocument || sink.holds(file.uri));
+    const known = isAtHand ? earlier : undefined;
+    return { file, terms, known, ...(known === undefined ? {} : { digest: known.digest }) };
+  });
+  const needsReading = ({ file, known }: Entry): boolean => known === undefined || mayDiffer(file.uri);
+  const batches = divide(entries, needsReading);
+  const reader = options.readerFor(entries.filter(needsReading).length);
+  const answers = readAhead(batches, reader.width, (batch) => {
+    const jobs = batch.filter(needsReading).map(({ file, digest }) => ({ file, ...(digest && { digest }) }));
+    return jobs.length === 0 ? undefined : reader.read({ jobs, limits, spelling });
+  });
+  const files = new Map<string, KnownFile>();
+  const ids = createIds();
+  let done = 0;
+  for await (const [batch, answer] of answers) {
+    if (options.cancellation?.isCancellationRequested === true) break;
+    const outcomes = answer?.outcomes.values();
+    const documents = answer?.collected.documents.values();
+    const named: CollectedDocument[] = [];
+    for (const entry of batch) {
+      const { file, terms, known } = entry;
+      const outcome: FileOutcome | undefined = needsReading(entry) ? outcomes?.next().value : { kind: 'unchanged' };
+      if (outcome?.kind === 'failed') problems.push(outcome.problem);
+      else if (outcome?.kind === 'read') {
+        const { digest, holdsDocument } = outcome;
+        files.set(file.uri, { digest, terms, problems: outcome.problems, holdsDocument });
+        problems.push(...outcome.problems);
+        const document = holdsDocument ? documents?.next().value : undefined;
+        if (document !== undefined)
+          named.push({ ...document, record: { ...document.record, id: ids.unique(document.record.id) } });
+      } else if (known !== undefined) {
+        files.set(file.uri, known);
+        problems.push(...known.problems);
+        if (known.holdsDocument) sink.takeOver(file.uri, ids.unique(documentId(file.name)));
+      }
+      done++;
     }
-    options.onProgress?.(++done, listed.size);
+    if (answer !== undefined) sink.add({ ...answer.collected, documents: named });
+    options.onProgress?.(done, entries.length);
   }
   return { problems, files };
 }
 
-/** Takes an unchanged file over from the reading before; `false` when its document is not at hand. */
-function takeOver(file: SourceFile, known: KnownFile, sink: CorpusSink, ids: Set<string>): boolean {
-  if (!known.holdsDocument) return true;
-  const id = uniqueId(documentId(file.name), ids);
-  if (!sink.takeOver(file.uri, id)) return false;
-  ids.add(id);
-  return true;
+/** The entries in order, those to be read in batches. */
+function divide(entries: readonly Entry[], needsReading: (entry: Entry) => boolean): readonly (readonly Entry[])[] {
+  const batches: Entry[][] = [];
+  let [jobs, open]: [number, Entry[]] = [0, []];
+  const close = (): void => {
+    if (open.length > 0) batches.push(open);
+    [jobs, open] = [0, []];
+  };
+  for (const entry of entries) {
+    const isAlone = needsReading(entry) && isConverted(entry.file.name);
+    if (isAlone) close();
+    open.push(entry);
+    if (needsReading(entry)) jobs++;
+    if (isAlone || jobs === BATCH) close();
+  }
+  close();
+  return batches;
 }
 
-function handOver(
-  { uri, metadata, passages, converted, ...rest }: CorpusDocument,
-  sink: CorpusSink,
-  ids: Set<string>,
-): void {
-  const id = uniqueId(rest.id, ids);
-  ids.add(id);
-  sink.add({ id, uri, metadata, passages, converted });
+/** Each item with its answer, in order; `width` of them are being answered at the same time. */
+async function* readAhead<T, A>(
+  items: readonly T[],
+  width: number,
+  answer: (item: T) => Promise<A> | undefined,
+): AsyncGenerator<readonly [T, A | undefined]> {
+  const underWay: (readonly [T, Promise<A> | undefined])[] = [];
+  let next = 0;
+  for (const item of items) {
+    // One more than are being answered, so that none waits for this thread.
+    for (; next < items.length && underWay.length <= width; next++) {
+      const ahead = items[next];
+      if (ahead !== undefined) underWay.push([ahead, answer(ahead)]);
+    }
+    yield [item, await underWay.shift()?.[1]];
+  }
 }
 
-function reasonOf(error: unknown, limits: ReadLimits): string {
-  return error instanceof FileTooLarge
-    ? tooLarge(error.bytes, limits)
-    : 'it cannot be read. Check that it still exists and that you may open it, then rebuild the index.';
-}
-
-function uniqueId(id: string, taken: ReadonlySet<string>): string {
-  let unique = id;
-  for (let n = 2; taken.has(unique); n++) unique = `${id}-${n}`;
-  return unique;
+/** Gives out ids, each once: "a", "a-2". */
+function createIds(): { unique(id: string): string } {
+  const taken = new Set<string>();
+  return {
+    unique(id) {
+      let unique = id;
+      for (let n = 2; taken.has(unique); n++) unique = `${id}-${n}`;
+      taken.add(unique);
+      return unique;
+    },
+  };
 }

@@ -52,6 +52,7 @@ export async function loadRevision(
 ): Promise<void> {
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const reading = loadLexicon(host.fileSystem, host.lexicon);
+  const packing = host.compression === undefined ? {} : { compression: host.compression };
   let { revision } = request;
   let opened = Promise.resolve();
   const open = async ({ isComplete, data, problems }: IndexedCorpus): Promise<void> => {
@@ -59,7 +60,7 @@ export async function loadRevision(
     const tokenize = createTokenizer(words.lexicon.spelling);
     onLoaded({
       isComplete,
-      index: openCorpusIndex(data, { tokenize, revision: revision++ }),
+      index: openCorpusIndex(data, { tokenize, revision: revision++, ...packing }),
       lexicon: words.lexicon,
       tokenize,
       problems: [...named.problems, ...words.problems, ...problems],

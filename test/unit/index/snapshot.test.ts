@@ -14,7 +14,7 @@ const stamp = { lexicon: 'abc', files: [{ uri: 'file:///a.md', digest: '12' }] }
 function bundledData(): IndexData {
   const builder = createIndexBuilder(options);
   for (const document of loadBundledDocuments()) builder.add(document);
-  const data = builder.finish();
+  const data = builder.build();
   return { ...data, mined: mineIndex(data) };
 }
 
@@ -80,7 +80,7 @@ describe('an index made from another', () => {
       if (record !== undefined) builder.addIndexed(whole, position, record);
     }
     builder.add(changed);
-    const data = builder.finish();
+    const data = builder.build();
     expect({ ...data, mined: mineIndex(data) }).toEqual(whole);
   });
 });

@@ -95,6 +95,16 @@ describe('the indexer', () => {
     expect(warm[1]?.data).toBe(warm[0]?.data);
   }, 60_000);
 
+  it('gives a very large corpus out in growing parts while it is read', async () => {
+    for (let n = 0; n < 100; n++) {
+      await writeFile(join(root, 'record', `n${String(n).padStart(2, '0')}.md`), LONG.slice(0, 200_000 + n));
+    }
+    const parts = (await index(createIndexer(hostOf()))).filter(({ part }) => part !== undefined);
+    expect(parts.map(({ part }) => part?.total)).toEqual([101]);
+    expect(parts[0]?.part?.done).toBeLessThan(101);
+    expect(parts[0]?.data.documents.length).toBeGreaterThan(0);
+  }, 60_000);
+
   it('serves what was kept, then what is true now', async () => {
     await writeFile(join(root, 'record', 'long.md'), LONG);
     await index(createIndexer(hostOf()));

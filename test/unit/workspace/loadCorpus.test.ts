@@ -7,7 +7,16 @@ import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
 import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
 import type { FileSystem } from '../../../server/src/platform/host.js';
-import { type LoadOptions, loadCorpus, type ReadCorpus } from '../../../server/src/workspace/loadCorpus.js';
+import { openDocument, textAt } from '../../../server/src/index/documentText.js';
+import { PORTABLE_COMPRESSION } from '../../../server/src/platform/compression.js';
+import { NO_SPELLING } from '../../../server/src/text/spelling.js';
+import { createBatchReader } from '../../../server/src/workspace/readBatch.js';
+import {
+  type CorpusSink,
+  type LoadOptions,
+  loadCorpus,
+  type ReadCorpus,
+} from '../../../server/src/workspace/loadCorpus.js';
 
 const BUNDLED = new URL('../../../corpus/documents', import.meta.url).href;
 
@@ -18,14 +27,27 @@ interface Loaded extends ReadCorpus {
   readonly takenOver: readonly string[];
 }
 
-async function load(fileSystem: FileSystem, folders: readonly string[], options: LoadOptions = {}): Promise<Loaded> {
+async function load(
+  fileSystem: FileSystem,
+  folders: readonly string[],
+  options: Partial<LoadOptions> = {},
+): Promise<Loaded> {
   const documents: CorpusDocument[] = [];
   const takenOver: string[] = [];
-  const sink = {
-    add: (document: CorpusDocument) => void documents.push(document),
-    takeOver: (_: string, id: string) => takenOver.push(id) > 0,
+  const sink: CorpusSink = {
+    add: (collected) =>
+      collected.documents.forEach(
+        ({ record }, i) => void documents.push(openDocument(record, textAt(collected.texts, i), PORTABLE_COMPRESSION)),
+      ),
+    holds: () => true,
+    takeOver: (_, id) => void takenOver.push(id),
   };
-  return { ...(await loadCorpus(fileSystem, folders, sink, options)), documents, takenOver };
+  const read = await loadCorpus(fileSystem, folders, sink, {
+    spelling: NO_SPELLING,
+    readerFor: () => createBatchReader({ fileSystem }),
+    ...options,
+  });
+  return { ...read, documents, takenOver };
 }
 
 const TEXT = '1. The group supports the early conclusion of the talks.\n';
@@ -193,9 +215,9 @@ describe('loadCorpus', () => {
     expect(again.documents.map(({ id }) => id)).toEqual(['page']);
   });
 
-  it('reports progress file by file', async () => {
+  it('reports progress as files are read', async () => {
     await put('own/a.md', TEXT);
-    await put('own/b.md', TEXT);
+    await put('own/b.html', `<p>${TEXT}</p>`);
     const seen: [number, number][] = [];
     const onProgress = (done: number, total: number): void => void seen.push([done, total]);
     await load(createNodeFileSystem(), [folder('own')], { onProgress });

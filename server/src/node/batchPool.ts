@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { type BatchAnswer, type BatchReader, type BatchRequest, failedBatch } from '../workspace/readBatch.js';
+
+/** More would read faster than one thread can join, and leave the machine nothing. */
+const MOST_THREADS = 4;
+/** Threads are kept for as long after the last batch. */
+const IDLE_MILLISECONDS = 1000;
+const BROKE = 'reading it broke off. Open it in the program it was made with and save it anew, then rebuild the index.';
+
+/** To a thread of the pool, and from it. */
+export interface ToBatchWorker {
+  readonly id: number;
+  readonly request: BatchRequest;
+}
+export interface FromBatchWorker {
+  readonly id: number;
+  readonly answer: BatchAnswer;
+}
+
+interface Lane {
+  readonly worker: Worker;
+  /** What the thread has been asked and has not answered. */
+  readonly waiting: Map<number, { readonly request: BatchRequest; readonly resolve: (answer: BatchAnswer) => void }>;
+}
+
+/**
+ * Reads batches in threads of their own (`script`: path of `batchWorker`), as many as the machine runs at the same time, at
+ * most four. They start with the first batch and end soon after the last one. A batch that breaks its thread is given as
+ * files that could not be read; the next one gets a new thread.
+ */
+export function createBatchPool(script: string): BatchReader {
+  const width = Math.min(MOST_THREADS, availableParallelism());
+  const lanes: Lane[] = [];
+  let ids = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  function open(): Lane {
+    const lane: Lane = { worker: new Worker(script), waiting: new Map() };
+    lanes.push(lane);
+    const close = (): void => {
+      if (lanes.includes(lane)) lanes.splice(lanes.indexOf(lane), 1);
+      for (const { request, resolve } of lane.waiting.values()) resolve(failedBatch(request, BROKE));
+      lane.waiting.clear();
+    };
+    lane.worker.on('message', ({ id, answer }: FromBatchWorker) => {
+      lane.waiting.get(id)?.resolve(answer);
+      lane.waiting.delete(id);
+      if (lanes.every(({ waiting }) => waiting.size === 0)) idle = setTimeout(end, IDLE_MILLISECONDS).unref();
+    });
+    lane.worker.on('error', close);
+    lane.worker.on('exit', close);
+    lane.worker.unref();
+    return lane;
+  }
+
+  function end(): void {
+    for (const { worker } of lanes.splice(0)) void worker.terminate();
+  }
+
+  /** The thread with the least to do; a new one as long as there may be more. */
+  function chooseLane(): Lane {
+    const free = lanes.toSorted((a, b) => a.waiting.size - b.waiting.size)[0];
+    return free === undefined || (free.waiting.size > 0 && lanes.length < width) ? open() : free;
+  }
+
+  return {
+    width,
+    read: (request) =>
+      new Promise((resolve) => {
+        clearTimeout(idle);
+        const lane = chooseLane();
+        const message: ToBatchWorker = { id: ++ids, request };
+        lane.waiting.set(message.id, { request, resolve });
+        lane.worker.postMessage(message);
+      }),
+  };
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { createBatchReader } from '../workspace/readBatch.js';
+import type { FromBatchWorker, ToBatchWorker } from './batchPool.js';
+import { NODE_COMPRESSION } from './compression.js';
+import { createConverter } from './convertApart.js';
+import { createNodeFileSystem } from './fileSystem.js';
+
+const port = parentPort;
+if (port === null) throw new Error('Batches are read in a worker thread only.');
+const reader = createBatchReader({
+  fileSystem: createNodeFileSystem(),
+  compression: NODE_COMPRESSION,
+  convert: createConverter(join(__dirname, 'readerWorker.cjs')),
+});
+// One batch after another: they would only wait for each other.
+let queue: Promise<unknown> = Promise.resolve();
+
+const worker = port;
+
+async function answer({ id, request }: ToBatchWorker): Promise<void> {
+  const message: FromBatchWorker = { id, answer: await reader.read(request) };
+  const { stream, breaks, texts } = message.answer.collected;
+  const memory = [stream.buffer, breaks.buffer, texts.bytes.buffer, texts.offsets.buffer];
+  worker.postMessage(message, memory as ArrayBuffer[]);
+}
+
+worker.on('message', (message: ToBatchWorker) => {
+  queue = queue.then(() => answer(message));
+});

@@ -1,0 +1,122 @@
+import { type CollectedDocuments, createCollector } from '../index/collector.js';
+import type { Converter } from '../ingest/convert.js';
+import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import type { ReadLimits } from '../ingest/formats.js';
+import { tooLarge } from '../ingest/overLimit.js';
+import type { SourceFile } from '../ingest/parseDocument.js';
+import { readDocument } from '../ingest/readDocument.js';
+import { skipped } from '../ingest/skipped.js';
+import type { Compression } from '../platform/compression.js';
+import { type FileSystem, FileTooLarge } from '../platform/host.js';
+import type { Spelling } from '../text/spelling.js';
+import { createTokenizer, type Tokenizer } from '../text/tokens.js';
+import { digestOf } from '../util/digest.js';
+
+/** A file to read. */
+export interface FileJob {
+  readonly file: SourceFile;
+  /** SHA-256 of its bytes when it was last read, hexadecimal: when they are the same it need not be read out. */
+  readonly digest?: string;
+}
+
+/** Files to read one after another. Values only: it can be sent to another thread. */
+export interface BatchRequest {
+  readonly jobs: readonly FileJob[];
+  readonly limits: ReadLimits;
+  readonly spelling: Spelling;
+}
+
+/** What became of a file. */
+export type FileOutcome =
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'failed'; readonly problem: CorpusProblem }
+  | {
+      readonly kind: 'read';
+      /** SHA-256 of the bytes, hexadecimal. */
+      readonly digest: string;
+      readonly problems: readonly CorpusProblem[];
+      readonly holdsDocument: boolean;
+    };
+
+/** What became of a batch. Values only. */
+export interface BatchAnswer {
+  /** One for each job, in order. */
+  readonly outcomes: readonly FileOutcome[];
+  /** The documents of those outcomes that hold one, in order. Their ids are not yet unique. */
+  readonly collected: CollectedDocuments;
+}
+
+/** Reads batches of files; never rejects because of a file. */
+export interface BatchReader {
+  read(request: BatchRequest): Promise<BatchAnswer>;
+  /** How many batches are read at the same time. */
+  readonly width: number;
+}
+
+/** What a reader needs of its host. */
+export interface BatchHost {
+  readonly fileSystem: FileSystem;
+  /** Reads PDF, Word and HTML files; in this thread when absent. */
+  readonly convert?: Converter;
+  /** The portable one when absent. */
+  readonly compression?: Compression;
+}
+
+/** A reader that works in the thread it is made in. The next file is fetched while one is read. */
+export function createBatchReader({ fileSystem, convert, compression }: BatchHost): BatchReader {
+  const tokenizers = new WeakMap<Spelling, Tokenizer>();
+  const tokenizerFor = (spelling: Spelling): Tokenizer => {
+    const tokenize = tokenizers.get(spelling) ?? createTokenizer(spelling);
+    tokenizers.set(spelling, tokenize);
+    return tokenize;
+  };
+
+  async function fetch(job: FileJob | undefined, limits: ReadLimits): Promise<Uint8Array | CorpusProblem | undefined> {
+    if (job === undefined) return undefined;
+    try {
+      return await fileSystem.readFile(job.file.uri, limits.fileBytes);
+    } catch (error) {
+      return skipped(job.file, reasonOf(error, limits));
+    }
+  }
+
+  return {
+    width: 1,
+    async read({ jobs, limits, spelling }) {
+      const collector = createCollector(tokenizerFor(spelling), compression);
+      const outcomes: FileOutcome[] = [];
+      let next = fetch(jobs[0], limits);
+      for (const [i, { file, digest: known }] of jobs.entries()) {
+        const fetched = await next;
+        next = fetch(jobs[i + 1], limits);
+        if (!(fetched instanceof Uint8Array)) {
+          if (fetched !== undefined) outcomes.push({ kind: 'failed', problem: fetched });
+          continue;
+        }
+        const digest = await digestOf(fetched);
+        if (digest === known) {
+          outcomes.push({ kind: 'unchanged' });
+          continue;
+        }
+        const { document, problems } = await readDocument(file, fetched, limits, convert);
+        if (document !== undefined) collector.add(document);
+        outcomes.push({ kind: 'read', digest, problems, holdsDocument: document !== undefined });
+      }
+      return { outcomes, collected: collector.take() };
+    },
+  };
+}
+
+/** The answer to a batch of which no file could be read. `why` goes on after "skipped: ". */
+export function failedBatch({ jobs }: BatchRequest, why: string): BatchAnswer {
+  return {
+    outcomes: jobs.map(({ file }) => ({ kind: 'failed', problem: skipped(file, why) })),
+    collected: createCollector(() => []).take(),
+  };
+}
+
+function reasonOf(error: unknown, limits: ReadLimits): string {
+  return error instanceof FileTooLarge
+    ? tooLarge(error.bytes, limits)
+    : 'it cannot be read. Check that it still exists and that you may open it, then rebuild the index.';
+}
