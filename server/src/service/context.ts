@@ -9,4 +9,6 @@ export interface ServiceContext {
   readonly lexicon: Lexicon;
   readonly tokenize: Tokenizer;
   readonly settings: Settings;
+  /** How many of how many files the index holds, while they are read for the first time; absent when it holds all. */
+  readonly part?: { readonly done: number; readonly total: number };
 }

@@ -44,13 +44,15 @@ const checked = new WeakMap<ServiceContext, Map<string, readonly Finding[]>>();
 
 /**
  * The findings of a draft as LSP diagnostics, in order of the text. Sentences already seen in this context are not
- * compared again. A rule that fails is skipped for the sentence; the others still answer.
+ * compared again. A rule that fails is skipped for the sentence; the others still answer. None as long as the record is
+ * still being read: what it holds further on may take the draft's line.
  */
 export function provideDiagnostics(
   draft: Draft,
   context: ServiceContext,
   onRuleError: OnRuleError = ignore,
 ): Diagnostic[] {
+  if (context.part !== undefined) return [];
   const diagnostics: Diagnostic[] = [];
   for (const block of draft.blocks) {
     if (block.kind !== 'paragraph') continue;
@@ -77,6 +79,7 @@ export async function prepareDiagnostics(
   onRuleError: OnRuleError = ignore,
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<void> {
+  if (context.part !== undefined) return;
   let sliceBegan = performance.now();
   for (const derived of RULES.flatMap((rule) =>
     context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? []),

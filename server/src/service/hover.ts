@@ -3,6 +3,7 @@ import type { Draft } from '../draft/draft.js';
 import type { ServiceContext } from './context.js';
 import { describeEvidence } from './evidence.js';
 import { markupFor, type TextFormat } from './markdown.js';
+import { remarkOnPart } from './part.js';
 import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
 
 /**
@@ -23,10 +24,12 @@ export function provideHover(
   const written = (part: PhraseInDraft): string => document.getText().slice(part.start, part.end);
   const evidence = describeEvidence(phrase.occurrences, context.settings.hover.maxDocuments, context, markup);
   const { wider } = phrase;
+  const part = remarkOnPart(context);
   const paragraphs = [
     markup.bold(written(phrase)),
     evidence,
     ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),
+    ...(part === undefined ? [] : [markup.text(part)]),
   ];
   return {
     contents: { kind: format, value: paragraphs.join(markup.paragraphBreak) },

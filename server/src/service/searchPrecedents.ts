@@ -2,6 +2,7 @@ import type { SearchAnswer, SearchParams } from '../api/protocol.js';
 import { tierFor } from '../ingest/corpusDocument.js';
 import { formatDate, formatPlace, formatQuotation, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
+import { remarkOnPart } from './part.js';
 import { passageRange } from './precedents.js';
 import { searchPassages } from './search.js';
 import { latestVersion, nameVersion } from './versions.js';
@@ -28,5 +29,6 @@ export function searchPrecedents({ query, limit }: SearchParams, context: Servic
       ...(latest === undefined ? {} : { laterVersion: nameVersion(latest) }),
     };
   });
-  return { precedents, problems, remarks };
+  const part = remarkOnPart(context);
+  return { precedents, problems, remarks: part === undefined ? remarks : [...remarks, part] };
 }

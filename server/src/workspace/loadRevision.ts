@@ -15,6 +15,8 @@ import type { CorpusProgress } from './loadCorpus.js';
 export interface LoadedCorpus {
   /** Whether the same reading gives out no other one. */
   readonly isComplete: boolean;
+  /** As `IndexedCorpus.part`. */
+  readonly part?: { readonly done: number; readonly total: number };
   readonly index: CorpusIndex;
   readonly lexicon: Lexicon;
   readonly tokenize: Tokenizer;
@@ -55,11 +57,12 @@ export async function loadRevision(
   const packing = host.compression === undefined ? {} : { compression: host.compression };
   let { revision } = request;
   let opened = Promise.resolve();
-  const open = async ({ isComplete, data, problems }: IndexedCorpus): Promise<void> => {
+  const open = async ({ isComplete, part, data, problems }: IndexedCorpus): Promise<void> => {
     const words = await reading;
     const tokenize = createTokenizer(words.lexicon.spelling);
     onLoaded({
       isComplete,
+      ...(part === undefined ? {} : { part }),
       index: openCorpusIndex(data, { tokenize, revision: revision++, ...packing }),
       lexicon: words.lexicon,
       tokenize,

@@ -201,7 +201,7 @@ export function createWorkspace(
 }
 
 function contextOf(loaded: LoadedCorpus, settings: Settings, settingsRevision: number): WorkspaceContext {
-  const { index, lexicon, tokenize } = loaded;
+  const { index, lexicon, tokenize, part } = loaded;
   const served = [...index.documents, ...index.duplicates.map((duplicate) => duplicate.document)];
   const keys = new Set(served.map((document) => uriKey(document.uri)));
   return {
@@ -209,6 +209,7 @@ function contextOf(loaded: LoadedCorpus, settings: Settings, settingsRevision: n
     lexicon,
     tokenize,
     settings,
+    ...(part === undefined ? {} : { part }),
     revision: `${index.revision}:${settingsRevision}`,
     isCorpusDocument: (uri) => keys.has(uriKey(uri)),
   };
