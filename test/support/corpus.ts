@@ -1,6 +1,5 @@
 import type { CorpusDocument, DocumentMetadata, Passage } from '../../server/src/ingest/corpusDocument.js';
-import { createCorpusIndex } from '../../server/src/index/createCorpusIndex.js';
-import type { CorpusIndex } from '../../server/src/index/corpusIndex.js';
+import { createCorpusIndex, type OpenIndex } from '../../server/src/index/createCorpusIndex.js';
 import { splitSentences } from '../../server/src/text/sentences.js';
 import type { Spelling } from '../../server/src/text/spelling.js';
 import { createTokenizer } from '../../server/src/text/tokens.js';
@@ -62,7 +61,7 @@ export function makeDocument({ id, text, ...metadata }: TestDocument): CorpusDoc
 }
 
 /** An index of inline documents, or of documents made already. */
-export function makeIndex(documents: readonly (TestDocument | CorpusDocument)[]): CorpusIndex {
+export function makeIndex(documents: readonly (TestDocument | CorpusDocument)[]): OpenIndex {
   const made = documents.map((document) => ('passages' in document ? document : makeDocument(document)));
   return createCorpusIndex(made, { tokenize: testTokenize, spelling: TEST_SPELLING, revision: 1 });
 }

@@ -24,6 +24,8 @@ export interface Occurrences extends Iterable<Occurrence> {
   passages(): Iterable<PassagePlace>;
   /** Each document that holds one, once, with its own occurrences. */
   documents(): Iterable<DocumentUse>;
+  /** Those of one document, by its position in `CorpusIndex.documents`. */
+  within(document: number): Occurrences;
 }
 
 /** A document's places that use a wording. */

@@ -5,13 +5,13 @@ import { createCompleter } from './completion.js';
 import { type CorpusIndex, passageOf } from './corpusIndex.js';
 import { openDocument, textAt } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
-import type { IndexData } from './indexData.js';
+import type { IndexData, PostingData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
 import { createPhraseList } from './phraseList.js';
 import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
 import { longestRun, placesOfRun } from './postings.js';
-import { createRanker } from './ranking.js';
+import { createRanker, type Ranker } from './ranking.js';
 import { createTypoFinder } from './typos.js';
 import { openVocabulary } from './vocabulary.js';
 import { readWording } from './wording.js';
@@ -24,11 +24,18 @@ export interface IndexOptions {
   readonly compression?: Compression;
 }
 
+/** An index with what it takes to lay a change over it. */
+export interface OpenIndex extends CorpusIndex {
+  readonly postings: PostingData;
+  readonly ranker: Ranker;
+  readonly tokenize: Tokenizer;
+}
+
 /** One immutable revision of the index of `documents`, in whatever order they come. */
 export function createCorpusIndex(
   documents: Iterable<CorpusDocument>,
   options: IndexOptions & BuildOptions,
-): CorpusIndex {
+): OpenIndex {
   const builder = createIndexBuilder(options);
   for (const document of documents) builder.add(document);
   const data = builder.build();
@@ -39,7 +46,7 @@ export function createCorpusIndex(
 export function openCorpusIndex(
   data: IndexData,
   { tokenize, revision, compression = PORTABLE_COMPRESSION }: IndexOptions,
-): CorpusIndex {
+): OpenIndex {
   const { postings, texts, mined } = data;
   const vocabulary = openVocabulary(data.vocabulary);
   const documents = data.documents.map((record, i) => openDocument(record, textAt(texts, i), compression));
@@ -53,7 +60,11 @@ export function openCorpusIndex(
     const occurrence = readOccurrences(Int32Array.of(place), words).at(0);
     return occurrence === undefined ? '' : readWording(passageOf(index, occurrence).passage.text, occurrence);
   };
-  const index: CorpusIndex = {
+  const ranker = createRanker(postings, vocabulary);
+  const index: OpenIndex = {
+    postings,
+    ranker,
+    tokenize,
     revision,
     documents,
     duplicates: data.duplicates,
@@ -65,7 +76,7 @@ export function openCorpusIndex(
       const run = longestRun(postings, numbers, at);
       return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
     },
-    rank: createRanker(postings, vocabulary),
+    rank: (terms, limit, accepts) => ranker.rank(terms, limit, accepts),
     nearestTerms: createNearestTerms(vocabulary, findTypos),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numbers.get(term) ?? -1] ?? 0,
     isMined: mined !== undefined,

@@ -185,7 +185,8 @@ function orderWords(served: readonly Part[], vocabularyNumbers: Int32Array): Wor
   };
 }
 
-function newestFirst(a: DocumentRecord, b: DocumentRecord): number {
+/** The order of the documents of an index: by date, then by id. */
+export function newestFirst(a: DocumentRecord, b: DocumentRecord): number {
   const [dateA, dateB] = [orderingDate(a.metadata), orderingDate(b.metadata)];
   if (dateA !== dateB) return dateA < dateB ? 1 : -1;
   return a.id < b.id ? -1 : 1;

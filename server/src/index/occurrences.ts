@@ -4,6 +4,7 @@ import type { Tokenizer } from '../text/tokens.js';
 import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
 import { documentOfPassage, passageAt } from './postings.js';
+import { firstNotBefore } from './wordStream.js';
 
 /** Occurrences that are listed already, in the order of `CorpusIndex.findPhrase`. */
 export function listOccurrences(listed: readonly Occurrence[]): Occurrences {
@@ -25,6 +26,7 @@ export function listOccurrences(listed: readonly Occurrence[]): Occurrences {
         const document = own[0]?.document;
         return document === undefined ? [] : [{ document, occurrences: listOccurrences(own) }];
       }),
+    within: (document) => listOccurrences(listed.filter((occurrence) => occurrence.document === document)),
   };
 }
 
@@ -55,6 +57,10 @@ export function createOccurrenceReader(
   function placeOf(passage: number): PassagePlace {
     const document = documentOfPassage(postings, passage);
     return { document, passage: passage - (postings.documentPassages[document] ?? 0) };
+  }
+
+  function startOf(document: number): number {
+    return postings.passagePlaces[postings.documentPassages[document] ?? 0] ?? Number.POSITIVE_INFINITY;
   }
 
   function read(places: Int32Array, words: number): Occurrences {
@@ -90,12 +96,16 @@ export function createOccurrenceReader(
       *documents(): Generator<DocumentUse> {
         for (let i = 0; i < places.length; ) {
           const document = documentOfPassage(postings, passageAt(postings, places[i] ?? 0));
-          const end = postings.passagePlaces[postings.documentPassages[document + 1] ?? 0] ?? Number.POSITIVE_INFINITY;
-          const to = firstFrom(i, end);
+          const to = firstFrom(i, startOf(document + 1));
           yield { document, occurrences: read(places.subarray(i, to), words) };
           i = to;
         }
       },
+      within: (document) =>
+        read(
+          places.subarray(firstNotBefore(places, startOf(document)), firstNotBefore(places, startOf(document + 1))),
+          words,
+        ),
     };
   }
 

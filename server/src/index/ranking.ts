@@ -1,3 +1,4 @@
+import { stemmer } from 'stemmer';
 import type { PassagePlace, RankedPassage } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
 import { documentOfPassage, placesOfTerm } from './postings.js';
@@ -7,41 +8,73 @@ import type { Vocabulary } from './vocabulary.js';
 const SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.75;
 
+/** What the scores of a passage depend on besides the passage. */
+export interface RankingStatistics {
+  readonly passageCount: number;
+  /** Words of a passage, on average. */
+  readonly meanLength: number;
+  /** Passages that hold a form of the word. */
+  holding(word: string): number;
+}
+
 /** Answers which passages share words with a query; see `CorpusIndex.rank`. */
-export type Ranker = (
-  terms: readonly string[],
-  limit: number,
-  accepts?: (place: PassagePlace) => boolean,
-) => readonly RankedPassage[];
+export interface Ranker {
+  /** By the statistics of its own passages, or of those that its passages are ranked together with. */
+  rank(
+    terms: readonly string[],
+    limit: number,
+    accepts?: (place: PassagePlace) => boolean,
+    statistics?: RankingStatistics,
+  ): readonly RankedPassage[];
+  /** Numbers of the passages that hold a form of the word, in no order. */
+  passagesHolding(word: string): readonly number[];
+}
 
 /** A BM25 ranking of passages over stems. A query costs the places of its stems, plus sorting the passages it touches. */
 export function createRanker(postings: PostingData, vocabulary: Vocabulary): Ranker {
   const { passagePlaces, documentPassages } = postings;
   const passageCount = passagePlaces.length - 1;
-  const meanLength = (passagePlaces.at(-1) ?? 0) / Math.max(1, passageCount);
   // One number a passage, cleared after each query by what it touched.
   const scores = new Float32Array(passageCount);
   const weights = new Float32Array(passageCount);
   const counts = new Uint16Array(passageCount);
+  const own = {
+    passageCount,
+    meanLength: (passagePlaces.at(-1) ?? 0) / Math.max(1, passageCount),
+  };
   const placeOf = (passage: number): PassagePlace => {
     const document = documentOfPassage(postings, passage);
     return { document, passage: passage - (documentPassages[document] ?? 0) };
   };
-  return (terms, limit, accepts) => {
-    const stems = new Set(terms.flatMap((term) => vocabulary.stemNumber(term) ?? []));
+  const count = (word: string): readonly number[] => {
+    const stem = vocabulary.stemNumber(word);
+    return stem === undefined ? [] : countByPassage(postings, vocabulary.termsOfStem(stem), counts);
+  };
+
+  function rank(
+    terms: readonly string[],
+    limit: number,
+    accepts?: (place: PassagePlace) => boolean,
+    statistics?: RankingStatistics,
+  ): readonly RankedPassage[] {
+    const { passageCount: among, meanLength } = statistics ?? own;
     let whole = 0;
     const scored: number[] = [];
-    for (const stem of stems) {
-      const holding = countByPassage(postings, vocabulary.termsOfStem(stem), counts);
-      const rarity = Math.log(1 + (passageCount - holding.length + 0.5) / (holding.length + 0.5));
+    for (const word of oneOfEachStem(terms)) {
+      // Asked first: it counts in the same array.
+      const inAll = statistics?.holding(word);
+      const holding = count(word);
+      const known = inAll ?? holding.length;
+      if (known === 0) continue;
+      const rarity = Math.log(1 + (among - known + 0.5) / (known + 0.5));
       whole += rarity;
       for (const passage of holding) {
-        const count = counts[passage] ?? 0;
+        const times = counts[passage] ?? 0;
         counts[passage] = 0;
         const words = (passagePlaces[passage + 1] ?? 0) - (passagePlaces[passage] ?? 0);
-        const damping = count + SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words) / meanLength);
+        const damping = times + SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words) / meanLength);
         if (scores[passage] === 0) scored.push(passage);
-        scores[passage] = (scores[passage] ?? 0) + (rarity * count * (SATURATION + 1)) / damping;
+        scores[passage] = (scores[passage] ?? 0) + (rarity * times * (SATURATION + 1)) / damping;
         weights[passage] = (weights[passage] ?? 0) + rarity;
       }
     }
@@ -56,7 +89,20 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary): Ran
       weights[passage] = 0;
     }
     return ranked;
+  }
+
+  return {
+    rank,
+    passagesHolding(word) {
+      const holding = count(word);
+      for (const passage of holding) counts[passage] = 0;
+      return holding;
+    },
   };
+}
+
+function oneOfEachStem(terms: readonly string[]): Iterable<string> {
+  return new Map(terms.map((term) => [stemmer(term), term])).values();
 }
 
 /** The passages with the highest scores, best first; of equals the earlier. Sorts only what can be among them. */

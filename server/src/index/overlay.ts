@@ -1,0 +1,184 @@
+import { countOf } from '../util/iterables.js';
+import type { CorpusIndex, Occurrences, PassagePlace, Phrase, PhraseList, PhraseMatch } from './corpusIndex.js';
+import type { OpenIndex } from './createCorpusIndex.js';
+import { newestFirst } from './indexBuilder.js';
+import { HIDDEN, joinOccurrences, type Shown, showOccurrences } from './overlayOccurrences.js';
+import { documentOfPassage } from './postings.js';
+import type { RankingStatistics } from './ranking.js';
+
+/** One of the indexes that are shown as one. */
+interface Layer extends Shown {
+  readonly index: OpenIndex;
+}
+
+/**
+ * `base` with the documents of these URIs taken out and those of `change` put in: what a changed document comes to until all
+ * is indexed anew. Both layers are searched, so that a query costs what it costs in each. Nothing is mined of the change:
+ * its phrases are not offered, those of the base are, as far as they still stand somewhere.
+ */
+export function overlayIndex(
+  base: OpenIndex,
+  change: OpenIndex,
+  removed: ReadonlySet<string>,
+  revision: number,
+): CorpusIndex {
+  const order = [
+    ...base.documents.flatMap((document, local) => (removed.has(document.uri) ? [] : [{ layer: 0, local, document }])),
+    ...change.documents.map((document, local) => ({ layer: 1, local, document })),
+  ].sort((a, b) => newestFirst(a.document, b.document));
+  const layerOf = (index: OpenIndex, number: number): Layer => {
+    const positions = new Int32Array(index.documents.length).fill(HIDDEN);
+    order.forEach(({ layer, local }, position) => {
+      if (layer === number) positions[local] = position;
+    });
+    const hidden = [...positions.keys()].filter((local) => positions[local] === HIDDEN);
+    return { index, positions, hidden };
+  };
+  const below = layerOf(base, 0);
+  const above = layerOf(change, 1);
+  const layers = [below, above];
+  const documents = order.map(({ document }) => document);
+  const uris = new Set(documents.map(({ uri }) => uri));
+  const ids = new Set(documents.map(({ id }) => id));
+  const statistics = statisticsOf(layers);
+
+  function findPhrase(terms: readonly string[]): Occurrences {
+    return joinOccurrences(layers.map((layer) => showOccurrences(layer, layer.index.findPhrase(terms))));
+  }
+
+  /** Occurrences in the base, some of which do not count, and all of the same words in the change. */
+  function withChange(occurrences: Occurrences, terms: readonly string[]): Occurrences {
+    return joinOccurrences([showOccurrences(below, occurrences), showOccurrences(above, change.findPhrase(terms))]);
+  }
+
+  function longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined {
+    const matches = layers.flatMap((layer) => longestShown(layer, terms, at) ?? []);
+    const [best] = matches.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
+    return best && { ...best, occurrences: findPhrase(terms.slice(best.from, best.to)) };
+  }
+
+  function rank(
+    terms: readonly string[],
+    limit: number,
+    accepts: (place: PassagePlace) => boolean = () => true,
+  ): ReturnType<CorpusIndex['rank']> {
+    const ranked = layers.flatMap(({ index, positions }) => {
+      const show = <T extends PassagePlace>(place: T): T => ({
+        ...place,
+        document: positions[place.document] ?? HIDDEN,
+      });
+      const isShown = (place: PassagePlace): boolean => positions[place.document] !== HIDDEN && accepts(show(place));
+      return index.ranker.rank(terms, limit, isShown, statistics).map(show);
+    });
+    return ranked
+      .sort((a, b) => b.score - a.score || a.document - b.document || a.passage - b.passage)
+      .slice(0, Math.max(0, limit));
+  }
+
+  return {
+    revision,
+    documents,
+    duplicates: [...base.duplicates, ...change.duplicates].filter(({ document }) => !uris.has(document.uri)),
+    versions: base.versions
+      .map((chain) => ({ documents: chain.documents.filter((id) => ids.has(id)) }))
+      .filter((chain) => chain.documents.length > 1),
+    passageCount: statistics.passageCount,
+    findPhrase,
+    longestPhrase,
+    rank,
+    nearestTerms(word, unfinished) {
+      if (change.passageFrequency(word) > 0 || change.ranker.passagesHolding(word).length > 0) return [];
+      const near = base.nearestTerms(word, unfinished);
+      if (near.length > 0 || base.ranker.passagesHolding(word).length > 0) return near;
+      return change.nearestTerms(word, unfinished);
+    },
+    passageFrequency: (term) => countOf(findPhrase([term]).passages()),
+    isMined: base.isMined,
+    phrases: showPhrases(base.phrases, below, withChange),
+    complete(typed, limit, mayOffer = () => true) {
+      const { positions } = below;
+      return base
+        .complete(typed, limit, (local) => positions[local] !== HIDDEN && mayOffer(positions[local] ?? HIDDEN))
+        .map(({ occurrences, ...continuation }) => ({
+          ...continuation,
+          occurrences: withChange(
+            occurrences,
+            base.tokenize(continuation.text).map(({ term }) => term),
+          ),
+        }))
+        .filter(({ occurrences }) => occurrences.length > 0);
+    },
+  };
+}
+
+/** Statistics of all that is shown, so that scores are those of one index. */
+function statisticsOf(layers: readonly Layer[]): RankingStatistics {
+  const isShown = ({ index, positions }: Layer, passage: number): boolean =>
+    positions[documentOfPassage(index.postings, passage)] !== HIDDEN;
+  let passageCount = 0;
+  let words = 0;
+  for (const { index, hidden } of layers) {
+    const { passagePlaces, documentPassages } = index.postings;
+    passageCount += passagePlaces.length - 1;
+    words += passagePlaces.at(-1) ?? 0;
+    for (const local of hidden) {
+      const [from, to] = [documentPassages[local] ?? 0, documentPassages[local + 1] ?? 0];
+      passageCount -= to - from;
+      words -= (passagePlaces[to] ?? 0) - (passagePlaces[from] ?? 0);
+    }
+  }
+  return {
+    passageCount,
+    meanLength: words / Math.max(1, passageCount),
+    holding: (word) =>
+      layers.reduce((sum, layer) => {
+        const holding = layer.index.ranker.passagesHolding(word);
+        return (
+          sum + (layer.hidden.length === 0 ? holding : holding.filter((passage) => isShown(layer, passage))).length
+        );
+      }, 0),
+  };
+}
+
+/** The longest run in what is shown of a layer: where the longest of all is hidden, a shorter part of it may still show. */
+function longestShown(layer: Layer, terms: readonly string[], at: number): { from: number; to: number } | undefined {
+  const match = layer.index.longestPhrase(terms, at);
+  if (match === undefined || layer.hidden.length === 0) return match;
+  for (let length = match.to - match.from; length > 0; length--) {
+    for (let from = Math.max(0, at - length + 1); from <= at && from + length <= terms.length; from++) {
+      const found = layer.index.findPhrase(terms.slice(from, from + length));
+      if (found.length > 0 && showOccurrences(layer, found).length > 0) return { from, to: from + length };
+    }
+  }
+  return undefined;
+}
+
+/** The phrases of the base that still stand somewhere, each where it stands now. */
+function showPhrases(
+  phrases: PhraseList,
+  { positions }: Layer,
+  withChange: (occurrences: Occurrences, terms: readonly string[]) => Occurrences,
+): PhraseList {
+  const show = (phrase: Phrase | undefined): Phrase | undefined => {
+    if (phrase === undefined) return undefined;
+    const { text, terms } = phrase;
+    const occurrences = withChange(phrase.occurrences, terms);
+    return occurrences.length === 0
+      ? undefined
+      : { text, terms, occurrences, documents: countOf(occurrences.documents()) };
+  };
+  return {
+    length: phrases.length,
+    at: (rank) => show(phrases.at(rank)),
+    ranksIn(document) {
+      const local = positions.indexOf(document);
+      return local === HIDDEN ? [] : phrases.ranksIn(local);
+    },
+    *[Symbol.iterator]() {
+      for (const phrase of phrases) {
+        const shown = show(phrase);
+        if (shown !== undefined) yield shown;
+      }
+    },
+  };
+}

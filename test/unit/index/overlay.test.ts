@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CorpusIndex } from '../../../server/src/index/corpusIndex.js';
+import { overlayIndex } from '../../../server/src/index/overlay.js';
+import { makeDocument, makeIndex, type TestDocument } from '../../support/corpus.js';
+
+const words = fc.array(fc.constantFrom('alfa', 'bravo', 'charlie', 'deltas', 'delta'), { minLength: 1, maxLength: 9 });
+const texts = fc.array(words, { minLength: 1, maxLength: 4 });
+const corpora = fc.array(texts, { minLength: 1, maxLength: 4 });
+
+/** Different holders, so that no document counts as a copy of another; dates that put them out of their order. */
+function documentsOf(corpus: readonly (readonly (readonly string[])[])[], from: number): TestDocument[] {
+  return corpus.map((passages, i) => ({
+    id: `d${from + i}`,
+    holder: `holder ${from + i}`,
+    date: `20${10 + (((from + i) * 7) % 5)}`,
+    text: passages.map((passage) => passage.join(' ')).join('\n\n'),
+  }));
+}
+
+const uriOf = (id: string): string => makeDocument({ id, text: '' }).uri;
+
+/** The documents laid over, and all of them indexed anew. */
+function bothWays(
+  before: readonly (readonly (readonly string[])[])[],
+  after: readonly (readonly (readonly string[])[])[],
+): { readonly overlay: CorpusIndex; readonly anew: CorpusIndex } {
+  const old = documentsOf(before, 0);
+  // The first of them changes the document that was the last one before; the others are new.
+  const changed = documentsOf(after, before.length - 1);
+  const removed = new Set(changed.map(({ id }) => uriOf(id)));
+  const kept = old.filter(({ id }) => !removed.has(uriOf(id)));
+  return {
+    overlay: overlayIndex(makeIndex(old), makeIndex(changed), removed, 2),
+    anew: makeIndex([...kept, ...changed]),
+  };
+}
+
+describe('an index with a change laid over it', () => {
+  it('answers as one that is made anew', () => {
+    fc.assert(
+      fc.property(corpora, corpora, words, fc.nat(8), (before, after, query, seed) => {
+        const { overlay, anew } = bothWays(before, after);
+        expect(overlay.documents.map(({ id }) => id)).toEqual(anew.documents.map(({ id }) => id));
+        expect(overlay.passageCount).toBe(anew.passageCount);
+        const [found, expected] = [overlay, anew].map((index) => index.findPhrase(query.slice(0, 2)));
+        expect([...(found ?? [])]).toEqual([...(expected ?? [])]);
+        expect([...(found?.passages() ?? [])]).toEqual([...(expected?.passages() ?? [])]);
+        expect(found?.length).toBe(expected?.length);
+        expect(found?.at(0)).toEqual(expected?.at(0));
+        const usesOf = (occurrences: typeof found) =>
+          [...(occurrences?.documents() ?? [])].map(({ document, occurrences: own }) => [document, [...own]]);
+        expect(usesOf(found)).toEqual(usesOf(expected));
+        expect([...(found?.within(0) ?? [])]).toEqual([...(expected?.within(0) ?? [])]);
+        expect(overlay.passageFrequency(query[0] ?? '')).toBe(anew.passageFrequency(query[0] ?? ''));
+        const runOf = (index: CorpusIndex) => {
+          const run = index.longestPhrase(query, seed % query.length);
+          return run && [run.from, run.to, [...run.occurrences]];
+        };
+        expect(runOf(overlay)).toEqual(runOf(anew));
+        const ranksOf = (index: CorpusIndex) =>
+          index
+            .rank(query, 20)
+            .map(({ document, passage, score, share }) => [document, passage, score.toFixed(4), share.toFixed(4)]);
+        expect(ranksOf(overlay)).toEqual(ranksOf(anew));
+      }),
+    );
+  });
+
+  const SHARED = 'We call for the early conclusion of a legally binding instrument on these matters.';
+
+  it('offers what still stands somewhere, with the words of the change as evidence', () => {
+    const base = makeIndex([
+      { id: 'a', date: '2020', text: `${SHARED}\n\nWe regret the failure of the panel to agree on anything.` },
+      { id: 'b', date: '2021', text: `${SHARED}\n\nWe regret the failure of the panel to agree on anything.` },
+    ]);
+    const change = makeIndex([{ id: 'b', date: '2021', text: `Once more. ${SHARED}` }]);
+    const overlay = overlayIndex(base, change, new Set([uriOf('b')]), 2);
+    const [best] = overlay.complete('We call for the early', 5);
+    expect(best?.text).toContain('conclusion of a legally binding instrument');
+    expect([...(best?.occurrences ?? [])].map(({ document }) => overlay.documents[document]?.id)).toEqual(['b', 'a']);
+    expect([...overlay.phrases].every(({ occurrences, documents }) => occurrences.length >= documents)).toBe(true);
+    const gone = overlayIndex(base, makeIndex([]), new Set([uriOf('a'), uriOf('b')]), 3);
+    expect(gone.complete('We call for the early', 5)).toEqual([]);
+    expect([...gone.phrases]).toEqual([]);
+    expect(gone.findPhrase(['panel'])).toHaveLength(0);
+  });
+
+  it('reads slips by the words of both', () => {
+    const base = makeIndex([{ id: 'a', text: 'The instrument is needed.' }]);
+    const change = makeIndex([{ id: 'b', text: 'The moratorium is needed.' }]);
+    const overlay = overlayIndex(base, change, new Set(), 2);
+    expect(overlay.nearestTerms('moratorum', false)).toEqual(['moratorium']);
+    expect(overlay.nearestTerms('instrumnt', false)).toEqual(['instrument']);
+    expect(overlay.nearestTerms('moratorium', false)).toEqual([]);
+    expect(overlay.nearestTerms('instruments', false)).toEqual([]);
+  });
+});
