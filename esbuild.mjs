@@ -10,6 +10,7 @@ const entries = {
   cli: 'server/src/cli/main.ts',
   indexer: 'server/src/node/indexerWorker.ts',
   readers: 'server/src/ingest/formatReaders.ts',
+  miner: 'server/src/node/miner.ts',
   batchWorker: 'server/src/node/batchWorker.ts',
   readerWorker: 'server/src/node/readerWorker.ts',
   client: 'client/src/extension.ts',

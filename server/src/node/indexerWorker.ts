@@ -6,6 +6,7 @@ import { createIndexer } from '../workspace/indexer.js';
 import { createBatchPool } from './batchPool.js';
 import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
+import { createMiner } from './mineApart.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createSnapshotStore } from './snapshotStore.js';
 import type { FromIndexer, IndexerStart, ToIndexer } from './workerIndexer.js';
@@ -19,6 +20,7 @@ const indexer = createIndexer({
   compression: NODE_COMPRESSION,
   convert: createConverter(join(__dirname, 'readerWorker.cjs')),
   readers: createBatchPool(join(__dirname, 'batchWorker.cjs')),
+  mine: createMiner(join(__dirname, 'miner.cjs')),
   lexicon,
   build: `${size} ${mtimeMs}`,
   openSnapshots: (folder) => createSnapshotStore(fileURLToPath(folder)),

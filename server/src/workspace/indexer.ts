@@ -1,14 +1,17 @@
+import type { CollectedDocuments } from '../index/collector.js';
 import { createIndexBuilder } from '../index/indexBuilder.js';
-import type { IndexData } from '../index/indexData.js';
+import type { IndexData, MinedData } from '../index/indexData.js';
 import { mineIndex } from '../index/mineIndex.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import { createTokenizer } from '../text/tokens.js';
+import type { Cancellation } from '../util/cancellation.js';
 import { digestOf } from '../util/digest.js';
 import { loadLexicon } from './lexiconFiles.js';
 import { type CorpusProgress, type CorpusSink, loadCorpus } from './loadCorpus.js';
 import { type BatchHost, type BatchReader, createBatchReader } from './readBatch.js';
+import { layOver, readChanged } from './laidOver.js';
 import { keep, type KeptIndex, readKept } from './snapshots.js';
 
 /** Words of a corpus from which on its index is given out before phrases are mined, and kept for the next start. */
@@ -18,6 +21,10 @@ const PART_WORDS = 1_000_000;
 const PART_GROWTH = 6;
 /** Files that are worth the start of further threads. */
 const MANY_FILES = 64;
+/** Batches of files whose changes are still laid over an index. */
+const MOST_LAID_OVER = 4;
+/** Nothing has changed for so long when the index of a large corpus is made anew. */
+const QUIET_MILLISECONDS = 2000;
 
 /** What to index. Values only: it can be sent to another thread. */
 export interface IndexRequest {
@@ -37,6 +44,10 @@ export interface IndexedCorpus {
   readonly isComplete: boolean;
   /** How many of how many files are in it, while the rest is being read for the first time; absent when all are. */
   readonly part?: { readonly done: number; readonly total: number };
+  /** Tells this index from every other. */
+  readonly made: string;
+  /** Set when `data` holds changed documents only: to be laid over the index called `onto`, without the files `removed` (URIs). */
+  readonly change?: { readonly onto: string; readonly removed: readonly string[] };
   readonly data: IndexData;
   readonly problems: readonly CorpusProblem[];
 }
@@ -46,7 +57,7 @@ export interface IndexListener {
   readonly onProgress: CorpusProgress;
   /**
    * Called with every index that can be served, the complete one last: before it, for a large corpus, that of a snapshot or
-   * of parts of the files, and that without what is mined.
+   * of parts of the files, and that without what is mined; after a change, what changed.
    */
   readonly onIndexed: (corpus: IndexedCorpus) => void;
 }
@@ -69,11 +80,15 @@ export interface IndexerHost extends BatchHost {
   /** Tells one build of the product from another: each may read documents in its own way. */
   readonly build: string;
   openSnapshots?(folder: string): SnapshotStore;
+  /** Finds what is found by comparing all documents; absent where the thread of the indexer does. */
+  mine?(data: IndexData, cancellation: Cancellation): Promise<MinedData>;
 }
 
-interface Made extends KeptIndex {
+/** An index and all that was known when it was made. */
+export interface Made extends KeptIndex {
   /** Of what it was made besides the files. */
   readonly words: string;
+  readonly made: string;
 }
 
 /** An indexer that works in the thread it is made in. */
@@ -97,28 +112,47 @@ export function createIndexer(host: IndexerHost): Indexer {
     const store = request.snapshots === undefined ? undefined : host.openSnapshots?.(request.snapshots);
     const kept =
       latest === undefined && store !== undefined ? await readKept(store, request.folders, words) : undefined;
-    if (kept !== undefined) onIndexed({ isComplete: false, data: kept.data, problems: kept.problems });
-    const before: KeptIndex | undefined = latest?.words === words ? latest : kept;
+    const before: Made | undefined =
+      latest?.words === words ? latest : kept && { ...kept, words, made: globalThis.crypto.randomUUID() };
+    if (kept !== undefined && before !== undefined) onIndexed(corpusOf(before, false));
+    // Making the index of a large corpus anew takes long: what changed is laid over the one that is served.
+    const below = before !== undefined && isLarge(before.data) ? before : undefined;
+    let isLaidOver = false;
+    if (below !== undefined && request.changed !== undefined) {
+      const changed = await readChanged(below, request.changed, { reader, limits: request.limits, spelling });
+      if (superseded.isCancellationRequested) return;
+      if (changed !== undefined) {
+        onIndexed(layOver(below, changed, spelling));
+        isLaidOver = true;
+        await new Promise((resolve) => setTimeout(resolve, QUIET_MILLISECONDS));
+        if (superseded.isCancellationRequested) return;
+      }
+    }
     const builder = createIndexBuilder({ tokenize: createTokenizer(spelling), spelling });
     const positions = new Map(before?.data.documents.map(({ uri }, position) => [uri, position]));
-    const unchanged: (() => void)[] = [];
+    const unchanged = new Map<string, () => void>();
+    const fresh: CollectedDocuments[] = [];
     const sink: CorpusSink = {
-      add: (collected) => builder.addCollected(collected),
+      add(collected) {
+        builder.addCollected(collected);
+        if (below !== undefined && collected.documents.length > 0) fresh.push(collected);
+      },
       holds: (uri) => positions.has(uri),
       takeOver(uri, id) {
         const position = positions.get(uri);
         const record = before?.data.documents[position ?? -1];
         if (before === undefined || position === undefined || record === undefined) return;
-        unchanged.push(() => builder.addIndexed(before.data, position, { ...record, id }));
+        unchanged.set(uri, () => builder.addIndexed(before.data, position, { ...record, id }));
       },
     };
     let partWords = before === undefined ? PART_WORDS : Number.POSITIVE_INFINITY;
+    let keeping: Promise<void> | undefined;
     const corpus = await loadCorpus(host.fileSystem, request.folders, sink, {
       onProgress(done, total) {
         onProgress(done, total);
         if (builder.size < partWords || done === total) return;
         partWords = builder.size * PART_GROWTH;
-        onIndexed({ isComplete: false, part: { done, total }, data: builder.build(), problems: [] });
+        onIndexed({ isComplete: false, part: { done, total }, made: '', data: builder.build(), problems: [] });
       },
       limits: request.limits,
       spelling,
@@ -126,24 +160,53 @@ export function createIndexer(host: IndexerHost): Indexer {
       cancellation: superseded,
       ...(before === undefined ? {} : { before: before.files }),
       // What was kept from an earlier start says nothing of what happened since.
-      ...(before === undefined || before === kept ? {} : { changed: request.changed }),
+      ...(before !== undefined && before === latest ? { changed: request.changed } : {}),
     });
     if (superseded.isCancellationRequested) return;
-    if (before?.data.mined !== undefined && sameFiles(before.files, corpus.files)) {
-      latest = { ...before, ...corpus, words };
-      onIndexed({ isComplete: true, data: before.data, problems: corpus.problems });
-      return;
+    if (before !== undefined && sameFiles(before.files, corpus.files)) {
+      latest = { ...before, ...corpus };
+    } else {
+      const canLayOver = below !== undefined && fresh.length <= MOST_LAID_OVER;
+      if (canLayOver && !isLaidOver) {
+        const removed = [...positions.keys()].filter((uri) => !unchanged.has(uri));
+        onIndexed(layOver(below, { collected: fresh, removed, problems: corpus.problems }, spelling));
+      }
+      for (const takeOver of unchanged.values()) takeOver();
+      latest = { ...corpus, data: builder.build(), words, made: globalThis.crypto.randomUUID() };
+      // Over an index that is mined already, one that is not would only take the completions away.
+      if (isLarge(latest.data) && !canLayOver) onIndexed(corpusOf(latest, false));
     }
-    for (const takeOver of unchanged) takeOver();
-    const data = builder.build();
-    const isLarge = data.postings.stream.length > MANY_WORDS;
-    if (isLarge) onIndexed({ isComplete: false, data, problems: corpus.problems });
-    latest = { ...corpus, data: { ...data, mined: mineIndex(data) }, words };
-    onIndexed({ isComplete: true, data: latest.data, problems: latest.problems });
-    if (isLarge && store !== undefined) await keep(store, request.folders, words, latest).catch(() => undefined);
+    if (latest.data.mined === undefined) {
+      const { data } = latest;
+      const mined = await mine(data, superseded);
+      if (mined === undefined) return;
+      latest = { ...latest, data: { ...data, mined } };
+      if (isLarge(data) && store !== undefined) keeping = keep(store, request.folders, words, latest);
+    }
+    onIndexed(corpusOf(latest, true));
+    await keeping?.catch(() => undefined);
+  }
+
+  /** `undefined` when a newer request has come meanwhile. */
+  async function mine(data: IndexData, superseded: Cancellation): Promise<MinedData | undefined> {
+    if (!isLarge(data) || host.mine === undefined) return mineIndex(data);
+    try {
+      return await host.mine(data, superseded);
+    } catch (error) {
+      if (superseded.isCancellationRequested) return undefined;
+      throw error;
+    }
   }
 
   return { index };
+}
+
+function isLarge(data: IndexData): boolean {
+  return data.postings.stream.length > MANY_WORDS;
+}
+
+function corpusOf({ made, data, problems }: Made, isComplete: boolean): IndexedCorpus {
+  return { isComplete, made, data, problems };
 }
 
 function sameFiles(a: KeptIndex['files'], b: KeptIndex['files']): boolean {

@@ -57,6 +57,12 @@ export interface LoadOptions {
   readonly cancellation?: Cancellation;
 }
 
+/** The file as its folder listed it when it was read. */
+export function sourceOf(uri: string, { terms }: KnownFile): SourceFile {
+  const [stated] = JSON.parse(terms) as [SourceFile['stated']];
+  return { uri, name: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)), ...(stated && { stated }) };
+}
+
 /** Plain text files of one batch. What is in another format is a batch of its own, since it may take seconds. */
 const BATCH = 32;
 

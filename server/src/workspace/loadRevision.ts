@@ -1,6 +1,7 @@
 import type { Settings } from '../api/settings.js';
-import { openCorpusIndex } from '../index/createCorpusIndex.js';
+import { openCorpusIndex, type OpenIndex } from '../index/createCorpusIndex.js';
 import type { CorpusIndex } from '../index/corpusIndex.js';
+import { overlayIndex } from '../index/overlay.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
 import type { Lexicon } from '../positions/lexicon.js';
@@ -18,9 +19,17 @@ export interface LoadedCorpus {
   /** As `IndexedCorpus.part`. */
   readonly part?: { readonly done: number; readonly total: number };
   readonly index: CorpusIndex;
+  /** What later changes can be laid over. */
+  readonly base: BaseIndex | undefined;
   readonly lexicon: Lexicon;
   readonly tokenize: Tokenizer;
   readonly problems: readonly CorpusProblem[];
+}
+
+/** An index by the name that its indexer gave it. */
+export interface BaseIndex {
+  readonly made: string;
+  readonly index: OpenIndex;
 }
 
 /** What to read. */
@@ -31,6 +40,8 @@ export interface LoadRequest {
   readonly snapshotFolder: string | undefined;
   /** Number of the first revision that comes of it. */
   readonly revision: number;
+  /** That of the reading before. */
+  readonly base: BaseIndex | undefined;
   /** What may differ from the reading before. */
   readonly changed: Changed;
 }
@@ -55,15 +66,31 @@ export async function loadRevision(
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const reading = loadLexicon(host.fileSystem, host.lexicon);
   const packing = host.compression === undefined ? {} : { compression: host.compression };
-  let { revision } = request;
+  let { revision, base } = request;
   let opened = Promise.resolve();
-  const open = async ({ isComplete, part, data, problems }: IndexedCorpus): Promise<void> => {
+  const indexOf = (corpus: IndexedCorpus, tokenize: Tokenizer): CorpusIndex | undefined => {
+    const { change, made, data } = corpus;
+    // What an earlier reading opened may have been read with other words.
+    const isSame = base !== request.base && made === base?.made && (data.mined !== undefined) === base.index.isMined;
+    if (change === undefined && isSame) return base?.index;
+    if (change !== undefined && change.onto !== base?.made) return undefined;
+    const index = openCorpusIndex(data, { tokenize, revision: revision++, ...packing });
+    if (change !== undefined && base !== undefined)
+      return overlayIndex(base.index, index, new Set(change.removed), index.revision);
+    base = { made, index };
+    return index;
+  };
+  const open = async (corpus: IndexedCorpus): Promise<void> => {
     const words = await reading;
     const tokenize = createTokenizer(words.lexicon.spelling);
+    const index = indexOf(corpus, tokenize);
+    if (index === undefined) return;
+    const { isComplete, part, problems } = corpus;
     onLoaded({
       isComplete,
       ...(part === undefined ? {} : { part }),
-      index: openCorpusIndex(data, { tokenize, revision: revision++, ...packing }),
+      index,
+      base,
       lexicon: words.lexicon,
       tokenize,
       problems: [...named.problems, ...words.problems, ...problems],

@@ -113,6 +113,7 @@ export function createWorkspace(
       workspaceFolder,
       snapshotFolder,
       revision: (loaded?.index.revision ?? 0) + 1,
+      base: loaded?.base,
       changed: changes.changed,
     };
     try {

@@ -33,16 +33,16 @@ describe('the indexer', () => {
     };
   }
 
-  async function index(indexer: Indexer): Promise<IndexedCorpus[]> {
+  async function index(indexer: Indexer, changed?: readonly string[]): Promise<IndexedCorpus[]> {
     const given: IndexedCorpus[] = [];
     await indexer.index(
-      { folders: [url('record')], limits: DEFAULT_LIMITS, snapshots: url('kept') },
+      { folders: [url('record')], limits: DEFAULT_LIMITS, snapshots: url('kept'), ...(changed && { changed }) },
       { onProgress: () => undefined, onIndexed: (corpus) => given.push(corpus) },
     );
     return given;
   }
 
-  const idsOf = (corpus: IndexedCorpus | undefined): string[] =>
+  const idsOf = (corpus: Pick<IndexedCorpus, 'data'> | undefined): string[] =>
     corpus?.data.documents.map(({ id }) => id).sort() ?? [];
 
   beforeEach(async () => {
@@ -79,7 +79,9 @@ describe('the indexer', () => {
     await index(indexer);
     await writeFile(join(root, 'record', 'b.md'), '1. We welcome the report of the experts on the talks.\n');
     const changed = (await index(indexer)).at(-1);
-    expect(changed).toEqual((await index(createIndexer(hostOf()))).at(-1));
+    const anew = (await index(createIndexer(hostOf()))).at(-1);
+    expect(changed?.data).toEqual(anew?.data);
+    expect(changed?.problems).toEqual(anew?.problems);
   });
 
   it('gives a large corpus out before it is mined, and starts from what was kept', async () => {
@@ -109,8 +111,39 @@ describe('the indexer', () => {
     await writeFile(join(root, 'record', 'long.md'), LONG);
     await index(createIndexer(hostOf()));
     await rm(join(root, 'record', 'a.md'));
-    const given = await index(createIndexer(hostOf()));
-    expect(given.map(idsOf)).toEqual([['a', 'long'], ['long'], ['long']]);
+    const [kept, changed, last] = await index(createIndexer(hostOf()));
+    expect(idsOf(kept)).toEqual(['a', 'long']);
+    expect(changed?.change).toEqual({ onto: kept?.made, removed: [url('record/a.md')] });
+    expect(idsOf(last)).toEqual(['long']);
+  }, 60_000);
+
+  it('lays what changed over the index of a large corpus, before any folder is listed', async () => {
+    await writeFile(join(root, 'record', 'long.md'), LONG);
+    await mkdir(join(root, 'record', 'more'));
+    await writeFile(join(root, 'record', 'more', 'a.md'), '1. The same name once more.\n');
+    const indexer = createIndexer(hostOf());
+    const before = (await index(indexer)).at(-1);
+    await writeFile(join(root, 'record', 'more', 'a.md'), '1. We welcome the moratorium.\n');
+    const [changed, last, ...others] = await index(indexer, [url('record/more/a.md')]);
+    expect(others).toEqual([]);
+    expect(changed?.change).toEqual({ onto: before?.made, removed: [url('record/more/a.md')] });
+    // It keeps the id that told it from the other one of its name.
+    expect(idsOf(changed)).toEqual(['a-2']);
+    expect(changed?.data.vocabulary.terms.split('\n')).toContain('moratorium');
+    expect(last?.isComplete).toBe(true);
+    expect(idsOf(last)).toEqual(['a', 'a-2', 'long']);
+  }, 60_000);
+
+  it('gives out at once what is new in a large corpus, without taking completions away', async () => {
+    await writeFile(join(root, 'record', 'long.md'), LONG);
+    const indexer = createIndexer(hostOf());
+    const before = (await index(indexer)).at(-1);
+    await writeFile(join(root, 'record', 'new.md'), '1. We welcome the moratorium.\n');
+    const given = await index(indexer, [url('record/new.md')]);
+    expect(given.map(({ data, change }) => [idsOf({ data }), change?.onto])).toEqual([
+      [['new'], before?.made],
+      [['a', 'long', 'new'], undefined],
+    ]);
   }, 60_000);
 
   it('refuses what another build has kept, and keeps nothing of a restricted document', async () => {

@@ -1,0 +1,28 @@
+import { Worker } from 'node:worker_threads';
+import type { IndexerHost } from '../workspace/indexer.js';
+import type { IndexData, MinedData } from '../index/indexData.js';
+
+/** How often it is asked whether anybody still waits. */
+const TICK_MILLISECONDS = 100;
+
+/**
+ * Mines in a thread of its own (`script`: path of `miner`), which ends with the answer, so that its memory is given back, and
+ * as soon as nobody waits for it any more: then the answer rejects.
+ */
+export function createMiner(script: string): NonNullable<IndexerHost['mine']> {
+  return (data, cancellation) =>
+    new Promise<MinedData>((resolve, reject) => {
+      const worker = new Worker(script);
+      const watch = setInterval(() => {
+        if (cancellation.isCancellationRequested) void worker.terminate();
+      }, TICK_MILLISECONDS);
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', () => {
+        clearInterval(watch);
+        reject(new Error('mining was ended'));
+      });
+      const message: IndexData = data;
+      worker.postMessage(message);
+    });
+}

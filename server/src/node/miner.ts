@@ -1,0 +1,10 @@
+import { parentPort } from 'node:worker_threads';
+import type { IndexData } from '../index/indexData.js';
+import { mineIndex } from '../index/mineIndex.js';
+
+const port = parentPort;
+if (port === null) throw new Error('Mining runs in a worker thread only.');
+port.once('message', (data: IndexData) => {
+  port.postMessage(mineIndex(data));
+  port.close();
+});
