@@ -6,6 +6,9 @@ import { createTextGenerator } from './generatedText.js';
 /** Speeches of the General Debate, 1946 on, as their collection is published: "Session 76 - 2021/PAK_76_2021.txt". */
 const SPEECH = /^([A-Z]{2,4})_\d+_(\d{4})\.txt$/;
 const GENERATED_DOCUMENTS = 3_000;
+/** The delegation that drafts, and States that stand for its groups, as the file names have them. */
+export const DELEGATION = 'PAK';
+export const GROUPS: readonly string[] = ['BRA', 'EGY', 'IDN', 'IND', 'ZAF'];
 /** Documents kept out of the record, for drafts that nobody has indexed. */
 const DRAFTS = 12;
 /** Characters of a draft from each of them, or a little more: about 500 words. */
@@ -26,6 +29,8 @@ export interface Part {
   /** 1/8: every eighth document. */
   readonly share: number;
   readonly files: readonly string[];
+  /** Whose documents they are, as far as their names say. */
+  readonly holders: readonly string[];
   /** Size of the documents in bytes. */
   readonly bytes: number;
 }
@@ -43,8 +48,10 @@ export function openCorpus(folder: string | undefined, archive: string, temporar
     return corpusOf('General Debate of the United Nations', unpacked);
   }
   const generate = createTextGenerator(1);
+  const speakers = [DELEGATION, ...GROUPS, ...Array.from('ABCDEFGHIJKLMN', (letter) => `Q${letter}Q`)];
   for (let i = 0; i < GENERATED_DOCUMENTS; i++) {
-    writeFileSync(join(unpacked, `${String(i).padStart(5, '0')}.txt`), generate());
+    const session = Math.floor(i / speakers.length);
+    writeFileSync(join(unpacked, `${speakers[i % speakers.length]}_${session}_${1800 + session}.txt`), generate());
   }
   return corpusOf('invented speeches (test/bench/scale/generatedText.ts, seed 1)', unpacked);
 }
@@ -72,7 +79,8 @@ export function copyPart({ files }: Corpus, share: number, folder: string): Part
     return copy;
   });
   for (const beside of new Set(copies.map((copy) => dirname(copy)))) stateSpeeches(beside);
-  return { folder, share, files: copies, bytes: copies.reduce((sum, file) => sum + statSync(file).size, 0) };
+  const holders = [...new Set(copies.flatMap((file) => statedBy(file).holder ?? []))];
+  return { folder, share, files: copies, holders, bytes: copies.reduce((sum, file) => sum + statSync(file).size, 0) };
 }
 
 function stateSpeeches(folder: string): void {

@@ -45,7 +45,7 @@ export async function measurePart(
     if (sections.has('warm')) figures.push(...(await measureWarmStart(started, part, emptyBytes)));
     if (sections.has('typing')) {
       progress(`part ${name}: hover and completion`);
-      figures.push(...(await measureTyping(server, draftText(corpus))));
+      figures.push(...(await measureTyping(server, part, draftText(corpus))));
     }
     if (sections.has('change')) {
       progress(`part ${name}: changed documents`);

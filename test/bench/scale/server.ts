@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/api/settings.js';
 import { createTestClient, type TestClient } from '../../support/client.js';
+import { DELEGATION, GROUPS } from './corpus.js';
 
 const TIME_LIMIT_MS = 30 * 60_000;
 const SETTLE_STEP_MS = 500;
@@ -23,11 +25,17 @@ export interface Server {
   stop(): void;
 }
 
+/** What the user has set: a folder of documents and nothing else, and whose wording may be offered besides the delegation's own. */
+export function settingsFor(corpus: string, groups: readonly string[]): Partial<Settings> {
+  const { limits } = DEFAULT_SETTINGS.corpus;
+  return { delegation: DELEGATION, groups, corpus: { bundled: false, folders: [corpus], limits } };
+}
+
 /** Starts the server of `dist/` on a folder of documents and nothing else. `snapshots`: file URI of the folder to keep indexes in. */
 export async function startServer(dist: string, corpus: string, snapshots?: string): Promise<Server> {
   const began = performance.now();
   const server = spawn(process.execPath, [join(dist, 'server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const settings = { delegation: 'PAK', groups: [], corpus: { bundled: false, folders: [corpus] } };
+  const settings = settingsFor(corpus, GROUPS);
   const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
     settings,
     timeLimit: TIME_LIMIT_MS,

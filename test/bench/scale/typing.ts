@@ -1,73 +1,86 @@
 import type { CompletionList } from 'vscode-languageserver-types';
+import type { TestClient } from '../../support/client.js';
+import type { Part } from './corpus.js';
 import type { Measured } from './measured.js';
-import type { Server } from './server.js';
+import { type Server, settingsFor } from './server.js';
 import { percentile } from './statistics.js';
 
 const DRAFT = 'file:///bench/draft.draft.md';
 const TYPED = 'file:///bench/typed.draft.md';
-const POSITIONS = 400;
+const PLACES = 400;
 const TYPED_CHARACTERS = 600;
 
 /** Hover and completion as an editor asks for them: all over a draft, and at every letter of one being typed. */
-export async function measureTyping({ client }: Server, text: string): Promise<Measured[]> {
+export async function measureTyping({ client }: Server, part: Part, text: string): Promise<Measured[]> {
   client.open(DRAFT, text, 'negotiation-draft');
   await client.diagnose(DRAFT);
-  const lines = text.split('\n');
-  const words = lines.flatMap((line, number) =>
-    Array.from(line.matchAll(/[\p{L}\p{N}]+/gu), (match) => ({
-      line: number,
-      from: match.index,
-      to: match.index + match[0].length,
-    })),
-  );
-  const every = Math.max(1, Math.floor(words.length / POSITIONS));
-  const asked = words.filter((_, i) => i % every === 0);
+  const { words, places } = samplePlaces(text);
   const hovers: number[] = [];
-  const completions: number[] = [];
-  let offered = 0;
-  const textDocument = { uri: DRAFT };
-  for (const { line, from, to } of asked) {
-    const inside = { line, character: (from + to) >> 1 };
-    hovers.push(
-      await timed(() => client.connection.sendRequest('textDocument/hover', { textDocument, position: inside })),
-    );
-    const position = { line, character: to };
-    completions.push(
-      await timed(async () => {
-        const list: CompletionList = await client.connection.sendRequest('textDocument/completion', {
-          textDocument,
-          position,
-        });
-        offered += Math.min(1, list.items.length);
-      }),
-    );
+  for (const { line, from, to } of places) {
+    const request = { textDocument: { uri: DRAFT }, position: { line, character: (from + to) >> 1 } };
+    hovers.push(await timed(() => client.connection.sendRequest('textDocument/hover', request)));
   }
-  const typed = await typeLetters({ client }, typedText(lines));
-  const remark = `${asked.length} places in a draft of ${words.length} words`;
+  const completions = await completeAt(client, places);
+  const typed = await typeLetters(client, typedText(text));
+  // Now everybody's wording may be offered, not the delegation's and its groups' alone.
+  client.changeSettings(settingsFor(part.folder, part.holders));
+  const fromAll = await completeAt(client, places);
+  const remark = `${places.length} places in a draft of ${words} words`;
   return [
-    { name: 'hover p50', value: percentile(hovers, 0.5), unit: 'ms' },
-    { name: 'hover p95', value: percentile(hovers, 0.95), unit: 'ms', most: 25, remark },
-    { name: 'completion p50', value: percentile(completions, 0.5), unit: 'ms' },
-    {
-      name: 'completion p95',
-      value: percentile(completions, 0.95),
-      unit: 'ms',
-      most: 25,
-      remark: `${remark}; something offered at ${offered}`,
-    },
-    { name: 'completion while typing p50', value: percentile(typed, 0.5), unit: 'ms' },
-    {
-      name: 'completion while typing p95',
-      value: percentile(typed, 0.95),
-      unit: 'ms',
-      most: 25,
-      remark: `at each of ${typed.length} letters, the draft checked after each word`,
-    },
+    ...describeTimes('hover', hovers, remark),
+    ...describeTimes('completion', completions.times, `${remark}; something offered at ${completions.offered}`),
+    ...describeTimes('completion while typing', typed, `${typed.length} letters, the draft checked after each word`),
+    ...describeTimes('completion, all offered', fromAll.times, `something offered at ${fromAll.offered}`),
   ];
 }
 
+function describeTimes(what: string, times: readonly number[], remark: string): Measured[] {
+  return [
+    { name: `${what} p50`, value: percentile(times, 0.5), unit: 'ms' },
+    { name: `${what} p95`, value: percentile(times, 0.95), unit: 'ms', most: 25, remark },
+  ];
+}
+
+/** A word of the draft. */
+interface Place {
+  readonly line: number;
+  /** UTF-16 offsets in the line, `to` exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+function samplePlaces(text: string): { readonly words: number; readonly places: readonly Place[] } {
+  const words = text
+    .split('\n')
+    .flatMap((prose, line) =>
+      Array.from(prose.matchAll(/[\p{L}\p{N}]+/gu), ({ 0: word, index }) => ({
+        line,
+        from: index,
+        to: index + word.length,
+      })),
+    );
+  const every = Math.max(1, Math.floor(words.length / PLACES));
+  return { words: words.length, places: words.filter((_, i) => i % every === 0) };
+}
+
+async function completeAt(
+  client: TestClient,
+  places: readonly Place[],
+): Promise<{ readonly times: readonly number[]; readonly offered: number }> {
+  const times: number[] = [];
+  let offered = 0;
+  for (const { line, to } of places) {
+    const request = { textDocument: { uri: DRAFT }, position: { line, character: to } };
+    const began = performance.now();
+    const list: CompletionList = await client.connection.sendRequest('textDocument/completion', request);
+    times.push(performance.now() - began);
+    if (list.items.length > 0) offered++;
+  }
+  return { times, offered };
+}
+
 /** Types a text letter by letter and asks for completion after each; milliseconds of each answer. */
-async function typeLetters({ client }: Pick<Server, 'client'>, text: string): Promise<number[]> {
+async function typeLetters(client: TestClient, text: string): Promise<number[]> {
   client.open(TYPED, '', 'negotiation-draft');
   const times: number[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -86,7 +99,8 @@ async function typeLetters({ client }: Pick<Server, 'client'>, text: string): Pr
 }
 
 /** One line of the draft's prose. */
-function typedText(lines: readonly string[]): string {
+function typedText(text: string): string {
+  const lines = text.split('\n');
   const from = Math.floor(lines.length / 2);
   return lines.slice(from).filter(Boolean).join(' ').slice(0, TYPED_CHARACTERS);
 }
