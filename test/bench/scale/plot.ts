@@ -32,7 +32,12 @@ export interface Panel {
   readonly title: string;
   /** The measure's name among the figures. */
   readonly measure: string;
+  /** The most it may be for each megabyte of text, in the measure's unit, where the target depends on the size. */
+  readonly mostPerMegabyte?: number;
 }
+
+/** Where a target stands at the left and at the right end of a plot. */
+type Limits = readonly [left: number, right: number];
 
 /** An SVG picture: each measure by the size of the text, on straight axes that begin at 0, its target a dashed line. */
 export function plotGrowth(panels: readonly Panel[], parts: readonly Figures[]): string {
@@ -55,18 +60,22 @@ export function plotGrowth(panels: readonly Panel[], parts: readonly Figures[]):
   ].join('\n');
 }
 
-function drawPanel({ title, measure }: Panel, parts: readonly Figures[]): string {
+function drawPanel({ title, measure, mostPerMegabyte }: Panel, parts: readonly Figures[]): string {
   const points = parts.flatMap(({ bytes, figures }) => {
     const measured = figures.find(({ name }) => name === measure);
     return measured === undefined ? [] : [{ megabytes: bytes / 1e6, measured }];
   });
   const first = points[0]?.measured;
-  const limit = first?.most ?? first?.least;
   const xTicks = roundTicks(Math.max(...points.map(({ megabytes }) => megabytes)), TICKS);
-  const yTicks = roundTicks(Math.max(...points.map(({ measured }) => measured.value), limit ?? 0), TICKS);
+  const xMost = xTicks.at(-1) ?? 1;
+  const fixed = first?.most ?? first?.least;
+  const grown = mostPerMegabyte === undefined ? undefined : mostPerMegabyte * xMost;
+  const limits: Limits | undefined =
+    grown !== undefined ? [0, grown] : fixed === undefined ? undefined : [fixed, fixed];
+  const yTicks = roundTicks(Math.max(...points.map(({ measured }) => measured.value), ...(limits ?? [])), TICKS);
   const [left, right] = [MARGIN.left, PANEL.width - MARGIN.right];
   const [bottom, top] = [PANEL.height - MARGIN.bottom, MARGIN.top];
-  const x = linearScale(xTicks.at(-1) ?? 1, left, right);
+  const x = linearScale(xMost, left, right);
   const y = linearScale(yTicks.at(-1) ?? 1, bottom, top);
   const at = ({ megabytes, measured }: (typeof points)[number]): string =>
     `${round(x(megabytes))},${round(y(measured.value))}`;
@@ -80,7 +89,9 @@ function drawPanel({ title, measure }: Panel, parts: readonly Figures[]): string
       (tick) => `<text x="${round(x(tick))}" y="${bottom + 16}" text-anchor="middle">${formatNumber(tick)}</text>`,
     ),
     `<text x="${(left + right) / 2}" y="${bottom + 33}" text-anchor="middle">text, MB</text>`,
-    ...(limit === undefined ? [] : drawTarget(first, y(limit), left, right)),
+    ...(limits === undefined
+      ? []
+      : drawTarget(first?.least === undefined ? 'at most' : 'at least', [y(limits[0]), y(limits[1])])),
     `<polyline class="line" points="${points.map(at).join(' ')}"/>`,
     ...points.map(
       (point) => `<circle class="dot" cx="${round(x(point.megabytes))}" cy="${round(y(point.measured.value))}" r="3"/>`,
@@ -88,11 +99,11 @@ function drawPanel({ title, measure }: Panel, parts: readonly Figures[]): string
   ].join('\n');
 }
 
-function drawTarget(measured: Measured | undefined, y: number, left: number, right: number): readonly string[] {
-  const name = measured?.most === undefined ? 'at least' : 'at most';
+function drawTarget(name: string, [from, to]: Limits): readonly string[] {
+  const [left, right] = [MARGIN.left, PANEL.width - MARGIN.right];
   return [
-    `<line class="target" x1="${left}" x2="${right}" y1="${round(y)}" y2="${round(y)}"/>`,
-    `<text class="named" x="${right}" y="${round(y) - 4}" text-anchor="end">${name}</text>`,
+    `<line class="target" x1="${left}" x2="${right}" y1="${round(from)}" y2="${round(to)}"/>`,
+    `<text class="named" x="${right}" y="${round(to) - 5}" text-anchor="end">${name}</text>`,
   ];
 }
 

@@ -50,15 +50,13 @@ interface Place {
 }
 
 function samplePlaces(text: string): { readonly words: number; readonly places: readonly Place[] } {
-  const words = text
-    .split('\n')
-    .flatMap((prose, line) =>
-      Array.from(prose.matchAll(/[\p{L}\p{N}]+/gu), ({ 0: word, index }) => ({
-        line,
-        from: index,
-        to: index + word.length,
-      })),
-    );
+  const words = text.split('\n').flatMap((prose, line) =>
+    Array.from(prose.matchAll(/[\p{L}\p{N}]+/gu), ({ 0: word, index }) => ({
+      line,
+      from: index,
+      to: index + word.length,
+    })),
+  );
   const every = Math.max(1, Math.floor(words.length / PLACES));
   return { words: words.length, places: words.filter((_, i) => i % every === 0) };
 }

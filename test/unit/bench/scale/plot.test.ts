@@ -22,3 +22,11 @@ test('what was not measured has no plot', () => {
   const svg = plotGrowth([{ title: 'Completion', measure: 'completion p95' }], parts);
   expect(svg).not.toContain('Completion');
 });
+
+test('a target that grows with the text is a line from 0', () => {
+  const svg = plotGrowth([{ title: 'Hover, p95', measure: 'hover p95', mostPerMegabyte: 0.1 }], parts);
+  const [, from, to] = /class="target" [^>]*y1="([\d.]+)" y2="([\d.]+)"/.exec(svg) ?? [];
+  const zero = /<line class="grid" [^>]*y1="([\d.]+)"/.exec(svg)?.[1];
+  expect(from).toBe(zero);
+  expect(Number(to)).toBeLessThan(Number(from));
+});
