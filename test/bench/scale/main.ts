@@ -6,7 +6,7 @@ import { openCorpus } from './corpus.js';
 import { engineTask } from './engine.js';
 import { fuseTask, measureFuse } from './fuse.js';
 import type { Measured } from './measured.js';
-import { type Options, readOptions } from './options.js';
+import { type Options, readOptions, type Section } from './options.js';
 import { inOwnProcess, servesTask } from './ownProcess.js';
 import { measurePart } from './partSection.js';
 import { passagesTask } from './passages.js';
@@ -17,6 +17,8 @@ import { type Figures, growthTable, targetTable } from './tables.js';
 
 const ROOT = join(__dirname, '..');
 const ARCHIVE = join(ROOT, '..', 'shared', 'data', 'ungdc', 'ungdc.tar.gz');
+/** What depends on the size of the corpus. */
+const BY_SIZE: readonly Section[] = ['cold', 'warm', 'typing', 'change', 'phrases'];
 const PANELS: readonly Panel[] = [
   // 8 MB/s.
   { title: 'Cold start, first answer', measure: 'cold start to the first answer', mostPerMegabyte: 1 / 8 },
@@ -45,7 +47,7 @@ async function main(options: Options, temporary: string): Promise<void> {
   );
   const { sections } = options;
   const parts: Figures[] = [];
-  if (['cold', 'warm', 'typing', 'change', 'phrases'].some((section) => sections.has(section as never))) {
+  if (BY_SIZE.some((section) => sections.has(section))) {
     for (const share of options.parts) {
       const figures = await measurePart(corpus, share, sections, { dist: __dirname, temporary }, progress);
       parts.push(figures);
