@@ -17,6 +17,7 @@ const entries = {
   eval: 'test/eval/main.ts',
   'eval-ingest': 'test/eval/ingest.ts',
   bench: 'test/bench/main.ts',
+  'bench-scale': 'test/bench/scale/main.ts',
 };
 /** The readers of PDF, Word and HTML stay a bundle of their own, loaded with the first such file. */
 const readersApart = {
@@ -33,7 +34,8 @@ const result = await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode'],
+  // SQLite looks for its WebAssembly beside its own code.
+  external: ['vscode', 'node-sqlite3-wasm'],
   plugins: [readersApart],
   mainFields: ['module', 'main'],
   minify: false,

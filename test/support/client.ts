@@ -40,6 +40,8 @@ export interface ClientOptions {
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
   readonly workspaceFolders?: readonly WorkspaceFolder[];
+  /** Milliseconds after which `until` and `whenReady` fail; ten seconds when absent. */
+  readonly timeLimit?: number;
 }
 
 /** A real JSON-RPC client that remembers what the server told it. */
@@ -61,7 +63,7 @@ export interface TestClient {
   /** Changes what the client answers when asked for settings, and says so. */
   changeSettings(settings: unknown): void;
   diagnose(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport>;
-  /** The first defined answer of `probe`, which is asked after each message of the server; fails after ten seconds. */
+  /** The first defined answer of `probe`, which is asked after each message of the server; fails after the time limit. */
   until<T>(what: string, probe: () => T | undefined): Promise<T>;
   /** The newest status for which the server is ready, of at least this revision. */
   whenReady(revision?: number): Promise<StatusParams>;
@@ -143,7 +145,7 @@ export function createTestClient(
       const timer = setTimeout(() => {
         waiting.delete(check);
         reject(new Error(`waited in vain for ${what}; the log says: ${logs.join(' | ')}`));
-      }, TIME_LIMIT_MS);
+      }, options.timeLimit ?? TIME_LIMIT_MS);
       waiting.add(check);
       check();
     });

@@ -1,0 +1,38 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { TestClient } from '../../support/client.js';
+import { percentile } from './statistics.js';
+
+const EVERY_MS = 4;
+
+/** How long the server let a client wait, in milliseconds. */
+export interface Waits {
+  readonly longest: number;
+  readonly p99: number;
+  readonly pings: number;
+  /** Longest delay of the benchmark itself meanwhile: what of `longest` may be the machine's doing. */
+  readonly ownLongest: number;
+}
+
+/** Asks the server something it does not know every few milliseconds, until the answer is called. */
+export function startPings(client: TestClient): () => Promise<Waits> {
+  const times: number[] = [];
+  const own = monitorEventLoopDelay({ resolution: 1 });
+  let stopped = false;
+  own.enable();
+  const pinging = (async () => {
+    while (!stopped) {
+      const began = performance.now();
+      await client.connection.sendRequest('bench/ping').catch(() => undefined);
+      times.push(performance.now() - began);
+      await wait(EVERY_MS);
+    }
+  })();
+  return async () => {
+    stopped = true;
+    await pinging;
+    own.disable();
+    const longest = times.reduce((most, time) => Math.max(most, time), 0);
+    return { longest, p99: percentile(times, 0.99), pings: times.length, ownLongest: own.max / 1e6 };
+  };
+}
