@@ -10,6 +10,8 @@ export interface StatusParams {
   readonly state: 'indexing' | 'ready' | 'error';
   readonly documents: number;
   readonly passages: number;
+  /** How many of how many files these are from, while the rest is read for the first time; absent when they are all. */
+  readonly part?: { readonly done: number; readonly total: number };
   /** Counts up with every rebuilt index. */
   readonly revision: number;
   /** Documents left out because another holds the same text. */

@@ -221,6 +221,7 @@ function statusOf(state: StatusParams['state'], loaded: LoadedCorpus | undefined
     state,
     documents: loaded?.index.documents.length ?? 0,
     passages: loaded?.index.passageCount ?? 0,
+    ...(loaded?.part === undefined ? {} : { part: loaded.part }),
     revision: loaded?.index.revision ?? 0,
     duplicates: (loaded?.index.duplicates ?? []).map(({ document, of }) => ({ document: document.id, of })),
     problems: loaded?.problems ?? [],

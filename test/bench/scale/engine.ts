@@ -45,7 +45,7 @@ export const engineTask: Task<readonly string[], EngineTimes> = {
       if (wording !== undefined) wordings.push(wording);
     }
     const began = performance.now();
-    const corpus = openCorpusIndex(builder.finish(), { tokenize: words.tokenize, revision: 1 });
+    const corpus = openCorpusIndex(builder.build(), { tokenize: words.tokenize, revision: 1 });
     index += performance.now() - began;
     const queries = wordings.map(({ terms, text }) => {
       const times = Array.from({ length: REPETITIONS }, () => {

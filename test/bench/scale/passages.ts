@@ -43,7 +43,7 @@ export const passagesTask: Task<PassageRequest, PassageFile> = {
     }
     const builder = createIndexBuilder(await loadWords());
     for (const document of chosen) builder.add(document);
-    const copies = new Set(builder.finish().duplicates.map(({ document }) => document.id));
+    const copies = new Set(builder.build().duplicates.map(({ document }) => document.id));
     const kept = chosen.filter(({ id }) => !copies.has(id));
     const output = openSync(into, 'w');
     for (const document of kept) writeSync(output, `${JSON.stringify(document)}\n`);

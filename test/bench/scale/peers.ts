@@ -44,7 +44,7 @@ function ours(words: BuildOptions): Peer {
         firstPassage.set(document.id, passages);
         passages += document.passages.length;
       }
-      const index = openCorpusIndex(builder.finish(), { tokenize: words.tokenize, revision: 1 });
+      const index = openCorpusIndex(builder.build(), { tokenize: words.tokenize, revision: 1 });
       const first = index.documents.map(({ id }) => firstPassage.get(id) ?? Number.NaN);
       return {
         find: ({ terms }) =>
