@@ -96,9 +96,16 @@ export function createOccurrenceReader(
       *documents(): Generator<DocumentUse> {
         for (let i = 0; i < places.length; ) {
           const document = documentOfPassage(postings, passageAt(postings, places[i] ?? 0));
-          const to = firstFrom(i, startOf(document + 1));
-          yield { document, occurrences: read(places.subarray(i, to), words) };
-          i = to;
+          const from = i;
+          i = firstFrom(from, startOf(document + 1));
+          const to = i;
+          yield {
+            document,
+            // Most are only counted, and there may be thousands.
+            get occurrences() {
+              return read(places.subarray(from, to), words);
+            },
+          };
         }
       },
       within: (document) =>

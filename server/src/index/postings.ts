@@ -103,8 +103,32 @@ export function shared(numbers: Int32Array | readonly number[]): Int32Array {
   return copy;
 }
 
-/** Places of one term, ascending. Decoded anew at each call: linear in their number. */
-export function placesOfTerm({ postings, offsets, counts }: PostingData, term: number): Int32Array {
+/** Places of terms that were decoded last, all together, and the fewest of one term that are worth keeping. */
+const MOST_RECENT_PLACES = 1 << 20;
+const FEWEST_RECENT_PLACES = 64;
+const recentPlaces = new WeakMap<PostingData, Map<number, Int32Array>>();
+
+/** Places of one term, ascending; not to be written to. Linear in their number, unless it was asked for a moment ago. */
+export function placesOfTerm(postings: PostingData, term: number): Int32Array {
+  const count = postings.counts[term] ?? 0;
+  if (count < FEWEST_RECENT_PLACES || count > MOST_RECENT_PLACES) return decodePlaces(postings, term);
+  let recent = recentPlaces.get(postings);
+  if (recent === undefined) recentPlaces.set(postings, (recent = new Map()));
+  const places = recent.get(term) ?? decodePlaces(postings, term);
+  // Put back at the end: the first ones are those that were asked for longest ago.
+  recent.delete(term);
+  recent.set(term, places);
+  let kept = 0;
+  for (const each of recent.values()) kept += each.length;
+  for (const [oldest, each] of recent) {
+    if (kept <= MOST_RECENT_PLACES) break;
+    recent.delete(oldest);
+    kept -= each.length;
+  }
+  return places;
+}
+
+function decodePlaces({ postings, offsets, counts }: PostingData, term: number): Int32Array {
   const places = new Int32Array(counts[term] ?? 0);
   let at = offsets[term] ?? 0;
   let place = -1;
@@ -160,6 +184,7 @@ export function placesOfRun(postings: PostingData, run: readonly number[]): Int3
   const { stream } = postings;
   const wanted = Uint16Array.from(run, (term) => Math.min(term, RARE_TERM));
   const hasOtherRare = run.some((term, i) => i !== rarest && term >= PASSAGE_END);
+  const starts = new Int32Array(places.length);
   let found = 0;
   for (const place of places) {
     const start = place - rarest;
@@ -168,9 +193,9 @@ export function placesOfRun(postings: PostingData, run: readonly number[]): Int3
     while (k < wanted.length && (stream[start + k] === wanted[k] || (wanted[k] ?? 0) >= PASSAGE_END)) k++;
     if (k < wanted.length) continue;
     if (hasOtherRare && !run.every((term, i) => termAt(postings, start + i) === term)) continue;
-    places[found++] = start;
+    starts[found++] = start;
   }
-  return places.subarray(0, found);
+  return starts.slice(0, found);
 }
 
 /** The passage that holds the place: its number among all passages. O(log n). */

@@ -41,7 +41,7 @@ function summarize(
   tokenize: Tokenizer,
   markup: Markup,
 ): string {
-  const counts = countUses(occurrences);
+  const counts = countUses(occurrences, uses.length);
   const lines = [`${counts.charAt(0).toUpperCase()}${counts.slice(1)}`];
   const newest = index.documents[uses[0]?.document ?? -1];
   const oldest = index.documents[uses.at(-1)?.document ?? -1];

@@ -60,7 +60,7 @@ export function phraseAt(draft: Draft, offset: number, context: ServiceContext):
     for (let start = Math.max(from, at - length + 1); start <= at && start + length <= to; start++) {
       if (stopWords.has(terms[start] ?? '') || stopWords.has(terms[start + length - 1] ?? '')) continue;
       const part = readRun(start, start + length);
-      if (countOf(part.occurrences.documents()) > documents) return { ...longest, wider: part };
+      if (take(part.occurrences.documents(), documents + 1).length > documents) return { ...longest, wider: part };
     }
   }
   return longest;
@@ -79,8 +79,7 @@ export function isInsideCode(draft: Draft, start: number, offset: number): boole
 }
 
 /** "used by 3 documents in 5 passages". Says nothing of agreement: recurring is not being agreed. */
-export function countUses(occurrences: Occurrences): string {
-  const documents = countOf(occurrences.documents());
+export function countUses(occurrences: Occurrences, documents = countOf(occurrences.documents())): string {
   const passages = countOf(occurrences.passages());
   return `used by ${plural(documents, 'document')} in ${plural(passages, 'passage')}`;
 }
