@@ -69,7 +69,7 @@ export function createCompleter(sources: CompletionSources): Completer {
     const tokens = sources.tokenize(typed).slice(-TYPED_WORDS);
     return tokens.map((token, i): Slot => {
       const unfinished = i === tokens.length - 1 && token.end === typed.length;
-      const number = vocabulary.numbers.get(token.term);
+      const number = vocabulary.numberOf(token.term);
       const isContent = number === undefined || vocabulary.stemOfTerm[number] !== NO_STEM;
       const slot: Slot = { word: token.term, terms: number === undefined ? [] : [number], isContent, mistyped: false };
       if (unfinished) {

@@ -53,7 +53,7 @@ export function openCorpusIndex(
   const findTypos = createTypoFinder(vocabulary, postings.counts);
   const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
   const findPlaces = (terms: readonly string[]): Int32Array => {
-    const run = terms.map((term) => vocabulary.numbers.get(term));
+    const run = terms.map((term) => vocabulary.numberOf(term));
     return run.includes(undefined) ? new Int32Array() : placesOfRun(postings, run as number[]);
   };
   const wordingAt = (place: number, words: number): string => {
@@ -72,13 +72,13 @@ export function openCorpusIndex(
     passageCount: postings.passagePlaces.length - 1,
     findPhrase: (terms) => readOccurrences(findPlaces(terms), terms.length),
     longestPhrase: (terms, at) => {
-      const numbers = terms.map((term) => vocabulary.numbers.get(term));
+      const numbers = terms.map((term) => vocabulary.numberOf(term));
       const run = longestRun(postings, numbers, at);
       return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
     },
     rank: (terms, limit, accepts) => ranker.rank(terms, limit, accepts),
     nearestTerms: createNearestTerms(vocabulary, findTypos),
-    passageFrequency: (term) => postings.passageCounts[vocabulary.numbers.get(term) ?? -1] ?? 0,
+    passageFrequency: (term) => postings.passageCounts[vocabulary.numberOf(term) ?? -1] ?? 0,
     isMined: mined !== undefined,
     phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),
     // Until corrections are known, a slip could be offered.

@@ -42,6 +42,8 @@ export interface VocabularyData {
   readonly alphabetical: Int32Array;
   /** Stems by number, a line each. */
   readonly stems: string;
+  /** Numbers of the stems in the order of their letters (UTF-16). */
+  readonly stemsAlphabetical: Int32Array;
   /** Stem of each term; `NO_STEM` for a stop-word. */
   readonly stemOfTerm: Int32Array;
   readonly trigrams: TrigramData;

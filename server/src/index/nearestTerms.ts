@@ -16,9 +16,9 @@ export type NearestTerms = (word: string, unfinished: boolean) => readonly strin
  * words of eight letters or more. Stricter than what completion offers, because the answer stands in for what was typed.
  */
 export function createNearestTerms(vocabulary: Vocabulary, findTypos: TypoFinder): NearestTerms {
-  const { terms, numbers } = vocabulary;
+  const { terms } = vocabulary;
   return (word, unfinished) => {
-    if (numbers.has(word) || vocabulary.stemNumber(word) !== undefined) return [];
+    if (vocabulary.numberOf(word) !== undefined || vocabulary.stemNumber(word) !== undefined) return [];
     const begun = unfinished ? [...vocabulary.termsWithPrefix(word)] : [];
     // Numbers ascend from the most frequent term down.
     if (begun.length > 0)

@@ -10,7 +10,8 @@ export const NO_STEM = -1;
 export interface Vocabulary {
   readonly data: VocabularyData;
   readonly terms: readonly string[];
-  readonly numbers: ReadonlyMap<string, number>;
+  /** Number of a term; `undefined` when it does not occur. O(log n). */
+  numberOf(term: string): number | undefined;
   /** Stem of each term by number (Porter's algorithm); `NO_STEM` for stop-words. */
   readonly stemOfTerm: Int32Array;
   /** Number of the stem of any word, be it in the corpus or not; `undefined` when no term has that stem. */
@@ -43,11 +44,11 @@ export function createVocabulary(
     stems.set(stem, number);
     return number;
   });
-  const alphabetical = [...ordered.keys()].sort((a, b) => compareText(ordered[a] ?? '', ordered[b] ?? ''));
   const vocabulary: VocabularyData = {
     terms: ordered.join('\n'),
-    alphabetical: shared(alphabetical),
+    alphabetical: shared(inOrderOfLetters(ordered)),
     stems: [...stems.keys()].join('\n'),
+    stemsAlphabetical: shared(inOrderOfLetters([...stems.keys()])),
     stemOfTerm: shared(stemOfTerm),
     trigrams: createTrigrams(ordered),
   };
@@ -57,39 +58,48 @@ export function createVocabulary(
 /** The vocabulary that the data holds. */
 export function openVocabulary(data: VocabularyData): Vocabulary {
   const terms = linesOf(data.terms);
-  const numbers = new Map(terms.map((term, number) => [term, number]));
-  const stems = new Map(linesOf(data.stems).map((stem, number) => [stem, number]));
-  const { alphabetical, stemOfTerm } = data;
+  const stems = linesOf(data.stems);
+  const { alphabetical, stemsAlphabetical, stemOfTerm } = data;
   let byStem: readonly (readonly number[])[] | undefined;
   return {
     data,
     terms,
-    numbers,
+    numberOf: (term) => find(term, terms, alphabetical),
     stemOfTerm,
-    stemNumber: (word) => stems.get(stemmer(word)),
+    stemNumber: (word) => find(stemmer(word), stems, stemsAlphabetical),
     termsOfStem: (stem) => {
-      byStem ??= groupByStem(stemOfTerm, stems.size);
+      byStem ??= groupByStem(stemOfTerm, stems.length);
       return byStem[stem] ?? [];
     },
     termsWithPrefix: (prefix) => {
-      const from = firstWhere((term) => term >= prefix);
+      const from = firstWhere(terms, alphabetical, (term) => term >= prefix);
       // What begins with the prefix stands together; the first term after it neither begins with it nor comes before it.
-      const to = firstWhere((term) => term > prefix && !term.startsWith(prefix));
+      const to = firstWhere(terms, alphabetical, (term) => term > prefix && !term.startsWith(prefix));
       return alphabetical.subarray(from, to);
     },
   };
+}
 
-  /** First position in `alphabetical` whose term passes; all that follow must pass too. */
-  function firstWhere(passes: (term: string) => boolean): number {
-    let low = 0;
-    let high = alphabetical.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (passes(terms[alphabetical[middle] ?? 0] ?? '')) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+/** Number of the word among `words`, of which `order` is the order; no map of so many words has to be made for it. */
+function find(word: string, words: readonly string[], order: Int32Array): number | undefined {
+  const number = order[firstWhere(words, order, (other) => other >= word)];
+  return number !== undefined && words[number] === word ? number : undefined;
+}
+
+/** First position in `order` whose word passes; all that follow must pass too. */
+function firstWhere(words: readonly string[], order: Int32Array, passes: (word: string) => boolean): number {
+  let low = 0;
+  let high = order.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(words[order[middle] ?? 0] ?? '')) high = middle;
+    else low = middle + 1;
   }
+  return low;
+}
+
+function inOrderOfLetters(words: readonly string[]): number[] {
+  return [...words.keys()].sort((a, b) => compareText(words[a] ?? '', words[b] ?? ''));
 }
 
 function linesOf(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { IndexerHost } from '../workspace/indexer.js';
-import type { IndexData, MinedData } from '../index/indexData.js';
+import type { MinedData } from '../index/indexData.js';
 
 /** How often it is asked whether anybody still waits. */
 const TICK_MILLISECONDS = 100;
@@ -22,7 +22,6 @@ export function createMiner(script: string): NonNullable<IndexerHost['mine']> {
         clearInterval(watch);
         reject(new Error('mining was ended'));
       });
-      const message: IndexData = data;
-      worker.postMessage(message);
+      worker.postMessage(data);
     });
 }

@@ -28,8 +28,8 @@ export interface ChangeOptions {
 }
 
 /**
- * Reads what changed (URIs) without listing any folder: only when each is a file whose document is in the index. `undefined`
- * for anything else, which takes a look at all files.
+ * Reads what changed (URIs) without listing any folder: only when each is a file that is there and whose document is in the
+ * index. `undefined` for anything else, which takes a look at all files.
  */
 export async function readChanged(
   { data, files, problems }: Made,
@@ -46,15 +46,14 @@ export async function readChanged(
   if (jobs.includes(undefined) || records.includes(undefined)) return undefined;
   const { outcomes, collected } = await reader.read({ jobs: jobs.flatMap((job) => job ?? []), limits, spelling });
   const removed = uris.filter((_, i) => outcomes[i]?.kind !== 'unchanged');
-  if (removed.length === 0) return undefined;
+  // A file that is gone, or cannot be read, is for whoever lists the folders.
+  if (removed.length === 0 || outcomes.some(({ kind }) => kind === 'failed')) return undefined;
   // Each keeps the id that it has in the index.
   const documents = collected.documents.map((document) => ({
     ...document,
     record: { ...document.record, id: records.find((record) => record?.uri === document.record.uri)?.id ?? '' },
   }));
-  const own = outcomes.flatMap((outcome) =>
-    outcome.kind === 'failed' ? [outcome.problem] : outcome.kind === 'read' ? outcome.problems : [],
-  );
+  const own = outcomes.flatMap((outcome) => (outcome.kind === 'read' ? outcome.problems : []));
   const others = problems.filter(({ file }) => !removed.includes(file));
   return { collected: [{ ...collected, documents }], removed, problems: [...others, ...own] };
 }
