@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CounterpartsAnswer } from '../../server/src/api/protocol.js';
 import { corpusFile } from '../support/files.js';
 import { ROOT } from '../support/server.js';
 
@@ -191,6 +192,18 @@ describe('the command line', () => {
     expect(headings.every((at) => at > 0)).toBe(true);
     expect(out).toContain('“treaty on outer space”');
     expect(out).toContain('position-conflict');
+  });
+
+  it('prints who else uses a wording', () => {
+    const nobody = run('counterparts', 'zeppelin', '--no-bundled', '--corpus', 'record');
+    expect(nobody).toMatchObject({ code: 1, out: 'Nobody else in the record uses these words.\n' });
+    const args = ['treaty', '--delegation', 'Nobody', '--group', 'None', '--no-bundled', '--corpus', 'record'];
+    const { code, out } = run('counterparts', ...args);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Pakistan {2}/);
+    expect(out).toContain('«treaty»');
+    const { counterparts } = JSON.parse(run('counterparts', ...args, '--json').out) as CounterpartsAnswer;
+    expect(counterparts.map(({ holder }) => holder)).toContain('Pakistan');
   });
 
   describe('search', () => {

@@ -75,6 +75,27 @@ export interface PrecedentInfo {
   readonly laterVersion?: string;
 }
 
+/** Who else uses a wording. */
+export interface CounterpartsAnswer {
+  /** Those with the most documents first. */
+  readonly counterparts: readonly CounterpartInfo[];
+  /** How many are left out. */
+  readonly more: number;
+  /** What whoever asks should know of the answer. */
+  readonly remarks: readonly string[];
+}
+
+/** A holder who is neither the delegation nor one of its groups, and who uses a wording. */
+export interface CounterpartInfo {
+  readonly holder: string;
+  /** Documents of theirs that use it. */
+  readonly documents: number;
+  /** Date of the oldest of them, in words. */
+  readonly since: string;
+  /** Where the newest of them uses it. */
+  readonly newest: PrecedentInfo;
+}
+
 /** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */
 export const PHRASES_REQUEST = 'aideMemoire/phrases';
 

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { DEFAULT_SETTINGS } from '../api/settings.js';
 import { type CheckOptions, FAIL_ON, runCheck } from './check.js';
 import { type CorpusOptions, runCorpus } from './corpus.js';
+import { type CounterpartOptions, runCounterparts } from './counterparts.js';
 import { type ImportOptions, runImport } from './import.js';
 import { withLimit } from './limits.js';
 import type { CorpusChoice } from './openWorkspace.js';
@@ -71,6 +72,15 @@ Write -- before a query that begins with a minus.`,
   )
   .action(async (query: string[], options: SearchOptions) => {
     process.exitCode = await runSearch(query.join(' '), options, terminal);
+  });
+
+draftCommand(program, 'counterparts')
+  .description('print who else uses a wording, since when, with their newest quotation')
+  .argument('<wording...>', 'the words as they stand in a row')
+  .option('--limit <number>', 'holders at most', parseLimit, 10)
+  .option('--json', 'print them as JSON')
+  .action(async (wording: string[], options: CounterpartOptions) => {
+    process.exitCode = await runCounterparts(wording.join(' '), options, terminal);
   });
 
 program

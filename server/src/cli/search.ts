@@ -41,7 +41,8 @@ export function parseLimit(text: string): number {
   throw new InvalidArgumentError('Write a whole number, 1 or more.');
 }
 
-function printPrecedent(precedent: PrecedentInfo, terminal: Terminal): void {
+/** Prints a passage with its source. */
+export function printPrecedent(precedent: PrecedentInfo, terminal: Terminal): void {
   const { holder, date, tier, citation, headings, reasons, uri, range } = precedent;
   terminal.out(
     `${colors.bold(withoutControls(`${holder}, ${citation}`))}  ${withoutControls([date, tier, ...headings].join(' · '))}`,

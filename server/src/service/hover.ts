@@ -1,6 +1,7 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import type { ServiceContext } from './context.js';
+import { findCounterparts, nameCounterparts } from './counterparts.js';
 import { describeEvidence } from './evidence.js';
 import { markupFor, type TextFormat } from './markdown.js';
 import { remarkOnPart } from './part.js';
@@ -24,11 +25,13 @@ export function provideHover(
   const written = (part: PhraseInDraft): string => document.getText().slice(part.start, part.end);
   const evidence = describeEvidence(phrase.occurrences, context.settings.hover.maxDocuments, context, markup);
   const { wider } = phrase;
+  const others = nameCounterparts(findCounterparts(phrase.occurrences.documents(), context));
   const part = remarkOnPart(context);
   const paragraphs = [
     markup.bold(written(phrase)),
     evidence,
     ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),
+    ...(others === undefined ? [] : [markup.text(others)]),
     ...(part === undefined ? [] : [markup.text(part)]),
   ];
   return {

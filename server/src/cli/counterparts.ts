@@ -1,0 +1,32 @@
+import colors from 'picocolors';
+import { provideCounterparts } from '../service/counterparts.js';
+import { plural } from '../service/precedents.js';
+import { openWorkspace } from './openWorkspace.js';
+import { printPrecedent, type SearchOptions } from './search.js';
+import { printProblems, safeJson, type Terminal, withoutControls } from './terminal.js';
+
+/** Options of `counterparts`. */
+export type CounterpartOptions = SearchOptions;
+
+/** Prints who else uses a wording, each with the newest quotation. Exit code: 0, 1 when nobody does. */
+export async function runCounterparts(
+  wording: string,
+  options: CounterpartOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const { workspace, context } = await openWorkspace(options);
+  printProblems(workspace.status.problems, terminal);
+  const { counterparts, more, remarks } = provideCounterparts(wording, options.limit, context);
+  if (options.json === true) terminal.out(safeJson({ wording, remarks, counterparts, more }));
+  else {
+    for (const remark of remarks) terminal.out(colors.yellow(withoutControls(remark)));
+    for (const { holder, documents, since, newest } of counterparts) {
+      const uses = documents === 1 ? since : `${plural(documents, 'document')}, first: ${since}`;
+      terminal.out(`${colors.bold(withoutControls(holder))}  ${withoutControls(uses)}`);
+      printPrecedent(newest, terminal);
+    }
+    if (counterparts.length === 0) terminal.out('Nobody else in the record uses these words.');
+    else if (more > 0) terminal.out(`and ${plural(more, 'other')}; --limit shows more.`);
+  }
+  return counterparts.length === 0 ? 1 : 0;
+}

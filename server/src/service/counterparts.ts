@@ -1,0 +1,76 @@
+import type { CounterpartInfo, CounterpartsAnswer } from '../api/protocol.js';
+import { type DocumentUse, passageOf } from '../index/corpusIndex.js';
+import { type CorpusDocument, tierFor } from '../ingest/corpusDocument.js';
+import { formatDate } from './citation.js';
+import type { ServiceContext } from './context.js';
+import { remarkOnPart } from './part.js';
+import { describePassage } from './passageInfo.js';
+import { plural } from './precedents.js';
+
+const NAMED = 3;
+
+/** Another holder who uses the same words. */
+export interface Counterpart {
+  readonly holder: string;
+  /** Documents of theirs that use the words. */
+  readonly documents: number;
+  /** The oldest of them. */
+  readonly first: CorpusDocument;
+  /** The newest of them, with the places. */
+  readonly newest: DocumentUse;
+}
+
+/**
+ * The holders who are neither the delegation nor one of its groups among these uses (newest first): those with the most
+ * documents first, then by name. Adopted and chair's texts are nobody's own. No text is read.
+ */
+export function findCounterparts(uses: Iterable<DocumentUse>, context: ServiceContext): readonly Counterpart[] {
+  const { index, settings } = context;
+  const counterparts = new Map<string, Counterpart>();
+  for (const use of uses) {
+    const document = index.documents[use.document];
+    if (document === undefined || tierFor(document.metadata, settings.delegation, settings.groups) !== 'other')
+      continue;
+    const { holder } = document.metadata;
+    const known = counterparts.get(holder);
+    counterparts.set(holder, {
+      holder,
+      documents: (known?.documents ?? 0) + 1,
+      first: document,
+      newest: known?.newest ?? use,
+    });
+  }
+  return [...counterparts.values()].sort((a, b) => b.documents - a.documents || (a.holder < b.holder ? -1 : 1));
+}
+
+/** "Also used by others: India since 12 March 2019 (3 documents); Egypt, 2021; and 2 more." `undefined` when by none. */
+export function nameCounterparts(counterparts: readonly Counterpart[]): string | undefined {
+  if (counterparts.length === 0) return undefined;
+  const named = counterparts.slice(0, NAMED).map(({ holder, documents, first }) => {
+    const date = formatDate(first.metadata);
+    if (documents === 1) return `${holder}, ${date}`;
+    const since = first.metadata.date === undefined ? '' : ` since ${date}`;
+    return `${holder}${since} (${plural(documents, 'document')})`;
+  });
+  const more = counterparts.length - named.length;
+  return `Also used by others: ${[...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+}
+
+/** Who else uses a wording, word for word in any spelling, each with the newest quotation. */
+export function provideCounterparts(wording: string, limit: number, context: ServiceContext): CounterpartsAnswer {
+  const { index, tokenize } = context;
+  const occurrences = index.findPhrase(tokenize(wording).map(({ term }) => term));
+  const all = findCounterparts(occurrences.documents(), context);
+  const counterparts = all.slice(0, Math.max(0, limit)).flatMap(({ holder, documents, first, newest }) => {
+    const occurrence = newest.occurrences.at(0);
+    if (occurrence === undefined) return [];
+    const { document, passage } = passageOf(index, occurrence);
+    const marks = [...newest.occurrences]
+      .filter((each) => each.passage === occurrence.passage)
+      .map(({ start, end }) => ({ start, end }));
+    const quoted = describePassage({ document, passage, marks, reasons: [] }, context);
+    return [{ holder, documents, since: formatDate(first.metadata), newest: quoted } satisfies CounterpartInfo];
+  });
+  const part = remarkOnPart(context);
+  return { counterparts, more: all.length - counterparts.length, remarks: part === undefined ? [] : [part] };
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { provideCounterparts } from '../../../server/src/service/counterparts.js';
+import { checkHover } from '../../support/checks.js';
+import { createContextOf } from '../../support/record.js';
+
+const SHARED = 'a crisis communications hotline for cyber incidents';
+const context = createContextOf([
+  { id: 'own', holder: 'Pakistan', date: '2022-03-01', text: `Pakistan supports ${SHARED}.` },
+  {
+    id: 'group',
+    holder: 'Non-Aligned Movement',
+    date: '2021',
+    text: `The Movement supports ${SHARED}.`,
+    tier: 'group',
+  },
+  { id: 'adopted', holder: 'General Assembly', date: '2020', text: `Decides to establish ${SHARED}.`, tier: 'adopted' },
+  { id: 'in1', holder: 'India', date: '2019-03-12', text: `India proposes ${SHARED}.`, tier: 'other' },
+  {
+    id: 'in2',
+    holder: 'India',
+    date: '2023',
+    text: `Let us recall ${SHARED}.\n\nOnce more, ${SHARED}.`,
+    tier: 'other',
+  },
+  { id: 'eg', holder: 'Egypt', date: '2021-07', text: `Egypt has doubts about ${SHARED}.`, tier: 'other' },
+  { id: 'br', holder: 'Brazil', text: `Brazil speaks of ${SHARED}.`, tier: 'other' },
+]);
+
+describe('counterparts', () => {
+  it('are the other holders who use the words, with the first date and the newest quotation', () => {
+    const { counterparts, more } = provideCounterparts('Crisis communications hotline', 10, context);
+    expect(counterparts.map(({ holder, documents, since }) => [holder, documents, since])).toEqual([
+      ['India', 2, '12 March 2019'],
+      ['Brazil', 1, 'undated'],
+      ['Egypt', 1, 'July 2021'],
+    ]);
+    expect(more).toBe(0);
+    const newest = counterparts[0]?.newest;
+    expect(newest?.text).toBe(`Let us recall ${SHARED}.`);
+    expect(newest?.marks.map(({ start, end }) => newest.text.slice(start, end))).toEqual([
+      'crisis communications hotline',
+    ]);
+    expect(newest?.quotation).toContain('(India, statement, 2023, para. 1)');
+  });
+
+  it('are counted where there are more than asked for, and nobody where nobody has the words', () => {
+    expect(provideCounterparts(SHARED, 1, context)).toMatchObject({ counterparts: [{ holder: 'India' }], more: 2 });
+    expect(provideCounterparts('a zeppelin', 10, context)).toEqual({ counterparts: [], more: 0, remarks: [] });
+    expect(provideCounterparts('', 10, context).counterparts).toEqual([]);
+  });
+
+  it('stand in the last line of a hover', () => {
+    const text = checkHover(`We support a crisis communications hot¦line for cyber incidents.`, context)?.text ?? '';
+    expect(text.split('\n').at(-1)).toBe(
+      'Also used by others: India since 12 March 2019 (2 documents); Brazil, undated; Egypt, July 2021.',
+    );
+    const own = createContextOf([{ id: 'own', holder: 'Pakistan', text: `Pakistan supports ${SHARED}.` }]);
+    expect(checkHover(`We support a crisis communications hot¦line.`, own)?.text).not.toContain('others');
+  });
+});
