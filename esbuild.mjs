@@ -16,6 +16,7 @@ const entries = {
   client: 'client/src/extension.ts',
   eval: 'test/eval/main.ts',
   'eval-ingest': 'test/eval/ingest.ts',
+  'eval-completion': 'test/eval/completion.ts',
   bench: 'test/bench/main.ts',
   'bench-scale': 'test/bench/scale/main.ts',
 };
