@@ -1,10 +1,10 @@
 import type { Tokenizer } from '../text/tokens.js';
 import type { Continuation } from './corpusIndex.js';
 import { isCorrected } from './corrections.js';
-import { type Ending, endingsAt } from './endings.js';
+import { continuationsAt, type Ending } from './continuations.js';
 import type { CorrectionData, PhraseData, PostingData } from './indexData.js';
 import type { OccurrenceReader } from './occurrences.js';
-import { breakAt, documentAt, placesOfRun, placesOfTerm, termAt, termsBetween } from './postings.js';
+import { breakAt, documentsWith, placesOfRun, placesOfTerm, termAt, termsBetween } from './postings.js';
 import type { TypoFinder } from './typos.js';
 import { NO_STEM, type Vocabulary } from './vocabulary.js';
 import type { WordingReader } from './wording.js';
@@ -13,7 +13,16 @@ import { BREAK } from './wordStream.js';
 const TYPED_WORDS = 8;
 const DISTINCTIVE_LETTERS = 4;
 const DISTINCTIVE_SHARE = 0.1;
+/** Stands for a term where several may. */
+const NO_TERM = -2;
 const PLACES_READ = 1000;
+/** The newest uses of common words; those of a rarer word beside them are looked at instead. */
+const PLACES_SCANNED = 1 << 16;
+const PHRASES_READ = 100;
+const PHRASES_FOUND = 20;
+/** A shorter run of the typed words foretells so much less well than one that is a word longer ("stupid backoff"). */
+const BACKOFF = 0.4;
+const DISCOUNT = 0.5;
 
 /** Whether wording of the document at this position may be offered. */
 export type DocumentFilter = (document: number) => boolean;
@@ -43,15 +52,19 @@ interface Slot {
 }
 
 interface Candidate extends Ending {
-  readonly place: number;
+  /** Typed words that it begins with. */
   readonly typedWords: number;
+  /** Typed words that it was foretold from. */
+  readonly context: number;
   readonly mistyped: boolean;
-  readonly documents: ReadonlySet<number>;
+  /** Of how many places of the typed words. */
+  readonly among: number;
 }
 
 /**
- * A completer over recurring phrases (looked up by prefix) and over every place where at least two typed content words
- * stand in the corpus, continued to the end of the phrase or clause. Words the corpus does not know are taken for typos.
+ * A completer over every place where the last typed words stand in the corpus, continued as the corpus goes on, and over
+ * recurring phrases, looked up by prefix. Words the corpus does not know are taken for typos. What is likely to save the
+ * most typing comes first.
  */
 export function createCompleter(sources: CompletionSources): Completer {
   const { vocabulary, postings, phraseData } = sources;
@@ -61,8 +74,12 @@ export function createCompleter(sources: CompletionSources): Completer {
     const slots = readTyped(typed);
     const exact = gather(slots, mayOffer);
     const isKnownWording = exact.found.length > 0 || exact.standing > 1;
-    const { found } = isKnownWording ? exact : gather(slots.map(widen), mayOffer);
-    return fullerFirst(found.sort(compareCandidates), postings).slice(0, Math.max(0, limit)).map(toContinuation);
+    const { found, standing } = isKnownWording ? exact : gather(slots.map(widen), mayOffer);
+    return found
+      .map((candidate) => ({ candidate, gain: gainOf(candidate, standing, slots.at(-1)?.word ?? '') }))
+      .sort((a, b) => b.gain - a.gain || compareCandidates(a.candidate, b.candidate))
+      .slice(0, Math.max(0, limit))
+      .map(({ candidate }) => toContinuation(candidate, standing));
   };
 
   function readTyped(typed: string): Slot[] {
@@ -90,22 +107,30 @@ export function createCompleter(sources: CompletionSources): Completer {
   /** Continuations of the typed words, and how many of those words, from the end, stand in the corpus together. */
   function gather(slots: readonly Slot[], mayOffer: DocumentFilter): { found: Candidate[]; standing: number } {
     const byTail = new Map<string, Candidate>();
-    const continued = new Set<number>();
+    const findTail = findTails(slots);
     let standing = 0;
     for (let typedWords = slots.length; typedWords >= 1; typedWords--) {
       // Much less than the typed words that do stand in the corpus is no evidence of what comes next.
-      if (typedWords * 2 < standing || (typedWords === 1 && byTail.size > 0)) break;
+      if (typedWords * 2 <= standing || (typedWords === 1 && byTail.size > 0)) break;
       const last = slots.slice(-typedWords);
-      if (last[0]?.isContent !== true || last.some(isUnknown)) continue;
-      const places = placesOfSlots(last);
+      if (last.some(isUnknown) || (typedWords > 1 && !last.some(isFinishedContent))) continue;
+      const places = typedWords === 1 ? new Int32Array() : offered(findTail(typedWords), mayOffer);
       if (places.length > 0) standing = Math.max(standing, typedWords);
-      for (const candidate of [...fromPlaces(last, places, mayOffer, continued), ...fromPhrases(last, mayOffer)]) {
+      const found = typedWords === 1 ? fromPhrases(last, mayOffer) : fromPlaces(last, places);
+      for (const candidate of found) {
         const tail = tailOf(candidate);
-        const known = byTail.get(tail);
-        if (known === undefined || (!known.mistyped && isWider(candidate, known))) byTail.set(tail, candidate);
+        // What more of the typed words foretell is known better.
+        if (!byTail.has(tail)) byTail.set(tail, candidate);
       }
     }
-    return { found: [...byTail.values()], standing };
+    return { found: [...byTail.values()].map(withoutStopsBefore), standing };
+  }
+
+  /** The candidate from its first content word on: the stop-words before it foretell, but are no part of the wording. */
+  function withoutStopsBefore(candidate: Candidate): Candidate {
+    let { place, typedWords } = candidate;
+    for (; typedWords > 1 && vocabulary.stemOfTerm[termAt(postings, place)] === NO_STEM; typedWords--) place++;
+    return { ...candidate, place, typedWords };
   }
 
   /** What the candidate adds, from the last typed word on, as stems: "ICT environment" and "ICTs environment" are one. */
@@ -118,87 +143,144 @@ export function createCompleter(sources: CompletionSources): Completer {
       .join(' ');
   }
 
-  /**
-   * Places where the typed words stand in the corpus, each continued to every good end, equal continuations together.
-   * `continued` remembers the places that a longer run of the typed words has continued to the clause's end already.
-   */
-  function fromPlaces(
-    slots: readonly Slot[],
-    places: Int32Array,
-    mayOffer: DocumentFilter,
-    continued: Set<number>,
-  ): Candidate[] {
-    const last = slots.at(-1);
-    const groups = new Map<string, Candidate & { documents: Set<number> }>();
-    for (const place of places) {
-      const document = documentAt(postings, place);
-      if (!mayOffer(document)) continue;
-      const unfinished = last?.prefix !== undefined && !last.terms.includes(termAt(postings, place + slots.length - 1));
-      for (const ending of endingsAt(sources, place, slots.length, unfinished)) {
-        if (isCorrected(sources.corrections, place, ending.end)) continue;
-        if (!ending.recurs && continued.has(place + slots.length)) continue;
-        const key = termsBetween(postings, place, ending.end).join(' ');
-        const group = groups.get(key);
-        if (group !== undefined) group.documents.add(document);
-        else groups.set(key, { ...ending, ...describe(slots), place, documents: new Set([document]) });
-      }
-      continued.add(place + slots.length);
-    }
-    return [...groups.values()];
+  /** How the corpus goes on from the typed words; after a single content word only what recurs is evidence. */
+  function fromPlaces(slots: readonly Slot[], places: Int32Array): Candidate[] {
+    const last = slots.at(-1) as Slot;
+    const isTelling = slots.filter((slot) => slot.isContent).length > 1;
+    const among = places.length;
+    return continuationsAt(sources, places, slots.length, last.prefix !== undefined)
+      .filter(({ place, end, uses }) => {
+        const adds = end > place + slots.length || !last.terms.includes(termAt(postings, end - 1));
+        return adds && (isTelling || uses > 1);
+      })
+      .map((ending) => ({ ...ending, ...describe(slots), among }));
   }
 
-  /** Where the words stand one after the other in one clause, ascending; none for fewer than two content words. */
-  function placesOfSlots(slots: readonly Slot[]): Int32Array {
-    const none = new Int32Array();
-    if (slots.length < 2 || slots.filter((slot) => slot.isContent).length < 2) return none;
-    const usesOf = (slot: Slot): number => slot.terms.reduce((sum, term) => sum + (postings.counts[term] ?? 0), 0);
-    const closed = slots.filter((slot) => slot.prefix === undefined);
-    const anchor = closed.reduce((a, b) => (usesOf(b) < usesOf(a) ? b : a), closed[0] as Slot);
-    const shift = slots.indexOf(anchor);
-    const accepted = slots.map(
-      ({ terms, prefix }) => new Set([...terms, ...(prefix === undefined ? [] : vocabulary.termsWithPrefix(prefix))]),
+  /** Looks up where the last so many slots stand one after the other in one clause: places of the first, ascending. */
+  function findTails(slots: readonly Slot[]): (length: number) => Int32Array {
+    const anchors = rarestOfTails(slots);
+    const found = new Map<number, { readonly places: Int32Array; readonly lengths: Uint8Array }>();
+    return (length) => {
+      const anchor = anchors[length];
+      if (anchor === undefined) return new Int32Array();
+      const around = found.get(anchor) ?? findAround(slots, anchor);
+      found.set(anchor, around);
+      const shift = length - (slots.length - anchor);
+      return around.places.filter((_, i) => (around.lengths[i] ?? 0) >= length).map((place) => place - shift);
+    };
+  }
+
+  /** Position of the rarest word among the last so many slots, by their number. */
+  function rarestOfTails(slots: readonly Slot[]): readonly (number | undefined)[] {
+    const rarest: (number | undefined)[] = [undefined];
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let i = slots.length - 1; i >= 0; i--) {
+      const uses = usesOf(slots[i]);
+      rarest.push(uses < fewest ? i : rarest.at(-1));
+      fewest = Math.min(fewest, uses);
+    }
+    return rarest;
+  }
+
+  function usesOf(slot: Slot | undefined): number {
+    let uses = 0;
+    for (const term of slot === undefined ? [] : termsOf(slot)) uses += postings.counts[term] ?? 0;
+    return uses;
+  }
+
+  /** The terms that a slot may stand for. */
+  function termsOf({ terms, prefix }: Slot): Iterable<number> {
+    return prefix === undefined ? terms : new Set([...terms, ...vocabulary.termsWithPrefix(prefix)]);
+  }
+
+  /** Places of the slot at `anchor` that all later slots follow, and how many slots, from the end, stand there. */
+  function findAround(slots: readonly Slot[], anchor: number): { places: Int32Array; lengths: Uint8Array } {
+    const expected = Int32Array.from(slots, ({ terms, prefix }) =>
+      prefix === undefined && terms.length === 1 ? (terms[0] ?? NO_TERM) : NO_TERM,
     );
-    const found: number[] = [];
-    for (const term of anchor.terms) {
-      for (const anchored of placesOfTerm(postings, term)) {
-        const start = anchored - shift;
-        const stands = accepted.every(
-          (terms, i) =>
-            terms.has(termAt(postings, start + i)) && (i === 0 || breakAt(postings, start + i) < BREAK.clause),
-        );
-        if (stands) found.push(start);
-      }
+    const isAt = (slot: number, place: number): boolean => {
+      const term = termAt(postings, place);
+      return term === expected[slot] || (expected[slot] === NO_TERM && mayBe(slots[slot], term));
+    };
+    const scanned = newestPlaces(slots[anchor]);
+    const places = new Int32Array(scanned.length);
+    const lengths = new Uint8Array(scanned.length);
+    let found = 0;
+    for (const place of scanned) {
+      let next = anchor + 1;
+      while (next < slots.length && isAt(next, place + next - anchor) && !opensClause(place + next - anchor)) next++;
+      if (next < slots.length) continue;
+      let first = anchor;
+      while (first > 0 && isAt(first - 1, place + first - anchor - 1) && !opensClause(place + first - anchor)) first--;
+      places[found] = place;
+      lengths[found++] = slots.length - first;
     }
-    return Int32Array.from(found).sort().subarray(0, PLACES_READ);
+    return { places: places.subarray(0, found), lengths: lengths.subarray(0, found) };
   }
 
-  /** Recurring phrases that begin with the typed words. */
-  function fromPhrases(slots: readonly Slot[], mayOffer: DocumentFilter): Candidate[] {
-    const last = slots.at(-1);
-    if (last === undefined || (slots.length === 1 && last.word.length < DISTINCTIVE_LETTERS)) return [];
-    const head = slots.slice(0, -1).map((slot) => vocabulary.terms[slot.terms[0] ?? -1] ?? '');
-    const endsOfKey = last.mistyped
-      ? last.terms.map((term) => vocabulary.terms[term] ?? '')
-      : [last.prefix ?? `${last.word} `];
-    const found: Candidate[] = [];
-    for (const end of endsOfKey) {
-      const key = [...head, end].join(' ');
-      for (let i = lowerBound(key); keyOf(i)?.startsWith(key) === true; i++) {
-        const number = phraseData.alphabetical[i] ?? 0;
-        const newest = phraseData.places[number] ?? 0;
-        const length = phraseData.lengths[number] ?? 0;
-        if (length <= slots.length) continue;
-        if (slots.length === 1 && !isDistinctive(termAt(postings, newest))) continue;
-        const places = placesOfRun(postings, termsBetween(postings, newest, newest + length)).filter(
-          (place) => mayOffer(documentAt(postings, place)) && !isCorrected(sources.corrections, place, place + length),
-        );
-        const place = places[0];
-        if (place === undefined) continue;
-        const documents = new Set(Array.from(places, (each) => documentAt(postings, each)));
-        found.push({ end: place + length, recurs: true, ...describe(slots), place, documents });
-      }
+  /** Where the slot's terms stand, ascending; of very many places the first. */
+  function newestPlaces(slot: Slot | undefined): Int32Array {
+    const lists = Array.from(slot === undefined ? [] : termsOf(slot), (term) =>
+      placesOfTerm(postings, term).subarray(0, PLACES_SCANNED),
+    );
+    const [only] = lists;
+    if (only !== undefined && lists.length === 1) return only;
+    const places = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0));
+    let length = 0;
+    for (const list of lists) {
+      places.set(list, length);
+      length += list.length;
     }
-    return found;
+    return places.sort().subarray(0, PLACES_SCANNED);
+  }
+
+  function opensClause(place: number): boolean {
+    return breakAt(postings, place) >= BREAK.clause;
+  }
+
+  /** The newest of the places in what may be offered. */
+  function offered(places: Int32Array, mayOffer: DocumentFilter): Int32Array {
+    let kept = 0;
+    for (const { document, places: own } of documentsWith(postings, places)) {
+      if (kept >= PLACES_READ) break;
+      if (!mayOffer(document)) continue;
+      places.set(own, kept);
+      kept += own.length;
+    }
+    return places.subarray(0, Math.min(kept, PLACES_READ));
+  }
+
+  /** Whether a term of the corpus may be what was typed. */
+  function mayBe(slot: Slot | undefined, term: number): boolean {
+    if (slot === undefined) return false;
+    const { terms, prefix } = slot;
+    return terms.includes(term) || (prefix !== undefined && vocabulary.terms[term]?.startsWith(prefix) === true);
+  }
+
+  /** Recurring phrases that begin with the typed word, when it is long and rare enough to say something. */
+  function fromPhrases(slots: readonly Slot[], mayOffer: DocumentFilter): Candidate[] {
+    const [only] = slots;
+    if (only === undefined || only.word.length < DISTINCTIVE_LETTERS) return [];
+    const keys = only.mistyped
+      ? only.terms.map((term) => vocabulary.terms[term] ?? '')
+      : [only.prefix ?? `${only.word} `];
+    // Numbers ascend from the best phrase down.
+    const numbers = keys.flatMap((key) => [...phrasesWithPrefix(key)]).sort((a, b) => a - b);
+    const found: Omit<Candidate, 'among'>[] = [];
+    for (const number of numbers.filter(beginsDistinctively).slice(0, PHRASES_READ)) {
+      if (found.length >= PHRASES_FOUND) break;
+      const newest = phraseData.places[number] ?? 0;
+      const length = phraseData.lengths[number] ?? 0;
+      const places = placesOfRun(postings, termsBetween(postings, newest, newest + length));
+      const uses = [...documentsWith(postings, places)].filter(({ document }) => mayOffer(document));
+      const place = uses
+        .flatMap((use) => use.places.find((each) => !isCorrected(sources.corrections, each, each + length)) ?? [])
+        .at(0);
+      if (place === undefined) continue;
+      found.push({ end: place + length, ...describe(slots), place, uses: uses.length });
+    }
+    const among = found.reduce((sum, { uses }) => sum + uses, 0);
+    return found.map((candidate) => ({ ...candidate, among }));
   }
 
   /** The words of a phrase, by its position in the order of their letters. */
@@ -211,66 +293,73 @@ export function createCompleter(sources: CompletionSources): Completer {
       .join(' ');
   }
 
-  function lowerBound(key: string): number {
+  /** Numbers of the phrases that begin with these letters. O(log n) and their number. */
+  function phrasesWithPrefix(prefix: string): Int32Array {
+    const from = firstPosition((key) => key >= prefix);
+    const to = firstPosition((key) => key > prefix && !key.startsWith(prefix));
+    return phraseData.alphabetical.subarray(from, to);
+  }
+
+  /** First position in the order of letters whose phrase passes; all that follow must pass too. */
+  function firstPosition(passes: (key: string) => boolean): number {
     let low = 0;
     let high = phraseData.alphabetical.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((keyOf(middle) ?? '') < key) low = middle + 1;
-      else high = middle;
+      if (passes(keyOf(middle) ?? '')) high = middle;
+      else low = middle + 1;
     }
     return low;
   }
 
-  function isDistinctive(term: number): boolean {
+  function beginsDistinctively(phrase: number): boolean {
+    const term = termAt(postings, phraseData.places[phrase] ?? 0);
     return (postings.passageCounts[term] ?? 0) <= Math.max(DISTINCTIVE_LETTERS, passageCount * DISTINCTIVE_SHARE);
   }
 
-  function toContinuation(candidate: Candidate): Continuation {
+  /** What taking the candidate is likely to save, in letters; the greater, the surer it is. */
+  function gainOf(candidate: Candidate, standing: number, lastTyped: string): number {
+    const { place, typedWords, end } = candidate;
+    const words = termsBetween(postings, place + typedWords - 1, end).map((term) => vocabulary.terms[term] ?? '');
+    const letters = words.join(' ').length - lastTyped.length;
+    // Squared: a wrong suggestion costs reading.
+    return likelihoodOf(candidate, standing) ** 2 * letters;
+  }
+
+  function toContinuation(candidate: Candidate, standing: number): Continuation {
     const length = candidate.end - candidate.place;
-    const places = placesOfRun(postings, termsBetween(postings, candidate.place, candidate.end));
     return {
       text: sources.readWording(candidate.place, length),
       typedWords: candidate.typedWords,
-      occurrences: sources.readOccurrences(places, length),
+      likelihood: likelihoodOf(candidate, standing),
+      get occurrences() {
+        return sources.readOccurrences(
+          placesOfRun(postings, termsBetween(postings, candidate.place, candidate.end)),
+          length,
+        );
+      },
     };
   }
+}
+
+function isFinishedContent(slot: Slot): boolean {
+  return slot.isContent && slot.prefix === undefined;
 }
 
 function isUnknown(slot: Slot): boolean {
   return slot.terms.length === 0 && slot.prefix === undefined;
 }
 
-function isWider(a: Candidate, b: Candidate): boolean {
-  return a.documents.size > b.documents.size || (a.documents.size === b.documents.size && a.recurs && !b.recurs);
+/** Share of the places that go on so, half a place taken off: what stands once is no rule ("absolute discounting"). */
+function likelihoodOf({ uses, among, context, mistyped }: Candidate, standing: number): number {
+  return (((uses - DISCOUNT) / among) * BACKOFF ** (standing - context)) / (mistyped ? 2 : 1);
 }
 
-function describe(slots: readonly Slot[]): { typedWords: number; mistyped: boolean } {
-  return { typedWords: slots.length, mistyped: slots.some((slot) => slot.mistyped) };
+function describe(slots: readonly Slot[]): { typedWords: number; context: number; mistyped: boolean } {
+  return { typedWords: slots.length, context: slots.length, mistyped: slots.some((slot) => slot.mistyped) };
 }
 
-/** More of what was typed first, then as typed, then wider use, then the newest, then the shorter. */
+/** Of equal gain: more of what was typed first, then wider use, then the newest, then the shorter. */
 function compareCandidates(a: Candidate, b: Candidate): number {
-  return (
-    b.typedWords - a.typedWords ||
-    Number(a.mistyped) - Number(b.mistyped) ||
-    b.documents.size - a.documents.size ||
-    Number(b.recurs) - Number(a.recurs) ||
-    a.place - b.place ||
-    a.end - b.end
-  );
-}
-
-/** Puts a recurring phrase before the shorter one it continues: the fuller wording is what a drafter reaches for. */
-function fullerFirst(sorted: readonly Candidate[], postings: PostingData): Candidate[] {
-  const runOf = (candidate: Candidate): string =>
-    `${termsBetween(postings, candidate.place, candidate.end).join(' ')} `;
-  const ordered: Candidate[] = [];
-  for (const candidate of sorted) {
-    const run = runOf(candidate);
-    const shorter = ordered.findIndex((other) => other.recurs && run.startsWith(runOf(other)));
-    if (candidate.recurs && shorter >= 0) ordered.splice(shorter, 0, candidate);
-    else ordered.push(candidate);
-  }
-  return ordered;
+  return b.context - a.context || b.uses - a.uses || a.place - b.place || a.end - b.end;
 }

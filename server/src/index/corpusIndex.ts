@@ -74,6 +74,8 @@ export interface Continuation {
   readonly text: string;
   /** How many of the typed words (from the end) it replaces. */
   readonly typedWords: number;
+  /** How likely the typed words go on so, 0 to 1, judged by how the documents that hold them go on. */
+  readonly likelihood: number;
   readonly occurrences: Occurrences;
 }
 

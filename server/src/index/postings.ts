@@ -213,6 +213,22 @@ export function documentAt(postings: PostingData, place: number): number {
   return documentOfPassage(postings, passageAt(postings, place));
 }
 
+/** The documents that hold one of the ascending places, each once with its own places. */
+export function* documentsWith(
+  postings: PostingData,
+  places: Int32Array,
+): Generator<{ readonly document: number; readonly places: Int32Array }> {
+  const { passagePlaces, documentPassages } = postings;
+  for (let from = 0; from < places.length; ) {
+    const document = documentAt(postings, places[from] ?? 0);
+    const end = passagePlaces[documentPassages[document + 1] ?? 0] ?? Number.POSITIVE_INFINITY;
+    let to = from + 1;
+    while (to < places.length && (places[to] ?? 0) < end) to++;
+    yield { document, places: places.subarray(from, to) };
+    from = to;
+  }
+}
+
 /**
  * The longest run of `query` around position `at` that stands in the corpus, as positions of the query (`to` exclusive);
  * leftmost among equals; `undefined` when the word at `at` is not in the corpus. Unknown words are given as `undefined`.

@@ -7,6 +7,7 @@ const SHORTEST_TERM = 4;
 const SHORTEST_TYPED = 3;
 const PREFILTERED = 300;
 const CHOSEN = 6;
+const REMEMBERED = 200;
 // Fuse scores 0 (equal) to 1; about one slip in three letters is the most that a reader still recognises.
 const WORST_SCORE = 0.34;
 /** Trigrams share a bucket now and then; that costs a candidate, never a find. */
@@ -36,23 +37,46 @@ export function createTrigrams(terms: readonly string[]): TrigramData {
 
 /**
  * Finds what a mistyped word may mean: letter trigrams leave at most 300 terms, Fuse ranks those. Words with
- * digits or fewer than three letters are not corrected.
+ * digits or fewer than three letters are not corrected. The last answers are remembered: while a sentence is typed, the
+ * same words are asked for again with every letter.
  */
 export function createTypoFinder({ terms, data }: Vocabulary, counts: Int32Array): TypoFinder {
   const { trigrams } = data;
-  return (word, unfinished) => {
-    if (!isCorrectable(word, SHORTEST_TYPED)) return [];
-    const common = new Map<number, number>();
+  const remembered = new Map<string, readonly number[]>();
+  // Trigrams in common, cleared after each search by what it touched.
+  let common: Uint8Array | undefined;
+
+  function sharing(word: string, unfinished: boolean): readonly number[] {
+    const shares = (common ??= new Uint8Array(terms.length));
+    const touched: number[] = [];
+    let most = 0;
     for (const bucket of bucketsOf(word)) {
-      for (const term of trigrams.terms.subarray(trigrams.offsets[bucket], trigrams.offsets[bucket + 1])) {
-        common.set(term, (common.get(term) ?? 0) + 1);
+      const to = trigrams.offsets[bucket + 1] ?? 0;
+      for (let i = trigrams.offsets[bucket] ?? 0; i < to; i++) {
+        const term = trigrams.terms[i] ?? 0;
+        const share = Math.min(0xff, (shares[term] ?? 0) + 1);
+        if (share === 1) touched.push(term);
+        shares[term] = share;
+        most = Math.max(most, share);
       }
     }
-    const candidates = [...common]
-      .filter(([term]) => fitsLength(terms[term] ?? '', word, unfinished))
-      .sort(([a, commonA], [b, commonB]) => commonB - commonA || a - b)
-      .slice(0, PREFILTERED)
-      .map(([term]) => ({ term, head: (terms[term] ?? '').slice(0, unfinished ? word.length + 1 : undefined) }));
+    const byShare: number[][] = Array.from({ length: most + 1 }, () => []);
+    for (const term of touched) {
+      if (fitsLength(terms[term] ?? '', word, unfinished)) byShare[shares[term] ?? 0]?.push(term);
+      shares[term] = 0;
+    }
+    const nearest: number[] = [];
+    for (let share = most; share > 0 && nearest.length < PREFILTERED; share--) {
+      nearest.push(...(byShare[share] ?? []).sort((a, b) => a - b).slice(0, PREFILTERED - nearest.length));
+    }
+    return nearest;
+  }
+
+  function find(word: string, unfinished: boolean): readonly number[] {
+    const candidates = sharing(word, unfinished).map((term) => ({
+      term,
+      head: (terms[term] ?? '').slice(0, unfinished ? word.length + 1 : undefined),
+    }));
     return new Fuse(candidates, {
       keys: ['head'],
       ignoreLocation: true,
@@ -64,6 +88,17 @@ export function createTypoFinder({ terms, data }: Vocabulary, counts: Int32Array
       .sort((a, b) => (a.score ?? 1) - (b.score ?? 1) || (counts[b.item.term] ?? 0) - (counts[a.item.term] ?? 0))
       .slice(0, CHOSEN)
       .map((result) => result.item.term);
+  }
+
+  return (word, unfinished) => {
+    if (!isCorrectable(word, SHORTEST_TYPED)) return [];
+    const key = unfinished ? `${word}…` : word;
+    const found = remembered.get(key) ?? find(word, unfinished);
+    remembered.delete(key);
+    remembered.set(key, found);
+    const oldest = remembered.size > REMEMBERED ? remembered.keys().next().value : undefined;
+    if (oldest !== undefined) remembered.delete(oldest);
+    return found;
   };
 }
 
