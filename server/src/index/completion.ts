@@ -23,6 +23,9 @@ const PHRASES_FOUND = 20;
 /** A shorter run of the typed words foretells so much less well than one that is a word longer ("stupid backoff"). */
 const BACKOFF = 0.4;
 const DISCOUNT = 0.5;
+/** Typed words of which the first may stand in another form. */
+const INFLECTED_WORDS = 4;
+const NONE = new Int32Array();
 
 /** Whether wording of the document at this position may be offered. */
 export type DocumentFilter = (document: number) => boolean;
@@ -97,9 +100,11 @@ export function createCompleter(sources: CompletionSources): Completer {
     });
   }
 
-  /** The slot with what its word may have been meant to be. */
+  /** The slot with what its word may have been meant to be. Another form of a word of the corpus is no slip. */
   function widen(slot: Slot): Slot {
     if (!slot.isContent || slot.mistyped) return slot;
+    if (slot.prefix === undefined && slot.terms.length === 0 && vocabulary.stemNumber(slot.word) !== undefined)
+      return slot;
     const meant = sources.findTypos(slot.word, slot.prefix !== undefined);
     return { ...slot, terms: [...slot.terms, ...meant], mistyped: meant.length > 0 };
   }
@@ -107,23 +112,51 @@ export function createCompleter(sources: CompletionSources): Completer {
   /** Continuations of the typed words, and how many of those words, from the end, stand in the corpus together. */
   function gather(slots: readonly Slot[], mayOffer: DocumentFilter): { found: Candidate[]; standing: number } {
     const byTail = new Map<string, Candidate>();
+    const keep = (candidates: readonly Candidate[]): void => {
+      for (const candidate of candidates) {
+        const tail = tailOf(candidate);
+        // What more of the typed words foretell is known better.
+        if (!byTail.has(tail)) byTail.set(tail, withoutStopsBefore(candidate));
+      }
+    };
     const findTail = findTails(slots);
     let standing = 0;
     for (let typedWords = slots.length; typedWords >= 1; typedWords--) {
       // Much less than the typed words that do stand in the corpus is no evidence of what comes next.
       if (typedWords * 2 <= standing || (typedWords === 1 && byTail.size > 0)) break;
       const last = slots.slice(-typedWords);
-      if (last.some(isUnknown) || (typedWords > 1 && !last.some(isFinishedContent))) continue;
-      const places = typedWords === 1 ? new Int32Array() : offered(findTail(typedWords), mayOffer);
-      if (places.length > 0) standing = Math.max(standing, typedWords);
-      const found = typedWords === 1 ? fromPhrases(last, mayOffer) : fromPlaces(last, places);
-      for (const candidate of found) {
-        const tail = tailOf(candidate);
-        // What more of the typed words foretell is known better.
-        if (!byTail.has(tail)) byTail.set(tail, candidate);
+      if (typedWords === 1) {
+        if (!last.some(isUnknown)) keep(fromPhrases(last, mayOffer));
+        break;
       }
+      if (!last.some(isFinishedContent) || last.slice(1).some(isUnknown)) continue;
+      const places = last.some(isUnknown) ? NONE : offered(findTail(typedWords), mayOffer);
+      keep(fromPlaces(last, places));
+      if (places.length === 0 && standing === 0 && typedWords <= INFLECTED_WORDS) {
+        const inflected = afterInflected(last, mayOffer);
+        keep(inflected);
+        if (inflected.length > 0) standing = typedWords;
+      }
+      if (places.length > 0) standing = Math.max(standing, typedWords);
     }
-    return { found: [...byTail.values()].map(withoutStopsBefore), standing };
+    return { found: [...byTail.values()], standing };
+  }
+
+  /** How the corpus goes on where the first word stands in another form. It stays as typed. */
+  function afterInflected(slots: readonly Slot[], mayOffer: DocumentFilter): Candidate[] {
+    const [first, ...rest] = slots;
+    if (first === undefined || first.mistyped || !isFinishedContent(first)) return [];
+    const stem = vocabulary.stemNumber(first.word);
+    const terms = (stem === undefined ? [] : vocabulary.termsOfStem(stem)).filter(
+      (term) => !first.terms.includes(term),
+    );
+    if (terms.length === 0) return [];
+    const forms = [{ ...first, terms }, ...rest];
+    return fromPlaces(forms, offered(findTails(forms)(forms.length), mayOffer)).map((candidate) => ({
+      ...candidate,
+      place: candidate.place + 1,
+      typedWords: rest.length,
+    }));
   }
 
   /** The candidate from its first content word on: the stop-words before it foretell, but are no part of the wording. */
@@ -162,7 +195,7 @@ export function createCompleter(sources: CompletionSources): Completer {
     const found = new Map<number, { readonly places: Int32Array; readonly lengths: Uint8Array }>();
     return (length) => {
       const anchor = anchors[length];
-      if (anchor === undefined) return new Int32Array();
+      if (anchor === undefined) return NONE;
       const around = found.get(anchor) ?? findAround(slots, anchor);
       found.set(anchor, around);
       const shift = length - (slots.length - anchor);

@@ -46,6 +46,9 @@ describe('complete', () => {
     ['a transposed letter', 'open, secrue, stab'],
     ['a missing letter in the first word', 'opn, secure, '],
     ['a slip in the unfinished word', 'open, secure, stabel, acess'],
+    ['a line break', 'open,\n  secure, sta'],
+    ['a spelling with hyphens', 'open-secure sta'],
+    ['another form of the word before', 'it promotes an open, sec'],
   ])('continues a recurring phrase: %s', (_, typed) => {
     expect(complete(typed)[0]).toBe(AGREED);
   });
@@ -65,6 +68,26 @@ describe('complete', () => {
     expect(complete('need to adapt intern')).toEqual([
       'need to adapt international law according to the unique characteristics of the ICT environment',
     ]);
+  });
+
+  it('leaves another form of the first word as it was typed', () => {
+    const [first] = index.complete('it promotes an op', 1);
+    expect(first?.text).toBe(AGREED);
+    expect(first?.typedWords).toBe(1);
+    expect(complete('a binding rule th')).toEqual([expect.stringContaining('that promote an open, secure')]);
+  });
+
+  it('lets a stop-word before foretell, without making it part of the wording', () => {
+    const [first] = index.complete('this is the unique char', 1);
+    expect(first?.text).toBe('unique characteristics of the ICT environment');
+    expect(complete('unique characteristics of the ')).toEqual(['unique characteristics of the ICT environment']);
+    expect(complete('need for a ')).toEqual([]);
+  });
+
+  it('says how likely the words go on so', () => {
+    const [once] = index.complete('need to adapt intern', 1);
+    expect(once?.likelihood).toBeLessThanOrEqual(0.5);
+    expect(index.complete('secure, stable, ', 1)[0]?.likelihood).toBeGreaterThan(0.5);
   });
 
   it('gives the evidence, newest first', () => {
