@@ -16,6 +16,8 @@ const ARCHIVE = join(ROOT, '..', 'shared', 'data', 'ungdc', 'ungdc.tar.gz');
 /** One speech in so many is in the record of the General Debate that is typed against. */
 const SPEECHES = 8;
 const SUGGESTIONS = 5;
+/** Likelihoods from which ghost text may be shown. */
+const GHOST_THRESHOLDS = [0.5, 0.6, 0.7, 0.8, 0.9];
 /** Words of a sentence that are typed before the first suggestion is looked at. */
 const FIRST_WORDS = 2;
 
@@ -27,6 +29,8 @@ interface Tally {
   offered: number;
   /** Those at which one of the first 1, 3, 5 suggestions was what the document goes on to say, word for word and whole. */
   readonly matched: [number, number, number];
+  /** By threshold: boundaries where ghost text would be shown, and those at which it was what the document goes on to say. */
+  readonly ghosts: Map<number, { shown: number; right: number }>;
   /** Characters of the documents, and those that need not be typed; see `type`. */
   characters: number;
   saved: number;
@@ -45,7 +49,8 @@ function type(document: CorpusDocument, index: CorpusIndex, tokenize: Tokenizer,
       const tokens = tokenize(sentence);
       for (let typed = FIRST_WORDS; typed < tokens.length; ) {
         const at = tokens[typed]?.start ?? sentence.length;
-        const right = index.complete(sentence.slice(0, at), SUGGESTIONS).map(({ text: whole, typedWords }) => {
+        const suggestions = index.complete(sentence.slice(0, at), SUGGESTIONS);
+        const right = suggestions.map(({ text: whole, typedWords }) => {
           const words = tokenize(whole).slice(typedWords);
           const isRight = words.length > 0 && words.every(({ term }, i) => tokens[typed + i]?.term === term);
           return isRight ? words.length : 0;
@@ -55,6 +60,11 @@ function type(document: CorpusDocument, index: CorpusIndex, tokenize: Tokenizer,
         [1, 3, 5].forEach((first, i) => {
           if (right.slice(0, first).some((words) => words > 0)) tally.matched[i] = (tally.matched[i] ?? 0) + 1;
         });
+        for (const [threshold, ghost] of tally.ghosts) {
+          const shown = suggestions.findIndex(({ likelihood }) => likelihood >= threshold);
+          if (shown >= 0) ghost.shown++;
+          if ((right[shown] ?? 0) > 0) ghost.right++;
+        }
         const [best] = right
           .map((words, place) => ({
             words,
@@ -68,7 +78,7 @@ function type(document: CorpusDocument, index: CorpusIndex, tokenize: Tokenizer,
   }
 }
 
-function print(what: string, { positions, offered, matched, characters, saved }: Tally): void {
+function print(what: string, { positions, offered, matched, ghosts, characters, saved }: Tally): void {
   const share = (count: number, of: number): string => `${((100 * count) / Math.max(1, of)).toFixed(1)} %`;
   console.log(`\n${what}`);
   console.log(`  word boundaries          ${positions}`);
@@ -76,10 +86,14 @@ function print(what: string, { positions, offered, matched, characters, saved }:
   console.log(`  ExactMatch@1/3/5, all    ${matched.map((count) => share(count, positions)).join('  ')}`);
   console.log(`  ExactMatch@1/3/5, offers ${matched.map((count) => share(count, offered)).join('  ')}`);
   console.log(`  keystrokes saved         ${share(saved, characters)}`);
+  for (const [threshold, { shown, right }] of ghosts) {
+    console.log(`  ghost text from ${threshold.toFixed(1)}      ${share(shown, positions)} shown, ${share(right, shown)} right`);
+  }
 }
 
 function emptyTally(): Tally {
-  return { positions: 0, offered: 0, matched: [0, 0, 0], characters: 0, saved: 0 };
+  const ghosts = new Map(GHOST_THRESHOLDS.map((threshold) => [threshold, { shown: 0, right: 0 }]));
+  return { positions: 0, offered: 0, matched: [0, 0, 0], ghosts, characters: 0, saved: 0 };
 }
 
 function evaluateBundled(words: BuildOptions): void {

@@ -310,9 +310,14 @@ export function createCompleter(sources: CompletionSources): Completer {
         .flatMap((use) => use.places.find((each) => !isCorrected(sources.corrections, each, each + length)) ?? [])
         .at(0);
       if (place === undefined) continue;
-      found.push({ end: place + length, ...describe(slots), place, uses: uses.length });
+      found.push({
+        end: place + length,
+        ...describe(slots),
+        place,
+        uses: uses.reduce((sum, use) => sum + use.places.length, 0),
+      });
     }
-    const among = found.reduce((sum, { uses }) => sum + uses, 0);
+    const among = usesOf(only);
     return found.map((candidate) => ({ ...candidate, among }));
   }
 
@@ -385,7 +390,7 @@ function isUnknown(slot: Slot): boolean {
 
 /** Share of the places that go on so, half a place taken off: what stands once is no rule ("absolute discounting"). */
 function likelihoodOf({ uses, among, context, mistyped }: Candidate, standing: number): number {
-  return (((uses - DISCOUNT) / among) * BACKOFF ** (standing - context)) / (mistyped ? 2 : 1);
+  return (((uses - DISCOUNT) / among) * BACKOFF ** Math.max(0, standing - context)) / (mistyped ? 2 : 1);
 }
 
 function describe(slots: readonly Slot[]): { typedWords: number; context: number; mistyped: boolean } {
