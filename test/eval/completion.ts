@@ -87,7 +87,9 @@ function print(what: string, { positions, offered, matched, ghosts, characters, 
   console.log(`  ExactMatch@1/3/5, offers ${matched.map((count) => share(count, offered)).join('  ')}`);
   console.log(`  keystrokes saved         ${share(saved, characters)}`);
   for (const [threshold, { shown, right }] of ghosts) {
-    console.log(`  ghost text from ${threshold.toFixed(1)}      ${share(shown, positions)} shown, ${share(right, shown)} right`);
+    console.log(
+      `  ghost text from ${threshold.toFixed(1)}      ${share(shown, positions)} shown, ${share(right, shown)} right`,
+    );
   }
 }
 

@@ -66,6 +66,16 @@ describe('a draft beside the bundled corpus', () => {
     expect(resolved.documentation).toBeDefined();
   });
 
+  it('has text to show behind the cursor', async () => {
+    const uri = 'file:///home/drafter/ghost.md';
+    client.open(uri, 'We seek an open, secure, sta');
+    const request = { textDocument: { uri }, position: { line: 0, character: 28 }, context: { triggerKind: 1 } };
+    const items = await client.connection.sendRequest('textDocument/inlineCompletion', request);
+    expect(items).toMatchObject([{ insertText: 'ble, accessible and peaceful ICT environment' }]);
+    const odd = client.connection.sendRequest('textDocument/inlineCompletion', { ...request, context: null });
+    await expect(odd).rejects.toMatchObject({ code: INVALID_PARAMS });
+  });
+
   it('leads to the passage and to all that use the wording', async () => {
     const definition = await client.connection.sendRequest<Location | Location[]>(
       'textDocument/definition',

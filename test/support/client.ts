@@ -28,6 +28,7 @@ export const FULL_CLIENT: ClientCapabilities = {
   },
   textDocument: {
     hover: { contentFormat: ['markdown', 'plaintext'] },
+    inlineCompletion: { dynamicRegistration: false },
     diagnostic: { dynamicRegistration: false },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
   },

@@ -52,6 +52,15 @@ export interface Settings {
     /** Items in one list. */
     readonly maxItems: number;
   };
+  readonly ghostText: {
+    readonly enable: boolean;
+    /** How likely wording must be to be shown unasked, 0 to 1. */
+    readonly minimumLikelihood: number;
+  };
+  readonly codeLens: {
+    /** Whether each paragraph says how many passages of the record are like it. */
+    readonly enable: boolean;
+  };
 }
 
 /** What holds when the user sets nothing. package.json says the same; a test compares them. */
@@ -75,4 +84,6 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   hover: { enable: true, maxDocuments: 3 },
   completion: { enable: true, maxItems: 20 },
+  ghostText: { enable: true, minimumLikelihood: 0.8 },
+  codeLens: { enable: false },
 };

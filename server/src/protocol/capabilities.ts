@@ -23,6 +23,8 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly hoverFormat: 'markdown' | 'plaintext';
+  /** It shows wording behind the cursor (LSP 3.18). */
+  readonly ghostText: boolean;
   readonly nestedSymbols: boolean;
   /** It takes `LocationLink` for a definition. */
   readonly definitionLinks: boolean;
@@ -46,6 +48,7 @@ export function readClientFeatures(
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     hoverFormat: formats.includes(MarkupKind.Markdown) ? 'markdown' : 'plaintext',
+    ghostText: textDocument?.inlineCompletion !== undefined,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     ...(typeof options.turnRuleOffCommand === 'string' ? { turnRuleOffCommand: options.turnRuleOffCommand } : {}),
@@ -60,6 +63,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     hoverProvider: true,
     // No trigger characters: editors ask while a word is typed, and a list at every space is a nuisance.
     completionProvider: { resolveProvider: true },
+    ...(client.ghostText ? { inlineCompletionProvider: true } : {}),
     definitionProvider: true,
     referencesProvider: true,
     documentSymbolProvider: { label: 'Aide-Mémoire' },

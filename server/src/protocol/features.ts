@@ -11,6 +11,8 @@ import {
   type DocumentSymbolParams,
   type Hover,
   type HoverParams,
+  type InlineCompletionItem,
+  type InlineCompletionParams,
   type Location,
   type LocationLink,
   type ReferenceParams,
@@ -23,6 +25,7 @@ import { provideCompletion, resolveCompletionItem } from '../service/completion.
 import { provideDefinition } from '../service/definition.js';
 import { provideDocumentLinks } from '../service/documentLinks.js';
 import { provideDocumentSymbols } from '../service/documentSymbols.js';
+import { provideGhostText } from '../service/ghostText.js';
 import { provideHover } from '../service/hover.js';
 import { provideReferences } from '../service/references.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
@@ -49,6 +52,18 @@ export function registerFeatures(session: Session): void {
   connection.onCompletionResolve(
     answer<CompletionItem, CompletionItem>(session, 'show the evidence for this phrase', (item, context) =>
       resolveCompletionItem(item, context),
+    ),
+  );
+  connection.languages.inlineCompletion.on(
+    answerForDraft<InlineCompletionParams, InlineCompletionItem[]>(
+      session,
+      'suggest how to go on',
+      [],
+      (draft, { position, context: asked }, context) => {
+        if (typeof asked !== 'object' || asked === null)
+          throw new BadRequest('The request does not say what asked for it.');
+        return provideGhostText(draft, position, context, asked);
+      },
     ),
   );
   connection.onDefinition(

@@ -30,18 +30,35 @@ export function provideCompletion(draft: Draft, position: Position, context: Ser
 }
 
 function createItems(draft: Draft, position: Position, context: ServiceContext): CompletionItem[] {
+  const typing = readTyping(draft, position, context);
+  if (typing === undefined) return [];
+  const { maxItems } = context.settings.completion;
+  return context.index
+    .complete(typing.typed, maxItems, offeredDocuments(context))
+    .map((continuation, i) => createItem(continuation, i, typing, context));
+}
+
+/** A sentence that is being typed. */
+export interface Typing {
+  readonly draft: Draft;
+  /** Offsets of the typed sentence's start and of the cursor in the draft. */
+  readonly start: number;
+  readonly offset: number;
+  /** The sentence up to the cursor, on one line. */
+  readonly typed: string;
+  readonly tokens: readonly Token[];
+}
+
+/** What is being typed at the position; `undefined` outside the writer's own prose, inside a word and after a sentence. */
+export function readTyping(draft: Draft, position: Position, context: ServiceContext): Typing | undefined {
   const offset = draft.document.offsetAt(position);
   const start = typedFrom(draft, offset);
-  if (start === undefined) return [];
+  if (start === undefined) return undefined;
   const typed = draft.document
     .getText()
     .slice(start, offset)
     .replace(/[\r\n\t]/g, ' ');
-  const tokens = context.tokenize(typed);
-  const { maxItems } = context.settings.completion;
-  return context.index
-    .complete(typed, maxItems, offeredDocuments(context))
-    .map((continuation, i) => createItem(continuation, i, { draft, start, offset, typed, tokens }, context));
+  return { draft, start, offset, typed, tokens: context.tokenize(typed) };
 }
 
 /** Where the sentence being typed starts; `undefined` where nothing is to be offered. */
@@ -53,15 +70,6 @@ function typedFrom(draft: Draft, offset: number): number | undefined {
   const sentence = block.sentences.findLast((each) => each.start < offset);
   if (sentence === undefined || /[.!?]["”’)]*\s+$/.test(text.slice(sentence.start, offset))) return undefined;
   return sentence.start;
-}
-
-interface Typing {
-  readonly draft: Draft;
-  /** Offsets of the typed sentence's start and of the cursor in the draft. */
-  readonly start: number;
-  readonly offset: number;
-  readonly typed: string;
-  readonly tokens: readonly Token[];
 }
 
 function createItem(continuation: Continuation, rank: number, typing: Typing, context: ServiceContext): CompletionItem {

@@ -41,6 +41,8 @@ export function parseSettings(value: unknown): ParsedSettings {
   const rules = read.group(root['rules'], 'aideMemoire.rules');
   const hover = read.group(root['hover'], 'aideMemoire.hover');
   const completion = read.group(root['completion'], 'aideMemoire.completion');
+  const ghostText = read.group(root['ghostText'], 'aideMemoire.ghostText');
+  const codeLens = read.group(root['codeLens'], 'aideMemoire.codeLens');
   for (const name of Object.keys(rules)) {
     if (!RULE_IDS.some((id) => id === name)) {
       problems.push(`aideMemoire.rules.${name}: there is no such rule; the rules are ${RULE_IDS.join(', ')}`);
@@ -80,6 +82,19 @@ export function parseSettings(value: unknown): ParsedSettings {
     completion: {
       enable: read.value(completion['enable'], 'completion.enable', yes, 'true or false', defaults.completion.enable),
       maxItems: read.count(completion['maxItems'], 'completion.maxItems', 200, defaults.completion.maxItems),
+    },
+    ghostText: {
+      enable: read.value(ghostText['enable'], 'ghostText.enable', yes, 'true or false', defaults.ghostText.enable),
+      minimumLikelihood: read.value(
+        ghostText['minimumLikelihood'],
+        'ghostText.minimumLikelihood',
+        v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+        'a number from 0 to 1',
+        defaults.ghostText.minimumLikelihood,
+      ),
+    },
+    codeLens: {
+      enable: read.value(codeLens['enable'], 'codeLens.enable', yes, 'true or false', defaults.codeLens.enable),
     },
   };
   return { settings, problems };

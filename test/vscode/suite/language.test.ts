@@ -59,6 +59,20 @@ suite('language features', () => {
     ok(items.some((item) => inserted(item).includes('accessible and peaceful')));
   });
 
+  test('text behind the cursor can be taken in plain Markdown', async () => {
+    const typed = 'Pakistan wishes to promote an open, secure, sta';
+    const editor = await openDraft('ghost.md', typed);
+    const end = endOf(editor.document);
+    editor.selection = new Selection(end, end);
+    await commands.executeCommand('editor.action.inlineSuggest.trigger');
+    await eventually('the ghost text taken', async () => {
+      await commands.executeCommand('editor.action.inlineSuggest.commit');
+      return editor.document.getText() !== typed;
+    });
+    strictEqual(editor.document.getText(), `${typed}ble, accessible and peaceful ICT environment`);
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
   test('the definition of a phrase is its source passage, which opens read-only at the passage', async () => {
     const editor = await openSample('working-paper.draft.md');
     const { start } = rangeOf(editor.document, 'prevent cyberspace from turning into an arena of conflict');
