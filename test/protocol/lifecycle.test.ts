@@ -16,6 +16,7 @@ describe('the life of a server', () => {
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
       completionProvider: { resolveProvider: true },
+      inlineCompletionProvider: true,
       definitionProvider: true,
       referencesProvider: true,
       documentSymbolProvider: { label: 'Aide-Mémoire' },

@@ -9,6 +9,11 @@ export interface PassagePlace {
   readonly passage: number;
 }
 
+/** A number for a passage, other than that of every other one. */
+export function placeKey({ document, passage }: PassagePlace): number {
+  return document * 2 ** 26 + passage;
+}
+
 /** A place in the corpus. The span is in UTF-16 offsets into the passage's text. */
 export interface Occurrence extends PassagePlace, Span {}
 

@@ -51,7 +51,8 @@ export function registerWatching(session: Session, hostWatcher: FileWatcher | un
 function followFolders({ workspace }: Session, watch: Watch): () => void {
   let watched = '';
   const follow = (): void => {
-    const { folders } = workspace;
+    const { choicesFolder } = workspace;
+    const folders = [...workspace.folders, ...(choicesFolder === undefined ? [] : [choicesFolder])];
     if (folders.join('\n') === watched) return;
     watched = folders.join('\n');
     watch(folders);

@@ -1,5 +1,5 @@
 import type { Settings } from '../api/settings.js';
-import type { CorpusIndex } from '../index/corpusIndex.js';
+import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import type { Tokenizer } from '../text/tokens.js';
 
@@ -9,6 +9,8 @@ export interface ServiceContext {
   readonly lexicon: Lexicon;
   readonly tokenize: Tokenizer;
   readonly settings: Settings;
+  /** Passages that the workspace puts before all others; none when absent. */
+  readonly pinned?: readonly PassagePlace[];
   /** How many of how many files the index holds, while they are read for the first time; absent when it holds all. */
   readonly part?: { readonly done: number; readonly total: number };
 }

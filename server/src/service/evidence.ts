@@ -1,5 +1,6 @@
 import type { CorpusIndex, DocumentUse, Occurrence, Occurrences, PassagePlace } from '../index/corpusIndex.js';
 import { passageOf } from '../index/corpusIndex.js';
+import { listOccurrences } from '../index/occurrences.js';
 import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { take } from '../util/iterables.js';
@@ -25,13 +26,29 @@ export function describeEvidence(
 ): string {
   const { index } = context;
   const uses = [...occurrences.documents()];
-  const shown = uses.slice(0, Math.max(1, maxDocuments));
+  const pinned = pinnedFirst(occurrences, uses, context);
+  const shown = pinned.slice(0, Math.max(1, maxDocuments));
   const more = uses.length - shown.length;
   return [
     summarize(index, occurrences, uses, context.tokenize, markup),
     ...shown.map((use) => describeUse(use, uses, context, markup)),
     ...(more > 0 ? [markup.text(`and ${plural(more, 'more document')}`)] : []),
   ].join(markup.paragraphBreak);
+}
+
+/** The uses with those first whose document has a pinned passage among them, and of that document the pinned ones only. */
+function pinnedFirst(
+  occurrences: Occurrences,
+  uses: readonly DocumentUse[],
+  { pinned = [] }: ServiceContext,
+): readonly DocumentUse[] {
+  const documents = new Set(pinned.map(({ document }) => document));
+  const found = [...documents].flatMap((document) => {
+    const own = [...occurrences.within(document)].filter((occurrence) => isPinned(occurrence, { pinned }));
+    return own.length === 0 ? [] : [{ document, occurrences: listOccurrences(own) }];
+  });
+  const first = new Set(found.map(({ document }) => document));
+  return [...found, ...uses.filter(({ document }) => !first.has(document))];
 }
 
 function summarize(
@@ -82,6 +99,7 @@ function describeUse(use: DocumentUse, uses: readonly DocumentUse[], context: Se
     ...(heading === undefined ? [] : [heading]),
     formatPlace(passage),
     tierLabel(tierFor(document.metadata, context.settings.delegation, context.settings.groups)),
+    ...(isPinned(first, context) ? ['pinned'] : []),
     ...(agreed === undefined ? [] : [`reported as agreed in ${agreed}`]),
   ].map((fact) => markup.text(fact));
   const elsewhere = [...use.occurrences.passages()].slice(1);
@@ -93,6 +111,10 @@ function describeUse(use: DocumentUse, uses: readonly DocumentUse[], context: Se
     ...(version === undefined ? [] : [markup.text(version)]),
   ];
   return lines.join(markup.paragraphBreak);
+}
+
+function isPinned(place: PassagePlace, { pinned = [] }: Pick<ServiceContext, 'pinned'>): boolean {
+  return pinned.some(({ document, passage }) => document === place.document && passage === place.passage);
 }
 
 /** Whether the text was changed since, and its wording with it; `undefined` for the newest version. */

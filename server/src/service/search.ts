@@ -1,4 +1,4 @@
-import { type CorpusIndex, passageOf, type PassagePlace } from '../index/corpusIndex.js';
+import { type CorpusIndex, passageOf, type PassagePlace, placeKey } from '../index/corpusIndex.js';
 import {
   type CorpusDocument,
   type DocumentMetadata,
@@ -9,7 +9,7 @@ import {
 import type { ServiceContext } from './context.js';
 import { createDocumentFilter } from './searchFilters.js';
 import { createMarker, type Marks } from './searchMarks.js';
-import { findMatches, listPassages, type Match, passagesWithout, placeKey } from './searchMatches.js';
+import { findMatches, listPassages, type Match, passagesWithout } from './searchMatches.js';
 import { compareStandings, reasonsFor, type Standing } from './searchRanking.js';
 import { parseSearchQuery } from './searchQuery.js';
 import { hasFilters, readSearchWords } from './searchWords.js';
@@ -74,10 +74,11 @@ function listed(
   return places.map((place) => standingOf({ ...place, exact: false, score: 0 }, context));
 }
 
-function standingOf(match: Match, { index, settings }: ServiceContext): Standing {
+function standingOf(match: Match, { index, settings, pinned = [] }: ServiceContext): Standing {
   const metadata = metadataOf(match.document, index);
   return {
     ...match,
+    pinned: pinned.some((place) => placeKey(place) === placeKey(match)),
     tier: tierFor(metadata, settings.delegation, settings.groups),
     date: orderingDate(metadata),
   };

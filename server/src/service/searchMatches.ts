@@ -1,4 +1,4 @@
-import type { PassagePlace } from '../index/corpusIndex.js';
+import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
 import type { ServiceContext } from './context.js';
 import type { LeftOut } from './searchQuery.js';
 import type { SearchWords } from './searchWords.js';
@@ -73,11 +73,6 @@ export function passagesWithout(
     for (const place of places) found.add(placeKey(place));
   }
   return found;
-}
-
-/** A number for a passage, other than that of every other one. */
-export function placeKey({ document, passage }: PassagePlace): number {
-  return document * 2 ** 26 + passage;
 }
 
 function passagesWithAll(

@@ -3,6 +3,8 @@ import type { Tier } from '../ingest/corpusDocument.js';
 
 /** What decides where a passage stands in the answer to a search. */
 export interface Standing extends PassagePlace {
+  /** Whether the workspace puts it first. */
+  readonly pinned: boolean;
   /** Whether it holds the wording asked for, word for word. */
   readonly exact: boolean;
   /** How much of several words asked for it holds, 0 to 1 (`RankedPassage.share`); absent where there is nothing to tell apart. */
@@ -23,12 +25,13 @@ const MOST = 2 / 3;
 const SOME = 1 / 3;
 
 /**
- * The order of answers, each key deciding among equals of the one before: exact wording; all, most, some or few of the
+ * The order of answers, each key deciding among equals of the one before: pinned; exact wording; all, most, some or few of the
  * words; authority (adopted, chair's, own, group's, others'); the newest document; BM25; the order of the record. Total:
  * no two passages are equal, so the same record and search always give the same answer.
  */
 export function compareStandings(a: Standing, b: Standing): number {
   return (
+    Number(b.pinned) - Number(a.pinned) ||
     Number(b.exact) - Number(a.exact) ||
     levelOf(b.share) - levelOf(a.share) ||
     AUTHORITY.indexOf(a.tier) - AUTHORITY.indexOf(b.tier) ||
@@ -40,10 +43,11 @@ export function compareStandings(a: Standing, b: Standing): number {
 }
 
 /** Why a passage stands where it does, in the words of a drafter, strongest first. `isNewest`: no answer's document is later. */
-export function reasonsFor({ exact, share, tier }: Standing, isNewest: boolean): readonly string[] {
+export function reasonsFor({ pinned, exact, share, tier }: Standing, isNewest: boolean): readonly string[] {
   const words = share === undefined ? undefined : WORD_REASONS[levelOf(share)];
   const authority = TIER_REASONS[tier];
   return [
+    ...(pinned ? ['pinned'] : []),
     ...(exact ? ['exact wording'] : []),
     ...(words === undefined ? [] : [words]),
     ...(authority === undefined ? [] : [authority]),

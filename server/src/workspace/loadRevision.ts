@@ -1,12 +1,14 @@
 import type { Settings } from '../api/settings.js';
 import { openCorpusIndex, type OpenIndex } from '../index/createCorpusIndex.js';
-import type { CorpusIndex } from '../index/corpusIndex.js';
-import { overlayIndex } from '../index/overlay.js';
+import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
+import { chosenPlaces, type Layers, withoutRetired } from '../index/retired.js';
+import { type Choice, CHOICES_FILE, type Choices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import type { Changed } from './changes.js';
+import { choicesUri, readChoices } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
 import { loadLexicon } from './lexiconFiles.js';
@@ -19,6 +21,11 @@ export interface LoadedCorpus {
   /** As `IndexedCorpus.part`. */
   readonly part?: { readonly done: number; readonly total: number };
   readonly index: CorpusIndex;
+  readonly choices: Choices;
+  /** Passages that come first. */
+  readonly pinned: readonly PassagePlace[];
+  /** URIs of all documents that were read, those that are not shown included. */
+  readonly uris: readonly string[];
   /** What later changes can be laid over. */
   readonly base: BaseIndex | undefined;
   readonly lexicon: Lexicon;
@@ -42,6 +49,8 @@ export interface LoadRequest {
   readonly revision: number;
   /** That of the reading before. */
   readonly base: BaseIndex | undefined;
+  /** Those of the reading before. */
+  readonly choices: Choices;
   /** What may differ from the reading before. */
   readonly changed: Changed;
 }
@@ -65,35 +74,49 @@ export async function loadRevision(
 ): Promise<void> {
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const reading = loadLexicon(host.fileSystem, host.lexicon);
+  const choosing = readChoices(host.fileSystem, request.workspaceFolder);
   const packing = host.compression === undefined ? {} : { compression: host.compression };
   let { revision, base } = request;
   let opened = Promise.resolve();
-  const indexOf = (corpus: IndexedCorpus, tokenize: Tokenizer): CorpusIndex | undefined => {
+  const layersOf = (corpus: IndexedCorpus, tokenize: Tokenizer): Layers | undefined => {
     const { change, made, data } = corpus;
     // What an earlier reading opened may have been read with other words.
     const isSame = base !== request.base && made === base?.made && (data.mined !== undefined) === base.index.isMined;
-    if (change === undefined && isSame) return base?.index;
+    if (change === undefined && isSame) return base && { base: base.index };
     if (change !== undefined && change.onto !== base?.made) return undefined;
     const index = openCorpusIndex(data, { tokenize, revision: revision++, ...packing });
     if (change !== undefined && base !== undefined)
-      return overlayIndex(base.index, index, new Set(change.removed), index.revision);
+      return { base: base.index, change: { index, removed: new Set(change.removed) } };
     base = { made, index };
-    return index;
+    return { base: index };
   };
   const open = async (corpus: IndexedCorpus): Promise<void> => {
-    const words = await reading;
-    const tokenize = createTokenizer(words.lexicon.spelling);
-    const index = indexOf(corpus, tokenize);
-    if (index === undefined) return;
+    const [words, chosen] = await Promise.all([reading, choosing]);
+    const { spelling } = words.lexicon;
+    const tokenize = createTokenizer(spelling);
+    const layers = layersOf(corpus, tokenize);
+    if (layers === undefined) return;
     const { isComplete, part, problems } = corpus;
+    const { choices } = chosen;
+    const options = { tokenize, spelling, revision: layers.base.revision, ...packing };
+    const isNew = JSON.stringify(choices) !== JSON.stringify(request.choices);
+    if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
+    const index = withoutRetired(layers, choices.retired, options);
+    const indexes = [layers.base, ...(layers.change === undefined ? [] : [layers.change.index])];
+    const missing = [...choices.pinned, ...choices.retired].filter(
+      (choice) => part === undefined && !indexes.some((each) => chosenPlaces(choice, each, tokenize).length > 0),
+    );
     onLoaded({
       isComplete,
       ...(part === undefined ? {} : { part }),
       index,
+      choices,
+      pinned: choices.pinned.flatMap((choice) => chosenPlaces(choice, index, tokenize)),
+      uris: indexes.flatMap(({ documents }) => documents.map(({ uri }) => uri)),
       base,
       lexicon: words.lexicon,
       tokenize,
-      problems: [...named.problems, ...words.problems, ...problems],
+      problems: [...named.problems, ...words.problems, ...chosen.problems, ...missing.map(missingChoice), ...problems],
     });
   };
   // Asked before anything is awaited: the indexer takes the last request for the newest.
@@ -113,4 +136,12 @@ export async function loadRevision(
   );
   await Promise.all([reading, indexing]);
   await opened;
+
+  function missingChoice({ document, words }: Choice): CorpusProblem {
+    const what = words === undefined ? '' : ` that says "${words}"`;
+    return {
+      file: choicesUri(request.workspaceFolder ?? ''),
+      message: `${CHOICES_FILE}: the record holds no document "${document}"${what}. Correct the entry, or take it out.`,
+    };
+  }
 }

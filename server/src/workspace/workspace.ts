@@ -1,9 +1,11 @@
 import type { StatusParams } from '../api/protocol.js';
 import type { Settings } from '../api/settings.js';
+import { NO_CHOICES } from '../ingest/choicesFile.js';
 import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { createChanges } from './changes.js';
+import { choicesUri } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
@@ -38,6 +40,8 @@ export interface Workspace {
   readonly settings: Settings;
   /** The folders that are indexed, as file URIs; missing ones too. */
   readonly folders: readonly string[];
+  /** The folder of the workspace's own file of choices, a file URI; `undefined` without a workspace folder. */
+  readonly choicesFolder: string | undefined;
   /** Reads everything again. Resolves once no reading is under way any more. */
   rebuild(): Promise<StatusParams>;
   /** As `rebuild`, but opens only files that are new, or that are or lie in one of `changed` (URIs of files and folders). */
@@ -114,6 +118,7 @@ export function createWorkspace(
       snapshotFolder,
       revision: (loaded?.index.revision ?? 0) + 1,
       base: loaded?.base,
+      choices: loaded?.choices ?? NO_CHOICES,
       changed: changes.changed,
     };
     try {
@@ -174,6 +179,9 @@ export function createWorkspace(
     get folders() {
       return foldersNow();
     },
+    get choicesFolder() {
+      return workspaceFolder === undefined ? undefined : new URL('.', choicesUri(workspaceFolder)).href;
+    },
     settled: () => reached('done'),
     rebuild,
     refresh(changed) {
@@ -192,6 +200,7 @@ export function createWorkspace(
       return reached('served');
     },
     concerns: (uri) =>
+      (workspaceFolder !== undefined && isInsideFolder(choicesUri(workspaceFolder), uri)) ||
       foldersNow().some(
         (folder) => isInsideFolder(folder, uri) || (isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
       ),
@@ -203,14 +212,14 @@ export function createWorkspace(
 
 function contextOf(loaded: LoadedCorpus, settings: Settings, settingsRevision: number): WorkspaceContext {
   const { index, lexicon, tokenize, part } = loaded;
-  const served = [...index.documents, ...index.duplicates.map((duplicate) => duplicate.document)];
-  const keys = new Set(served.map((document) => uriKey(document.uri)));
+  const keys = new Set([...loaded.uris, ...index.duplicates.map(({ document }) => document.uri)].map(uriKey));
   return {
     index,
     lexicon,
     tokenize,
     settings,
     ...(part === undefined ? {} : { part }),
+    pinned: loaded.pinned,
     revision: `${index.revision}:${settingsRevision}`,
     isCorpusDocument: (uri) => keys.has(uriKey(uri)),
   };

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareStandings, reasonsFor, type Standing } from '../../../server/src/service/searchRanking.js';
 
-const BASE: Standing = { document: 5, passage: 5, exact: false, share: 0.5, tier: 'group', date: '2021', score: 1 };
+const BASE: Standing = {
+  document: 5,
+  passage: 5,
+  pinned: false,
+  exact: false,
+  share: 0.5,
+  tier: 'group',
+  date: '2021',
+  score: 1,
+};
 
 describe('the order of answers', () => {
   // Each row beats the base by one key although it loses by every later one.
@@ -30,6 +39,7 @@ describe('the order of answers', () => {
     const standing: fc.Arbitrary<Standing> = fc.record({
       document: fc.nat(3),
       passage: fc.nat(3),
+      pinned: fc.boolean(),
       exact: fc.boolean(),
       share: fc.constantFrom(0.2, 0.4, 0.7, 1),
       tier: fc.constantFrom('adopted', 'chair', 'own', 'group', 'other'),

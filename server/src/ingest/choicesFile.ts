@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import type { CorpusProblem } from './corpusDocument.js';
+import { LineSchema } from './metadata.js';
+import { parseYamlFields } from './yamlFile.js';
+
+/** The workspace's file of precedents that come first or are no longer used, from the workspace folder. */
+export const CHOICES_FILE = '.aide-memoire/corpus.yaml';
+
+/** A document of the record, or the passages of it that hold some words. */
+export interface Choice {
+  /** Its id, or the name of its file. */
+  readonly document: string;
+  /** Words that stand one after the other in the passages meant; absent when all of the document is. */
+  readonly words?: string;
+}
+
+/** Precedents that a delegation put first, and those that it no longer uses. */
+export interface Choices {
+  readonly pinned: readonly Choice[];
+  readonly retired: readonly Choice[];
+}
+
+/** No choice made. */
+export const NO_CHOICES: Choices = { pinned: [], retired: [] };
+
+const ChoiceSchema = v.strictObject({
+  document: LineSchema,
+  words: v.exactOptional(LineSchema),
+  /** For whoever reads the file. */
+  reason: v.exactOptional(LineSchema),
+});
+const LISTS = ['pinned', 'retired'] as const;
+const SHAPE = 'write one "- document: NAME" entry for each, and under it, if not all of it is meant, "words: ..."';
+
+/**
+ * Reads a workspace's `corpus.yaml`: lists `pinned` and `retired` of documents, each perhaps with words that stand in the
+ * passages meant. An entry that cannot be used is left out with a problem that names the file and the entry. Never throws.
+ */
+export function parseChoices(uri: string, text: string): { choices: Choices; problems: readonly CorpusProblem[] } {
+  const problems: CorpusProblem[] = [];
+  const report = (message: string): void => {
+    problems.push({ file: uri, message: `${CHOICES_FILE}${message}` });
+  };
+  const parsed = parseYamlFields(text);
+  if ('problem' in parsed) {
+    report(`, line ${parsed.line + 1}: the file cannot be read (${parsed.problem}); ${SHAPE}.`);
+    return { choices: NO_CHOICES, problems };
+  }
+  const { values, lines } = parsed;
+  const read = (list: (typeof LISTS)[number]): readonly Choice[] => {
+    const value = values[list];
+    if (value === undefined) return [];
+    const at = `, line ${(lines[list] ?? 0) + 1}: "${list}"`;
+    if (!Array.isArray(value)) {
+      report(`${at} is not a list; ${SHAPE}.`);
+      return [];
+    }
+    return value.flatMap((entry: unknown, i) => {
+      const checked = v.safeParse(ChoiceSchema, entry);
+      if (!checked.success) {
+        report(`${at}, entry ${i + 1} cannot be used; ${SHAPE}.`);
+        return [];
+      }
+      const { document, words } = checked.output;
+      return [{ document, ...(words === undefined ? {} : { words }) }];
+    });
+  };
+  for (const name of Object.keys(values).filter((key) => !LISTS.some((list) => list === key))) {
+    report(`, line ${(lines[name] ?? 0) + 1}: there is no list "${name}"; the lists are ${LISTS.join(' and ')}.`);
+  }
+  return { choices: { pinned: read('pinned'), retired: read('retired') }, problems };
+}
