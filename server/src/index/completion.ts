@@ -4,20 +4,16 @@ import { isCorrected } from './corrections.js';
 import { continuationsAt, type Ending } from './continuations.js';
 import type { CorrectionData, PhraseData, PostingData } from './indexData.js';
 import type { OccurrenceReader } from './occurrences.js';
-import { breakAt, documentsWith, placesOfRun, placesOfTerm, termAt, termsBetween } from './postings.js';
+import { documentsWith, placesOfRun, termAt, termsBetween } from './postings.js';
+import { findTails, type Slot, usesOf } from './tails.js';
 import type { TypoFinder } from './typos.js';
 import { NO_STEM, type Vocabulary } from './vocabulary.js';
 import type { WordingReader } from './wording.js';
-import { BREAK } from './wordStream.js';
 
 const TYPED_WORDS = 8;
 const DISTINCTIVE_LETTERS = 4;
 const DISTINCTIVE_SHARE = 0.1;
-/** Stands for a term where several may. */
-const NO_TERM = -2;
 const PLACES_READ = 1000;
-/** The newest uses of common words; those of a rarer word beside them are looked at instead. */
-const PLACES_SCANNED = 1 << 16;
 const PHRASES_READ = 100;
 const PHRASES_FOUND = 20;
 /** A shorter run of the typed words foretells so much less well than one that is a word longer ("stupid backoff"). */
@@ -43,15 +39,6 @@ export interface CompletionSources {
   readonly findTypos: TypoFinder;
   readonly readOccurrences: OccurrenceReader;
   readonly readWording: WordingReader;
-}
-
-/** A typed word: the terms it may stand for, or the beginning of one. */
-interface Slot {
-  readonly word: string;
-  readonly terms: readonly number[];
-  readonly prefix?: string;
-  readonly isContent: boolean;
-  readonly mistyped: boolean;
 }
 
 interface Candidate extends Ending {
@@ -119,7 +106,7 @@ export function createCompleter(sources: CompletionSources): Completer {
         if (!byTail.has(tail)) byTail.set(tail, withoutStopsBefore(candidate));
       }
     };
-    const findTail = findTails(slots);
+    const findTail = findTails(sources, slots);
     let standing = 0;
     for (let typedWords = slots.length; typedWords >= 1; typedWords--) {
       // Much less than the typed words that do stand in the corpus is no evidence of what comes next.
@@ -152,7 +139,7 @@ export function createCompleter(sources: CompletionSources): Completer {
     );
     if (terms.length === 0) return [];
     const forms = [{ ...first, terms }, ...rest];
-    return fromPlaces(forms, offered(findTails(forms)(forms.length), mayOffer)).map((candidate) => ({
+    return fromPlaces(forms, offered(findTails(sources, forms)(forms.length), mayOffer)).map((candidate) => ({
       ...candidate,
       place: candidate.place + 1,
       typedWords: rest.length,
@@ -189,88 +176,6 @@ export function createCompleter(sources: CompletionSources): Completer {
       .map((ending) => ({ ...ending, ...describe(slots), among }));
   }
 
-  /** Looks up where the last so many slots stand one after the other in one clause: places of the first, ascending. */
-  function findTails(slots: readonly Slot[]): (length: number) => Int32Array {
-    const anchors = rarestOfTails(slots);
-    const found = new Map<number, { readonly places: Int32Array; readonly lengths: Uint8Array }>();
-    return (length) => {
-      const anchor = anchors[length];
-      if (anchor === undefined) return NONE;
-      const around = found.get(anchor) ?? findAround(slots, anchor);
-      found.set(anchor, around);
-      const shift = length - (slots.length - anchor);
-      return around.places.filter((_, i) => (around.lengths[i] ?? 0) >= length).map((place) => place - shift);
-    };
-  }
-
-  /** Position of the rarest word among the last so many slots, by their number. */
-  function rarestOfTails(slots: readonly Slot[]): readonly (number | undefined)[] {
-    const rarest: (number | undefined)[] = [undefined];
-    let fewest = Number.POSITIVE_INFINITY;
-    for (let i = slots.length - 1; i >= 0; i--) {
-      const uses = usesOf(slots[i]);
-      rarest.push(uses < fewest ? i : rarest.at(-1));
-      fewest = Math.min(fewest, uses);
-    }
-    return rarest;
-  }
-
-  function usesOf(slot: Slot | undefined): number {
-    let uses = 0;
-    for (const term of slot === undefined ? [] : termsOf(slot)) uses += postings.counts[term] ?? 0;
-    return uses;
-  }
-
-  /** The terms that a slot may stand for. */
-  function termsOf({ terms, prefix }: Slot): Iterable<number> {
-    return prefix === undefined ? terms : new Set([...terms, ...vocabulary.termsWithPrefix(prefix)]);
-  }
-
-  /** Places of the slot at `anchor` that all later slots follow, and how many slots, from the end, stand there. */
-  function findAround(slots: readonly Slot[], anchor: number): { places: Int32Array; lengths: Uint8Array } {
-    const expected = Int32Array.from(slots, ({ terms, prefix }) =>
-      prefix === undefined && terms.length === 1 ? (terms[0] ?? NO_TERM) : NO_TERM,
-    );
-    const isAt = (slot: number, place: number): boolean => {
-      const term = termAt(postings, place);
-      return term === expected[slot] || (expected[slot] === NO_TERM && mayBe(slots[slot], term));
-    };
-    const scanned = newestPlaces(slots[anchor]);
-    const places = new Int32Array(scanned.length);
-    const lengths = new Uint8Array(scanned.length);
-    let found = 0;
-    for (const place of scanned) {
-      let next = anchor + 1;
-      while (next < slots.length && isAt(next, place + next - anchor) && !opensClause(place + next - anchor)) next++;
-      if (next < slots.length) continue;
-      let first = anchor;
-      while (first > 0 && isAt(first - 1, place + first - anchor - 1) && !opensClause(place + first - anchor)) first--;
-      places[found] = place;
-      lengths[found++] = slots.length - first;
-    }
-    return { places: places.subarray(0, found), lengths: lengths.subarray(0, found) };
-  }
-
-  /** Where the slot's terms stand, ascending; of very many places the first. */
-  function newestPlaces(slot: Slot | undefined): Int32Array {
-    const lists = Array.from(slot === undefined ? [] : termsOf(slot), (term) =>
-      placesOfTerm(postings, term).subarray(0, PLACES_SCANNED),
-    );
-    const [only] = lists;
-    if (only !== undefined && lists.length === 1) return only;
-    const places = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0));
-    let length = 0;
-    for (const list of lists) {
-      places.set(list, length);
-      length += list.length;
-    }
-    return places.sort().subarray(0, PLACES_SCANNED);
-  }
-
-  function opensClause(place: number): boolean {
-    return breakAt(postings, place) >= BREAK.clause;
-  }
-
   /** The newest of the places in what may be offered. */
   function offered(places: Int32Array, mayOffer: DocumentFilter): Int32Array {
     let kept = 0;
@@ -281,13 +186,6 @@ export function createCompleter(sources: CompletionSources): Completer {
       kept += own.length;
     }
     return places.subarray(0, Math.min(kept, PLACES_READ));
-  }
-
-  /** Whether a term of the corpus may be what was typed. */
-  function mayBe(slot: Slot | undefined, term: number): boolean {
-    if (slot === undefined) return false;
-    const { terms, prefix } = slot;
-    return terms.includes(term) || (prefix !== undefined && vocabulary.terms[term]?.startsWith(prefix) === true);
   }
 
   /** Recurring phrases that begin with the typed word, when it is long and rare enough to say something. */
@@ -317,7 +215,7 @@ export function createCompleter(sources: CompletionSources): Completer {
         uses: uses.reduce((sum, use) => sum + use.places.length, 0),
       });
     }
-    const among = usesOf(only);
+    const among = usesOf(sources, only);
     return found.map((candidate) => ({ ...candidate, among }));
   }
 
