@@ -6,7 +6,8 @@ import { importDocuments } from './importDocuments.js';
 import { registerImportReports } from './importReports.js';
 import { insertAgreedLanguage } from './phrases.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
-import { searchPrecedents } from './search.js';
+import { searchCounterparts, searchPrecedents } from './search.js';
+import { registerSimilar } from './similar.js';
 import { openOriginal, showSource } from './sources.js';
 import { describeStatus } from './statusText.js';
 
@@ -25,11 +26,13 @@ export function registerCommands(
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
     register('openOriginal', (source?: Uri) => openOriginal(source)),
     register('searchPrecedents', () => searchPrecedents(client)),
+    register('searchCounterparts', () => searchCounterparts(client)),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
     register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>
       importDocuments(client, context.extensionUri, clicked, selected),
     ),
     registerImportReports(),
+    registerSimilar(client),
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
   );
 }

@@ -1,5 +1,5 @@
-import { CancellationTokenSource, Range, type QuickPickItem, ThemeIcon, Uri, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { CancellationTokenSource, Range, type QuickPickItem, type TextEditor, ThemeIcon, Uri, window } from 'vscode';
+import type { LanguageClient, Range as ProtocolRange } from 'vscode-languageclient/node';
 import {
   type PrecedentInfo,
   SEARCH_REQUEST,
@@ -21,8 +21,33 @@ interface SearchItem extends QuickPickItem {
   readonly help?: SearchHelp;
 }
 
-/** Searches the corpus while the user types; accepting opens the passage, the button inserts it into the draft. */
-export function searchPrecedents(client: LanguageClient): void {
+/** Searches for who else uses the selected words or, when nothing is selected, the wording at the cursor. */
+export async function searchCounterparts(client: LanguageClient): Promise<void> {
+  const editor = window.activeTextEditor;
+  const wording = editor === undefined ? '' : await wordingAt(client, editor);
+  if (wording === '') {
+    window.showInformationMessage('Select words, or put the cursor on wording that the record holds.');
+    return;
+  }
+  searchPrecedents(client, `"${wording.replaceAll('"', ' ')}" by:other `);
+}
+
+/** What is selected, else what a hover at the cursor would be about; empty when that is nothing. */
+async function wordingAt(client: LanguageClient, { document, selection }: TextEditor): Promise<string> {
+  if (!selection.isEmpty) return document.getText(selection).replace(/\s+/g, ' ').trim();
+  const hover = await client.sendRequest<{ range?: ProtocolRange } | null>('textDocument/hover', {
+    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+    position: selection.active,
+  });
+  const range = client.protocol2CodeConverter.asRange(hover?.range);
+  return range === undefined ? '' : document.getText(range).replace(/\s+/g, ' ');
+}
+
+/**
+ * Searches the corpus while the user types; accepting opens the passage, the button inserts it into the draft. Begins with
+ * the query, else with what is selected.
+ */
+export function searchPrecedents(client: LanguageClient, query?: string): void {
   const draft = window.activeTextEditor;
   const picker = window.createQuickPick<SearchItem>();
   let current = new CancellationTokenSource();
@@ -68,7 +93,7 @@ export function searchPrecedents(client: LanguageClient): void {
     current.cancel();
     picker.dispose();
   });
-  picker.value = draft?.document.getText(draft.selection) ?? '';
+  picker.value = query ?? draft?.document.getText(draft.selection) ?? '';
   picker.show();
   changed(picker.value, 0);
 }

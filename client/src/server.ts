@@ -4,6 +4,7 @@ import type { InitializationOptions } from '../../server/src/api/protocol.js';
 import { DRAFT_SELECTOR } from './drafts.js';
 import { withSourceLink } from './hoverLink.js';
 import { TURN_RULE_OFF } from './rules.js';
+import { FIND_SIMILAR } from './similar.js';
 import { corpusRoots, fileUriOf, showableUri } from './sources.js';
 
 /** The client of the bundled server, not yet started. The server asks for its settings itself. */
@@ -18,6 +19,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       outputChannel: output,
       initializationOptions: {
         turnRuleOffCommand: TURN_RULE_OFF,
+        similarCommand: FIND_SIMILAR,
         snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
       } satisfies InitializationOptions,
       middleware: {

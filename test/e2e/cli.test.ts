@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CounterpartsAnswer } from '../../server/src/api/protocol.js';
+import type { CounterpartsAnswer, SimilarAnswer } from '../../server/src/api/protocol.js';
 import { corpusFile } from '../support/files.js';
 import { ROOT } from '../support/server.js';
 
@@ -200,10 +200,28 @@ describe('the command line', () => {
     const args = ['treaty', '--delegation', 'Nobody', '--group', 'None', '--no-bundled', '--corpus', 'record'];
     const { code, out } = run('counterparts', ...args);
     expect(code).toBe(0);
-    expect(out).toMatch(/^Pakistan {2}/);
+    expect(out).toMatch(/^Pakistan {2}.*; newest:/);
     expect(out).toContain('«treaty»');
     const { counterparts } = JSON.parse(run('counterparts', ...args, '--json').out) as CounterpartsAnswer;
     expect(counterparts.map(({ holder }) => holder)).toContain('Pakistan');
+  });
+
+  it('prints what is like a paragraph, compared word by word', () => {
+    const own = ['--no-bundled', '--corpus', 'record'];
+    const { code, out } = run('similar', 'Pakistan supports a new treaty on outer space.', ...own);
+    expect(code).toBe(0);
+    expect(out).toContain('Pakistan supports a [-new-] treaty on outer space.');
+    expect(run('similar', 'zeppelins over quiet harbours', ...own)).toMatchObject({
+      code: 1,
+      out: 'The record holds no passage like this one.\n',
+    });
+    const piped = spawnSync(process.execPath, [CLI, 'similar', '-', '--json', ...own], {
+      cwd: folder,
+      encoding: 'utf8',
+      input: LINE,
+    });
+    const { similar } = JSON.parse(piped.stdout) as SimilarAnswer;
+    expect(similar[0]).toMatchObject({ likeness: 1, comparison: [{ kind: 'both', words: LINE }] });
   });
 
   describe('search', () => {

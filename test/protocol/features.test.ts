@@ -1,6 +1,7 @@
 import {
   CancellationTokenSource,
   type CodeAction,
+  type CodeLens,
   type CompletionItem,
   type CompletionList,
   type DocumentLink,
@@ -11,7 +12,7 @@ import {
   type SymbolInformation,
 } from 'vscode-languageserver/node';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PhraseInfo, SearchAnswer } from '../../server/src/api/protocol.js';
+import type { PhraseInfo, SearchAnswer, SimilarAnswer } from '../../server/src/api/protocol.js';
 import type { FileSystem } from '../../server/src/platform/host.js';
 import type { TestClient } from '../support/client.js';
 import { heldHost, smallCorpus } from '../support/files.js';
@@ -74,6 +75,30 @@ describe('a draft beside the bundled corpus', () => {
     expect(items).toMatchObject([{ insertText: 'ble, accessible and peaceful ICT environment' }]);
     const odd = client.connection.sendRequest('textDocument/inlineCompletion', { ...request, context: null });
     await expect(odd).rejects.toMatchObject({ code: INVALID_PARAMS });
+  });
+
+  it('answers what is like a paragraph, and who else uses a wording', async () => {
+    const text = 'It is essential to develop a legally binding international instrument.';
+    const alike = await client.connection.sendRequest<SimilarAnswer>('aideMemoire/similar', { text, limit: 3 });
+    expect(alike.similar[0]?.precedent.text).toContain('legally binding');
+    const wording = { wording: 'legally binding', limit: 3 };
+    expect(await client.connection.sendRequest('aideMemoire/counterparts', wording)).toMatchObject({ more: 0 });
+    for (const method of ['similar', 'counterparts']) {
+      const odd = client.connection.sendRequest(`aideMemoire/${method}`, { limit: 3 });
+      await expect(odd).rejects.toMatchObject({ code: INVALID_PARAMS });
+    }
+  });
+
+  it('counts precedents over paragraphs when it is told to', async () => {
+    const { textDocument } = at('binding');
+    const ask = () => client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument });
+    expect(await ask()).toEqual([]);
+    client.changeSettings({ codeLens: { enable: true } });
+    await expect.poll(ask).not.toEqual([]);
+    const [lens] = await ask();
+    const resolved = await client.connection.sendRequest<CodeLens>('codeLens/resolve', lens);
+    expect(resolved.command?.title).toMatch(/precedent/);
+    client.changeSettings({});
   });
 
   it('leads to the passage and to all that use the wording', async () => {

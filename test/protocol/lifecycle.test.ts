@@ -17,6 +17,7 @@ describe('the life of a server', () => {
       hoverProvider: true,
       completionProvider: { resolveProvider: true },
       inlineCompletionProvider: true,
+      codeLensProvider: { resolveProvider: true },
       definitionProvider: true,
       referencesProvider: true,
       documentSymbolProvider: { label: 'Aide-Mémoire' },

@@ -75,12 +75,58 @@ export interface PrecedentInfo {
   readonly laterVersion?: string;
 }
 
+/** Client -> server: the passages of the record that are like a text. Answers `SimilarAnswer`. */
+export const SIMILAR_REQUEST = 'aideMemoire/similar';
+
+/** Parameters of a request for passages like a text. */
+export interface SimilarParams {
+  /** A paragraph, as written. */
+  readonly text: string;
+  readonly limit: number;
+}
+
+/** The passages that say most nearly the same in the same words. */
+export interface SimilarAnswer {
+  /** Most alike first, then newest. */
+  readonly similar: readonly SimilarInfo[];
+  /** What whoever asks should know of the answer. */
+  readonly remarks: readonly string[];
+}
+
+/** A passage like a text, with what differs. */
+export interface SimilarInfo {
+  /** Its marks are what stands in both. */
+  readonly precedent: PrecedentInfo;
+  /** Share of the text's words that it holds in the same order, each weighing as much as it is rare; 0 to 1. */
+  readonly likeness: number;
+  /** From the first word of either to the last. */
+  readonly comparison: readonly ComparedWords[];
+}
+
+/** Words that stand in the draft, in the record or, however spelt, in both. */
+export interface ComparedWords {
+  readonly kind: 'both' | 'draft' | 'record';
+  /** On one line, with the punctuation behind them; as the draft writes them where they stand in both. */
+  readonly words: string;
+}
+
+/** Client -> server: who else uses a wording, and who wrote against it. Answers `CounterpartsAnswer`. */
+export const COUNTERPARTS_REQUEST = 'aideMemoire/counterparts';
+
+/** Parameters of a request for counterparts. */
+export interface CounterpartsParams {
+  readonly wording: string;
+  readonly limit: number;
+}
+
 /** Who else uses a wording. */
 export interface CounterpartsAnswer {
   /** Those with the most documents first. */
   readonly counterparts: readonly CounterpartInfo[];
   /** How many are left out. */
   readonly more: number;
+  /** Statements of others that contradict the wording, newest first; their marks are the sentence. */
+  readonly against: readonly PrecedentInfo[];
   /** What whoever asks should know of the answer. */
   readonly remarks: readonly string[];
 }
@@ -118,6 +164,8 @@ export interface InitializationOptions {
    * it the quick fix that needs it is not offered.
    */
   readonly turnRuleOffCommand?: string;
+  /** Name of the client's command that shows passages like a paragraph; its arguments are the draft's URI and the paragraph's LSP range. */
+  readonly similarCommand?: string;
   /** Folder in which the server may keep the index of a large corpus for its next start, a file URI. Without it nothing is kept. */
   readonly snapshotFolder?: string;
 }

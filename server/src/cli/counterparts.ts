@@ -8,7 +8,7 @@ import { printProblems, safeJson, type Terminal, withoutControls } from './termi
 /** Options of `counterparts`. */
 export type CounterpartOptions = SearchOptions;
 
-/** Prints who else uses a wording, each with the newest quotation. Exit code: 0, 1 when nobody does. */
+/** Prints who else uses a wording, each with the newest quotation, and who wrote against it. Exit code: 0, 1 when nobody did either. */
 export async function runCounterparts(
   wording: string,
   options: CounterpartOptions,
@@ -16,17 +16,19 @@ export async function runCounterparts(
 ): Promise<number> {
   const { workspace, context } = await openWorkspace(options);
   printProblems(workspace.status.problems, terminal);
-  const { counterparts, more, remarks } = provideCounterparts(wording, options.limit, context);
-  if (options.json === true) terminal.out(safeJson({ wording, remarks, counterparts, more }));
+  const { counterparts, more, against, remarks } = provideCounterparts(wording, options.limit, context);
+  if (options.json === true) terminal.out(safeJson({ wording, remarks, counterparts, more, against }));
   else {
     for (const remark of remarks) terminal.out(colors.yellow(withoutControls(remark)));
     for (const { holder, documents, since, newest } of counterparts) {
       const uses = documents === 1 ? since : `${plural(documents, 'document')}, first: ${since}`;
-      terminal.out(`${colors.bold(withoutControls(holder))}  ${withoutControls(uses)}`);
+      terminal.out(`${colors.bold(withoutControls(holder))}  ${withoutControls(uses)}; newest:`);
       printPrecedent(newest, terminal);
     }
     if (counterparts.length === 0) terminal.out('Nobody else in the record uses these words.');
     else if (more > 0) terminal.out(`and ${plural(more, 'other')}; --limit shows more.`);
+    if (against.length > 0) terminal.out(colors.bold('Against it:'));
+    for (const statement of against) printPrecedent(statement, terminal);
   }
-  return counterparts.length === 0 ? 1 : 0;
+  return counterparts.length + against.length === 0 ? 1 : 0;
 }

@@ -9,6 +9,7 @@ import { withLimit } from './limits.js';
 import type { CorpusChoice } from './openWorkspace.js';
 import { runReview } from './review.js';
 import { parseLimit, runSearch, type SearchOptions } from './search.js';
+import { runSimilar, type SimilarOptions } from './similar.js';
 import { createTerminal } from './terminal.js';
 
 const BAD_USE = 2;
@@ -75,12 +76,21 @@ Write -- before a query that begins with a minus.`,
   });
 
 draftCommand(program, 'counterparts')
-  .description('print who else uses a wording, since when, with their newest quotation')
-  .argument('<wording...>', 'the words as they stand in a row')
+  .description('print who else uses a wording, since when, and who wrote against it, in their own words')
+  .argument('<wording...>', 'the words as they stand in a row, or a whole sentence')
   .option('--limit <number>', 'holders at most', parseLimit, 10)
   .option('--json', 'print them as JSON')
   .action(async (wording: string[], options: CounterpartOptions) => {
     process.exitCode = await runCounterparts(wording.join(' '), options, terminal);
+  });
+
+draftCommand(program, 'similar')
+  .description('print the passages of the record that are like a paragraph, compared with it word by word')
+  .argument('<text...>', 'the paragraph; - reads it from standard input')
+  .option('--limit <number>', 'passages at most', parseLimit, 5)
+  .option('--json', 'print them as JSON')
+  .action(async (text: string[], options: SimilarOptions) => {
+    process.exitCode = await runSimilar(text.join(' '), options, terminal);
   });
 
 program

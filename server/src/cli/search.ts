@@ -43,12 +43,17 @@ export function parseLimit(text: string): number {
 
 /** Prints a passage with its source. */
 export function printPrecedent(precedent: PrecedentInfo, terminal: Terminal): void {
-  const { holder, date, tier, citation, headings, reasons, uri, range } = precedent;
+  const { holder, date, tier, citation, headings, reasons } = precedent;
   terminal.out(
     `${colors.bold(withoutControls(`${holder}, ${citation}`))}  ${withoutControls([date, tier, ...headings].join(' · '))}`,
   );
   for (const row of wrap(markedText(precedent), terminal.width, '  ')) terminal.out(row);
   if (reasons.length > 0) terminal.out(colors.dim(`    why: ${reasons.join(', ')}`));
+  printSource(precedent, terminal);
+}
+
+/** Prints where a passage stands. */
+export function printSource({ uri, range }: PrecedentInfo, terminal: Terminal): void {
   const path = relative('', fileURLToPath(uri));
   terminal.out(colors.dim(`    source: ${withoutControls(path)}:${range.start.line + 1}`));
   terminal.out('');

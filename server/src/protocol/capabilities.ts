@@ -22,6 +22,7 @@ export interface ClientFeatures {
   /** It asks for diagnostics; otherwise they are sent to it. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLenses: boolean;
   readonly hoverFormat: 'markdown' | 'plaintext';
   /** It shows wording behind the cursor (LSP 3.18). */
   readonly ghostText: boolean;
@@ -30,6 +31,8 @@ export interface ClientFeatures {
   readonly definitionLinks: boolean;
   /** Its command that turns a rule off in the settings; `undefined` when it has none. */
   readonly turnRuleOffCommand?: string;
+  /** Its command that shows passages like a paragraph; `undefined` when it has none. */
+  readonly similarCommand?: string;
 }
 
 /** Reads what a client says of itself when it initializes the server. */
@@ -47,10 +50,12 @@ export function readClientFeatures(
     progress: window?.workDoneProgress === true,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     hoverFormat: formats.includes(MarkupKind.Markdown) ? 'markdown' : 'plaintext',
     ghostText: textDocument?.inlineCompletion !== undefined,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
+    ...(typeof options.similarCommand === 'string' ? { similarCommand: options.similarCommand } : {}),
     ...(typeof options.turnRuleOffCommand === 'string' ? { turnRuleOffCommand: options.turnRuleOffCommand } : {}),
   };
 }
@@ -69,6 +74,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     documentSymbolProvider: { label: 'Aide-Mémoire' },
     workspaceSymbolProvider: true,
     documentLinkProvider: { resolveProvider: false },
+    codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     ...(client.pullsDiagnostics
       ? {

@@ -1,6 +1,9 @@
 import {
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
+  CodeLensRefreshRequest,
   type CompletionItem,
   type CompletionList,
   type CompletionParams,
@@ -21,6 +24,7 @@ import {
   type WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { provideCodeActions } from '../service/codeActions.js';
+import { provideCodeLenses, resolveCodeLens } from '../service/codeLens.js';
 import { provideCompletion, resolveCompletionItem } from '../service/completion.js';
 import { provideDefinition } from '../service/definition.js';
 import { provideDocumentLinks } from '../service/documentLinks.js';
@@ -29,7 +33,7 @@ import { provideGhostText } from '../service/ghostText.js';
 import { provideHover } from '../service/hover.js';
 import { provideReferences } from '../service/references.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
-import { answer, answerForDraft, BadRequest, type Session } from './session.js';
+import { answer, answerForDraft, BadRequest, send, type Session } from './session.js';
 
 /** Connects LSP's language requests to the services. */
 export function registerFeatures(session: Session): void {
@@ -112,6 +116,22 @@ export function registerFeatures(session: Session): void {
       provideDocumentLinks(draft, context),
     ),
   );
+  connection.onCodeLens(
+    answerForDraft<CodeLensParams, CodeLens[]>(session, 'count precedents', [], (draft, _, context) =>
+      provideCodeLenses(draft, context),
+    ),
+  );
+  connection.onCodeLensResolve(
+    answer<CodeLens, CodeLens>(session, 'count precedents', (lens, context) => {
+      const uri: unknown = (lens.data as { uri?: unknown } | undefined)?.uri;
+      const document = typeof uri === 'string' ? session.documents.get(uri) : undefined;
+      if (document === undefined) return lens;
+      return resolveCodeLens(lens, session.drafts.draftOf(document, context.tokenize), context, client.similarCommand);
+    }),
+  );
+  if (client.refreshesCodeLenses) {
+    session.workspace.onRevision(() => send(() => connection.sendRequest(CodeLensRefreshRequest.type)));
+  }
   connection.onCodeAction(
     answerForDraft<CodeActionParams, CodeAction[]>(session, 'offer corrections', [], (draft, params) => {
       if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');

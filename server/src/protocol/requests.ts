@@ -1,17 +1,25 @@
 import { type CancellationToken, RequestType } from 'vscode-languageserver';
 import {
+  COUNTERPARTS_REQUEST,
+  type CounterpartsAnswer,
+  type CounterpartsParams,
   PHRASES_REQUEST,
   type PhraseInfo,
   REBUILD_REQUEST,
   SEARCH_REQUEST,
   type SearchAnswer,
   type SearchParams,
+  SIMILAR_REQUEST,
+  type SimilarAnswer,
+  type SimilarParams,
   SOURCE_TEXT_REQUEST,
   type SourceTextParams,
   type StatusParams,
 } from '../api/protocol.js';
+import { provideCounterparts } from '../service/counterparts.js';
 import { providePhrases } from '../service/phrases.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
+import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
 import { answer, BadRequest, type Session, shutDownError } from './session.js';
 
@@ -30,6 +38,24 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
         { query: params.query, limit: Math.min(Math.floor(params.limit), MOST_RESULTS) },
         context,
       );
+    }),
+  );
+  connection.onRequest(
+    new RequestType<SimilarParams, SimilarAnswer, void>(SIMILAR_REQUEST),
+    answer<SimilarParams, SimilarAnswer>(session, 'find similar passages', (params, context) => {
+      if (typeof params?.text !== 'string' || !(params.limit >= 1)) {
+        throw new BadRequest('A request for similar passages needs a text and a limit of at least 1.');
+      }
+      return provideSimilar(params.text, Math.min(Math.floor(params.limit), MOST_RESULTS), context);
+    }),
+  );
+  connection.onRequest(
+    new RequestType<CounterpartsParams, CounterpartsAnswer, void>(COUNTERPARTS_REQUEST),
+    answer<CounterpartsParams, CounterpartsAnswer>(session, 'find who else uses the wording', (params, context) => {
+      if (typeof params?.wording !== 'string' || !(params.limit >= 1)) {
+        throw new BadRequest('A request for counterparts needs a wording and a limit of at least 1.');
+      }
+      return provideCounterparts(params.wording, Math.min(Math.floor(params.limit), MOST_RESULTS), context);
     }),
   );
   const listPhrases = answer<undefined, readonly PhraseInfo[]>(session, 'list phrases', (_, context) =>

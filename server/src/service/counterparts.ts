@@ -3,6 +3,7 @@ import { type DocumentUse, passageOf } from '../index/corpusIndex.js';
 import { type CorpusDocument, tierFor } from '../ingest/corpusDocument.js';
 import { formatDate } from './citation.js';
 import type { ServiceContext } from './context.js';
+import { findOpponents } from './opponents.js';
 import { remarkOnPart } from './part.js';
 import { describePassage } from './passageInfo.js';
 import { plural } from './precedents.js';
@@ -56,7 +57,7 @@ export function nameCounterparts(counterparts: readonly Counterpart[]): string |
   return `Also used by others: ${[...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
 }
 
-/** Who else uses a wording, word for word in any spelling, each with the newest quotation. */
+/** Who else uses a wording, word for word in any spelling, each with the newest quotation, and who wrote against it. */
 export function provideCounterparts(wording: string, limit: number, context: ServiceContext): CounterpartsAnswer {
   const { index, tokenize } = context;
   const occurrences = index.findPhrase(tokenize(wording).map(({ term }) => term));
@@ -72,5 +73,10 @@ export function provideCounterparts(wording: string, limit: number, context: Ser
     return [{ holder, documents, since: formatDate(first.metadata), newest: quoted } satisfies CounterpartInfo];
   });
   const part = remarkOnPart(context);
-  return { counterparts, more: all.length - counterparts.length, remarks: part === undefined ? [] : [part] };
+  return {
+    counterparts,
+    more: all.length - counterparts.length,
+    against: findOpponents(wording, limit, context),
+    remarks: part === undefined ? [] : [part],
+  };
 }

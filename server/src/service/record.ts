@@ -54,7 +54,7 @@ export interface RecordAnswer {
 }
 
 /** Weakest contradiction worth a drafter's attention, 0 to 1. Set on the labelled development sentences. */
-const LEAST_CONFIDENCE = 0.45;
+export const LEAST_CONFIDENCE = 0.45;
 
 const MUCH_NEARER = 0.2;
 

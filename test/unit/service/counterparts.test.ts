@@ -45,8 +45,49 @@ describe('counterparts', () => {
 
   it('are counted where there are more than asked for, and nobody where nobody has the words', () => {
     expect(provideCounterparts(SHARED, 1, context)).toMatchObject({ counterparts: [{ holder: 'India' }], more: 2 });
-    expect(provideCounterparts('a zeppelin', 10, context)).toEqual({ counterparts: [], more: 0, remarks: [] });
+    expect(provideCounterparts('a zeppelin', 10, context)).toEqual({
+      counterparts: [],
+      more: 0,
+      against: [],
+      remarks: [],
+    });
     expect(provideCounterparts('', 10, context).counterparts).toEqual([]);
+  });
+
+  it('come with who wrote against it, newest first, in their own words', () => {
+    const against = (wording: string): string[][] =>
+      provideCounterparts(wording, 10, opposed).against.map(({ holder, text, marks }) => [
+        holder,
+        ...marks.map(({ start, end }) => text.slice(start, end)),
+      ]);
+    const opposed = createContextOf([
+      { id: 'own', holder: 'Pakistan', date: '2022', text: 'Pakistan supports a legally binding instrument on ICTs.' },
+      {
+        id: 'old',
+        holder: 'Norway',
+        date: '2019',
+        text: 'We listened with care. Norway opposes a legally binding instrument on ICTs.',
+        tier: 'other',
+      },
+      {
+        id: 'new',
+        holder: 'Japan',
+        date: '2023',
+        text: 'There is no need for a legally binding instrument on ICTs.',
+        tier: 'other',
+      },
+      { id: 'for', holder: 'Cuba', date: '2023', text: 'Cuba supports a legally binding instrument.', tier: 'other' },
+    ]);
+    const both = [
+      ['Japan', 'There is no need for a legally binding instrument on ICTs.'],
+      ['Norway', 'Norway opposes a legally binding instrument on ICTs.'],
+    ];
+    expect(against('Pakistan supports a legally binding instrument on ICTs.')).toEqual(both);
+    expect(against('a legally binding instrument')).toEqual(both);
+    expect(against('Pakistan opposes a legally binding instrument.')).toEqual([
+      ['Cuba', 'Cuba supports a legally binding instrument.'],
+    ]);
+    expect(against('a hotline')).toEqual([]);
   });
 
   it('stand in the last line of a hover', () => {

@@ -1,0 +1,41 @@
+import type { CodeLens, Range } from 'vscode-languageserver-types';
+import type { Draft } from '../draft/draft.js';
+import type { ServiceContext } from './context.js';
+import { plural } from './precedents.js';
+import { findSimilar } from './similar.js';
+
+const FEWEST_WORDS = 8;
+const COUNTED = 20;
+
+/** A lens over each paragraph of the draft that is long enough to have precedents; what it says is found when it is seen. */
+export function provideCodeLenses({ document, blocks }: Draft, { settings }: ServiceContext): CodeLens[] {
+  if (!settings.codeLens.enable) return [];
+  return blocks
+    .filter(({ kind, tokens }) => kind === 'paragraph' && tokens.length >= FEWEST_WORDS)
+    .map(({ textStart, end }) => {
+      const range: Range = { start: document.positionAt(textStart), end: document.positionAt(end) };
+      return { range, data: { uri: document.uri } };
+    });
+}
+
+/** The lens with how many passages are like its paragraph: "3 precedents · last 2023". `command`: shows them. */
+export function resolveCodeLens(
+  lens: CodeLens,
+  draft: Draft,
+  context: ServiceContext,
+  command: string | undefined,
+): CodeLens {
+  const { document } = draft;
+  const similar = findSimilar(document.getText(lens.range), COUNTED, context);
+  const years = similar.map(
+    ({ document: number }) => context.index.documents[number]?.metadata.date?.slice(0, 4) ?? '',
+  );
+  const last = years.reduce((a, b) => (b > a ? b : a), '');
+  const count = similar.length === COUNTED ? `${COUNTED} precedents or more` : plural(similar.length, 'precedent');
+  const title = similar.length === 0 ? 'no precedent' : [count, ...(last === '' ? [] : [`last ${last}`])].join(' · ');
+  const hasCommand = command !== undefined && similar.length > 0;
+  return {
+    ...lens,
+    command: hasCommand ? { title, command, arguments: [document.uri, lens.range] } : { title, command: '' },
+  };
+}

@@ -1,0 +1,62 @@
+import type { PrecedentInfo } from '../api/protocol.js';
+import { passageOf, type PassagePlace } from '../index/corpusIndex.js';
+import { orderingDate, tierFor } from '../ingest/corpusDocument.js';
+import type { Commitment } from '../positions/commitment.js';
+import { compareCommitments } from '../positions/compare.js';
+import { extractCommitments } from '../positions/extractCommitments.js';
+import type { Span } from '../text/span.js';
+import type { ServiceContext } from './context.js';
+import { describePassage } from './passageInfo.js';
+import { bindingRecord, LEAST_CONFIDENCE } from './record.js';
+
+/** Passages of others that are read: those that share the rarest words. */
+const READ = 60;
+
+/**
+ * Statements of holders who are neither the delegation nor one of its groups that contradict the wording, newest first,
+ * one a passage, at most `limit`. Wording that states nothing by itself, such as a noun phrase, counts as supported.
+ */
+export function findOpponents(wording: string, limit: number, context: ServiceContext): readonly PrecedentInfo[] {
+  const { index, settings, tokenize } = context;
+  const isOthers = ({ document }: PassagePlace): boolean => {
+    const metadata = index.documents[document]?.metadata;
+    return metadata !== undefined && tierFor(metadata, settings.delegation, settings.groups) === 'other';
+  };
+  const stated = statementsIn(wording, settings.delegation, context);
+  const own = stated.length > 0 ? stated : statementsIn(`We support ${wording}.`, settings.delegation, context);
+  if (own.length === 0) return [];
+  const record = bindingRecord.of(context);
+  // In a small record every word of the wording may be in every commitment, and none would count.
+  const weight = (key: string): number => record.weight(key) + 1;
+  const contradicts = (commitment: Commitment): boolean =>
+    own.some((each) => {
+      const comparison = compareCommitments(commitment, each, weight);
+      return comparison.relation === 'conflict' && comparison.confidence >= LEAST_CONFIDENCE;
+    });
+  const terms = tokenize(wording).map(({ term }) => term);
+  return index
+    .rank(terms, READ, isOthers)
+    .flatMap((place) => {
+      const { document, passage } = passageOf(index, place);
+      const sentence = passage.sentences.find(({ start, end }) =>
+        statementsIn(passage.text.slice(start, end), document.metadata.holder, context).some(contradicts),
+      );
+      return sentence === undefined ? [] : [{ document, passage, sentence }];
+    })
+    .sort((a, b) => compareDates(orderingDate(b.document.metadata), orderingDate(a.document.metadata)))
+    .slice(0, Math.max(0, limit))
+    .map(({ document, passage, sentence }) =>
+      describePassage(
+        { document, passage, marks: [{ start: sentence.start, end: sentence.end } satisfies Span], reasons: [] },
+        context,
+      ),
+    );
+}
+
+function statementsIn(text: string, holder: string, { lexicon, tokenize }: ServiceContext): readonly Commitment[] {
+  return extractCommitments(text, { lexicon, tokenize, holder }).filter(({ mode }) => mode === 'asserted');
+}
+
+function compareDates(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,114 @@
+import { diffArrays } from 'diff';
+import type { ComparedWords, SimilarAnswer, SimilarInfo } from '../api/protocol.js';
+import { passageOf, type PassagePlace } from '../index/corpusIndex.js';
+import type { Span } from '../text/span.js';
+import type { Token } from '../text/tokens.js';
+import type { ServiceContext } from './context.js';
+import { remarkOnPart } from './part.js';
+import { describePassage } from './passageInfo.js';
+
+/** Passages that are compared word by word: those that share the rarest words. */
+const COMPARED = 40;
+/** Share of a text's words, the rarer the weightier, that a passage like it holds in the same order. */
+const LIKE = 0.5;
+const FEWEST_WORDS = 3;
+
+/** A passage like a text. */
+export interface SimilarPassage extends PassagePlace {
+  /** Share of the text's words that it holds in the same order, each weighing as much as it is rare; 0 to 1. */
+  readonly likeness: number;
+  readonly comparison: readonly ComparedWords[];
+  /** What of the passage's text stands in the other, in order. */
+  readonly marks: readonly Span[];
+}
+
+/** The passages of the record that say most nearly the same in the same words, most alike first, then newest; at most `limit`. */
+export function findSimilar(text: string, limit: number, context: ServiceContext): readonly SimilarPassage[] {
+  const { index, tokenize } = context;
+  const tokens = tokenize(text);
+  if (tokens.length < FEWEST_WORDS) return [];
+  const terms = tokens.map(({ term }) => term);
+  const weights = new Map(terms.map((term) => [term, weightOf(term, context)]));
+  const weigh = (words: readonly string[]): number => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+  const whole = weigh(terms);
+  if (whole === 0) return [];
+  return index
+    .rank(terms, COMPARED)
+    .map((place) => {
+      const { passage } = passageOf(index, place);
+      const words = tokenize(passage.text);
+      const steps = diffArrays(
+        terms,
+        words.map(({ term }) => term),
+      );
+      const common = weigh(steps.flatMap(({ added, removed, value }) => (added || removed ? [] : value)));
+      const { document, passage: number } = place;
+      return {
+        document,
+        passage: number,
+        likeness: common / whole,
+        get comparison() {
+          return spellOut(steps, { text, tokens }, { text: passage.text, tokens: words });
+        },
+        get marks() {
+          return marksOf(steps, { text: passage.text, tokens: words });
+        },
+      };
+    })
+    .filter(({ likeness }) => likeness >= LIKE)
+    .sort((a, b) => b.likeness - a.likeness || a.document - b.document || a.passage - b.passage)
+    .slice(0, Math.max(0, limit));
+}
+
+/** As `findSimilar`, ready to show. */
+export function provideSimilar(text: string, limit: number, context: ServiceContext): SimilarAnswer {
+  const similar = findSimilar(text, limit, context).map((found): SimilarInfo => {
+    const { document, passage } = passageOf(context.index, found);
+    const { likeness, comparison, marks } = found;
+    const precedent = describePassage({ document, passage, marks, reasons: [] }, context);
+    return { precedent, likeness, comparison };
+  });
+  const part = remarkOnPart(context);
+  return { similar, remarks: part === undefined ? [] : [part] };
+}
+
+/** Natural logarithm of (passages / passages with the term); 0 for a stop-word. */
+function weightOf(term: string, { index, lexicon }: ServiceContext): number {
+  if (lexicon.spelling.stopWords.has(term)) return 0;
+  return Math.log((index.passageCount + 1) / (index.passageFrequency(term) + 1));
+}
+
+type Steps = ReturnType<typeof diffArrays<string>>;
+
+interface Text {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** The steps in the words of the two texts, what stands between words included. */
+function spellOut(steps: Steps, draft: Text, record: Text): readonly ComparedWords[] {
+  let [inDraft, inRecord] = [0, 0];
+  return steps.map(({ added, removed, count }): ComparedWords => {
+    const from = added ? inRecord : inDraft;
+    const { text, tokens } = added ? record : draft;
+    if (!added) inDraft += count;
+    if (!removed) inRecord += count;
+    const end = tokens[from + count]?.start ?? text.length;
+    const words = text
+      .slice(tokens[from]?.start ?? end, end)
+      .trim()
+      .replace(/\s+/g, ' ');
+    return { kind: added ? 'record' : removed ? 'draft' : 'both', words };
+  });
+}
+
+/** What of the record's text stands in the draft's too. */
+function marksOf(steps: Steps, { tokens }: Text): readonly Span[] {
+  let next = 0;
+  return steps.flatMap(({ added, removed, count }) => {
+    if (removed) return [];
+    const [first, last] = [tokens[next], tokens[next + count - 1]];
+    next += count;
+    return added || first === undefined || last === undefined ? [] : [{ start: first.start, end: last.end }];
+  });
+}
