@@ -17,6 +17,7 @@ const entries = {
   eval: 'test/eval/main.ts',
   'eval-ingest': 'test/eval/ingest.ts',
   'eval-completion': 'test/eval/completion.ts',
+  'eval-search': 'test/eval/search.ts',
   bench: 'test/bench/main.ts',
   'bench-scale': 'test/bench/scale/main.ts',
 };

@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { NO_SPELLING, type Spelling } from '../text/spelling.js';
 import { createTokenizer } from '../text/tokens.js';
+import { createRelatedWords, NO_RELATED, type RelatedWords } from './relatedWords.js';
 import { ExpressionTable } from './expressions.js';
 
 /** Whether a statement wishes or rules (`normative`), describes (`factual`), or may be read as either. */
@@ -39,6 +40,8 @@ export interface Lexicon {
   readonly expressions: ExpressionTable<Meaning>;
   /** Stems so common that sharing them shows nothing. */
   readonly commonStems: ReadonlySet<string>;
+  /** Expressions that a search takes for one another. */
+  readonly related: RelatedWords;
 }
 
 const Words = v.array(v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String)));
@@ -74,6 +77,7 @@ const FILE_SCHEMA = v.strictObject({
   axes: v.optional(v.record(v.string(), v.record(v.string(), Words))),
   topics: v.optional(v.record(v.string(), Words)),
   synonyms: v.optional(v.record(v.string(), Words)),
+  related: v.optional(v.array(Words)),
   bodies: v.optional(v.record(v.string(), Words)),
   holders: v.optional(v.record(v.string(), Words)),
   self: v.optional(Words),
@@ -198,6 +202,15 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     spelling,
     expressions: new ExpressionTable(entries, createTokenizer(spelling)),
     commonStems: new Set(words('common-stems')),
+    related: createRelatedWords(
+      [
+        ...(['topics', 'bodies', 'synonyms'] as const).flatMap((key) =>
+          pairs<readonly string[]>(key).map(([, expressions]) => expressions),
+        ),
+        ...parts.flatMap((part) => part.related ?? []),
+      ],
+      createTokenizer(spelling),
+    ),
   };
 }
 
@@ -215,4 +228,5 @@ export const EMPTY_LEXICON: Lexicon = {
   spelling: NO_SPELLING,
   expressions: new ExpressionTable<Meaning>([], createTokenizer(NO_SPELLING)),
   commonStems: new Set(),
+  related: NO_RELATED,
 };

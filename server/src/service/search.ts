@@ -7,6 +7,7 @@ import {
   tierFor,
 } from '../ingest/corpusDocument.js';
 import type { ServiceContext } from './context.js';
+import { expandSearch } from './searchExpansion.js';
 import { createDocumentFilter } from './searchFilters.js';
 import { createMarker, type Marks } from './searchMarks.js';
 import { findMatches, listPassages, type Match, passagesWithout } from './searchMatches.js';
@@ -44,14 +45,18 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const filter = createDocumentFilter(query.filters, context);
   const excluded = passagesWithout(query.without, context);
   const accepts = (place: PassagePlace): boolean => filter.accepts(place.document) && !excluded.has(placeKey(place));
+  const expansion = wanted.phrases.length > 0 ? undefined : expandSearch(wanted.row, context);
   const isListing = wanted.row.length === 0 && wanted.phrases.length === 0 && hasFilters(query);
   const standings = isListing
     ? listed(limit, filter.accepts, accepts, context)
-    : findMatches(wanted, accepts, context)
+    : findMatches(wanted, accepts, context, expansion)
         .map((match) => standingOf(match, context))
         .sort(compareStandings);
   const newest = newestDocuments(standings, context);
-  const mark = createMarker({ words: wanted.words, runs: [...wanted.phrases, wanted.row] }, context);
+  const mark = createMarker(
+    { words: [...wanted.words, ...(expansion?.words ?? [])], runs: [...wanted.phrases, wanted.row] },
+    context,
+  );
   const found = standings.slice(0, Math.max(0, limit)).map((standing) => {
     const { document, passage } = passageOf(context.index, standing);
     return { document, passage, ...mark(passage), reasons: reasonsFor(standing, newest.has(standing.document)) };

@@ -9,6 +9,8 @@ export interface Standing extends PassagePlace {
   readonly exact: boolean;
   /** How much of several words asked for it holds, 0 to 1 (`RankedPassage.share`); absent where there is nothing to tell apart. */
   readonly share?: number;
+  /** Whether it holds other words for something that was typed. */
+  readonly related?: boolean;
   readonly tier: Tier;
   /** `orderingDate` of its document. */
   readonly date: string;
@@ -43,13 +45,14 @@ export function compareStandings(a: Standing, b: Standing): number {
 }
 
 /** Why a passage stands where it does, in the words of a drafter, strongest first. `isNewest`: no answer's document is later. */
-export function reasonsFor({ pinned, exact, share, tier }: Standing, isNewest: boolean): readonly string[] {
+export function reasonsFor({ pinned, exact, share, related, tier }: Standing, isNewest: boolean): readonly string[] {
   const words = share === undefined ? undefined : WORD_REASONS[levelOf(share)];
   const authority = TIER_REASONS[tier];
   return [
     ...(pinned ? ['pinned'] : []),
     ...(exact ? ['exact wording'] : []),
-    ...(words === undefined ? [] : [words]),
+    ...(words === undefined || related === true ? [] : [words]),
+    ...(related === true ? ['in other words'] : []),
     ...(authority === undefined ? [] : [authority]),
     ...(isNewest ? ['newest'] : []),
   ];

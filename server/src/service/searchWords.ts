@@ -1,3 +1,4 @@
+import type { Lexicon } from '../positions/lexicon.js';
 import type { ServiceContext } from './context.js';
 import type { SearchQuery } from './searchQuery.js';
 
@@ -24,15 +25,20 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
   const remarks: string[] = [];
   const missing = new Set<string>();
   const tokens = tokenize(query.words);
+  const known = knownByLexicon(
+    tokens.map(({ term }) => term),
+    lexicon,
+  );
   const row = tokens.map(({ term, start, end }, i) => {
     if (stopWords.has(term)) return term;
     const unfinished = query.endsInWord && i === tokens.length - 1 && end === query.words.length;
     const typed = query.words.slice(start, end);
-    const [nearest] = index.nearestTerms(term, unfinished);
+    // A word that has other words is no slip, whether or not the record has it.
+    const [nearest] = known.has(i) ? [] : index.nearestTerms(term, unfinished);
     if (nearest !== undefined) remarks.push(`The record has no “${typed}”: showing results for “${nearest}”.`);
     else if (!missing.has(term) && index.rank([term], 1).length === 0) {
       missing.add(term);
-      remarks.push(`The record has no “${typed}”, nor a word like it.`);
+      if (!known.has(i)) remarks.push(`The record has no “${typed}”, nor a word like it.`);
     }
     return nearest ?? term;
   });
@@ -58,6 +64,17 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
     remarks.push('Write what to look for as well as what to leave out.');
   }
   return { row, words, missing: missing.size, phrases, remarks };
+}
+
+/** Positions of the terms that belong to an expression with other words for it. */
+function knownByLexicon(terms: readonly string[], { related }: Lexicon): ReadonlySet<number> {
+  const known = new Set<number>();
+  for (let at = 0; at < terms.length; ) {
+    const { length, others } = related.match(terms, at) ?? { length: 1, others: [] };
+    for (let i = at; i < at + length && others.length > 0; i++) known.add(i);
+    at += length;
+  }
+  return known;
 }
 
 /** Whether the query keeps to some of the documents. */

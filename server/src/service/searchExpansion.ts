@@ -1,0 +1,86 @@
+import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
+import { acronymOf, spelledOut } from './acronyms.js';
+import type { ServiceContext } from './context.js';
+
+/** What a passage counts for that holds other words for the same thing, where the typed ones count 1. */
+const RELATED_SHARE = 0.8;
+const MOST_OTHERS = 8;
+/** Words of a large record that so many passages hold tell nothing of what is meant. */
+const COMMON_SHARE = 0.1;
+const LARGE = 10_000;
+const WHOLE = 0.999;
+
+/** Passages that say something typed in other words. */
+export interface Expansion {
+  /** How much more of the query each of these passages holds, 0 to 1, by `placeKey`. */
+  readonly gains: ReadonlyMap<number, { readonly place: PassagePlace; readonly gain: number }>;
+  /** All other words that were looked for. */
+  readonly words: readonly string[];
+}
+
+/**
+ * Passages that hold other words for what the row of terms says: those that the lexicon groups with them, and what the
+ * documents themselves say that an acronym stands for.
+ */
+export function expandSearch(row: readonly string[], context: ServiceContext): Expansion {
+  const gains = new Map<number, { place: PassagePlace; gain: number }>();
+  const found: string[] = [];
+  const whole = weigh(row, context);
+  for (const { terms, others } of unitsOf(row, context)) {
+    if (others.length === 0 || whole === 0) continue;
+    const gain = (RELATED_SHARE * weigh(terms, context)) / whole;
+    const typed = new Set(passagesWithAll(terms, context).map(placeKey));
+    const counted = new Set<number>();
+    for (const other of others) {
+      const places = passagesWithAll(other, context);
+      if (places.length > 0) found.push(...other);
+      for (const place of places) {
+        const key = placeKey(place);
+        if (typed.has(key) || counted.has(key)) continue;
+        counted.add(key);
+        gains.set(key, { place, gain: gain + (gains.get(key)?.gain ?? 0) });
+      }
+    }
+  }
+  return { gains, words: [...new Set(found)] };
+}
+
+/** Stretches of the row that have other words. */
+function unitsOf(
+  row: readonly string[],
+  context: ServiceContext,
+): readonly { readonly terms: readonly string[]; readonly others: readonly (readonly string[])[] }[] {
+  const units: { terms: readonly string[]; others: readonly (readonly string[])[] }[] = [];
+  for (let at = 0; at < row.length; ) {
+    const related = context.lexicon.related.match(row, at);
+    const terms = row.slice(at, at + (related?.length ?? 1));
+    const [first] = terms;
+    const short = terms.length > 1 ? acronymOf(terms, context) : undefined;
+    const long = terms.length > 1 || first === undefined ? undefined : spelledOut(first, context);
+    const others = [
+      ...(short === undefined ? [] : [[short]]),
+      ...(long === undefined ? [] : [long]),
+      ...(related?.others ?? []),
+    ];
+    units.push({ terms, others: others.filter((other) => isTelling(other, context)).slice(0, MOST_OTHERS) });
+    at += terms.length;
+  }
+  return units;
+}
+
+function isTelling(terms: readonly string[], { index }: ServiceContext): boolean {
+  if (index.passageCount < LARGE) return true;
+  return terms.some((term) => index.passageFrequency(term) <= index.passageCount * COMMON_SHARE);
+}
+
+/** Passages that hold every one of the words in some form, stop-words aside. */
+function passagesWithAll(terms: readonly string[], { index }: ServiceContext): readonly PassagePlace[] {
+  return index.rank(terms, Number.POSITIVE_INFINITY).filter(({ share }) => share >= WHOLE);
+}
+
+/** Sum of the natural logarithms of (passages / passages with the term); stop-words weigh nothing. */
+function weigh(terms: readonly string[], { index, lexicon }: ServiceContext): number {
+  return terms
+    .filter((term) => !lexicon.spelling.stopWords.has(term))
+    .reduce((sum, term) => sum + Math.log((index.passageCount + 1) / (index.passageFrequency(term) + 1)), 0);
+}

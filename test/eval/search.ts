@@ -1,0 +1,68 @@
+// Prints how many of the passages that answer a query are among the first five, with the words as typed and with others.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parse } from 'yaml';
+import { DEFAULT_SETTINGS } from '../../server/src/api/settings.js';
+import { createCorpusIndex } from '../../server/src/index/createCorpusIndex.js';
+import { createNodeFileSystem } from '../../server/src/node/fileSystem.js';
+import { NO_RELATED } from '../../server/src/positions/relatedWords.js';
+import type { ServiceContext } from '../../server/src/service/context.js';
+import { searchPassages } from '../../server/src/service/search.js';
+import { createTokenizer } from '../../server/src/text/tokens.js';
+import { loadLexicon } from '../../server/src/workspace/lexiconFiles.js';
+import { parseFile } from '../bench/scale/passages.js';
+
+const ROOT = join(__dirname, '..');
+const FIRST = 5;
+
+/** What a drafter types, and words of each passage that answers it. */
+interface Query {
+  readonly find: string;
+  readonly in: readonly string[];
+}
+
+/** Share of the answering passages among the first five; of more than five, five are all. */
+function recallOf({ find, in: answers }: Query, context: ServiceContext): number {
+  const relevant = new Set(
+    answers.map((words) => {
+      for (const { id, passages } of context.index.documents) {
+        const passage = passages.findIndex(({ text }) => text.includes(words));
+        if (passage >= 0) return `${id}:${passage}`;
+      }
+      throw new Error(`No passage says "${words}" (query "${find}").`);
+    }),
+  );
+  const found = searchPassages(find, FIRST, context).found.filter(({ document, passage }) =>
+    relevant.has(`${document.id}:${document.passages.indexOf(passage)}`),
+  );
+  return found.length / Math.min(FIRST, relevant.size);
+}
+
+async function main(): Promise<void> {
+  const { lexicon } = await loadLexicon(createNodeFileSystem(), pathToFileURL(join(__dirname, 'lexicon')).href);
+  const tokenize = createTokenizer(lexicon.spelling);
+  const folder = join(ROOT, 'corpus', 'documents');
+  const documents = readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .flatMap((name) => parseFile(join(folder, name)) ?? []);
+  const index = createCorpusIndex(documents, { tokenize, spelling: lexicon.spelling, revision: 1 });
+  const context: ServiceContext = { index, lexicon, tokenize, settings: DEFAULT_SETTINGS };
+  const queries = parse(readFileSync(join(ROOT, 'test', 'eval', 'search-queries.yaml'), 'utf8')) as Query[];
+  const report = (what: string, of: ServiceContext): void => {
+    const recalls = queries.map((query) => recallOf(query, of));
+    const mean = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
+    const without = queries.filter((_, i) => recalls[i] === 0).map(({ find }) => find);
+    console.log(
+      `${what.padEnd(28)} Recall@${FIRST} ${mean.toFixed(3)}, nothing for ${without.length}: ${without.join('; ')}`,
+    );
+  };
+  console.log(`${queries.length} queries, ${index.passageCount} passages`);
+  report('words as they are typed', { ...context, lexicon: { ...lexicon, related: NO_RELATED } });
+  report('with other words', context);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
