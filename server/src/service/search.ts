@@ -7,11 +7,11 @@ import {
   tierFor,
 } from '../ingest/corpusDocument.js';
 import type { ServiceContext } from './context.js';
-import { expandSearch } from './searchExpansion.js';
+import { expandSearch, NO_EXPANSION, withExpansion } from './searchExpansion.js';
 import { createDocumentFilter } from './searchFilters.js';
 import { createMarker, type Marks } from './searchMarks.js';
 import { findMatches, listPassages, type Match, passagesWithout } from './searchMatches.js';
-import { compareStandings, reasonsFor, type Standing } from './searchRanking.js';
+import { compareStandings, holdsAllWords, reasonsFor, type Standing } from './searchRanking.js';
 import { parseSearchQuery } from './searchQuery.js';
 import { hasFilters, readSearchWords } from './searchWords.js';
 
@@ -45,16 +45,19 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const filter = createDocumentFilter(query.filters, context);
   const excluded = passagesWithout(query.without, context);
   const accepts = (place: PassagePlace): boolean => filter.accepts(place.document) && !excluded.has(placeKey(place));
-  const expansion = wanted.phrases.length > 0 ? undefined : expandSearch(wanted.row, context);
   const isListing = wanted.row.length === 0 && wanted.phrases.length === 0 && hasFilters(query);
+  const matches = isListing ? [] : findMatches(wanted, accepts, context);
+  // Other words never come before all of those that were typed, and looking for them costs more than all the rest.
+  const isAnswered = matches.filter(holdsAllWords).length >= limit;
+  const expansion = isAnswered || wanted.phrases.length > 0 ? NO_EXPANSION : expandSearch(wanted.row, context);
   const standings = isListing
     ? listed(limit, filter.accepts, accepts, context)
-    : findMatches(wanted, accepts, context, expansion)
+    : withExpansion(matches, expansion, accepts)
         .map((match) => standingOf(match, context))
         .sort(compareStandings);
   const newest = newestDocuments(standings, context);
   const mark = createMarker(
-    { words: [...wanted.words, ...(expansion?.words ?? [])], runs: [...wanted.phrases, wanted.row] },
+    { words: [...wanted.words, ...expansion.words], runs: [...wanted.phrases, wanted.row] },
     context,
   );
   const found = standings.slice(0, Math.max(0, limit)).map((standing) => {

@@ -1,6 +1,7 @@
 import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
 import { acronymOf, spelledOut } from './acronyms.js';
 import type { ServiceContext } from './context.js';
+import type { Match } from './searchMatches.js';
 
 /** What a passage counts for that holds other words for the same thing, where the typed ones count 1. */
 const RELATED_SHARE = 0.8;
@@ -38,11 +39,38 @@ export function expandSearch(row: readonly string[], context: ServiceContext): E
         const key = placeKey(place);
         if (typed.has(key) || counted.has(key)) continue;
         counted.add(key);
-        gains.set(key, { place, gain: gain + (gains.get(key)?.gain ?? 0) });
+        gains.set(key, {
+          place: { document: place.document, passage: place.passage },
+          gain: gain + (gains.get(key)?.gain ?? 0),
+        });
       }
     }
   }
   return { gains, words: [...new Set(found)] };
+}
+
+/** No other words. */
+export const NO_EXPANSION: Expansion = { gains: new Map(), words: [] };
+
+/** The matches, those that hold other words moved up by them, and the passages that hold other words alone. */
+export function withExpansion(
+  matches: readonly Match[],
+  { gains }: Expansion,
+  accepts: (place: PassagePlace) => boolean,
+): readonly Match[] {
+  if (gains.size === 0) return matches;
+  const rest = new Map(gains);
+  const moved = matches.map((match) => {
+    const key = placeKey(match);
+    const gained = rest.get(key);
+    rest.delete(key);
+    if (gained === undefined || match.exact) return match;
+    return { ...match, share: Math.min(1, (match.share ?? 1) + gained.gain), related: true };
+  });
+  const alone = [...rest.values()].flatMap(({ place, gain }) =>
+    accepts(place) ? [{ ...place, score: 0, exact: false, share: Math.min(1, gain), related: true }] : [],
+  );
+  return [...moved, ...alone];
 }
 
 /** Stretches of the row that have other words. */

@@ -1,6 +1,5 @@
 import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
 import type { ServiceContext } from './context.js';
-import type { Expansion } from './searchExpansion.js';
 import type { LeftOut } from './searchQuery.js';
 import type { SearchWords } from './searchWords.js';
 
@@ -24,40 +23,25 @@ export function findMatches(
   { row, words, missing, phrases }: SearchWords,
   accepts: (place: PassagePlace) => boolean,
   { index }: ServiceContext,
-  expansion?: Expansion,
 ): readonly Match[] {
   // A lone word counts too: stems alone would put "attributes" beside "attribution".
   const inRow = words.length > 0 ? [row] : [];
   const exact = passagesWithAll(phrases.length > 0 ? phrases : inRow, accepts, { index });
   const isExact = (place: PassagePlace): boolean => exact.has(placeKey(place));
   // A word that is nowhere is rarer than any: no passage holds all the words then.
-  const shareOf = (share: number): number => (share * words.length) / Math.max(1, words.length + missing);
+  const shareOf = (share: number): number => (share * words.length) / (words.length + missing);
   const scored = index.rank(words, Number.POSITIVE_INFINITY, isExact);
   if (phrases.length === 0) {
     const others = index.rank(words, COMPETING, (place) => !isExact(place) && accepts(place));
-    const gains = new Map(expansion?.gains);
-    const inWords = others.map(({ document, passage, score, share }) => {
-      const key = placeKey({ document, passage });
-      const gain = gains.get(key)?.gain ?? 0;
-      gains.delete(key);
-      return {
+    return [
+      ...scored.map(({ document, passage, score }) => ({ document, passage, score, exact: true })),
+      ...others.map(({ document, passage, score, share }) => ({
         document,
         passage,
         score,
         exact: false,
-        ...((words.length + missing > 1 || gain > 0) && { share: Math.min(1, shareOf(share) + gain) }),
-        ...(gain > 0 && { related: true }),
-      };
-    });
-    const inOthers = [...gains.values()].flatMap(({ place, gain }) =>
-      isExact(place) || !accepts(place)
-        ? []
-        : [{ ...place, score: 0, exact: false, share: Math.min(1, gain), related: true }],
-    );
-    return [
-      ...scored.map(({ document, passage, score }) => ({ document, passage, score, exact: true })),
-      ...inWords,
-      ...inOthers,
+        ...(words.length + missing > 1 && { share: shareOf(share) }),
+      })),
     ];
   }
   const ranked = new Map(scored.map((each) => [placeKey(each), each]));

@@ -58,6 +58,11 @@ export function reasonsFor({ pinned, exact, share, related, tier }: Standing, is
   ];
 }
 
+/** Whether no passage holds more of what was typed. */
+export function holdsAllWords({ exact, share }: Pick<Standing, 'exact' | 'share'>): boolean {
+  return exact || levelOf(share) === levelOf(1);
+}
+
 const WORD_REASONS: readonly (string | undefined)[] = [undefined, undefined, 'most of the words', 'all the words'];
 
 const TIER_REASONS: Readonly<Record<Tier, string | undefined>> = {
