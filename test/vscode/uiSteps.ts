@@ -112,6 +112,36 @@ export const SESSION: readonly Step[] = [
     },
   },
   {
+    title: 'how the record goes on stands behind the cursor in plain Markdown, and Tab takes it',
+    picture: 'ghost-text',
+    run: async (page) => {
+      await openFile(page, 'notes.md');
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('\n\nWe stay committed to an open, secure, sta', { delay: 60 });
+      await typeUntil(page, 'ble,', page.locator('.ghost-text, .ghost-text-decoration').first());
+    },
+  },
+  {
+    title: 'passages like a paragraph are listed with what differs',
+    picture: 'similar',
+    run: async (page, text) => {
+      await goTo(page, text, PRECEDENT);
+      await command(page, 'Aide-Mémoire: Find Similar Passages');
+      await pick(page, '% alike').waitFor();
+    },
+  },
+  {
+    title: 'choosing one compares the two word by word',
+    picture: 'compare',
+    run: async (page, text) => {
+      await goTo(page, text, PRECEDENT);
+      await command(page, 'Aide-Mémoire: Find Similar Passages');
+      await pick(page, '% alike').click();
+      await page.locator('.tab.active', { hasText: '↔ your draft' }).waitFor();
+      await page.locator('.monaco-diff-editor .char-insert').first().waitFor();
+    },
+  },
+  {
     title: 'the language status shows the size of the record',
     picture: 'status',
     run: async (page) => {

@@ -2,13 +2,13 @@ import type { Settings } from '../api/settings.js';
 import { openCorpusIndex, type OpenIndex } from '../index/createCorpusIndex.js';
 import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
 import { chosenPlaces, type Layers, withoutRetired } from '../index/retired.js';
-import { type Choice, CHOICES_FILE, type Choices } from '../ingest/choicesFile.js';
+import type { Choices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import type { Changed } from './changes.js';
-import { choicesUri, readChoices } from './choices.js';
+import { problemsOf, readChoices } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
 import { loadLexicon } from './lexiconFiles.js';
@@ -98,14 +98,11 @@ export async function loadRevision(
     if (layers === undefined) return;
     const { isComplete, part, problems } = corpus;
     const { choices } = chosen;
-    const options = { tokenize, spelling, revision: layers.base.revision, ...packing };
+    const options = { tokenize, spelling, revision: Math.max(layers.base.revision, request.revision - 1), ...packing };
     const isNew = JSON.stringify(choices) !== JSON.stringify(request.choices);
     if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
     const index = withoutRetired(layers, choices.retired, options);
     const indexes = [layers.base, ...(layers.change === undefined ? [] : [layers.change.index])];
-    const missing = [...choices.pinned, ...choices.retired].filter(
-      (choice) => part === undefined && !indexes.some((each) => chosenPlaces(choice, each, tokenize).length > 0),
-    );
     onLoaded({
       isComplete,
       ...(part === undefined ? {} : { part }),
@@ -116,7 +113,17 @@ export async function loadRevision(
       base,
       lexicon: words.lexicon,
       tokenize,
-      problems: [...named.problems, ...words.problems, ...chosen.problems, ...missing.map(missingChoice), ...problems],
+      problems: [
+        ...named.problems,
+        ...words.problems,
+        ...chosen.problems,
+        ...problemsOf(choices, indexes, {
+          tokenize,
+          workspaceFolder: request.workspaceFolder,
+          isWhole: part === undefined,
+        }),
+        ...problems,
+      ],
     });
   };
   // Asked before anything is awaited: the indexer takes the last request for the newest.
@@ -136,12 +143,4 @@ export async function loadRevision(
   );
   await Promise.all([reading, indexing]);
   await opened;
-
-  function missingChoice({ document, words }: Choice): CorpusProblem {
-    const what = words === undefined ? '' : ` that says "${words}"`;
-    return {
-      file: choicesUri(request.workspaceFolder ?? ''),
-      message: `${CHOICES_FILE}: the record holds no document "${document}"${what}. Correct the entry, or take it out.`,
-    };
-  }
 }

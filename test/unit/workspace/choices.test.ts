@@ -60,7 +60,8 @@ describe('the choices of a workspace', () => {
       context.index.phrases.length === 0 || [...context.index.phrases].every(({ documents }) => documents === 1),
     ).toBe(true);
     expect(context.isCorpusDocument(SECOND)).toBe(true);
-    expect(workspace.status).toMatchObject({ documents: 1, problems: [] });
+    const message = '.aide-memoire/corpus.yaml: 2 passages retired, and shown nowhere.';
+    expect(workspace.status).toMatchObject({ documents: 1, problems: [{ file: CHOICES, message }] });
   });
 
   it('leaves a retired passage out of a document that is shown', async () => {
@@ -80,6 +81,8 @@ describe('the choices of a workspace', () => {
     const after = await workspace.ready();
     expect(found('zeppelins', after)).toEqual(['second: pinned, exact wording, own delegation']);
     expect(after.index.revision).toBeGreaterThan(before.index.revision);
+    await workspace.refresh([]);
+    expect((await workspace.ready()).index.revision).toBeGreaterThanOrEqual(after.index.revision);
     files.delete(CHOICES);
     await workspace.refresh([CHOICES]);
     const last = await workspace.ready();
