@@ -6,7 +6,7 @@ import { BREAK } from './wordStream.js';
 /** Stands for a term where several may. */
 const NO_TERM = -2;
 /** The newest uses of common words; those of a rarer word beside them are looked at instead. */
-const PLACES_SCANNED = 1 << 16;
+const PLACES_SCANNED = 1 << 15;
 const NONE = new Int32Array();
 
 /** A typed word: the terms it may stand for, or the beginning of one. */

@@ -15,7 +15,7 @@ const LONGEST_SIDE = 280;
 const MOST_VARIANTS = 4;
 const MOST_CITATIONS = 5;
 /** Newest uses that are looked at for other spellings. */
-const MOST_COMPARED = 50;
+const MOST_COMPARED = 20;
 
 /** Who uses a wording, when and where, newest document first; at most `maxDocuments` of them in full. */
 export function describeEvidence(
