@@ -27,6 +27,7 @@ export const FIND_SIMILAR = 'aideMemoire.findSimilar';
 const SCHEME = 'aide-memoire-compare';
 const LIMIT = 20;
 const LONGEST_DETAIL = 400;
+const CONTEXT_WORDS = 3;
 const openButton = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open the source passage' };
 
 interface SimilarItem extends QuickPickItem {
@@ -55,7 +56,7 @@ export function registerSimilar(client: LanguageClient): Disposable {
       return;
     }
     const params: SimilarParams = { text: paragraph, limit: LIMIT };
-    const { similar, remarks } = await client.sendRequest<SimilarAnswer>(SIMILAR_REQUEST, params);
+    const { text, similar, remarks } = await client.sendRequest<SimilarAnswer>(SIMILAR_REQUEST, params);
     if (similar.length === 0) {
       window.showInformationMessage(['The record holds no passage like this one.', ...remarks].join(' '));
       return;
@@ -72,7 +73,7 @@ export function registerSimilar(client: LanguageClient): Disposable {
       const precedent = picker.selectedItems[0]?.precedent;
       if (precedent === undefined) return;
       picker.hide();
-      await compare(paragraph, precedent);
+      await compare(text, precedent);
     });
     picker.onDidTriggerItemButton(async ({ item: { precedent } }) => {
       if (precedent === undefined) return;
@@ -121,7 +122,7 @@ function itemOf({ precedent, likeness, comparison }: SimilarInfo): SimilarItem {
   const { holder, citation, date, tier, laterVersion } = precedent;
   const newer = laterVersion === undefined ? [] : [`later version: ${laterVersion}`];
   const differences = comparison
-    .map(({ kind, words }) => (kind === 'both' ? words : kind === 'draft' ? `[-${words}-]` : `{+${words}+}`))
+    .map(({ kind, words }) => (kind === 'both' ? ending(words) : kind === 'draft' ? `[-${words}-]` : `{+${words}+}`))
     .join(' ');
   return {
     label: plainLabel(`${holder}, ${citation}`),
@@ -130,4 +131,10 @@ function itemOf({ precedent, likeness, comparison }: SimilarInfo): SimilarItem {
     buttons: [openButton],
     precedent,
   };
+}
+
+/** The last words before a difference: an item has room for one line. */
+function ending(words: string): string {
+  const all = words.split(' ');
+  return all.length > CONTEXT_WORDS ? `… ${all.slice(-CONTEXT_WORDS).join(' ')}` : words;
 }

@@ -206,6 +206,13 @@ describe('the command line', () => {
     expect(counterparts.map(({ holder }) => holder)).toContain('Pakistan');
   });
 
+  it('ends quietly when nobody reads on', () => {
+    const shell = `"${process.execPath}" "${CLI}" search --limit 100 the treaty States | head -1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', shell], { cwd: folder, encoding: 'utf8' });
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(stderr).toBe('');
+  });
+
   it('prints what is like a paragraph, compared word by word', () => {
     const own = ['--no-bundled', '--corpus', 'record'];
     const { code, out } = run('similar', 'Pakistan supports a new treaty on outer space.', ...own);

@@ -11,6 +11,7 @@ export interface Step {
 
 const CONFLICT = 'no need for a legally binding';
 const FORMULA = 'open, secure, stable and peaceful';
+const ALIKE = 'lack of capacity for ICT security';
 const PRECEDENT = 'concerns and interests of all States';
 
 /** In order: each step starts with the draft in the active editor and nothing open above it. */
@@ -125,7 +126,7 @@ export const SESSION: readonly Step[] = [
     title: 'passages like a paragraph are listed with what differs',
     picture: 'similar',
     run: async (page, text) => {
-      await goTo(page, text, PRECEDENT);
+      await goTo(page, text, ALIKE);
       await command(page, 'Aide-Mémoire: Find Similar Passages');
       await pick(page, '% alike').waitFor();
     },
@@ -134,7 +135,7 @@ export const SESSION: readonly Step[] = [
     title: 'choosing one compares the two word by word',
     picture: 'compare',
     run: async (page, text) => {
-      await goTo(page, text, PRECEDENT);
+      await goTo(page, text, ALIKE);
       await command(page, 'Aide-Mémoire: Find Similar Passages');
       await pick(page, '% alike').click();
       await page.locator('.tab.active', { hasText: '↔ your draft' }).waitFor();

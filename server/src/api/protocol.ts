@@ -87,6 +87,8 @@ export interface SimilarParams {
 
 /** The passages that say most nearly the same in the same words. */
 export interface SimilarAnswer {
+  /** What was compared: the prose of the text, without enumerators. */
+  readonly text: string;
   /** Most alike first, then newest. */
   readonly similar: readonly SimilarInfo[];
   /** What whoever asks should know of the answer. */

@@ -112,6 +112,12 @@ program
     process.exitCode = await runCorpus(options, (line) => terminal.out(line));
   });
 
+// Whoever reads the output may stop reading, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 program.parseAsync().catch((error: unknown) => {
   terminal.err(error instanceof Error ? error.message : String(error));
   process.exitCode = BAD_USE;

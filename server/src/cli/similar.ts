@@ -14,10 +14,10 @@ export type SimilarOptions = SearchOptions;
  * standard input. Exit code: 0, 1 when there is none.
  */
 export async function runSimilar(written: string, options: SimilarOptions, terminal: Terminal): Promise<number> {
-  const text = written === '-' ? await readAll(process.stdin) : written;
+  const asked = written === '-' ? await readAll(process.stdin) : written;
   const { workspace, context } = await openWorkspace(options);
   printProblems(workspace.status.problems, terminal);
-  const { similar, remarks } = provideSimilar(text, options.limit, context);
+  const { text, similar, remarks } = provideSimilar(asked, options.limit, context);
   if (options.json === true) terminal.out(safeJson({ text, remarks, similar }));
   else {
     for (const remark of remarks) terminal.out(colors.yellow(withoutControls(remark)));

@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff';
 import type { ComparedWords, SimilarAnswer, SimilarInfo } from '../api/protocol.js';
 import { passageOf, type PassagePlace } from '../index/corpusIndex.js';
+import { parseBlocks } from '../text/blocks.js';
 import type { Span } from '../text/span.js';
 import type { Token } from '../text/tokens.js';
 import type { ServiceContext } from './context.js';
@@ -60,8 +61,11 @@ export function findSimilar(text: string, limit: number, context: ServiceContext
     .slice(0, Math.max(0, limit));
 }
 
-/** As `findSimilar`, ready to show. */
-export function provideSimilar(text: string, limit: number, context: ServiceContext): SimilarAnswer {
+/** As `findSimilar` of what is prose in some lines of a draft, its enumerators left out; ready to show. */
+export function provideSimilar(written: string, limit: number, context: ServiceContext): SimilarAnswer {
+  const text = parseBlocks(written)
+    .map(({ textStart, end }) => written.slice(textStart, end))
+    .join(' ');
   const similar = findSimilar(text, limit, context).map((found): SimilarInfo => {
     const { document, passage } = passageOf(context.index, found);
     const { likeness, comparison, marks } = found;
@@ -69,7 +73,7 @@ export function provideSimilar(text: string, limit: number, context: ServiceCont
     return { precedent, likeness, comparison };
   });
   const part = remarkOnPart(context);
-  return { similar, remarks: part === undefined ? [] : [part] };
+  return { text, similar, remarks: part === undefined ? [] : [part] };
 }
 
 /** Natural logarithm of (passages / passages with the term); 0 for a stop-word. */

@@ -28,6 +28,11 @@ describe('similar passages', () => {
     expect(marked.flatMap(terms)).toEqual(terms(words('both')));
   });
 
+  it('are found for a numbered paragraph without its number', () => {
+    const { similar } = provideSimilar(`17. ${CHANGED}\n`, 3, context);
+    expect(similar).toEqual(provideSimilar(CHANGED, 3, context).similar);
+  });
+
   it('hold a passage of the record whole, before all others', () => {
     for (const { passages } of context.index.documents) {
       for (const { text } of passages.filter((passage) => passage.text.length > 120).slice(0, 5)) {
