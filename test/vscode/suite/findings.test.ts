@@ -1,21 +1,24 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { suite, test } from 'mocha';
 import { type CodeAction, CodeActionKind, commands, ConfigurationTarget, type TextDocument, workspace } from 'vscode';
-import { codeOf, findingGone, findingOn, findings, openDraft, openSample, sampleUri } from './support.js';
+import { codeOf, eventually, findingGone, findingOn, findings, openDraft, openSample, sampleUri } from './support.js';
 
 const FORMULA_DRAFT = 'Pakistan wishes to promote an open, secure, stable and peaceful ICT environment.\n';
 
-/** Quick fixes of a finding, resolved. */
-async function fixesOf(document: TextDocument, rule: string): Promise<readonly CodeAction[]> {
-  const finding = findings(document.uri).find((candidate) => codeOf(candidate) === rule);
-  ok(finding !== undefined, rule);
-  return commands.executeCommand<readonly CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    finding.range,
-    CodeActionKind.QuickFix.value,
-    50,
-  );
+/** Quick fixes of a finding, resolved. Polls: the editor answers with none while it takes a new state of the draft in. */
+function fixesOf(document: TextDocument, rule: string): Promise<readonly CodeAction[]> {
+  return eventually(`fixes of ${rule}`, async () => {
+    const finding = findings(document.uri).find((candidate) => codeOf(candidate) === rule);
+    if (finding === undefined) return undefined;
+    const fixes = await commands.executeCommand<readonly CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      finding.range,
+      CodeActionKind.QuickFix.value,
+      50,
+    );
+    return fixes.length > 0 ? fixes : undefined;
+  });
 }
 
 suite('findings', () => {
