@@ -1,4 +1,4 @@
-import { CancellationTokenSource, Range, type QuickPickItem, type TextEditor, ThemeIcon, Uri, window } from 'vscode';
+import { CancellationTokenSource, type QuickPickItem, type TextEditor, ThemeIcon, window } from 'vscode';
 import type { LanguageClient, Range as ProtocolRange } from 'vscode-languageclient/node';
 import {
   type PrecedentInfo,
@@ -8,8 +8,9 @@ import {
 } from '../../server/src/api/protocol.js';
 import { insertText, plainLabel } from './editing.js';
 import { excerptFrom } from './excerpt.js';
+import { laterVersionOf, remarkItem } from './precedentItems.js';
 import { SEARCH_HELP, type SearchHelp, withHelp } from './searchHelp.js';
-import { showSource } from './sources.js';
+import { showPrecedent } from './sources.js';
 
 const LIMIT = 50;
 /** Milliseconds of rest after a keystroke before the server is asked. */
@@ -80,8 +81,7 @@ export function searchPrecedents(client: LanguageClient, query?: string): void {
     }
     if (item?.precedent === undefined) return;
     picker.hide();
-    const { start, end } = item.precedent.range;
-    await showSource(Uri.parse(item.precedent.uri), new Range(start.line, start.character, end.line, end.character));
+    await showPrecedent(item.precedent);
   });
   picker.onDidTriggerItemButton(async ({ item }) => {
     if (item.precedent === undefined) return;
@@ -116,17 +116,16 @@ async function search(
 function itemsOf({ precedents, problems, remarks }: SearchAnswer): SearchItem[] {
   return [
     ...problems.map((problem) => ({ label: `$(warning) ${plainLabel(problem)}`, alwaysShow: true })),
-    ...remarks.map((remark) => ({ label: `$(info) ${plainLabel(remark)}`, alwaysShow: true })),
+    ...remarks.map(remarkItem),
     ...precedents.map(itemOf),
   ];
 }
 
 function itemOf(precedent: PrecedentInfo): SearchItem {
-  const { holder, date, citation, tier, headings, text, marks, reasons, laterVersion } = precedent;
-  const newer = laterVersion === undefined ? [] : [`later version: ${laterVersion}`];
+  const { holder, date, citation, tier, headings, text, marks, reasons } = precedent;
   return {
     label: plainLabel(`${holder}, ${citation}`),
-    description: plainLabel([date, ...newer, tier, ...headings].join(' · ')),
+    description: plainLabel([date, ...laterVersionOf(precedent), tier, ...headings].join(' · ')),
     detail: plainLabel([...reasons, excerptFrom(text, marks[0]?.start)].join(' · ')),
     alwaysShow: true,
     buttons: [insertButton],

@@ -19,7 +19,8 @@ import {
   type SimilarParams,
 } from '../../server/src/api/protocol.js';
 import { plainLabel } from './editing.js';
-import { showSource } from './sources.js';
+import { laterVersionOf, remarkItem } from './precedentItems.js';
+import { showPrecedent } from './sources.js';
 
 /** The command over a paragraph that shows passages like it; code lenses call it with the draft's URI and the range. */
 export const FIND_SIMILAR = 'aideMemoire.findSimilar';
@@ -65,10 +66,7 @@ export function registerSimilar(client: LanguageClient): Disposable {
     Object.assign(picker, { sortByLabel: false });
     picker.placeholder = 'Passages of the record like yours; choose one to compare the two word by word';
     picker.matchOnDetail = true;
-    picker.items = [
-      ...remarks.map((remark) => ({ label: `$(info) ${plainLabel(remark)}`, alwaysShow: true })),
-      ...similar.map(itemOf),
-    ];
+    picker.items = [...remarks.map(remarkItem), ...similar.map(itemOf)];
     picker.onDidAccept(async () => {
       const precedent = picker.selectedItems[0]?.precedent;
       if (precedent === undefined) return;
@@ -78,8 +76,7 @@ export function registerSimilar(client: LanguageClient): Disposable {
     picker.onDidTriggerItemButton(async ({ item: { precedent } }) => {
       if (precedent === undefined) return;
       picker.hide();
-      const { start, end } = precedent.range;
-      await showSource(Uri.parse(precedent.uri), new Range(start.line, start.character, end.line, end.character));
+      await showPrecedent(precedent);
     });
     picker.onDidHide(() => picker.dispose());
     picker.show();
@@ -119,14 +116,15 @@ function linesAround(document: TextDocument, line: number): string {
 
 /** What differs stands in the detail: [-words of the draft alone-] {+words of the record alone+}. */
 function itemOf({ precedent, likeness, comparison }: SimilarInfo): SimilarItem {
-  const { holder, citation, date, tier, laterVersion } = precedent;
-  const newer = laterVersion === undefined ? [] : [`later version: ${laterVersion}`];
+  const { holder, citation, date, tier } = precedent;
   const differences = comparison
     .map(({ kind, words }) => (kind === 'both' ? ending(words) : kind === 'draft' ? `[-${words}-]` : `{+${words}+}`))
     .join(' ');
   return {
     label: plainLabel(`${holder}, ${citation}`),
-    description: plainLabel([`${Math.round(likeness * 100)} % alike`, date, ...newer, tier].join(' · ')),
+    description: plainLabel(
+      [`${Math.round(likeness * 100)} % alike`, date, ...laterVersionOf(precedent), tier].join(' · '),
+    ),
     detail: plainLabel(differences.slice(0, LONGEST_DETAIL)),
     buttons: [openButton],
     precedent,

@@ -16,7 +16,12 @@ import {
   workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { SOURCE_TEXT_REQUEST, type SourceTextParams, type StatusParams } from '../../server/src/api/protocol.js';
+import {
+  type PrecedentInfo,
+  SOURCE_TEXT_REQUEST,
+  type SourceTextParams,
+  type StatusParams,
+} from '../../server/src/api/protocol.js';
 import { configuredFolders, isWithin } from './corpusFolders.js';
 
 /**
@@ -51,6 +56,11 @@ export function showableUri(uri: Uri, roots: readonly Uri[]): Uri {
 /** The file behind a read-only source document; any other URI unchanged. */
 export function fileUriOf(uri: Uri): Uri {
   return uri.scheme === SOURCE_SCHEME ? uri.with({ scheme: 'file' }) : uri;
+}
+
+/** Opens the source of a precedent. */
+export function showPrecedent({ uri, range: { start, end } }: PrecedentInfo): Promise<TextEditor> {
+  return showSource(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character));
 }
 
 /** Opens a corpus document read-only with the passage selected at its start, revealed and marked. */

@@ -3,7 +3,7 @@ import { provideCounterparts } from '../service/counterparts.js';
 import { plural } from '../service/precedents.js';
 import { openWorkspace } from './openWorkspace.js';
 import { printPrecedent, type SearchOptions } from './search.js';
-import { printProblems, safeJson, type Terminal, withoutControls } from './terminal.js';
+import { printProblems, printRemarks, safeJson, type Terminal, withoutControls } from './terminal.js';
 
 /** Options of `counterparts`. */
 export type CounterpartOptions = SearchOptions;
@@ -19,7 +19,7 @@ export async function runCounterparts(
   const { counterparts, more, against, remarks } = provideCounterparts(wording, options.limit, context);
   if (options.json === true) terminal.out(safeJson({ wording, remarks, counterparts, more, against }));
   else {
-    for (const remark of remarks) terminal.out(colors.yellow(withoutControls(remark)));
+    printRemarks(remarks, terminal);
     for (const { holder, documents, since, newest } of counterparts) {
       const uses = documents === 1 ? since : `${plural(documents, 'document')}, first: ${since}`;
       terminal.out(`${colors.bold(withoutControls(holder))}  ${withoutControls(uses)}; newest:`);

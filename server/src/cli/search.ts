@@ -5,7 +5,7 @@ import colors from 'picocolors';
 import type { PrecedentInfo } from '../api/protocol.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
-import { printProblems, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
+import { printProblems, printRemarks, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
 
 /** Options of `search`. */
 export interface SearchOptions extends CorpusChoice {
@@ -26,7 +26,7 @@ export async function runSearch(query: string, options: SearchOptions, terminal:
   if (problems.length > 0) return 2;
   if (options.json === true) terminal.out(safeJson({ query, remarks, precedents }));
   else {
-    for (const remark of remarks) terminal.out(colors.yellow(withoutControls(remark)));
+    printRemarks(remarks, terminal);
     if (remarks.length > 0) terminal.out('');
     for (const precedent of precedents) printPrecedent(precedent, terminal);
     terminal.out(precedents.length === 0 ? 'Nothing found.' : countPassages(precedents.length, options.limit));

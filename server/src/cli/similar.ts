@@ -4,7 +4,7 @@ import type { ComparedWords, SimilarInfo } from '../api/protocol.js';
 import { provideSimilar } from '../service/similar.js';
 import { openWorkspace } from './openWorkspace.js';
 import { printSource, type SearchOptions } from './search.js';
-import { printProblems, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
+import { printProblems, printRemarks, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
 
 /** Options of `similar`. */
 export type SimilarOptions = SearchOptions;
@@ -20,7 +20,7 @@ export async function runSimilar(written: string, options: SimilarOptions, termi
   const { text, similar, remarks } = provideSimilar(asked, options.limit, context);
   if (options.json === true) terminal.out(safeJson({ text, remarks, similar }));
   else {
-    for (const remark of remarks) terminal.out(colors.yellow(withoutControls(remark)));
+    printRemarks(remarks, terminal);
     for (const each of similar) printSimilar(each, terminal);
     if (similar.length === 0) terminal.out('The record holds no passage like this one.');
   }

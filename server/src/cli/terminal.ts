@@ -63,3 +63,8 @@ export function printProblems(
     terminal.err(`${message} (${path})`);
   }
 }
+
+/** Prints what a reader should know of an answer. */
+export function printRemarks(remarks: readonly string[], terminal: Terminal): void {
+  for (const remark of remarks) terminal.out(colors.yellow(withoutControls(remark)));
+}

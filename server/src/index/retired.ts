@@ -29,16 +29,17 @@ export function chosenPlaces(
 
 /**
  * The layers as one index without what is retired: whole documents are not shown, documents of which only passages are
- * retired are shown without them. Costs the texts of these documents.
+ * retired are shown without them. `retired`: how many passages that is. Costs the texts of these documents.
  */
 export function withoutRetired(
   { base, change }: Layers,
   retired: readonly Choice[],
   options: BuildOptions & { readonly revision: number },
-): CorpusIndex {
+): { readonly index: CorpusIndex; readonly retired: number } {
   const layers = [base, ...(change === undefined ? [] : [change.index])];
   const gone = new Set<string>();
   const kept = new Map<string, CorpusDocument>();
+  let hidden = 0;
   for (const index of layers) {
     const passages = new Map<number, Set<number>>();
     for (const { document, passage } of retired.flatMap((choice) => chosenPlaces(choice, index, options.tokenize))) {
@@ -48,18 +49,22 @@ export function withoutRetired(
       const document = index.documents[number];
       if (document === undefined || (index === base && change?.removed.has(document.uri) === true)) continue;
       gone.add(document.uri);
+      hidden += without.size;
       const rest = document.passages.filter((_, passage) => !without.has(passage));
       if (rest.length > 0) kept.set(document.uri, { ...document, passages: rest });
     }
   }
-  if (gone.size === 0 && change !== undefined)
-    return overlayIndex(base, change.index, change.removed, options.revision);
-  if (gone.size === 0) return base.revision === options.revision ? base : { ...base, revision: options.revision };
+  const { revision } = options;
+  if (gone.size === 0) {
+    if (change !== undefined) return { index: overlayIndex(base, change.index, change.removed, revision), retired: 0 };
+    return { index: base.revision === revision ? base : { ...base, revision }, retired: 0 };
+  }
   const added = [...(change?.index.documents ?? []).filter(({ uri }) => !gone.has(uri)), ...kept.values()];
   const builder = createIndexBuilder(options);
   for (const document of added) builder.add(document);
   const removed = new Set([...(change?.removed ?? []), ...gone]);
-  return overlayIndex(base, openCorpusIndex(builder.build(), options), removed, options.revision);
+  const above = openCorpusIndex(builder.build(), options);
+  return { index: overlayIndex(base, above, removed, revision), retired: hidden };
 }
 
 function fileName({ uri }: CorpusDocument): string {

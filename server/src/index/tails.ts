@@ -62,7 +62,10 @@ export function usesOf(sources: TailSources, slot: Slot | undefined): number {
 
 /** The terms that a slot may stand for. */
 function termsOf(sources: TailSources, { terms, prefix }: Slot): Iterable<number> {
-  return prefix === undefined ? terms : new Set([...terms, ...sources.vocabulary.termsWithPrefix(prefix)]);
+  if (prefix === undefined) return terms;
+  const begun = sources.vocabulary.termsWithPrefix(prefix);
+  const others = terms.filter((term) => sources.vocabulary.terms[term]?.startsWith(prefix) !== true);
+  return others.length === 0 ? begun : [...others, ...begun];
 }
 
 /** Places of the slot at `anchor` that all later slots follow, and how many slots, from the end, stand there. */

@@ -34,10 +34,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       if (typeof params?.query !== 'string' || !(params.limit >= 1)) {
         throw new BadRequest('A search needs a query and a limit of at least 1.');
       }
-      return searchPrecedents(
-        { query: params.query, limit: Math.min(Math.floor(params.limit), MOST_RESULTS) },
-        context,
-      );
+      return searchPrecedents({ query: params.query, limit: atMost(params.limit) }, context);
     }),
   );
   connection.onRequest(
@@ -46,7 +43,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       if (typeof params?.text !== 'string' || !(params.limit >= 1)) {
         throw new BadRequest('A request for similar passages needs a text and a limit of at least 1.');
       }
-      return provideSimilar(params.text, Math.min(Math.floor(params.limit), MOST_RESULTS), context);
+      return provideSimilar(params.text, atMost(params.limit), context);
     }),
   );
   connection.onRequest(
@@ -55,7 +52,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       if (typeof params?.wording !== 'string' || !(params.limit >= 1)) {
         throw new BadRequest('A request for counterparts needs a wording and a limit of at least 1.');
       }
-      return provideCounterparts(params.wording, Math.min(Math.floor(params.limit), MOST_RESULTS), context);
+      return provideCounterparts(params.wording, atMost(params.limit), context);
     }),
   );
   const listPhrases = answer<undefined, readonly PhraseInfo[]>(session, 'list phrases', (_, context) =>
@@ -78,4 +75,9 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
     await workspace.rebuild();
     return currentStatus();
   });
+}
+
+/** A limit that a client asked for, as a whole number within what is answered at once. */
+function atMost(limit: number): number {
+  return Math.min(Math.floor(limit), MOST_RESULTS);
 }

@@ -7,9 +7,12 @@ import { findSimilar } from './similar.js';
 const FEWEST_WORDS = 8;
 const COUNTED = 20;
 
-/** A lens over each paragraph of the draft that is long enough to have precedents; what it says is found when it is seen. */
-export function provideCodeLenses({ document, blocks }: Draft, { settings }: ServiceContext): CodeLens[] {
-  if (!settings.codeLens.enable) return [];
+/**
+ * A lens over each paragraph of the draft that is long enough to have precedents; what it says is found when it is seen.
+ * None as long as the record is still being read: the count would be too low.
+ */
+export function provideCodeLenses({ document, blocks }: Draft, { settings, part }: ServiceContext): CodeLens[] {
+  if (!settings.codeLens.enable || part !== undefined) return [];
   return blocks
     .filter(({ kind, tokens }) => kind === 'paragraph' && tokens.length >= FEWEST_WORDS)
     .map(({ textStart, end }) => {

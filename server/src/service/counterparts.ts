@@ -1,12 +1,12 @@
 import type { CounterpartInfo, CounterpartsAnswer } from '../api/protocol.js';
 import { type DocumentUse, passageOf } from '../index/corpusIndex.js';
-import { type CorpusDocument, tierFor } from '../ingest/corpusDocument.js';
+import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { formatDate } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { findOpponents } from './opponents.js';
-import { remarkOnPart } from './part.js';
+import { remarksOnPart } from './part.js';
 import { describePassage } from './passageInfo.js';
-import { plural } from './precedents.js';
+import { offeredDocuments, plural } from './precedents.js';
 
 const NAMED = 3;
 
@@ -26,12 +26,12 @@ export interface Counterpart {
  * documents first, then by name. Adopted and chair's texts are nobody's own. No text is read.
  */
 export function findCounterparts(uses: Iterable<DocumentUse>, context: ServiceContext): readonly Counterpart[] {
-  const { index, settings } = context;
+  const { index } = context;
+  const isBinding = offeredDocuments(context);
   const counterparts = new Map<string, Counterpart>();
   for (const use of uses) {
     const document = index.documents[use.document];
-    if (document === undefined || tierFor(document.metadata, settings.delegation, settings.groups) !== 'other')
-      continue;
+    if (document === undefined || isBinding(use.document)) continue;
     const { holder } = document.metadata;
     const known = counterparts.get(holder);
     counterparts.set(holder, {
@@ -72,11 +72,10 @@ export function provideCounterparts(wording: string, limit: number, context: Ser
     const quoted = describePassage({ document, passage, marks, reasons: [] }, context);
     return [{ holder, documents, since: formatDate(first.metadata), newest: quoted } satisfies CounterpartInfo];
   });
-  const part = remarkOnPart(context);
   return {
     counterparts,
     more: all.length - counterparts.length,
     against: findOpponents(wording, limit, context),
-    remarks: part === undefined ? [] : [part],
+    remarks: remarksOnPart(context),
   };
 }

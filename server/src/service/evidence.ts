@@ -8,7 +8,7 @@ import { agreedTextNamed } from './attribution.js';
 import { formatDate, formatPlace, kindLabel, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import type { Markup } from './markdown.js';
-import { countUses, nameSource, plural } from './precedents.js';
+import { countUses, isPinned, nameSource, plural } from './precedents.js';
 import { latestVersion, nameVersion } from './versions.js';
 
 const LONGEST_SIDE = 280;
@@ -26,8 +26,7 @@ export function describeEvidence(
 ): string {
   const { index } = context;
   const uses = [...occurrences.documents()];
-  const pinned = pinnedFirst(occurrences, uses, context);
-  const shown = pinned.slice(0, Math.max(1, maxDocuments));
+  const shown = pinnedFirst(occurrences, uses, context).slice(0, Math.max(1, maxDocuments));
   const more = uses.length - shown.length;
   return [
     summarize(index, occurrences, uses, context.tokenize, markup),
@@ -111,10 +110,6 @@ function describeUse(use: DocumentUse, uses: readonly DocumentUse[], context: Se
     ...(version === undefined ? [] : [markup.text(version)]),
   ];
   return lines.join(markup.paragraphBreak);
-}
-
-function isPinned(place: PassagePlace, { pinned = [] }: Pick<ServiceContext, 'pinned'>): boolean {
-  return pinned.some(({ document, passage }) => document === place.document && passage === place.passage);
 }
 
 /** Whether the text was changed since, and its wording with it; `undefined` for the newest version. */

@@ -4,7 +4,7 @@ import type { ServiceContext } from './context.js';
 import { findCounterparts, nameCounterparts } from './counterparts.js';
 import { describeEvidence } from './evidence.js';
 import { markupFor, type TextFormat } from './markdown.js';
-import { remarkOnPart } from './part.js';
+import { remarksOnPart } from './part.js';
 import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
 
 /**
@@ -26,13 +26,12 @@ export function provideHover(
   const evidence = describeEvidence(phrase.occurrences, context.settings.hover.maxDocuments, context, markup);
   const { wider } = phrase;
   const others = nameCounterparts(findCounterparts(phrase.occurrences.documents(), context));
-  const part = remarkOnPart(context);
   const paragraphs = [
     markup.bold(written(phrase)),
     evidence,
     ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),
     ...(others === undefined ? [] : [markup.text(others)]),
-    ...(part === undefined ? [] : [markup.text(part)]),
+    ...remarksOnPart(context).map((remark) => markup.text(remark)),
   ];
   return {
     contents: { kind: format, value: paragraphs.join(markup.paragraphBreak) },

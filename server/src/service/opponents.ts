@@ -1,12 +1,11 @@
 import type { PrecedentInfo } from '../api/protocol.js';
-import { passageOf, type PassagePlace } from '../index/corpusIndex.js';
-import { orderingDate, tierFor } from '../ingest/corpusDocument.js';
+import { passageOf } from '../index/corpusIndex.js';
 import type { Commitment } from '../positions/commitment.js';
 import { compareCommitments } from '../positions/compare.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
-import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { describePassage } from './passageInfo.js';
+import { offeredDocuments } from './precedents.js';
 import { bindingRecord, LEAST_CONFIDENCE } from './record.js';
 
 /** Passages of others that are read: those that share the rarest words. */
@@ -18,10 +17,7 @@ const READ = 60;
  */
 export function findOpponents(wording: string, limit: number, context: ServiceContext): readonly PrecedentInfo[] {
   const { index, settings, tokenize } = context;
-  const isOthers = ({ document }: PassagePlace): boolean => {
-    const metadata = index.documents[document]?.metadata;
-    return metadata !== undefined && tierFor(metadata, settings.delegation, settings.groups) === 'other';
-  };
+  const isBinding = offeredDocuments(context);
   const stated = statementsIn(wording, settings.delegation, context);
   const own = stated.length > 0 ? stated : statementsIn(`We support ${wording}.`, settings.delegation, context);
   if (own.length === 0) return [];
@@ -35,7 +31,8 @@ export function findOpponents(wording: string, limit: number, context: ServiceCo
     });
   const terms = tokenize(wording).map(({ term }) => term);
   return index
-    .rank(terms, READ, isOthers)
+    .rank(terms, READ, ({ document }) => !isBinding(document))
+    .toSorted((a, b) => a.document - b.document)
     .flatMap((place) => {
       const { document, passage } = passageOf(index, place);
       const sentence = passage.sentences.find(({ start, end }) =>
@@ -43,20 +40,12 @@ export function findOpponents(wording: string, limit: number, context: ServiceCo
       );
       return sentence === undefined ? [] : [{ document, passage, sentence }];
     })
-    .sort((a, b) => compareDates(orderingDate(b.document.metadata), orderingDate(a.document.metadata)))
     .slice(0, Math.max(0, limit))
     .map(({ document, passage, sentence }) =>
-      describePassage(
-        { document, passage, marks: [{ start: sentence.start, end: sentence.end } satisfies Span], reasons: [] },
-        context,
-      ),
+      describePassage({ document, passage, marks: [sentence], reasons: [] }, context),
     );
 }
 
 function statementsIn(text: string, holder: string, { lexicon, tokenize }: ServiceContext): readonly Commitment[] {
   return extractCommitments(text, { lexicon, tokenize, holder }).filter(({ mode }) => mode === 'asserted');
-}
-
-function compareDates(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

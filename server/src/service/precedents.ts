@@ -1,7 +1,7 @@
 import type { Location, Range } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import { blockAt } from '../draft/draft.js';
-import type { CorpusIndex, Occurrences } from '../index/corpusIndex.js';
+import type { CorpusIndex, Occurrences, PassagePlace } from '../index/corpusIndex.js';
 import { passageOf } from '../index/corpusIndex.js';
 import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
 import type { Span } from '../text/span.js';
@@ -107,6 +107,11 @@ export function offeredDocuments(context: ServiceContext): (document: number) =>
 export function* bindingDocuments(context: ServiceContext): Generator<[number: number, document: CorpusDocument]> {
   const isBinding = offeredDocuments(context);
   for (const entry of context.index.documents.entries()) if (isBinding(entry[0])) yield entry;
+}
+
+/** Whether the workspace puts the passage before all others. */
+export function isPinned(place: PassagePlace, { pinned = [] }: Pick<ServiceContext, 'pinned'>): boolean {
+  return pinned.some(({ document, passage }) => document === place.document && passage === place.passage);
 }
 
 /** Whether the wording of a document may be offered for insertion: adopted, chair's, the groups' and the delegation's own. */

@@ -7,6 +7,7 @@ import {
   tierFor,
 } from '../ingest/corpusDocument.js';
 import type { ServiceContext } from './context.js';
+import { isPinned } from './precedents.js';
 import { expandSearch, NO_EXPANSION, withExpansion } from './searchExpansion.js';
 import { createDocumentFilter } from './searchFilters.js';
 import { createMarker, type Marks } from './searchMarks.js';
@@ -82,11 +83,12 @@ function listed(
   return places.map((place) => standingOf({ ...place, exact: false, score: 0 }, context));
 }
 
-function standingOf(match: Match, { index, settings, pinned = [] }: ServiceContext): Standing {
+function standingOf(match: Match, context: ServiceContext): Standing {
+  const { index, settings } = context;
   const metadata = metadataOf(match.document, index);
   return {
     ...match,
-    pinned: pinned.some((place) => placeKey(place) === placeKey(match)),
+    pinned: isPinned(match, context),
     tier: tierFor(metadata, settings.delegation, settings.groups),
     date: orderingDate(metadata),
   };

@@ -1,6 +1,7 @@
 import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
 import { acronymOf, spelledOut } from './acronyms.js';
 import type { ServiceContext } from './context.js';
+import { rarityOf } from './rarity.js';
 import type { Match } from './searchMatches.js';
 
 /** What a passage counts for that holds other words for the same thing, where the typed ones count 1. */
@@ -28,12 +29,12 @@ export function expandSearch(row: readonly string[], context: ServiceContext): E
   const found: string[] = [];
   const whole = weigh(row, context);
   for (const { terms, others } of unitsOf(row, context)) {
-    if (others.length === 0 || whole === 0) continue;
-    const gain = (RELATED_SHARE * weigh(terms, context)) / whole;
-    const typed = new Set(passagesWithAll(terms, context).map(placeKey));
+    const gain = whole === 0 ? 0 : (RELATED_SHARE * weigh(terms, context)) / whole;
+    if (others.length === 0 || gain === 0) continue;
+    const typed = new Set(passagesWithForms(terms, context).map(placeKey));
     const counted = new Set<number>();
     for (const other of others) {
-      const places = passagesWithAll(other, context);
+      const places = passagesWithForms(other, context);
       if (places.length > 0) found.push(...other);
       for (const place of places) {
         const key = placeKey(place);
@@ -102,13 +103,10 @@ function isTelling(terms: readonly string[], { index }: ServiceContext): boolean
 }
 
 /** Passages that hold every one of the words in some form, stop-words aside. */
-function passagesWithAll(terms: readonly string[], { index }: ServiceContext): readonly PassagePlace[] {
+function passagesWithForms(terms: readonly string[], { index }: ServiceContext): readonly PassagePlace[] {
   return index.rank(terms, Number.POSITIVE_INFINITY).filter(({ share }) => share >= WHOLE);
 }
 
-/** Sum of the natural logarithms of (passages / passages with the term); stop-words weigh nothing. */
-function weigh(terms: readonly string[], { index, lexicon }: ServiceContext): number {
-  return terms
-    .filter((term) => !lexicon.spelling.stopWords.has(term))
-    .reduce((sum, term) => sum + Math.log((index.passageCount + 1) / (index.passageFrequency(term) + 1)), 0);
+function weigh(terms: readonly string[], context: ServiceContext): number {
+  return terms.reduce((sum, term) => sum + rarityOf(term, context), 0);
 }

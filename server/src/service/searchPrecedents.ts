@@ -1,16 +1,15 @@
 import type { SearchAnswer, SearchParams } from '../api/protocol.js';
 import type { ServiceContext } from './context.js';
-import { remarkOnPart } from './part.js';
+import { remarksOnPart } from './part.js';
 import { describePassage } from './passageInfo.js';
 import { searchPassages } from './search.js';
 
 /** The answer to a search, ready to show. */
 export function searchPrecedents({ query, limit }: SearchParams, context: ServiceContext): SearchAnswer {
   const { found, problems, remarks } = searchPassages(query, limit, context);
-  const part = remarkOnPart(context);
   return {
     precedents: found.map((passage) => describePassage(passage, context)),
     problems,
-    remarks: part === undefined ? remarks : [...remarks, part],
+    remarks: [...remarks, ...remarksOnPart(context)],
   };
 }

@@ -5,8 +5,9 @@ import { parseBlocks } from '../text/blocks.js';
 import type { Span } from '../text/span.js';
 import type { Token } from '../text/tokens.js';
 import type { ServiceContext } from './context.js';
-import { remarkOnPart } from './part.js';
+import { remarksOnPart } from './part.js';
 import { describePassage } from './passageInfo.js';
+import { rarityOf } from './rarity.js';
 
 /** Passages that are compared word by word: those that share the rarest words. */
 const COMPARED = 40;
@@ -29,7 +30,7 @@ export function findSimilar(text: string, limit: number, context: ServiceContext
   const tokens = tokenize(text);
   if (tokens.length < FEWEST_WORDS) return [];
   const terms = tokens.map(({ term }) => term);
-  const weights = new Map(terms.map((term) => [term, weightOf(term, context)]));
+  const weights = new Map(terms.map((term) => [term, rarityOf(term, context)]));
   const weigh = (words: readonly string[]): number => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
   const whole = weigh(terms);
   if (whole === 0) return [];
@@ -72,14 +73,7 @@ export function provideSimilar(written: string, limit: number, context: ServiceC
     const precedent = describePassage({ document, passage, marks, reasons: [] }, context);
     return { precedent, likeness, comparison };
   });
-  const part = remarkOnPart(context);
-  return { text, similar, remarks: part === undefined ? [] : [part] };
-}
-
-/** Natural logarithm of (passages / passages with the term); 0 for a stop-word. */
-function weightOf(term: string, { index, lexicon }: ServiceContext): number {
-  if (lexicon.spelling.stopWords.has(term)) return 0;
-  return Math.log((index.passageCount + 1) / (index.passageFrequency(term) + 1));
+  return { text, similar, remarks: remarksOnPart(context) };
 }
 
 type Steps = ReturnType<typeof diffArrays<string>>;

@@ -1,15 +1,9 @@
-import { type CorpusIndex, placeKey } from '../index/corpusIndex.js';
-import { chosenPlaces } from '../index/retired.js';
 import { type Choice, CHOICES_FILE, type Choices, NO_CHOICES, parseChoices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
-import { decodeBytes } from '../ingest/decode.js';
 import type { FileSystem } from '../platform/host.js';
 import { plural } from '../service/precedents.js';
-import type { Tokenizer } from '../text/tokens.js';
 import { joinUri } from '../util/fileUri.js';
-
-/** Bytes; it is written by hand or entry by entry. */
-const LARGEST = 1_000_000;
+import { readYamlText } from './readCorpusFile.js';
 
 /** What the workspace's `corpus.yaml` says; no choice where there is none. Never rejects. */
 export async function readChoices(
@@ -18,45 +12,37 @@ export async function readChoices(
 ): Promise<{ readonly choices: Choices; readonly problems: readonly CorpusProblem[] }> {
   if (workspaceFolder === undefined) return { choices: NO_CHOICES, problems: [] };
   const uri = choicesUri(workspaceFolder);
-  const bytes = await fileSystem.readFile(uri, LARGEST).catch(() => undefined);
-  if (bytes === undefined) return { choices: NO_CHOICES, problems: [] };
-  const decoded = decodeBytes(bytes);
-  if ('problem' in decoded) {
-    const message = `${CHOICES_FILE}: it ${decoded.problem}`;
-    return { choices: NO_CHOICES, problems: [{ file: uri, message }] };
-  }
-  return parseChoices(uri, decoded.text);
+  const beside = await fileSystem.readDirectory(uri.slice(0, uri.lastIndexOf('/'))).catch(() => []);
+  if (!beside.some(({ name }) => uri.endsWith(`/${name}`))) return { choices: NO_CHOICES, problems: [] };
+  const read = await readYamlText(fileSystem, uri);
+  return 'problem' in read ? { choices: NO_CHOICES, problems: [read.problem] } : parseChoices(uri, read.text);
 }
 
-/** What a choice is checked against. */
-interface ChoiceSources {
-  readonly tokenize: Tokenizer;
+/** What is said of choices that are used. */
+interface UsedChoices {
+  readonly choices: Choices;
+  /** How many passages are retired. */
+  readonly retired: number;
   readonly workspaceFolder: string | undefined;
-  /** Whether the indexes hold all that there is. */
-  readonly isWhole: boolean;
+  /** Whether a choice means something of the record, or of what is not yet read of it. */
+  readonly isFound: (choice: Choice) => boolean;
 }
 
 /**
- * Choices that mean nothing of the indexes, and how much is retired: that is told whenever it is so, since whoever opens
+ * Choices that mean nothing of the record, and how much is retired: that is told whenever it is so, since whoever opens
  * somebody else's workspace would not look for it.
  */
-export function problemsOf(
-  { pinned, retired }: Choices,
-  indexes: readonly CorpusIndex[],
-  { tokenize, workspaceFolder = '', isWhole }: ChoiceSources,
-): readonly CorpusProblem[] {
+export function problemsOf({ choices, retired, workspaceFolder = '', isFound }: UsedChoices): readonly CorpusProblem[] {
   const file = choicesUri(workspaceFolder);
-  const placesOf = (choice: Choice) => indexes.flatMap((index) => chosenPlaces(choice, index, tokenize));
-  const hidden = new Set(retired.flatMap(placesOf).map(placeKey)).size;
-  const missing = [...pinned, ...retired].filter((choice) => isWhole && placesOf(choice).length === 0);
+  const missing = [...choices.pinned, ...choices.retired].filter((choice) => !isFound(choice));
   return [
     ...missing.map(({ document, words }) => {
       const what = words === undefined ? '' : ` that says "${words}"`;
       const message = `${CHOICES_FILE}: the record holds no document "${document}"${what}. Correct the entry, or take it out.`;
       return { file, message };
     }),
-    ...(hidden > 0
-      ? [{ file, message: `${CHOICES_FILE}: ${plural(hidden, 'passage')} retired, and shown nowhere.` }]
+    ...(retired > 0
+      ? [{ file, message: `${CHOICES_FILE}: ${plural(retired, 'passage')} retired, and shown nowhere.` }]
       : []),
   ];
 }
@@ -64,4 +50,9 @@ export function problemsOf(
 /** Where a workspace keeps its choices. */
 export function choicesUri(workspaceFolder: string): string {
   return joinUri(workspaceFolder, ...CHOICES_FILE.split('/'));
+}
+
+/** The folder of a file. */
+export function folderOf(uri: string): string {
+  return new URL('.', uri).href;
 }

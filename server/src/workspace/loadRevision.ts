@@ -101,7 +101,7 @@ export async function loadRevision(
     const options = { tokenize, spelling, revision: Math.max(layers.base.revision, request.revision - 1), ...packing };
     const isNew = JSON.stringify(choices) !== JSON.stringify(request.choices);
     if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
-    const index = withoutRetired(layers, choices.retired, options);
+    const { index, retired } = withoutRetired(layers, choices.retired, options);
     const indexes = [layers.base, ...(layers.change === undefined ? [] : [layers.change.index])];
     onLoaded({
       isComplete,
@@ -117,10 +117,12 @@ export async function loadRevision(
         ...named.problems,
         ...words.problems,
         ...chosen.problems,
-        ...problemsOf(choices, indexes, {
-          tokenize,
+        ...problemsOf({
+          choices,
+          retired,
           workspaceFolder: request.workspaceFolder,
-          isWhole: part === undefined,
+          isFound: (choice) =>
+            part !== undefined || indexes.some((each) => chosenPlaces(choice, each, tokenize).length > 0),
         }),
         ...problems,
       ],

@@ -8,6 +8,19 @@ import { joinUri } from '../util/fileUri.js';
 /** Bytes; it describes the files of one folder. */
 const LARGEST = 10_000_000;
 
+/** The text of a `corpus.yaml` that is there, or what to do about it. Never rejects. */
+export async function readYamlText(
+  fileSystem: FileSystem,
+  uri: string,
+): Promise<{ readonly text: string } | { readonly problem: CorpusProblem }> {
+  const bytes = await fileSystem.readFile(uri, LARGEST).catch(() => undefined);
+  const decoded =
+    bytes === undefined
+      ? { problem: 'cannot be read. Check that it is a short text file and that you may open it.' }
+      : decodeBytes(bytes);
+  return 'problem' in decoded ? { problem: skipped({ uri, name: CORPUS_FILE }, `it ${decoded.problem}`) } : decoded;
+}
+
 /**
  * What the `corpus.yaml` of a folder states of the documents beside it, by the name of the file; nothing when there is
  * none. What cannot be used is added to `problems`. Never rejects.
@@ -21,18 +34,14 @@ export async function readCorpusFile(
   const files = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
   if (!files.includes(CORPUS_FILE)) return new Map();
   const uri = joinUri(folder, CORPUS_FILE);
-  const bytes = await fileSystem.readFile(uri, LARGEST).catch(() => undefined);
-  const decoded =
-    bytes === undefined
-      ? { problem: 'cannot be read. Check that it is a short text file and that you may open it.' }
-      : decodeBytes(bytes);
-  if ('problem' in decoded) {
-    problems.push(skipped({ uri, name: CORPUS_FILE }, `it ${decoded.problem}`));
+  const read = await readYamlText(fileSystem, uri);
+  if ('problem' in read) {
+    problems.push(read.problem);
     return new Map();
   }
   const corpusFile = parseCorpusFile(
     uri,
-    decoded.text,
+    read.text,
     files.filter((name) => name !== CORPUS_FILE),
   );
   problems.push(...corpusFile.problems);

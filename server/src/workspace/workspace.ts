@@ -5,7 +5,7 @@ import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { createChanges } from './changes.js';
-import { choicesUri } from './choices.js';
+import { choicesUri, folderOf } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
@@ -180,7 +180,7 @@ export function createWorkspace(
       return foldersNow();
     },
     get choicesFolder() {
-      return workspaceFolder === undefined ? undefined : new URL('.', choicesUri(workspaceFolder)).href;
+      return workspaceFolder === undefined ? undefined : folderOf(choicesUri(workspaceFolder));
     },
     settled: () => reached('done'),
     rebuild,

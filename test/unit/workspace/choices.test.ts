@@ -90,6 +90,15 @@ describe('the choices of a workspace', () => {
     expect(last.index.revision).toBeGreaterThan(after.index.revision);
   });
 
+  it('says so when the file cannot be read, rather than show what is retired in silence', async () => {
+    const { workspace, files } = open('');
+    files.set(CHOICES, new Uint8Array([0, 1, 2, 3, 0, 255]));
+    await workspace.rebuild();
+    expect(workspace.status.problems).toEqual([
+      { file: CHOICES, skipped: true, message: expect.stringContaining('corpus.yaml') },
+    ]);
+  });
+
   it.each([
     ['a document that is not there', 'retired:\n  - document: gone\n', /no document "gone"\. Correct/],
     [

@@ -1,0 +1,13 @@
+import type { QuickPickItem } from 'vscode';
+import type { PrecedentInfo } from '../../server/src/api/protocol.js';
+import { plainLabel } from './editing.js';
+
+/** What a drafter should know of an answer, among its items. `alwaysShow`: the picker must not filter it away. */
+export function remarkItem(remark: string): QuickPickItem {
+  return { label: `$(info) ${plainLabel(remark)}`, alwaysShow: true };
+}
+
+/** "later version: 4 July 2022"; none for the newest version. */
+export function laterVersionOf({ laterVersion }: PrecedentInfo): readonly string[] {
+  return laterVersion === undefined ? [] : [`later version: ${laterVersion}`];
+}
