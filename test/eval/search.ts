@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { DEFAULT_SETTINGS } from '../../server/src/api/settings.js';
 import { createCorpusIndex } from '../../server/src/index/createCorpusIndex.js';
 import { createNodeFileSystem } from '../../server/src/node/fileSystem.js';
-import { NO_RELATED } from '../../server/src/positions/relatedWords.js';
+import { createRelatedWords, NO_RELATED } from '../../server/src/positions/relatedWords.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
 import { searchPassages } from '../../server/src/service/search.js';
 import { createTokenizer } from '../../server/src/text/tokens.js';
@@ -59,7 +59,16 @@ async function main(): Promise<void> {
   };
   console.log(`${queries.length} queries, ${index.passageCount} passages`);
   report('words as they are typed', { ...context, lexicon: { ...lexicon, related: NO_RELATED } });
-  report('with other words', context);
+  // The groups that were there before these queries: what the positions are compared by.
+  const { topics, bodies, synonyms } = JSON.parse(
+    readFileSync(join(__dirname, 'lexicon', 'concepts.json'), 'utf8'),
+  ) as Record<string, Record<string, string[]>>;
+  const groups = [topics, bodies, synonyms].flatMap((group) => Object.values(group ?? {}));
+  report('with the older groups', {
+    ...context,
+    lexicon: { ...lexicon, related: createRelatedWords(groups, tokenize) },
+  });
+  report('with all groups', context);
 }
 
 main().catch((error: unknown) => {
