@@ -49,7 +49,7 @@ export function splitClauses({ text, tokens, readings }: ReadSentence, quotation
       cut(i, 'main', true);
     } else if (RELATIVES.has(token.term) && i > 0) {
       cut(i, 'relative');
-    } else if (token.term === 'that' && i > 0) {
+    } else if (token.term === 'that' && i > 0 && !isDemonstrative(tokens, i)) {
       cut(i, followsReporting(readings, open.from, i) ? 'complement' : 'relative');
     }
   }
@@ -96,6 +96,13 @@ function hasPredicate(readings: readonly Reading[], clause: ClauseBounds): boole
 function isPredicate(reading: Reading | undefined): boolean {
   return ['operator', 'copula', 'modal', 'reporting', 'negator', 'negative-form'].includes(
     reading?.meaning?.kind ?? '',
+  );
+}
+
+/** "for that purpose": not what opens a clause. */
+function isDemonstrative(tokens: readonly Token[], that: number): boolean {
+  return /^(?:for|to|in|on|at|by|of|with|from|under|towards?|about|after|before|beyond)$/.test(
+    tokens[that - 1]?.term ?? '',
   );
 }
 

@@ -56,6 +56,7 @@ describe('clauses', () => {
     ['a past tense', 'The rules were adopted.'],
     ['a term of art in quotation marks', 'We need “common but differentiated responsibilities” here.'],
     ['a hyphen', 'Capacity-building is needed.'],
+    ['“that” behind a preposition', 'No mechanism is needed for that purpose.'],
   ])('are not cut by %s', (_, text) => {
     expect(clauses(text)).toHaveLength(1);
   });

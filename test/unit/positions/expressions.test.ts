@@ -41,4 +41,19 @@ describe('a stem', () => {
   it('keeps apart participles that name something else', () => {
     expect(new Set(['developing', 'developed', 'develop'].map(stemOf)).size).toBe(3);
   });
+
+  it.each([
+    ['national', 'nation'],
+    ['conventional', 'convention'],
+    ['internal', 'international'],
+    ['governmental', 'government'],
+    ['responsible', 'response'],
+  ])('keeps “%s” apart from “%s”', (one, other) => {
+    expect(stemOf(one)).not.toBe(stemOf(other));
+  });
+
+  it('folds an adverb and a negative into their adjective', () => {
+    expect(stemOf('nationally')).toBe(stemOf('national'));
+    expect(stemOf('irresponsible')).not.toBe(stemOf('response'));
+  });
 });
