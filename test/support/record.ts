@@ -18,6 +18,6 @@ export function createContextOf(documents: readonly TestDocument[], settings: Pa
 }
 
 /** The commitments of a sentence of Pakistan's, read with the bundled lexicon. */
-export function readCommitments(sentence: string, holder = 'Pakistan'): Commitment[] {
-  return extractCommitments(sentence, { lexicon, tokenize, holder });
+export function readCommitments(sentence: string, holder = 'Pakistan', leadIn?: string): Commitment[] {
+  return extractCommitments(sentence, { lexicon, tokenize, holder }, leadIn);
 }

@@ -1,5 +1,6 @@
 import { type Span, spanContains } from '../text/span.js';
 import type { Token } from '../text/tokens.js';
+import type { Meaning } from './lexicon.js';
 import type { Reading, ReadSentence } from './readSentence.js';
 
 /** A piece of a sentence that is read by itself. Token positions, `to` exclusive. */
@@ -13,6 +14,7 @@ export interface ClauseBounds {
 }
 
 const COORDINATORS = new Set(['and', 'but', 'or', 'nor', 'yet', 'however', 'therefore', 'thus', 'hence', 'so']);
+const INVERTED = new Set(['were', 'had', 'should']);
 const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
 
 /**
@@ -22,6 +24,7 @@ const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
  */
 export function splitClauses({ text, tokens, readings }: ReadSentence, quotations: readonly Span[]): ClauseBounds[] {
   const quoted = quotedStatements(tokens, readings, quotations);
+  const asked = /\?["”’)\s]*$/u.test(text);
   const clauses: ClauseBounds[] = [];
   let open: Omit<ClauseBounds, 'to'> = { from: 0, opening: 'main', soft: false };
   const cut = (at: number, opening: ClauseBounds['opening'], soft = false): void => {
@@ -36,8 +39,10 @@ export function splitClauses({ text, tokens, readings }: ReadSentence, quotation
     const kind = readings[i]?.meaning?.kind;
     if (i > 0 && quoted[i] !== quoted[i - 1]) {
       cut(i, 'main');
-    } else if (kind === 'concession' || kind === 'condition') {
-      if (kind === 'concession' || isCondition(token.term, i, gap)) cut(i, kind);
+    } else if (kind === 'concession') {
+      cut(i, kind);
+    } else if ((kind === 'condition' && !INVERTED.has(token.term)) || supposesByInversion(tokens, i, gap, asked)) {
+      cut(i, 'condition');
     } else if (i > 0 && /[;:—–]/u.test(gap)) {
       cut(i, 'main');
     } else if (i > 0 && gap.includes(',') && (open.opening === 'concession' || open.opening === 'condition')) {
@@ -50,7 +55,8 @@ export function splitClauses({ text, tokens, readings }: ReadSentence, quotation
     } else if (RELATIVES.has(token.term) && i > 0) {
       cut(i, 'relative');
     } else if (token.term === 'that' && i > 0 && !isDemonstrative(tokens, i)) {
-      cut(i, followsReporting(readings, open.from, i) ? 'complement' : 'relative');
+      const isComplement = followsReporting(readings, open.from, i) || readingBefore(readings, i)?.kind === 'operator';
+      cut(i, isComplement ? 'complement' : 'relative');
     }
   }
   cut(tokens.length, 'main');
@@ -106,9 +112,17 @@ function isDemonstrative(tokens: readonly Token[], that: number): boolean {
   );
 }
 
-/** "Were participation to become ..." supposes at the start of a clause only; "if" and its kin anywhere. */
-function isCondition(term: string, at: number, gap: string): boolean {
-  return term !== 'were' || at === 0 || /[,;:]/.test(gap);
+/** "Were participation to become ...", "Had it not been ...": at the start of a clause, and of no question. */
+function supposesByInversion(tokens: readonly Token[], at: number, gap: string, asked: boolean): boolean {
+  const [first, next] = [tokens[at]?.term ?? '', tokens[at + 1]?.term ?? ''];
+  return INVERTED.has(first) && !asked && !/^(?:be|been|have|not)$/.test(next) && (at === 0 || /[,;:]/.test(gap));
+}
+
+/** What the lexicon says of the expression that ends before `at`. */
+function readingBefore(readings: readonly Reading[], at: number): Meaning | undefined {
+  let i = at - 1;
+  while (i > 0 && readings[i]?.length === 0) i--;
+  return readings[i]?.meaning;
 }
 
 function followsReporting(readings: readonly Reading[], from: number, that: number): boolean {

@@ -25,11 +25,16 @@ export interface Term extends Span {
   readonly mood: Mood;
 }
 
-/** Where the clause puts its subject on an axis. */
+/** Where the clause puts something on an axis. */
 export interface Pole extends Span {
   readonly axis: string;
   readonly pole: string;
   readonly polarity: 1 | -1;
+  readonly mood: Mood;
+  /** Keys of the words it is said of, as far as the clause names them. */
+  readonly subject: readonly string[];
+  /** Describes a noun that the clause speaks of ("voluntary norms"), and is not itself what is said. */
+  readonly attributive: boolean;
 }
 
 /** A modal as written. */

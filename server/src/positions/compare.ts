@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.js';
-import type { Commitment, Term } from './commitment.js';
+import type { Commitment, Pole, Term } from './commitment.js';
 import type { Mood } from './lexicon.js';
 
 /** How a later commitment differs from an earlier one on the same matter. */
@@ -43,6 +43,8 @@ const DRAFT_COVERAGE = 0.35;
 /** or the draft holds this share of the earlier one's. */
 const PRIOR_COVERAGE = 0.6;
 const OBJECT_LENGTH = 10;
+/** Two things on one axis are the same when the one that is named in fewer words shares so much with the other. */
+const SUBJECT_COVERAGE = 0.5;
 
 /**
  * Compares what two clauses commit to. They conflict when the object that one of them denies stands affirmed in the
@@ -51,13 +53,14 @@ const OBJECT_LENGTH = 10;
 export function compareCommitments(prior: Commitment, draft: Commitment, weight: TermWeight): Comparison {
   if (prior.mode !== 'asserted' || draft.mode !== 'asserted') return UNRELATED;
   if (namesOtherBody(prior, draft)) return UNRELATED;
-  if (!shareAMatter(prior, draft)) return UNRELATED;
   const ofDraft = covered(draft.terms, prior.terms, weight);
   const ofPrior = covered(prior.terms, draft.terms, weight);
-  if (ofDraft < DRAFT_COVERAGE && ofPrior < PRIOR_COVERAGE) return UNRELATED;
   const coverage = Math.max(ofDraft, ofPrior);
-  const axis = compareAxes(prior, draft, coverage);
+  const onMatter = shareAMatter(prior, draft);
+  const axis = compareAxes(prior, draft, { coverage, onMatter, weight });
   if (axis !== undefined) return axis;
+  if (!onMatter) return UNRELATED;
+  if (ofDraft < DRAFT_COVERAGE && ofPrior < PRIOR_COVERAGE) return UNRELATED;
   return comparePolarity(prior, draft, coverage, weight);
 }
 
@@ -166,10 +169,23 @@ function isGovernedItself(commitment: Commitment, term: Term): boolean {
   return false;
 }
 
-function compareAxes(prior: Commitment, draft: Commitment, confidence: number): Comparison | undefined {
+function compareAxes(
+  prior: Commitment,
+  draft: Commitment,
+  {
+    coverage,
+    onMatter,
+    weight,
+  }: { readonly coverage: number; readonly onMatter: boolean; readonly weight: TermWeight },
+): Comparison | undefined {
   for (const here of draft.poles) {
     for (const there of prior.poles) {
-      if (here.axis !== there.axis) continue;
+      if (here.axis !== there.axis || !isStated(here) || !isStated(there)) continue;
+      const share = sharedSubject(here, there, weight) ?? (onMatter ? SUBJECT_COVERAGE : 0);
+      if (share < SUBJECT_COVERAGE) continue;
+      // What is no matter by itself must at least be ruled alike.
+      if (!onMatter && !moodsMeet(here.mood, there.mood)) continue;
+      const confidence = (share + coverage) / 2;
       const samePole = here.pole === there.pole;
       const samePolarity = here.polarity === there.polarity;
       const about = `axis:${here.axis}`;
@@ -186,6 +202,20 @@ function compareAxes(prior: Commitment, draft: Commitment, confidence: number): 
     }
   }
   return undefined;
+}
+
+/** Who speaks of "voluntary norms" says that norms are voluntary only where he wants them. */
+function isStated({ attributive, mood }: Pole): boolean {
+  return !attributive || mood === 'normative';
+}
+
+/** Share of the shorter of two subjects that the other one holds, by weight, 0 to 1; `undefined` where one is not named. */
+function sharedSubject(here: Pole, there: Pole, weight: TermWeight): number | undefined {
+  if (here.subject.length === 0 || there.subject.length === 0) return undefined;
+  const weigh = (keys: Iterable<string>): number => [...new Set(keys)].reduce((sum, key) => sum + weight(key), 0);
+  const others = new Set(there.subject);
+  const shared = weigh(here.subject.filter((key) => others.has(key)));
+  return shared / Math.max(Number.MIN_VALUE, Math.min(weigh(here.subject), weigh(there.subject)));
 }
 
 /** Share of the weight of `terms` that `others` hold too, 0 to 1. */
@@ -233,7 +263,11 @@ function shareAMatter(prior: Commitment, draft: Commitment): boolean {
   const axis = draft.poles.some((pole) => prior.poles.some((other) => other.axis === pole.axis));
   const matter = [...shared.values()].some((term) => term.matter !== undefined);
   const whole = shared.size === new Set(draft.terms.filter((term) => !term.light).map((term) => term.key)).size;
-  return matter ? shared.size >= 2 || axis || whole : shared.size >= 3;
+  if (!matter) return shared.size >= 3;
+  // A lone word is a matter where one stands for or against it: "that would not be dialogue" is about no dialogue.
+  return (
+    shared.size >= 2 || axis || (whole && draft.terms.some((term) => shared.has(term.key) && term.mood === 'normative'))
+  );
 }
 
 function namesOtherBody(prior: Commitment, draft: Commitment): boolean {

@@ -3,9 +3,9 @@ import type { Token, Tokenizer } from '../text/tokens.js';
 import { type ClauseBounds, splitClauses } from './clauses.js';
 import type { Commitment, Mode, Term } from './commitment.js';
 import type { Lexicon } from './lexicon.js';
-import { readClause } from './readClause.js';
+import { type Governing, readClause, UNGOVERNED } from './readClause.js';
 import { type Reading, readSentence } from './readSentence.js';
-import { namesSelf, speaksForOthers } from './speakers.js';
+import { namesSelf, reportsOthers, speaksForOthers } from './speakers.js';
 
 /** Reads sentences for one author. */
 export interface SentenceReader {
@@ -18,11 +18,27 @@ export interface SentenceReader {
 const QUOTED = /“[^”]+”|"[^"]+"|‘[^’]+’/gu;
 
 /**
- * The commitments of one sentence, one per clause. Linear in the sentence's length; never throws.
+ * The commitments of one sentence, one per clause. `leadIn`: the sentence above the list that it is an item of, which
+ * governs it. Linear in the sentence's length; never throws.
  */
-export function extractCommitments(sentence: string, reader: SentenceReader): Commitment[] {
-  // "using ICTs to ...;" is the end of a sentence that begins above the list: what governs it is not here.
-  if (/^[^\p{L}]*\p{Ll}/u.test(sentence)) return [];
+export function extractCommitments(sentence: string, reader: SentenceReader, leadIn?: string): Commitment[] {
+  return readClauses(sentence, reader, leadIn === undefined ? undefined : readClauses(leadIn, reader).end).commitments;
+}
+
+/** What a sentence hands on to the items of the list that follows it. */
+interface SentenceEnd {
+  readonly mode: Mode;
+  readonly governing: Governing;
+}
+
+function readClauses(
+  sentence: string,
+  reader: SentenceReader,
+  above?: SentenceEnd,
+): { readonly commitments: Commitment[]; readonly end: SentenceEnd } {
+  let end: SentenceEnd = { mode: 'asserted', governing: UNGOVERNED };
+  // "using ICTs to ...;" is the end of a sentence that begins above the list: what governs it must be known.
+  if (above === undefined && /^[^\p{L}]*\p{Ll}/u.test(sentence)) return { commitments: [], end };
   const read = readSentence(sentence, reader.tokenize, reader.lexicon);
   const { tokens, readings } = read;
   const quotations = [...sentence.matchAll(QUOTED)].map((match) => ({
@@ -31,36 +47,49 @@ export function extractCommitments(sentence: string, reader: SentenceReader): Co
   }));
   const asked = /\?["”’)\s]*$/u.test(sentence);
   const commitments: Commitment[] = [];
-  let mode: Mode = asked ? 'asked' : 'asserted';
-  let inherited: 1 | -1 = 1;
+  let mode: Mode = asked ? 'asked' : (above?.mode ?? 'asserted');
+  let governing = UNGOVERNED;
   let previous: readonly Term[] = [];
   const clauses = splitClauses(read, quotations);
   const supposed = clauses.some((clause) => clause.opening === 'condition');
   for (const [n, bounds] of clauses.entries()) {
     if (bounds.opening === 'main') {
-      inherited = 1;
       const reopened = bounds.from > 0 && namesSelf(readings, bounds, reader.holder);
       if (mode === 'reported' && reopened) mode = asked ? 'asked' : 'asserted';
     }
     if (mode === 'asserted' && speaksForOthers(tokens, readings, bounds, reader.holder)) mode = 'reported';
-    const negated = bounds.opening === 'complement' && inherited === -1;
-    const { polarity, ...content } = readClause(read, bounds, reader.lexicon, negated);
-    const { terms, poles } = content;
+    const before = clauses[n - 1];
+    const speaker = { holder: reader.holder, stopWords: reader.lexicon.spelling.stopWords };
+    if (mode === 'asserted' && bounds.opening === 'complement' && before !== undefined) {
+      if (reportsOthers(tokens, readings, before, speaker)) mode = 'reported';
+    }
+    const governed = bounds.opening === 'complement' ? governing : n === 0 ? above?.governing : undefined;
+    const { ends, ...content } = readClause(read, bounds, reader.lexicon, governed ?? UNGOVERNED);
+    const { terms } = content;
     const span = clauseSpan(tokens, bounds);
-    inherited = polarity;
-    if (terms.length === 0 && poles.length === 0) continue;
+    // "We regret that ..." governs what it leads to, "we believe that ..." no more than its sign.
+    governing = ends.pending ? ends : { ...UNGOVERNED, polarity: ends.polarity };
+    if (bounds.opening !== 'concession' && bounds.opening !== 'condition')
+      end = { mode, governing: { ...ends, pending: ends.mood === 'normative' } };
+    if (terms.length === 0 && content.poles.length === 0) continue;
     const carried = carriedTerms(readings, bounds, previous);
+    const poles = content.poles.map((pole) =>
+      pole.subject.length > 0 ? pole : { ...pole, subject: carried.map(({ key }) => key) },
+    );
     previous = [...carried, ...terms];
     commitments.push({
       ...span,
       mode: clauseMode(mode, bounds, span, quotations, supposed),
       ...content,
+      poles,
       terms: [...carried, ...terms],
       narrowed:
-        polarity === -1 && clauses[n + 1]?.opening === 'relative' && !followsComma(sentence, tokens, clauses[n + 1]),
+        ends.polarity === -1 &&
+        clauses[n + 1]?.opening === 'relative' &&
+        !followsComma(sentence, tokens, clauses[n + 1]),
     });
   }
-  return commitments;
+  return { commitments, end };
 }
 
 /** What an incomplete clause takes over from the one before: a relative pronoun its antecedent, "but not ..." its subject. */

@@ -40,6 +40,8 @@ export interface Lexicon {
   readonly expressions: ExpressionTable<Meaning>;
   /** Stems so common that sharing them shows nothing. */
   readonly commonStems: ReadonlySet<string>;
+  /** Concepts that can act: they do what is asked of them, and are not what is asked for. */
+  readonly actors: ReadonlySet<string>;
   /** Expressions that a search takes for one another. */
   readonly related: RelatedWords;
 }
@@ -80,6 +82,7 @@ const FILE_SCHEMA = v.strictObject({
   related: v.optional(v.array(Words)),
   bodies: v.optional(v.record(v.string(), Words)),
   holders: v.optional(v.record(v.string(), Words)),
+  actors: v.optional(Words),
   self: v.optional(Words),
 });
 type LexiconFile = v.InferOutput<typeof FILE_SCHEMA>;
@@ -202,6 +205,7 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     spelling,
     expressions: new ExpressionTable(entries, createTokenizer(spelling)),
     commonStems: new Set(words('common-stems')),
+    actors: new Set(words('actors')),
     related: createRelatedWords(
       [
         ...(['topics', 'bodies', 'synonyms'] as const).flatMap((key) =>
@@ -228,5 +232,6 @@ export const EMPTY_LEXICON: Lexicon = {
   spelling: NO_SPELLING,
   expressions: new ExpressionTable<Meaning>([], createTokenizer(NO_SPELLING)),
   commonStems: new Set(),
+  actors: new Set(),
   related: NO_RELATED,
 };

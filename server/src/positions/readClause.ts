@@ -1,10 +1,22 @@
 import type { Span } from '../text/span.js';
-import type { Token } from '../text/tokens.js';
 import type { ClauseBounds } from './clauses.js';
 import type { Modal, Pole, Qualifier, Term } from './commitment.js';
 import { stemOf } from './expressions.js';
 import type { Lexicon, Meaning, Mood } from './lexicon.js';
 import type { ReadSentence } from './readSentence.js';
+import {
+  followsNon,
+  fromGerund,
+  governsAct,
+  inPredicateList,
+  isAdverb,
+  isConjunction,
+  isPredicatedPole,
+  isPredicative,
+  isProposal,
+  namesAct,
+  repeatsNegation,
+} from './syntax.js';
 
 /** What one clause says, without who says it and how. */
 export interface ClauseContent {
@@ -13,9 +25,20 @@ export interface ClauseContent {
   readonly modal: Modal | undefined;
   readonly softener: Span | undefined;
   readonly qualifiers: readonly Qualifier[];
-  /** What negation has made of the clause by its end. */
-  readonly polarity: 1 | -1;
+  /** How it would govern a clause that it leads to. */
+  readonly ends: Governing;
 }
+
+/** What a clause takes over from the one that leads to it. */
+export interface Governing {
+  readonly polarity: 1 | -1;
+  readonly mood: Mood;
+  /** An operator or modal waits for what it governs. */
+  readonly pending: boolean;
+}
+
+/** Led to by nothing. */
+export const UNGOVERNED: Governing = { polarity: 1, mood: 'factual', pending: false };
 
 /** The mutable state of reading one clause from left to right. */
 interface ClauseState {
@@ -38,33 +61,30 @@ interface ClauseState {
 /** Opens an adjunct that ends at the comma: "To prevent conflict, a treaty is needed." */
 const FRONTED = /^(?:to|in|by|for|with|without|rather|instead|far)$/;
 
-/** Nouns and verbs that end as adverbs do. */
-const NO_ADVERBS = new Set('ally anomaly apply assembly comply family imply italy monopoly reply supply'.split(' '));
-
 /**
  * Reads one clause. Negation has two layers: that of the predicate holds to the clause's end; that of a denying word
- * holds for its own object, and chained denials cancel. `negated`: the clause is reported under a negation.
+ * holds for its own object, and chained denials cancel. `governing`: what leads to the clause.
  */
 export function readClause(
   sentence: ReadSentence,
   bounds: ClauseBounds,
   lexicon: Lexicon,
-  negated: boolean,
+  governing: Governing,
 ): ClauseContent {
   const { text, tokens, stems, readings } = sentence;
   const state: ClauseState = {
-    base: negated ? -1 : 1,
+    base: governing.polarity,
     local: 1,
     governed: 0,
-    pending: false,
-    mood: 'factual',
+    pending: governing.pending,
+    mood: governing.mood,
     modal: undefined,
     softener: undefined,
     qualifiers: [],
     trailing: false,
   };
   const terms: Term[] = [];
-  const poles: Pole[] = [];
+  const poles: OpenPole[] = [];
   const { stopWords } = lexicon.spelling;
   const denied = new Set<Term>();
   let deferred: number | undefined;
@@ -83,10 +103,12 @@ export function readClause(
     }
     const meaning = reading.meaning;
     const content = (key: string, options: Partial<Pick<Term, 'light' | 'matter' | 'negated'>> = {}): void => {
-      const { light = false, matter, negated = false } = options;
+      const { light = false, matter } = options;
+      const negated = options.negated === true || followsNon(sentence, i);
       const { pending: target, mood } = state;
       const act = namesAct(sentence, i, bounds.from);
-      const term = { ...span, key, polarity: polarityOf(state), target, act, negated, light, matter, mood, conjunct };
+      const polarity = followsNon(sentence, i) ? (-polarityOf(state) as 1 | -1) : polarityOf(state);
+      const term = { ...span, key, polarity, target, act, negated, light, matter, mood, conjunct };
       terms.push(term);
       if (state.local === -1) denied.add(term);
       if (!light) {
@@ -95,6 +117,11 @@ export function readClause(
       }
       state.trailing = false;
     };
+    // "Rules are needed to ..." speaks of rules, "States are urged to ..." of what they are to do.
+    const speaksOfSubject = (): boolean =>
+      terms.some((term) => !term.light) &&
+      isPredicative(sentence, i, bounds.from) &&
+      !(governsAct(sentence, i) && terms.some((term) => lexicon.actors.has(term.key)));
     switch (meaning?.kind) {
       case 'neutral':
       case 'self':
@@ -119,6 +146,8 @@ export function readClause(
         state.pending = false;
         break;
       case 'copula':
+        // "refrain from allowing it to be used": still the same denial.
+        if (tokens[i - 1]?.term === 'to') break;
         // "should be" stays a rule: a copula right after a modal does not lower it.
         if (!state.pending) state.mood = 'factual';
         endDenial(state);
@@ -128,6 +157,10 @@ export function readClause(
         // "prevent and address": another verb governs the object too, so it is not simply denied.
         if (meaning.polarity === -1 && isConjunction(tokens[i + reading.length])) break;
         endDenial(state);
+        if (speaksOfSubject()) {
+          governSubject(terms, denied, state, meaning);
+          break;
+        }
         const from =
           meaning.polarity === -1 || meaning.mood === 'normative'
             ? fromGerund(tokens, i + reading.length, bounds.to)
@@ -144,6 +177,11 @@ export function readClause(
       }
       case 'modal':
         endDenial(state);
+        // "A treaty is needed to ...": no modal, though "need to" is.
+        if (token.term.endsWith('ed') && terms.some((term) => !term.light && !lexicon.actors.has(term.key))) {
+          governSubject(terms, denied, state, { polarity: 1, mood: meaning.mood });
+          break;
+        }
         state.pending = true;
         if (meaning.strength > (state.modal?.strength ?? 0)) state.modal = { ...span, strength: meaning.strength };
         state.mood = meaning.mood;
@@ -154,12 +192,25 @@ export function readClause(
       case 'qualifier':
         state.qualifiers.push({ ...span, group: meaning.group, value: meaning.value });
         break;
-      case 'pole':
-        if (isPredicated(sentence, i, bounds, stopWords) || inPredicateList(sentence, i)) {
-          poles.push({ ...span, axis: meaning.axis, pole: meaning.pole, polarity: polarityOf(state) });
-          state.trailing = false;
-        } else content(`${meaning.axis}:${meaning.pole}`);
+      case 'pole': {
+        const attributive = !isPredicatedPole(sentence, i, bounds, stopWords) && !inPredicateList(sentence, i);
+        const { axis, pole } = meaning;
+        poles.push({
+          ...span,
+          axis,
+          pole,
+          polarity: polarityOf(state),
+          mood: state.mood,
+          attributive,
+          ofSubject: isPredicative(sentence, i, bounds.from),
+          at: terms.length,
+        });
+        if (attributive) content(`${axis}:${pole}`);
+        else state.trailing = false;
+        // "public-private" describes nothing by itself.
+        if (text[span.end] === '-') poles.pop();
         break;
+      }
       case 'topic':
         content(meaning.id, { matter: 'topic' });
         break;
@@ -173,6 +224,11 @@ export function readClause(
         const positive = positiveOf(meaning.of, lexicon);
         if (positive?.kind === 'operator') {
           // "unnecessary" governs as "not necessary" does.
+          const opposite = -positive.polarity as 1 | -1;
+          if (speaksOfSubject()) {
+            governSubject(terms, denied, state, { polarity: opposite, mood: positive.mood });
+            break;
+          }
           deny(state);
           state.mood = positive.mood;
           state.trailing = true;
@@ -192,6 +248,10 @@ export function readClause(
         content(stems[i] ?? token.term, { light: true });
         break;
       case undefined:
+        // "non-use" is the use that is not.
+        if (token.term === 'non' && text[token.end] === '-') break;
+        // "to prevent it": the object has been named elsewhere.
+        if (/^(?:it|them|this|these|those)$/.test(token.term)) state.trailing = false;
         if (i === deferred) {
           deny(state);
           state.mood = 'normative';
@@ -207,7 +267,39 @@ export function readClause(
   }
   const { modal, softener, qualifiers } = state;
   const governed = state.trailing ? governBackwards(terms, denied, state) : terms;
-  return { terms: governed, poles, modal, softener, qualifiers, polarity: polarityOf(state) };
+  return {
+    terms: governed,
+    poles: poles.map((pole) => closePole(pole, governed)).filter(isSaidOfSomething),
+    modal,
+    softener,
+    qualifiers,
+    ends: { polarity: polarityOf(state), mood: state.mood, pending: state.pending },
+  };
+}
+
+/** A pole as long as what follows it is not read: the terms before it are the first `at`. */
+type OpenPole = Omit<Pole, 'subject'> & { readonly at: number; readonly ofSubject: boolean };
+
+/** Finds what a pole is said of: the noun that it describes, the words before "is ...", else all words of the clause. */
+function closePole({ at, ofSubject, ...pole }: OpenPole, terms: readonly Term[]): Pole {
+  if (pole.attributive) return { ...pole, subject: nounBehind(pole, terms.slice(at + 1)) };
+  const spoken = ofSubject ? terms.slice(0, at) : terms;
+  return { ...pole, subject: spoken.flatMap((term) => (term.light ? [] : term.key)) };
+}
+
+function isSaidOfSomething({ attributive, subject }: Pole): boolean {
+  return !attributive || subject.length > 0;
+}
+
+function nounBehind({ end }: Span, following: readonly Term[]): string[] {
+  const noun: string[] = [];
+  let last = end;
+  for (const term of following) {
+    if (term.start !== last + 1) break;
+    noun.push(term.key);
+    last = term.end;
+  }
+  return noun;
 }
 
 /** What the lexicon says of the word that a negative form negates. */
@@ -218,27 +310,6 @@ function positiveOf(word: string, lexicon: Lexicon): Meaning | undefined {
 /** The key under which a word stands in other clauses: its concept's name, or its stem. */
 function keyOf(word: string, meaning: Meaning | undefined): string {
   return meaning?.kind === 'topic' || meaning?.kind === 'synonym' ? meaning.id : stemOf(word);
-}
-
-/** A list item that proposes an act without a verb of its own: "Establishing a dedicated fund." */
-function isProposal({ tokens, readings }: ReadSentence): boolean {
-  const opensWithAct = tokens[0]?.term.endsWith('ing') === true;
-  return opensWithAct && !readings.some(({ meaning }) => meaning?.kind === 'copula' || meaning?.kind === 'modal');
-}
-
-/** Whether the word at `at` is a verb by its place: after a modal or "to", negations and adverbs apart. */
-function namesAct({ readings, tokens }: ReadSentence, at: number, from: number): boolean {
-  for (let i = at - 1; i >= from; i--) {
-    const meaning = readings[i]?.meaning;
-    const term = tokens[i]?.term ?? '';
-    if (meaning?.kind === 'modal' || (meaning === undefined && term === 'to' && readings[i]?.length === 1)) return true;
-    if (readings[i]?.length !== 0 && meaning?.kind !== 'negator' && !isAdverb(term)) return false;
-  }
-  return false;
-}
-
-function isAdverb(term: string): boolean {
-  return term.endsWith('ly') && !NO_ADVERBS.has(term);
 }
 
 function polarityOf(state: ClauseState): 1 | -1 {
@@ -257,23 +328,21 @@ function endDenial(state: ClauseState): void {
   if (state.governed > 0) state.local = 1;
 }
 
-function isConjunction(token: Token | undefined): boolean {
-  return token?.term === 'and' || token?.term === 'or';
-}
-
-/** "no treaty and no vote", "cannot and should not": another negation beside the first, which does not turn it round. */
-function repeatsNegation({ tokens, readings }: ReadSentence, at: number): boolean {
-  let i = at - 1;
-  while (i > 0 && (readings[i]?.meaning?.kind === 'modal' || /^(?:do|does|did)$/.test(tokens[i]?.term ?? ''))) i--;
-  return tokens[at]?.term === 'nor' || isConjunction(tokens[i]);
-}
-
-/** "prevent cyberspace from becoming ...": the position of "from" before a gerund, where the denial starts. */
-function fromGerund(tokens: readonly Token[], at: number, to: number): number | undefined {
-  for (let i = at + 1; i < Math.min(to, at + 8); i++) {
-    if (tokens[i]?.term === 'from' && tokens[i + 1]?.term.endsWith('ing')) return i;
-  }
-  return undefined;
+/** "A ban on X is unnecessary": what is said of the subject holds of it, of what it denies the opposite; what follows is free. */
+function governSubject(
+  terms: Term[],
+  denied: ReadonlySet<Term>,
+  state: ClauseState,
+  { polarity, mood }: { readonly polarity: 1 | -1; readonly mood: Mood },
+): void {
+  state.local = polarity;
+  state.mood = mood;
+  terms.splice(0, terms.length, ...governBackwards(terms, denied, state));
+  state.base = 1;
+  state.local = 1;
+  state.governed = 0;
+  state.pending = false;
+  state.trailing = false;
 }
 
 /** "X is not needed": what the operators at the clause's end say holds of the clause's subject, "a ban on X" turned round. */
@@ -285,28 +354,4 @@ function governBackwards(terms: readonly Term[], denied: ReadonlySet<Term>, stat
     mood: state.mood,
     target: i === 0 || term.target,
   }));
-}
-
-/** A pole is predicated when no noun follows that it could merely describe: "is voluntary", not "voluntary norms". */
-function isPredicated(
-  { text, tokens, readings }: ReadSentence,
-  at: number,
-  bounds: ClauseBounds,
-  stopWords: ReadonlySet<string>,
-): boolean {
-  const length = readings[at]?.length ?? 1;
-  const last = tokens[at + length - 1];
-  const next = tokens[at + length];
-  if (length > 1 || last === undefined || next === undefined || at + length >= bounds.to) return true;
-  const gap = text.slice(last.end, next.start);
-  if (/[^\s]/u.test(gap) && gap !== '-') return true;
-  if (gap === '-') return false;
-  return stopWords.has(next.term);
-}
-
-/** "should be non-discriminatory, unconditional and demand-driven": the poles of a list that a form of "be" opens. */
-function inPredicateList({ readings, tokens }: ReadSentence, at: number): boolean {
-  let i = at - 1;
-  while (i >= 0 && (readings[i]?.length === 0 || readings[i]?.meaning?.kind === 'pole')) i--;
-  return i < at - 1 && /^(?:be|is|are|was|were|remain|remains)$/.test(tokens[i]?.term ?? '');
 }

@@ -11,6 +11,8 @@ export interface RecordedSentence<P> {
   /** ISO date by which newer and older are told apart. */
   readonly date: string;
   readonly text: string;
+  /** The sentence above the list that it opens an item of. */
+  readonly leadIn?: string;
   readonly place: P;
 }
 
@@ -38,7 +40,8 @@ export function* readRegister<P>(
   const all: RecordedCommitment<P>[] = [];
   for (const sentence of sentences) {
     yield;
-    for (const commitment of extractCommitments(sentence.text, { lexicon, tokenize, holder: sentence.holder })) {
+    const { text, holder, leadIn } = sentence;
+    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, leadIn)) {
       if (commitment.mode === 'asserted') all.push({ sentence, commitment });
     }
   }

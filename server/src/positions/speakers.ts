@@ -25,13 +25,41 @@ export function speaksForOthers(
   for (let i = bounds.from; i < bounds.to; i++) {
     const meaning = readings[i]?.meaning;
     if (isSelf(meaning, holder)) return false;
-    if (meaning?.kind === 'other-speaker') return true;
+    // "In the view of Pakistan, ..." names the author behind it.
+    if (meaning?.kind === 'other-speaker') return !namesSelf(readings, { ...bounds, from: i }, holder);
     if (meaning?.kind === 'holder') {
       if (!followsPreposition(tokens[i - 1])) return true;
       named = true;
     }
     if (meaning?.kind === 'reporting') return named;
     if (meaning?.kind === 'modal' || meaning?.kind === 'operator' || meaning?.kind === 'copula') return false;
+  }
+  return false;
+}
+
+/** Who may be quoted as if the author said it: acts and texts that bind him too. */
+const SHARED_TEXT =
+  /^(?:reports?|charter|resolutions?|declarations?|statements?|papers?|non-papers?|assembly|states|members?)$/;
+
+/**
+ * Whether the clause says that somebody else says what follows it: "Several speakers argued that ...". The author himself,
+ * named bodies and texts, and impersonal forms ("it is recalled that ...") do not make it somebody else's.
+ */
+export function reportsOthers(
+  tokens: readonly Token[],
+  readings: readonly Reading[],
+  bounds: ClauseBounds,
+  { holder, stopWords }: { readonly holder: string; readonly stopWords: ReadonlySet<string> },
+): boolean {
+  let hasSubject = false;
+  for (let i = bounds.from; i < bounds.to; i++) {
+    const meaning = readings[i]?.meaning;
+    const term = tokens[i]?.term ?? '';
+    if (isSelf(meaning, holder) || meaning?.kind === 'body' || SHARED_TEXT.test(term)) return false;
+    if (meaning?.kind === 'reporting') return hasSubject;
+    if (meaning?.kind === 'modal' || meaning?.kind === 'negator') return false;
+    const counts = meaning === undefined || meaning.kind === 'synonym' || meaning.kind === 'topic';
+    if (counts && readings[i]?.length !== 0 && !stopWords.has(term)) hasSubject = true;
   }
   return false;
 }

@@ -1,9 +1,10 @@
 import type { Diagnostic, DiagnosticRelatedInformation, Range } from 'vscode-languageserver-types';
 import type { RuleId, RuleSeverity } from '../api/settings.js';
-import type { Draft } from '../draft/draft.js';
+import type { Draft, DraftBlock, DraftSentence } from '../draft/draft.js';
 import { isSuppressed } from '../draft/suppressions.js';
 import { passageOf } from '../index/corpusIndex.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
+import { createLeadIns } from '../positions/leadIns.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import { formatCitation, formatQuotation } from './citation.js';
@@ -54,10 +55,9 @@ export function provideDiagnostics(
 ): Diagnostic[] {
   if (context.part !== undefined) return [];
   const diagnostics: Diagnostic[] = [];
-  for (const block of draft.blocks) {
-    if (block.kind !== 'paragraph') continue;
-    for (const sentence of block.sentences) {
-      for (const finding of checkSentence(sentence.text, context, onRuleError)) {
+  for (const { block, sentences } of sentencesToCheck(draft)) {
+    for (const sentence of sentences) {
+      for (const finding of checkSentence(sentence, context, onRuleError)) {
         const severity = context.settings.rules[finding.rule];
         const span = shiftSpan(finding.span, sentence.start);
         if (severity === 'off' || isSuppressed(draft.suppressions, finding.rule, span)) continue;
@@ -91,10 +91,9 @@ export async function prepareDiagnostics(
       sliceBegan = performance.now();
     }
   }
-  for (const { kind, sentences } of draft.blocks) {
-    if (kind !== 'paragraph') continue;
-    for (const { text } of sentences) {
-      checkSentence(text, context, onRuleError);
+  for (const { sentences } of sentencesToCheck(draft)) {
+    for (const sentence of sentences) {
+      checkSentence(sentence, context, onRuleError);
       if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
       await pause();
       if (cancellation.isCancellationRequested) return;
@@ -103,17 +102,42 @@ export async function prepareDiagnostics(
   }
 }
 
+/** A sentence of a draft with the one above the list that it opens an item of. */
+interface LedSentence extends DraftSentence {
+  readonly leadIn: string | undefined;
+}
+
+/** The sentences that are checked, block by block. */
+function* sentencesToCheck(
+  draft: Draft,
+): Generator<{ readonly block: DraftBlock; readonly sentences: readonly LedSentence[] }> {
+  const leadIns = createLeadIns();
+  const text = draft.document.getText();
+  for (const block of draft.blocks) {
+    const { kind, sentences, level, start, textStart, end } = block;
+    const marker = kind === 'paragraph' && textStart > start ? (block.marker ?? '-') : undefined;
+    const leadIn = leadIns.next({ text: text.slice(textStart, end).trimEnd(), marker, depth: level });
+    if (kind !== 'paragraph') continue;
+    yield { block, sentences: sentences.map((sentence, n) => ({ ...sentence, leadIn: n === 0 ? leadIn : undefined })) };
+  }
+}
+
 function ignore(): void {
   // A host without a log loses only the reason why a rule was skipped.
 }
 
-function checkSentence(text: string, context: ServiceContext, onRuleError: OnRuleError): readonly Finding[] {
+function checkSentence(
+  { text, leadIn }: LedSentence,
+  context: ServiceContext,
+  onRuleError: OnRuleError,
+): readonly Finding[] {
   let cache = checked.get(context);
   if (cache === undefined) checked.set(context, (cache = new Map()));
-  const known = cache.get(text);
+  const key = leadIn === undefined ? text : `${leadIn}\n${text}`;
+  const known = cache.get(key);
   if (known !== undefined) return known;
   const { lexicon, tokenize, settings } = context;
-  const commitments = extractCommitments(text, { lexicon, tokenize, holder: settings.delegation });
+  const commitments = extractCommitments(text, { lexicon, tokenize, holder: settings.delegation }, leadIn);
   const sentence = { text, tokens: tokenize(text), commitments };
   const findings = RULES.flatMap((rule) => {
     if (settings.rules[rule.id] === 'off') return [];
@@ -125,7 +149,7 @@ function checkSentence(text: string, context: ServiceContext, onRuleError: OnRul
     }
   });
   if (cache.size >= MOST_SENTENCES) cache.clear();
-  cache.set(text, findings);
+  cache.set(key, findings);
   return findings;
 }
 

@@ -7,6 +7,7 @@ import {
   type RecordedCommitment,
   type RecordedSentence,
 } from '../positions/register.js';
+import { createLeadIns } from '../positions/leadIns.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
@@ -32,12 +33,15 @@ export const bindingRecord: Derived<PositionRegister<SentencePlace>> = createDer
 
 function* recordedSentences(context: ServiceContext): Generator<RecordedSentence<SentencePlace>> {
   for (const [document, { metadata, passages }] of bindingDocuments(context)) {
-    for (const [passage, { text, sentences }] of passages.entries()) {
-      for (const sentence of sentences) {
+    const leadIns = createLeadIns();
+    for (const [passage, { text, sentences, marker, depth = 0 }] of passages.entries()) {
+      const leadIn = leadIns.next({ text, marker, depth });
+      for (const [n, sentence] of sentences.entries()) {
         yield {
           holder: metadata.holder,
           date: orderingDate(metadata),
           text: text.slice(sentence.start, sentence.end),
+          ...(n === 0 && leadIn !== undefined ? { leadIn } : {}),
           place: { document, passage, sentence },
         };
       }

@@ -39,6 +39,8 @@ describe('a sentence affirms', () => {
     ['what it believes itself', 'Pakistan believes that a treaty is needed.'],
     ['what it cannot but welcome', 'We cannot but welcome a treaty.'],
     ['what it does not deny', 'We do not deny that a treaty is needed.'],
+    ['what is said of a subject that more follows', 'A treaty is needed to lift the ban on trade.'],
+    ['what it welcomes to see', 'We welcome that a treaty was adopted.'],
     ['what a deadline does not deny', 'A treaty is needed no later than next year.'],
   ])('%s', (_, sentence) => {
     expect(treatyIn(sentence)).toBe('for');
@@ -56,6 +58,10 @@ describe('a sentence denies', () => {
     ['what it cannot support', 'We cannot support a treaty.'],
     ['what States should refrain from', 'States should refrain from concluding a treaty.'],
     ['what it does not believe', 'We do not believe that a treaty is needed.'],
+    ['what it regrets to see', 'We regret that a treaty was adopted.'],
+    ['what is said of a subject that more follows', 'A treaty is not needed to maintain the peace.'],
+    ['what should be excluded from something', 'A treaty should be excluded from the mandate.'],
+    ['the opposite of behind a prefix', 'We support the non-adoption and non-treaty option.'],
     ['what it is of the view is not needed', 'Pakistan is of the view that no treaty is needed.'],
     ['what it would go without', 'We should go ahead without a treaty.'],
     ['what it wants less than another thing', 'We need norms rather than a treaty.'],
@@ -79,6 +85,10 @@ describe('a sentence does not commit its author to', () => {
     ],
     ['what another group believes', 'The European Union believes that a treaty is needed.', 'reported'],
     ['what has been argued', 'It has been argued that a treaty is needed.', 'reported'],
+    ['what speakers hold', 'A number of speakers were of the opinion that a treaty is needed.', 'reported'],
+    ['what one group claims', 'One regional group has claimed that no treaty is needed.', 'reported'],
+    ['what academics think', 'In the view of several academics, a treaty is needed.', 'reported'],
+    ['what might have been', 'Had a treaty been concluded, norms would follow.', 'supposed'],
     ['what a named State has said in passing', 'As France has said, a treaty is needed.', 'reported'],
     ['what it asks', 'Is a treaty needed?', 'asked'],
     ['what it asks in quotation marks', 'Should we ask “is a treaty needed?”', 'asked'],
@@ -97,6 +107,25 @@ describe('a sentence does not commit its author to', () => {
   it('the end of a sentence whose lead-in stands above a list', () => {
     expect(readCommitments('supporting a treaty;')).toEqual([]);
     expect(readCommitments('- opposing a treaty.')).toEqual([]);
+  });
+});
+
+describe('an item of a list', () => {
+  const about = (leadIn: string, item: string): object | undefined =>
+    readCommitments(item, 'Pakistan', leadIn)[0]?.terms.find(({ key }) => key === 'damag');
+
+  it.each([
+    ['States should:', { polarity: 1, mood: 'normative', target: true }],
+    ['States should not:', { polarity: -1, mood: 'normative', target: true }],
+    ['States should be encouraged to take the following steps:', { polarity: 1, mood: 'normative', target: true }],
+    ['These are the facts:', { polarity: 1, mood: 'factual', target: false }],
+  ])('is governed by “%s”', (leadIn, expected) => {
+    expect(about(leadIn, 'damage hospitals;')).toMatchObject(expected);
+  });
+
+  it('is what others say where they lead to it', () => {
+    const [item] = readCommitments('damage hospitals;', 'Pakistan', 'Some States want to:');
+    expect(item?.mode).toBe('reported');
   });
 });
 
@@ -182,6 +211,17 @@ describe('negation reaches', () => {
   it('the word behind a negative form, which says so', () => {
     expect(termIn('The challenge is insurmountable.', 'overcoming')).toMatchObject({ polarity: -1, negated: true });
     expect(termIn('The challenge is not insurmountable.', 'overcoming')).toMatchObject({ polarity: 1, negated: true });
+  });
+
+  it('past an infinitive', () => {
+    expect(termIn('States should refrain from allowing networks to be used for sabotage.', 'sabotag').polarity).toBe(
+      -1,
+    );
+  });
+
+  it('no further than the subject of which it is said', () => {
+    expect(termIn('A treaty is unnecessary to maintain the peace.', 'peac').polarity).toBe(1);
+    expect(termIn('States are encouraged to maintain the peace.', 'peac').target).toBe(true);
   });
 
   it('a whole only where no relative clause narrows it', () => {
@@ -270,6 +310,24 @@ describe('poles', () => {
     ['part of a compound', 'A public-private partnership met.', []],
   ])('count when %s', (_, sentence, expected) => {
     expect(poles(sentence).filter((pole) => !expected.includes(pole) || expected.length > 0)).toEqual(expected);
+  });
+});
+
+describe('a pole is said of', () => {
+  const subject = (sentence: string): readonly string[] | undefined => readCommitments(sentence)[0]?.poles[0]?.subject;
+
+  it.each([
+    ['the subject', 'Participation should be voluntary for all States.', ['participation']],
+    ['the noun it describes', 'We support voluntary participation by States.', ['participation']],
+    ['whatever the clause speaks of', 'States should disclose their doctrines.', ['states', 'doctrin']],
+  ])('%s', (_, sentence, expected) => {
+    expect(subject(sentence)).toEqual(expected);
+  });
+
+  it('a noun that it merely describes, which is told', () => {
+    const attributive = (sentence: string): boolean | undefined => readCommitments(sentence)[0]?.poles[0]?.attributive;
+    expect(attributive('We support voluntary participation.')).toBe(true);
+    expect(attributive('Participation should be voluntary.')).toBe(false);
   });
 });
 
