@@ -35,3 +35,46 @@ describe('words that deny or oppose', () => {
     expect(conflict(prior, draft)).toBe(false);
   });
 });
+
+describe('poles of an axis', () => {
+  it.each([
+    ['Adherence to the code of conduct is optional.', 'Adherence to the code of conduct is required of all.'],
+    ['The registry of satellites is increasing.', 'The registry of satellites is shrinking.'],
+    ['The audit of laboratories should begin immediately.', 'The audit of laboratories should begin in due course.'],
+    [
+      'The laboratory should be financed from the regular budget.',
+      'The laboratory should be financed by voluntary contributions.',
+    ],
+    ['The audit of laboratories should be inclusive.', 'The audit of laboratories should be by invitation only.'],
+    [
+      'Reprisals against laboratories are unlawful.',
+      'Reprisals against laboratories are permissible under international law.',
+    ],
+  ])('“%s” is contradicted by “%s”', (prior, draft) => {
+    expect(conflict(prior, draft)).toBe(true);
+  });
+
+  it.each([
+    ['The audit of laboratories should be inclusive.', 'The audit of laboratories should be transparent.'],
+    ['The audit of laboratories should be gradual.', 'The audit of laboratories should begin immediately.'],
+  ])('“%s” is not contradicted by “%s”', (prior, draft) => {
+    expect(conflict(prior, draft)).toBe(false);
+  });
+});
+
+describe('words for one thing', () => {
+  it.each([
+    ['Backdoors should be prohibited.', 'We support harmful hidden functions.'],
+    ['We support a trust fund.', 'A dedicated funding mechanism would be superfluous.'],
+    ['We support the accession of laboratories.', 'We oppose ratification by laboratories.'],
+  ])('“%s” is contradicted by “%s”', (prior, draft) => {
+    expect(conflict(prior, draft)).toBe(true);
+  });
+
+  it.each([
+    ['We support the expansion of the Human Rights Council.', 'We oppose the expansion of the Security Council.'],
+    ['We support accession to the Arms Trade Treaty.', 'We oppose accession to the Budapest Convention.'],
+  ])('“%s” is not contradicted by “%s”', (prior, draft) => {
+    expect(conflict(prior, draft)).toBe(false);
+  });
+});
