@@ -1,20 +1,5 @@
-import { stemmer } from 'stemmer';
 import type { Token, Tokenizer } from '../text/tokens.js';
-
-/** Participles that mean something else than their verb; a stem would make one word of "developing" and "developed". */
-const KEPT_WHOLE = new Set(['developing', 'developed', 'united', 'existing']);
-
-/** Adjectives that mean something else than their noun: "national" and "nation", "conventional" and "convention". */
-const RELATIONAL = /^\p{L}{2,}(?:ional|mental|ernal)(?=ly$|$)/u;
-
-/** Porter makes one word of "responsible" and "response". */
-const RESPONSIBLE = /^(?:ir)?responsib/;
-
-/** The stem by which inflections of a term are taken for one word. */
-export function stemOf(term: string): string {
-  if (KEPT_WHOLE.has(term)) return term;
-  return RELATIONAL.exec(term)?.[0] ?? RESPONSIBLE.exec(term)?.[0] ?? stemmer(term);
-}
+import { stemOf } from './stems.js';
 
 /** Finds the longest known expression that starts at a token. Inflections are folded by stemming (Porter 1980). */
 export class ExpressionTable<T> {

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.js';
 import type { ClauseBounds } from './clauses.js';
 import type { Modal, Pole, Qualifier, Term } from './commitment.js';
-import { stemOf } from './expressions.js';
+import { stemOf } from './stems.js';
 import type { Lexicon, Meaning, Mood } from './lexicon.js';
 import type { ReadSentence } from './readSentence.js';
 import {
@@ -89,6 +89,7 @@ export function readClause(
   const denied = new Set<Term>();
   let deferred: number | undefined;
   let conjunct = 0;
+  let selfNamed = false;
   let fronted = FRONTED.test(tokens[bounds.from]?.term ?? '');
   for (let i = bounds.from; i < bounds.to; i++) {
     const token = tokens[i];
@@ -123,8 +124,11 @@ export function readClause(
       isPredicative(sentence, i, bounds.from) &&
       !(governsAct(sentence, i) && terms.some((term) => lexicon.actors.has(term.key)));
     switch (meaning?.kind) {
-      case 'neutral':
       case 'self':
+        // "..., as we do not accept": who says so stands before what governs nothing here.
+        selfNamed = true;
+        break;
+      case 'neutral':
       case 'other-speaker':
       case 'condition':
       case 'concession':
@@ -136,7 +140,7 @@ export function readClause(
       case 'negator':
         state.base = state.base === 1 || repeatsNegation(sentence, i) ? -1 : 1;
         state.pending = true;
-        state.trailing = true;
+        state.trailing = !selfNamed;
         break;
       case 'local-negator':
         deny(state);
@@ -172,7 +176,7 @@ export function readClause(
         if (meaning.mood === 'normative' || !state.pending) state.mood = meaning.mood;
         if (meaning.polarity === -1) deny(state);
         state.pending = true;
-        state.trailing = true;
+        state.trailing = !selfNamed;
         break;
       }
       case 'modal':

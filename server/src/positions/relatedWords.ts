@@ -1,5 +1,5 @@
 import type { Tokenizer } from '../text/tokens.js';
-import { stemOf } from './expressions.js';
+import { stemOf } from './stems.js';
 
 /** Expressions that are used for the same thing, found by any of them in any inflection. */
 export interface RelatedWords {

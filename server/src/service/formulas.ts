@@ -1,6 +1,6 @@
 import { type Occurrences } from '../index/corpusIndex.js';
 import { listOccurrences } from '../index/occurrences.js';
-import { stemOf } from '../positions/expressions.js';
+import { stemOf } from '../positions/stems.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
 import { bindingDocuments } from './precedents.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ExpressionTable, stemOf, stemsOf } from '../../../server/src/positions/expressions.js';
+import { ExpressionTable, stemsOf } from '../../../server/src/positions/expressions.js';
 import { testTokenize } from '../../support/corpus.js';
 
 const table = new ExpressionTable(
@@ -30,30 +30,5 @@ describe('an expression', () => {
 
   it('means what the first of equal entries says', () => {
     expect(match('state')?.value).toBe('first');
-  });
-});
-
-describe('a stem', () => {
-  it('folds inflections', () => {
-    expect(stemOf('binding')).toBe(stemOf('binds'));
-  });
-
-  it('keeps apart participles that name something else', () => {
-    expect(new Set(['developing', 'developed', 'develop'].map(stemOf)).size).toBe(3);
-  });
-
-  it.each([
-    ['national', 'nation'],
-    ['conventional', 'convention'],
-    ['internal', 'international'],
-    ['governmental', 'government'],
-    ['responsible', 'response'],
-  ])('keeps “%s” apart from “%s”', (one, other) => {
-    expect(stemOf(one)).not.toBe(stemOf(other));
-  });
-
-  it('folds an adverb and a negative into their adjective', () => {
-    expect(stemOf('nationally')).toBe(stemOf('national'));
-    expect(stemOf('irresponsible')).not.toBe(stemOf('response'));
   });
 });

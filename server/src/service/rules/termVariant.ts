@@ -1,5 +1,5 @@
 import { passageOf } from '../../index/corpusIndex.js';
-import { stemOf } from '../../positions/expressions.js';
+import { stemOf } from '../../positions/stems.js';
 import { editDistance } from '../../text/editDistance.js';
 import type { Token } from '../../text/tokens.js';
 import { formatCitation } from '../citation.js';
