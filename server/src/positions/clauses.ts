@@ -7,13 +7,15 @@ import type { Reading, ReadSentence } from './readSentence.js';
 export interface ClauseBounds {
   readonly from: number;
   readonly to: number;
-  /** What opens it: a complement of a reporting verb, a relative clause, a concession, a condition, or nothing special. */
-  readonly opening: 'main' | 'complement' | 'relative' | 'concession' | 'condition';
+  /** What opens it: a complement of a reporting verb, a relative clause, a concession, a condition, a proviso, or nothing special. */
+  readonly opening: 'main' | 'complement' | 'relative' | 'concession' | 'condition' | 'proviso';
   /** Cut at a coordinator: perhaps only a list. */
   readonly soft: boolean;
 }
 
 const COORDINATORS = new Set(['and', 'but', 'or', 'nor', 'yet', 'however', 'therefore', 'thus', 'hence', 'so']);
+/** Openings of clauses that end at the next comma. */
+const GRANTING: ReadonlySet<ClauseBounds['opening']> = new Set(['concession', 'condition', 'proviso'] as const);
 const INVERTED = new Set(['were', 'had', 'should']);
 const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
 
@@ -41,11 +43,15 @@ export function splitClauses({ text, tokens, readings }: ReadSentence, quotation
       cut(i, 'main');
     } else if (kind === 'concession') {
       cut(i, kind);
+    } else if (kind === 'proviso') {
+      cut(i, i === 0 ? 'condition' : kind);
     } else if ((kind === 'condition' && !INVERTED.has(token.term)) || supposesByInversion(tokens, i, gap, asked)) {
       cut(i, 'condition');
     } else if (i > 0 && /[;:—–]/u.test(gap)) {
       cut(i, 'main');
-    } else if (i > 0 && gap.includes(',') && (open.opening === 'concession' || open.opening === 'condition')) {
+    } else if (i > 0 && gap.includes(',') && GRANTING.has(open.opening)) {
+      cut(i, 'main');
+    } else if (i > 0 && gap.includes(',') && open.from === 0 && clauses.length === 0 && opensWithParticiple(tokens)) {
       cut(i, 'main');
     } else if (
       i > 0 &&
@@ -77,6 +83,11 @@ function quotedStatements(
   });
   const statements = new Set(places.filter((_, i) => isPredicate(readings[i])));
   return places.map((place) => (statements.has(place) ? place : undefined));
+}
+
+/** "Having studied the text, we ...", "Given its mandate, ...": ends at the comma. */
+function opensWithParticiple([first]: readonly Token[]): boolean {
+  return first?.term === 'given' || first?.term === 'having' || first?.term === 'recalling';
 }
 
 /** Undoes cuts at a comma that left one side without a predicate: "international law, and in particular the Charter, applies". */

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.js';
-import type { Mood } from './lexicon.js';
+import type { Effect, Mood } from './lexicon.js';
 
 /** How a clause stands to its author. Only what is asserted commits. */
 export type Mode = 'asserted' | 'reported' | 'quoted' | 'asked' | 'supposed' | 'conceded';
@@ -37,6 +37,16 @@ export interface Pole extends Span {
   readonly attributive: boolean;
 }
 
+/** What a clause says that one thing does to another: "misuse undermines security". */
+export interface EffectClaim extends Span {
+  readonly effect: Effect;
+  readonly polarity: 1 | -1;
+  readonly mood: Mood;
+  /** What does it, and what it is done to: the members of a list, each by the keys of its words. */
+  readonly subject: readonly (readonly string[])[];
+  readonly object: readonly (readonly string[])[];
+}
+
 /** A modal as written. */
 export interface Modal extends Span {
   /** Obligation by the lexicon's order; equal numbers are not told apart. */
@@ -60,6 +70,7 @@ export interface Commitment extends Span {
   readonly qualifiers: readonly Qualifier[];
   readonly terms: readonly Term[];
   readonly poles: readonly Pole[];
+  readonly effects: readonly EffectClaim[];
   /** The negated part is narrowed by a relative clause ("no instrument that would ..."): says nothing about the whole. */
   readonly narrowed: boolean;
 }

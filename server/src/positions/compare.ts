@@ -4,8 +4,8 @@ import type { Mood } from './lexicon.js';
 
 /** How a later commitment differs from an earlier one on the same matter. */
 export interface Difference {
-  /** Opposite polarity on the same object, or opposite poles of one axis. */
-  readonly kind: 'polarity' | 'axis';
+  /** Opposite polarity on the same object, opposite poles of one axis, or harm where the other sees good. */
+  readonly kind: 'polarity' | 'axis' | 'effect';
   /** The part of the draft's sentence that differs. */
   readonly draft: Span;
   /** The part of the prior sentence that differs. */
@@ -45,6 +45,8 @@ const PRIOR_COVERAGE = 0.6;
 const OBJECT_LENGTH = 10;
 /** Two things on one axis are the same when the one that is named in fewer words shares so much with the other. */
 const SUBJECT_COVERAGE = 0.5;
+/** What two clauses say one thing does to another is about the same things when either holds so much of the other's. */
+const THING_COVERAGE = 0.5;
 
 /**
  * Compares what two clauses commit to. They conflict when the object that one of them denies stands affirmed in the
@@ -59,6 +61,8 @@ export function compareCommitments(prior: Commitment, draft: Commitment, weight:
   const onMatter = shareAMatter(prior, draft);
   const axis = compareAxes(prior, draft, { coverage, onMatter, weight });
   if (axis !== undefined) return axis;
+  const effect = compareEffects(prior, draft, weight);
+  if (effect !== undefined) return effect;
   if (!onMatter) return UNRELATED;
   if (ofDraft < DRAFT_COVERAGE && ofPrior < PRIOR_COVERAGE) return UNRELATED;
   return comparePolarity(prior, draft, coverage, weight);
@@ -82,8 +86,7 @@ function comparePolarity(prior: Commitment, draft: Commitment, coverage: number,
     [draft, prior],
     [prior, draft],
   ] as const) {
-    for (const object of objectsOf(one)) {
-      const [head] = object;
+    for (const [object, head] of recognizable(one)) {
       const match = findMatch(head, other);
       if (match === undefined || !moodsMeet(head.mood, match.mood)) continue;
       const negative = head.polarity === -1 ? one : other;
@@ -107,6 +110,16 @@ function comparePolarity(prior: Commitment, draft: Commitment, coverage: number,
     }
   }
   return agreement;
+}
+
+/** Each object with what it may be recognized by: its head or, where that only describes it, its noun. */
+function* recognizable(commitment: Commitment): Generator<readonly [object: TermList, by: Term]> {
+  for (const object of objectsOf(commitment)) {
+    const [head] = object;
+    yield [object, head];
+    const noun = nounOf(object);
+    if (!head.act && noun !== head) yield [object, noun];
+  }
 }
 
 /** What a clause commits to under a head's key: where it both affirms and denies it, what agrees. */
@@ -202,6 +215,50 @@ function compareAxes(
     }
   }
   return undefined;
+}
+
+/** Two clauses on what one thing does to another: harm or good, or not that. */
+function compareEffects(prior: Commitment, draft: Commitment, weight: TermWeight): Comparison | undefined {
+  for (const here of draft.effects) {
+    for (const there of prior.effects) {
+      if (!moodsMeet(here.mood, there.mood)) continue;
+      const confidence = Math.min(
+        sameThing(here.subject, there.subject, weight),
+        sameThing(here.object, there.object, weight),
+      );
+      if (confidence < THING_COVERAGE) continue;
+      const about = 'effect';
+      if (here.effect === there.effect && here.polarity === there.polarity)
+        return { relation: 'agrees', about, confidence };
+      // "Does no harm" says nothing against "does good", nor against "does no good".
+      if (here.effect !== there.effect && (here.polarity === -1 || there.polarity === -1)) continue;
+      return {
+        relation: 'conflict',
+        about,
+        confidence,
+        difference: { kind: 'effect', draft: spanOf(here), prior: spanOf(there) },
+      };
+    }
+  }
+  return undefined;
+}
+
+/** How nearly some member of one list is some member of the other: the smaller share that either holds of the other, by weight. */
+function sameThing(
+  some: readonly (readonly string[])[],
+  others: readonly (readonly string[])[],
+  weight: TermWeight,
+): number {
+  const shareOf = (keys: readonly string[], held: ReadonlySet<string>): number => {
+    const [all, shared] = [keys, keys.filter((key) => held.has(key))].map((each) =>
+      each.reduce((sum, key) => sum + weight(key), 0),
+    );
+    return all === undefined || all === 0 || shared === undefined ? 0 : shared / all;
+  };
+  const nearest = some.flatMap((one) =>
+    others.map((other) => Math.min(shareOf(one, new Set(other)), shareOf(other, new Set(one)))),
+  );
+  return Math.max(0, ...nearest);
 }
 
 /** Who speaks of "voluntary norms" says that norms are voluntary only where he wants them. */

@@ -4,7 +4,7 @@ import { type ClauseBounds, splitClauses } from './clauses.js';
 import type { Commitment, Mode, Term } from './commitment.js';
 import type { Lexicon } from './lexicon.js';
 import { type Governing, readClause, UNGOVERNED } from './readClause.js';
-import { type Reading, readSentence } from './readSentence.js';
+import { type ReadSentence, readSentence } from './readSentence.js';
 import { namesSelf, reportsOthers, speaksForOthers } from './speakers.js';
 
 /** Reads sentences for one author. */
@@ -14,6 +14,12 @@ export interface SentenceReader {
   /** The author: whose name, as the subject, does not make a clause somebody else's. */
   readonly holder: string;
 }
+
+/** Number of a conjunct that no clause counts. */
+const APART = -1;
+
+/** What a clause is by its opening alone. */
+const CLAUSE_MODES: Partial<Record<ClauseBounds['opening'], Mode>> = { concession: 'conceded', proviso: 'supposed' };
 
 const QUOTED = /“[^”]+”|"[^"]+"|‘[^’]+’/gu;
 
@@ -64,24 +70,20 @@ function readClauses(
       if (reportsOthers(tokens, readings, before, speaker)) mode = 'reported';
     }
     const governed = bounds.opening === 'complement' ? governing : n === 0 ? above?.governing : undefined;
-    const { ends, ...content } = readClause(read, bounds, reader.lexicon, governed ?? UNGOVERNED);
+    const carried = carriedTerms(read, bounds, previous);
+    const { ends, ...content } = readClause(read, bounds, reader.lexicon, governed ?? UNGOVERNED, carried);
     const { terms } = content;
     const span = clauseSpan(tokens, bounds);
     // "We regret that ..." governs what it leads to, "we believe that ..." no more than its sign.
     governing = ends.pending ? ends : { ...UNGOVERNED, polarity: ends.polarity };
-    if (bounds.opening !== 'concession' && bounds.opening !== 'condition')
+    if (CLAUSE_MODES[bounds.opening] === undefined && bounds.opening !== 'condition')
       end = { mode, governing: { ...ends, pending: ends.mood === 'normative' } };
     if (terms.length === 0 && content.poles.length === 0) continue;
-    const carried = carriedTerms(readings, bounds, previous);
-    const poles = content.poles.map((pole) =>
-      pole.subject.length > 0 ? pole : { ...pole, subject: carried.map(({ key }) => key) },
-    );
     previous = [...carried, ...terms];
     commitments.push({
       ...span,
       mode: clauseMode(mode, bounds, span, quotations, supposed),
       ...content,
-      poles,
       terms: [...carried, ...terms],
       narrowed:
         ends.polarity === -1 &&
@@ -93,9 +95,16 @@ function readClauses(
 }
 
 /** What an incomplete clause takes over from the one before: a relative pronoun its antecedent, "but not ..." its subject. */
-function carriedTerms(readings: readonly Reading[], bounds: ClauseBounds, previous: readonly Term[]): Term[] {
+function carriedTerms({ tokens, readings }: ReadSentence, bounds: ClauseBounds, previous: readonly Term[]): Term[] {
   const neutral = (term: Term): Term => ({ ...term, polarity: 1, target: false });
-  if (bounds.opening === 'relative') return previous.slice(-3).map(neutral);
+  if (bounds.opening === 'relative') {
+    // "X is a problem that ..." speaks of X, too.
+    const predicate = readings.findLastIndex(({ meaning }, i) => i < bounds.from && meaning?.kind === 'copula');
+    const subject = predicate === -1 ? [] : previous.filter(({ end }) => end < (tokens[predicate]?.start ?? 0));
+    const antecedent = previous.slice(-3).filter((term) => !subject.includes(term));
+    // Two names of one thing: no longer one than the other.
+    return [...subject.map((term) => ({ ...term, conjunct: APART })), ...antecedent].map(neutral);
+  }
   const first = readings[bounds.from + 1]?.meaning?.kind;
   if (!bounds.soft || (first !== 'negator' && first !== 'operator' && first !== 'modal')) return [];
   const predicate = previous.findIndex((term) => term.target);
@@ -116,7 +125,7 @@ function clauseMode(
   if (mode !== 'asserted') return mode;
   if (quotations.some((quotation) => spanContains(quotation, span))) return 'quoted';
   if (supposed) return 'supposed';
-  return bounds.opening === 'concession' ? 'conceded' : 'asserted';
+  return CLAUSE_MODES[bounds.opening] ?? 'asserted';
 }
 
 function followsComma(sentence: string, tokens: readonly Token[], clause: ClauseBounds | undefined): boolean {

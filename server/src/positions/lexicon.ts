@@ -24,9 +24,12 @@ export type Meaning =
         | 'other-speaker'
         | 'self'
         | 'condition'
+        | 'proviso'
         | 'concession';
     }
   | { readonly kind: 'operator'; readonly polarity: 1 | -1; readonly mood: Mood }
+  /** An operator where it is predicated ("is legitimate"), a word like any other before a noun. */
+  | { readonly kind: 'verdict'; readonly polarity: 1 | -1 }
   | { readonly kind: 'modal'; readonly strength: number; readonly mood: Mood }
   | { readonly kind: 'qualifier'; readonly group: string; readonly value: string }
   | { readonly kind: 'pole'; readonly axis: string; readonly pole: string }
@@ -67,11 +70,14 @@ const FILE_SCHEMA = v.strictObject({
   lacking: v.optional(Words),
   supporting: v.optional(Words),
   having: v.optional(Words),
+  approving: v.optional(Words),
+  disapproving: v.optional(Words),
   light: v.optional(Words),
   'negative-forms': v.optional(WordMap),
   reporting: v.optional(Words),
   others: v.optional(Words),
   conditions: v.optional(Words),
+  provisos: v.optional(Words),
   concessions: v.optional(Words),
   modals: v.optional(
     v.record(
@@ -184,6 +190,7 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
       { kind: 'modal', ...modal },
     ]),
     ...plain('conditions', { kind: 'condition' }),
+    ...plain('provisos', { kind: 'proviso' }),
     ...plain('concessions', { kind: 'concession' }),
     ...plain('softeners', { kind: 'softener' }),
     ...pairs<Record<string, readonly string[]>>('qualifiers').flatMap(([group, values]) =>
@@ -202,6 +209,8 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     ...pairs<string>('negative-forms').map(([word, of]): [string, Meaning] => [word, { kind: 'negative-form', of }]),
     ...plain('supporting', { kind: 'operator', polarity: 1, mood: 'normative' }),
     ...plain('copulas', { kind: 'copula' }),
+    ...plain('approving', { kind: 'verdict', polarity: 1 }),
+    ...plain('disapproving', { kind: 'verdict', polarity: -1 }),
     ...plain('having', { kind: 'operator', polarity: 1, mood: 'factual' }),
     ...plain('reporting', { kind: 'reporting' }),
     ...plain('light', { kind: 'light' }),

@@ -1,11 +1,15 @@
+import { stemmer } from 'stemmer';
 import type { Span } from '../text/span.js';
 import type { ClauseBounds } from './clauses.js';
-import type { Modal, Pole, Qualifier, Term } from './commitment.js';
+import type { EffectClaim, Modal, Pole, Qualifier, Term } from './commitment.js';
+import { closeEffects, type OpenEffect } from './effects.js';
 import { stemOf } from './stems.js';
 import type { Lexicon, Meaning, Mood } from './lexicon.js';
+import { closePoles, type OpenPole } from './poles.js';
 import type { ReadSentence } from './readSentence.js';
 import {
   followsNon,
+  followsPreposition,
   fromGerund,
   governsAct,
   inPredicateList,
@@ -22,6 +26,7 @@ import {
 export interface ClauseContent {
   readonly terms: readonly Term[];
   readonly poles: readonly Pole[];
+  readonly effects: readonly EffectClaim[];
   readonly modal: Modal | undefined;
   readonly softener: Span | undefined;
   readonly qualifiers: readonly Qualifier[];
@@ -58,18 +63,28 @@ interface ClauseState {
   trailing: boolean;
 }
 
+/** Where the subject of a clause ends. */
+const PREDICATES: ReadonlySet<Meaning['kind'] | undefined> = new Set([
+  'copula',
+  'modal',
+  'operator',
+  'negator',
+] as const);
+
 /** Opens an adjunct that ends at the comma: "To prevent conflict, a treaty is needed." */
 const FRONTED = /^(?:to|in|by|for|with|without|rather|instead|far)$/;
 
 /**
  * Reads one clause. Negation has two layers: that of the predicate holds to the clause's end; that of a denying word
- * holds for its own object, and chained denials cancel. `governing`: what leads to the clause.
+ * holds for its own object, and chained denials cancel. `governing`: what leads to the clause; `carried`: what it
+ * takes over as its subject.
  */
 export function readClause(
   sentence: ReadSentence,
   bounds: ClauseBounds,
   lexicon: Lexicon,
   governing: Governing,
+  carried: readonly Term[],
 ): ClauseContent {
   const { text, tokens, stems, readings } = sentence;
   const state: ClauseState = {
@@ -85,11 +100,13 @@ export function readClause(
   };
   const terms: Term[] = [];
   const poles: OpenPole[] = [];
+  const effects: OpenEffect[] = [];
   const { stopWords } = lexicon.spelling;
   const denied = new Set<Term>();
   let deferred: number | undefined;
   let conjunct = 0;
   let selfNamed = false;
+  let subjectLength: number | undefined;
   let fronted = FRONTED.test(tokens[bounds.from]?.term ?? '');
   for (let i = bounds.from; i < bounds.to; i++) {
     const token = tokens[i];
@@ -118,11 +135,33 @@ export function readClause(
       }
       state.trailing = false;
     };
+    const word = (): void => {
+      if (stopWords.has(token.term)) return;
+      const stem = stems[i] ?? token.term;
+      const light = isAdverb(token.term);
+      const isCommon = lexicon.commonStems.has(stem) || lexicon.commonStems.has(stemmer(token.term));
+      const telling = !light && /^\p{L}{3,}$/u.test(stem) && !isCommon;
+      content(stem, { light, ...(telling ? { matter: 'word' } : {}) });
+    };
     // "Rules are needed to ..." speaks of rules, "States are urged to ..." of what they are to do.
     const speaksOfSubject = (): boolean =>
       terms.some((term) => !term.light) &&
       isPredicative(sentence, i, bounds.from) &&
       !(governsAct(sentence, i) && terms.some((term) => lexicon.actors.has(term.key)));
+    const effect = lexicon.effects.match(stems, i);
+    if (effect !== undefined || PREDICATES.has(meaning?.kind)) subjectLength ??= terms.length;
+    // "The possibility of harm to ..." claims no harm.
+    if (effect !== undefined && !followsPreposition(sentence, i)) {
+      const end = tokens[i + effect.length - 1]?.end ?? token.end;
+      const { mood } = state;
+      effects.push({
+        start: token.start,
+        end,
+        effect: effect.value,
+        polarity: polarityOf(state),
+        mood,
+      });
+    }
     switch (meaning?.kind) {
       case 'self':
         // "..., as we do not accept": who says so stands before what governs nothing here.
@@ -131,6 +170,7 @@ export function readClause(
       case 'neutral':
       case 'other-speaker':
       case 'condition':
+      case 'proviso':
       case 'concession':
       case 'holder':
         break;
@@ -177,6 +217,21 @@ export function readClause(
         if (meaning.polarity === -1) deny(state);
         state.pending = true;
         state.trailing = !selfNamed;
+        break;
+      }
+      case 'verdict': {
+        const { polarity } = meaning;
+        if (!isPredicative(sentence, i, bounds.from) || !isPredicatedPole(sentence, i, bounds, stopWords)) word();
+        else if (terms.some((term) => !term.light)) {
+          endDenial(state);
+          governSubject(terms, denied, state, { polarity, mood: 'normative' });
+        } else {
+          // "It is wise to ...": of what follows.
+          endDenial(state);
+          if (polarity === -1) deny(state);
+          state.mood = 'normative';
+          state.pending = true;
+        }
         break;
       }
       case 'modal':
@@ -260,12 +315,7 @@ export function readClause(
           deny(state);
           state.mood = 'normative';
         }
-        if (!stopWords.has(token.term)) {
-          const stem = stems[i] ?? token.term;
-          const light = isAdverb(token.term);
-          const telling = !light && /^\p{L}{3,}$/u.test(stem) && !lexicon.commonStems.has(stem);
-          content(stem, { light, ...(telling ? { matter: 'word' } : {}) });
-        }
+        word();
         break;
     }
   }
@@ -273,7 +323,8 @@ export function readClause(
   const governed = state.trailing ? governBackwards(terms, denied, state) : terms;
   return {
     terms: governed,
-    poles: poles.map((pole) => closePole(pole, governed)).filter(isSaidOfSomething),
+    poles: closePoles(poles, governed, carried),
+    effects: closeEffects(effects, governed, subjectOf(governed.slice(0, subjectLength), carried, lexicon)),
     modal,
     softener,
     qualifiers,
@@ -281,29 +332,10 @@ export function readClause(
   };
 }
 
-/** A pole as long as what follows it is not read: the terms before it are the first `at`. */
-type OpenPole = Omit<Pole, 'subject'> & { readonly at: number; readonly ofSubject: boolean };
-
-/** Finds what a pole is said of: the noun that it describes, the words before "is ...", else all words of the clause. */
-function closePole({ at, ofSubject, ...pole }: OpenPole, terms: readonly Term[]): Pole {
-  if (pole.attributive) return { ...pole, subject: nounBehind(pole, terms.slice(at + 1)) };
-  const spoken = ofSubject ? terms.slice(0, at) : terms;
-  return { ...pole, subject: spoken.flatMap((term) => (term.light ? [] : term.key)) };
-}
-
-function isSaidOfSomething({ attributive, subject }: Pole): boolean {
-  return !attributive || subject.length > 0;
-}
-
-function nounBehind({ end }: Span, following: readonly Term[]): string[] {
-  const noun: string[] = [];
-  let last = end;
-  for (const term of following) {
-    if (term.start !== last + 1) break;
-    noun.push(term.key);
-    last = term.end;
-  }
-  return noun;
+/** What a clause takes over as its subject, else the words that name it; nothing where only somebody acts ("States"). */
+function subjectOf(named: readonly Term[], carried: readonly Term[], { actors }: Lexicon): readonly Term[] {
+  const subject = carried.length > 0 ? carried : named;
+  return subject.some((term) => !term.light && !actors.has(term.key)) ? subject : [];
 }
 
 /** What the lexicon says of the word that a negative form negates. */
@@ -352,10 +384,14 @@ function governSubject(
 /** "X is not needed": what the operators at the clause's end say holds of the clause's subject, "a ban on X" turned round. */
 function governBackwards(terms: readonly Term[], denied: ReadonlySet<Term>, state: ClauseState): Term[] {
   const polarity = polarityOf(state);
+  const first = Math.max(
+    0,
+    terms.findIndex((term) => !term.light),
+  );
   return terms.map((term, i) => ({
     ...term,
     polarity: denied.has(term) ? (-polarity as 1 | -1) : polarity,
     mood: state.mood,
-    target: i === 0 || term.target,
+    target: i === first || term.target,
   }));
 }

@@ -7,7 +7,7 @@ const BE =
 
 /** Stand between "is" and what is predicated. */
 const DEGREES = new Set(
-  'a an the also both indeed just longer more most much now only quite rather so still therefore too very well yet'.split(
+  'a an the also both indeed just longer more most much now only quite rather so still therefore too very well yet as regarded considered deemed seen viewed treated recognized'.split(
     ' ',
   ),
 );
@@ -41,6 +41,11 @@ export function isPredicative({ tokens, readings }: ReadSentence, at: number, fr
     if (!skipped && !isAdverb(term) && !DEGREES.has(term)) return false;
   }
   return false;
+}
+
+/** Whether a preposition stands right before `at`. */
+export function followsPreposition({ tokens }: ReadSentence, at: number): boolean {
+  return PREPOSITION.test(tokens[at - 1]?.term ?? '');
 }
 
 /** Whether an infinitive or "from" with a gerund follows the expression at `at`: what its subject is to do. */
