@@ -64,12 +64,7 @@ interface ClauseState {
 }
 
 /** Where the subject of a clause ends. */
-const PREDICATES: ReadonlySet<Meaning['kind'] | undefined> = new Set([
-  'copula',
-  'modal',
-  'operator',
-  'negator',
-] as const);
+const PREDICATES: ReadonlySet<Meaning['kind'] | undefined> = new Set(['copula', 'modal'] as const);
 
 /** Opens an adjunct that ends at the comma: "To prevent conflict, a treaty is needed." */
 const FRONTED = /^(?:to|in|by|for|with|without|rather|instead|far)$/;
@@ -107,6 +102,7 @@ export function readClause(
   let conjunct = 0;
   let selfNamed = false;
   let subjectLength: number | undefined;
+  let doerLength: number | undefined;
   let fronted = FRONTED.test(tokens[bounds.from]?.term ?? '');
   for (let i = bounds.from; i < bounds.to; i++) {
     const token = tokens[i];
@@ -149,7 +145,8 @@ export function readClause(
       isPredicative(sentence, i, bounds.from) &&
       !(governsAct(sentence, i) && terms.some((term) => lexicon.actors.has(term.key)));
     const effect = lexicon.effects.match(stems, i);
-    if (effect !== undefined || PREDICATES.has(meaning?.kind)) subjectLength ??= terms.length;
+    if (PREDICATES.has(meaning?.kind)) subjectLength ??= terms.length;
+    if (effect !== undefined || meaning?.kind === 'operator') doerLength ??= terms.length;
     // "The possibility of harm to ..." claims no harm.
     if (effect !== undefined && !followsPreposition(sentence, i)) {
       const end = tokens[i + effect.length - 1]?.end ?? token.end;
@@ -202,7 +199,7 @@ export function readClause(
         if (meaning.polarity === -1 && isConjunction(tokens[i + reading.length])) break;
         endDenial(state);
         if (speaksOfSubject()) {
-          governSubject(terms, denied, state, meaning);
+          governSubject(terms, subjectLength, denied, state, meaning);
           break;
         }
         const from =
@@ -224,7 +221,7 @@ export function readClause(
         if (!isPredicative(sentence, i, bounds.from) || !isPredicatedPole(sentence, i, bounds, stopWords)) word();
         else if (terms.some((term) => !term.light)) {
           endDenial(state);
-          governSubject(terms, denied, state, { polarity, mood: 'normative' });
+          governSubject(terms, subjectLength, denied, state, { polarity, mood: 'normative' });
         } else {
           // "It is wise to ...": of what follows.
           endDenial(state);
@@ -238,7 +235,7 @@ export function readClause(
         endDenial(state);
         // "A treaty is needed to ...": no modal, though "need to" is.
         if (token.term.endsWith('ed') && terms.some((term) => !term.light && !lexicon.actors.has(term.key))) {
-          governSubject(terms, denied, state, { polarity: 1, mood: meaning.mood });
+          governSubject(terms, subjectLength, denied, state, { polarity: 1, mood: meaning.mood });
           break;
         }
         state.pending = true;
@@ -285,7 +282,7 @@ export function readClause(
           // "unnecessary" governs as "not necessary" does.
           const opposite = -positive.polarity as 1 | -1;
           if (speaksOfSubject()) {
-            governSubject(terms, denied, state, { polarity: opposite, mood: positive.mood });
+            governSubject(terms, subjectLength, denied, state, { polarity: opposite, mood: positive.mood });
             break;
           }
           deny(state);
@@ -324,7 +321,15 @@ export function readClause(
   return {
     terms: governed,
     poles: closePoles(poles, governed, carried),
-    effects: closeEffects(effects, governed, subjectOf(governed.slice(0, subjectLength), carried, lexicon)),
+    effects: closeEffects(
+      effects,
+      governed,
+      subjectOf(
+        governed.slice(0, Math.min(subjectLength ?? terms.length, doerLength ?? terms.length)),
+        carried,
+        lexicon,
+      ),
+    ),
     modal,
     softener,
     qualifiers,
@@ -367,13 +372,16 @@ function endDenial(state: ClauseState): void {
 /** "A ban on X is unnecessary": what is said of the subject holds of it, of what it denies the opposite; what follows is free. */
 function governSubject(
   terms: Term[],
+  subjectLength: number | undefined,
   denied: ReadonlySet<Term>,
   state: ClauseState,
   { polarity, mood }: { readonly polarity: 1 | -1; readonly mood: Mood },
 ): void {
   state.local = polarity;
   state.mood = mood;
-  terms.splice(0, terms.length, ...governBackwards(terms, denied, state));
+  // "is applicable and is essential": what has been said of the subject stands.
+  const subject = terms.slice(0, subjectLength);
+  terms.splice(0, subject.length, ...governBackwards(subject, denied, state));
   state.base = 1;
   state.local = 1;
   state.governed = 0;

@@ -37,7 +37,9 @@ export function isPredicative({ tokens, readings }: ReadSentence, at: number, fr
   for (let i = at - 1; i >= from; i--) {
     const term = tokens[i]?.term ?? '';
     if (BE.test(term)) return true;
-    const skipped = readings[i]?.length === 0 || readings[i]?.meaning?.kind === 'negator';
+    // "is a significant and welcome ...": the other half of what is predicated.
+    if (term === 'and') i--;
+    const skipped = term === 'and' || readings[i]?.length === 0 || readings[i]?.meaning?.kind === 'negator';
     if (!skipped && !isAdverb(term) && !DEGREES.has(term)) return false;
   }
   return false;

@@ -85,7 +85,7 @@ describe('what others say, grant or suppose', () => {
     'It is a misconception that an annual review conference should be abolished.',
     'According to some, an annual review conference should be abolished.',
     'In the eyes of others an annual review conference should be abolished.',
-    'An annual review conference should be abolished providing that auditors agree.',
+    'Providing that auditors agree, an annual review conference should be abolished.',
     'It is doubtful that an annual review conference should be abolished.',
   ])('is no position of the author: “%s”', (draft) => {
     expect(conflict('An annual review conference is needed.', draft)).toBe(false);
