@@ -1,6 +1,6 @@
 import { orderingDate } from '../ingest/corpusDocument.js';
 import type { Commitment } from '../positions/commitment.js';
-import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
+import { type Comparison, compareCommitments, nearness, type TermWeight } from '../positions/compare.js';
 import {
   type PositionRegister,
   readRegister,
@@ -19,9 +19,9 @@ export interface SentencePlace {
   readonly sentence: Span;
 }
 
-/** A prior commitment that the draft's contradicts. */
-export interface Conflict {
-  readonly prior: RecordedCommitment<SentencePlace>;
+/** A prior commitment that the draft's contradicts. `P` leads back to its source. */
+export interface Conflict<P = SentencePlace> {
+  readonly prior: RecordedCommitment<P>;
   readonly comparison: Extract<Comparison, { relation: 'conflict' }>;
 }
 
@@ -46,9 +46,9 @@ function* recordedSentences(context: ServiceContext): Generator<RecordedSentence
 }
 
 /** What the record of some holders says about the matter of a commitment. */
-export interface RecordAnswer {
+export interface RecordAnswer<P = SentencePlace> {
   /** The newest of the strong contradictions that no equally recent or later statement takes back. */
-  readonly conflict: Conflict | undefined;
+  readonly conflict: Conflict<P> | undefined;
   /** Whether the record takes the same line anywhere. */
   readonly agrees: boolean;
 }
@@ -61,10 +61,19 @@ const MUCH_NEARER = 0.2;
 /** Compares a draft's commitment with what `holders` have said. */
 export function askRecord(commitment: Commitment, holders: readonly string[], context: ServiceContext): RecordAnswer {
   const record = bindingRecord.of(context);
-  const conflicts: Conflict[] = [];
+  return weighPriors(commitment, record.candidates(commitment, holders), record.weight);
+}
+
+/** As `askRecord`, against prior commitments that are given, newest first. */
+export function weighPriors<P>(
+  commitment: Commitment,
+  priors: readonly RecordedCommitment<P>[],
+  weight: TermWeight,
+): RecordAnswer<P> {
+  const conflicts: Conflict<P>[] = [];
   const agreements: { readonly about: string; readonly confidence: number; readonly date: string }[] = [];
-  for (const prior of record.candidates(commitment, holders)) {
-    const comparison = compareCommitments(prior.commitment, commitment, record.weight);
+  for (const prior of priors) {
+    const comparison = compareCommitments(prior.commitment, commitment, weight);
     if (comparison.relation === 'agrees') agreements.push({ ...comparison, date: prior.sentence.date });
     else if (comparison.relation === 'conflict') conflicts.push({ prior, comparison });
   }
@@ -94,14 +103,23 @@ export function nearestInRecord(
   context: ServiceContext,
 ): RecordedCommitment<SentencePlace> | undefined {
   const record = bindingRecord.of(context);
-  let best: RecordedCommitment<SentencePlace> | undefined;
+  return nearestOf(commitment, record.candidates(commitment, holders), record.weight)?.prior;
+}
+
+/** As `nearestInRecord`, among prior commitments that are given, newest first; `near` is their `nearness`. */
+export function nearestOf<P>(
+  commitment: Commitment,
+  priors: readonly RecordedCommitment<P>[],
+  weight: TermWeight,
+): { readonly prior: RecordedCommitment<P>; readonly near: number } | undefined {
+  let best: RecordedCommitment<P> | undefined;
   let most = NEAR;
-  for (const prior of record.candidates(commitment, holders)) {
-    const near = nearness(prior.commitment, commitment, record.weight);
+  for (const prior of priors) {
+    const near = nearness(prior.commitment, commitment, weight);
     if (near > most || (near === most && best === undefined)) {
       best = prior;
       most = near;
     }
   }
-  return best;
+  return best === undefined ? undefined : { prior: best, near: most };
 }
