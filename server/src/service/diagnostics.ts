@@ -8,6 +8,7 @@ import { type Span, shiftSpan } from '../text/span.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import { formatCitation, formatQuotation } from './citation.js';
 import type { ServiceContext } from './context.js';
+import { consultJudge, doubtfulPair, isShown } from './judging.js';
 import { passageRange } from './precedents.js';
 import { RULES } from './rules/registry.js';
 import type { Finding } from './rules/rule.js';
@@ -58,6 +59,7 @@ export function provideDiagnostics(
     if (block.kind !== 'paragraph') continue;
     for (const sentence of block.sentences) {
       for (const finding of checkSentence(sentence.text, context, onRuleError)) {
+        if (!isShown(finding, sentence.text, context)) continue;
         const severity = context.settings.rules[finding.rule];
         const span = shiftSpan(finding.span, sentence.start);
         if (severity === 'off' || isSuppressed(draft.suppressions, finding.rule, span)) continue;
@@ -101,6 +103,24 @@ export async function prepareDiagnostics(
       sliceBegan = performance.now();
     }
   }
+}
+
+/**
+ * Puts the findings of a draft that their rules are in doubt of before the context's judge, if there is one. `true` when
+ * `provideDiagnostics` may give other findings than before. Rejects when the judge does.
+ */
+export async function judgeDiagnostics(
+  draft: Draft,
+  context: ServiceContext,
+  onRuleError: OnRuleError = ignore,
+  cancellation: Cancellation = NEVER_CANCELLED,
+): Promise<boolean> {
+  if (context.judge === undefined || context.part !== undefined) return false;
+  const sentences = draft.blocks.flatMap((block) => (block.kind === 'paragraph' ? block.sentences : []));
+  const pairs = sentences.flatMap(({ text }) =>
+    checkSentence(text, context, onRuleError).flatMap((finding) => doubtfulPair(finding, text, context) ?? []),
+  );
+  return consultJudge(pairs, context.judge, cancellation);
 }
 
 function ignore(): void {

@@ -49,12 +49,16 @@ function* recordedSentences(context: ServiceContext): Generator<RecordedSentence
 export interface RecordAnswer<P = SentencePlace> {
   /** The newest of the strong contradictions that no equally recent or later statement takes back. */
   readonly conflict: Conflict<P> | undefined;
+  /** Where there is no `conflict`: one that is too weak for the rules and worth a judge's attention. */
+  readonly doubtful: Conflict<P> | undefined;
   /** Whether the record takes the same line anywhere. */
   readonly agrees: boolean;
 }
 
 /** Weakest contradiction worth a drafter's attention, 0 to 1. Set on the labelled development sentences. */
 export const LEAST_CONFIDENCE = 0.45;
+/** Weakest contradiction worth a judge's attention. */
+const LEAST_DOUBTFUL = 0.3;
 
 const MUCH_NEARER = 0.2;
 
@@ -79,7 +83,7 @@ export function weighPriors<P>(
   }
   const standing = conflicts.filter(
     ({ prior, comparison }) =>
-      comparison.confidence >= LEAST_CONFIDENCE &&
+      comparison.confidence >= LEAST_DOUBTFUL &&
       !agreements.some(
         (agreement) =>
           agreement.about === comparison.about &&
@@ -87,10 +91,15 @@ export function weighPriors<P>(
           agreement.confidence >= comparison.confidence,
       ),
   );
-  const most = Math.max(...standing.map(({ comparison }) => comparison.confidence));
-  // Candidates come newest first: the current position is quoted, unless an older one is much nearer to the draft.
-  const best = standing.find(({ comparison }) => comparison.confidence >= most - MUCH_NEARER);
-  return { conflict: best, agrees: agreements.length > 0 };
+  const conflict = newestOf(standing.filter(({ comparison }) => comparison.confidence >= LEAST_CONFIDENCE));
+  const doubtful = conflict === undefined ? newestOf(standing) : undefined;
+  return { conflict, doubtful, agrees: agreements.length > 0 };
+}
+
+/** Of contradictions that come newest first, the current position's, unless an older one is much nearer to the draft. */
+function newestOf<P>(conflicts: readonly Conflict<P>[]): Conflict<P> | undefined {
+  const most = Math.max(...conflicts.map(({ comparison }) => comparison.confidence));
+  return conflicts.find(({ comparison }) => comparison.confidence >= most - MUCH_NEARER);
 }
 
 /** Two clauses say nearly the same when either holds at least this share of the other's content. */
