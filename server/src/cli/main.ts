@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_SETTINGS } from '../api/settings.js';
 import { type CheckOptions, FAIL_ON, runCheck } from './check.js';
+import { type CompareOptions, runCompare } from './compare.js';
 import { type CorpusOptions, runCorpus } from './corpus.js';
 import { type CounterpartOptions, runCounterparts } from './counterparts.js';
 import { type ImportOptions, runImport } from './import.js';
@@ -91,6 +92,23 @@ draftCommand(program, 'similar')
   .option('--json', 'print them as JSON')
   .action(async (text: string[], options: SimilarOptions) => {
     process.exitCode = await runSimilar(text.join(' '), options, terminal);
+  });
+
+program
+  .command('compare')
+  .description('print whether the later of two texts conflicts with the earlier one, without any record')
+  .requiredOption('--pairs <file>', 'pairs of texts, one JSON object a line; - reads standard input')
+  .option('--delegation <name>', 'whose texts both are (default: Pakistan)')
+  .option('--json', 'print one JSON object a line')
+  .addHelpText(
+    'after',
+    `
+A line is {"id": "1", "prior": "what was said", "draft": "what is written now"}; other keys are passed over.
+  echo '{"id": "1", "prior": "We need a treaty.", "draft": "We do not need a treaty."}' | aide-memoire compare --pairs -
+The verdict is conflict, shift (weaker, stronger, or another qualifier), consistent or unrelated.`,
+  )
+  .action(async (options: CompareOptions) => {
+    process.exitCode = await runCompare(options, terminal);
   });
 
 program

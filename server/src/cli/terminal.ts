@@ -45,9 +45,9 @@ export function withoutControls(text: string): string {
   return text.replace(CONTROLS, '\ufffd');
 }
 
-/** `value` as indented JSON whose control characters are all written as escapes. */
-export function safeJson(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replace(
+/** `value` as JSON, indented unless `indent` is 0, whose control characters are all written as escapes. */
+export function safeJson(value: unknown, indent = 2): string {
+  return JSON.stringify(value, undefined, indent).replace(
     CONTROLS,
     (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

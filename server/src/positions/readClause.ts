@@ -18,6 +18,7 @@ import {
   isPredicatedPole,
   isPredicative,
   isProposal,
+  namesakeAt,
   namesAct,
   repeatsNegation,
 } from './syntax.js';
@@ -270,9 +271,11 @@ export function readClause(
       case 'topic':
         content(meaning.id, { matter: 'topic' });
         break;
-      case 'body':
-        content(meaning.id, { matter: 'body' });
+      case 'body': {
+        const namesake = namesakeAt(sentence, i);
+        content(namesake === undefined ? meaning.id : `${meaning.id} on ${namesake}`, { matter: 'body' });
         break;
+      }
       case 'synonym':
         content(meaning.id);
         break;

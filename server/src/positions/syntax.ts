@@ -74,6 +74,14 @@ export function namesAct({ readings, tokens }: ReadSentence, at: number, from: n
   return false;
 }
 
+/** "the Open-ended Working Group on Ageing": what the body whose name stands at `at` is about, where its name goes on. */
+export function namesakeAt({ text, tokens, stems, readings }: ReadSentence, at: number): string | undefined {
+  const next = at + (readings[at]?.length ?? 1);
+  const [link, about] = [tokens[next], tokens[next + 1]];
+  if (link?.term !== 'on' || about === undefined) return undefined;
+  return /^\p{Lu}/u.test(text.slice(about.start, about.end)) ? stems[next + 1] : undefined;
+}
+
 /** "no treaty and no vote", "cannot and should not": another negation beside the first, which does not turn it round. */
 export function repeatsNegation({ tokens, readings }: ReadSentence, at: number): boolean {
   let i = at - 1;

@@ -5,7 +5,8 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type OnRuleError, prepareDiagnostics, provideDiagnostics } from '../service/diagnostics.js';
+import { judgeDiagnostics, type OnRuleError, prepareDiagnostics, provideDiagnostics } from '../service/diagnostics.js';
+import { decisionsOf } from '../service/judging.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { createDebouncer } from '../util/debounce.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
@@ -34,13 +35,13 @@ function registerPull(session: Session): () => void {
         const document = documents.get(uri);
         if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
         // The opening is part of the id: a document opened anew counts its versions from the start again.
-        const resultId = `${document.version}.${opened.get(uri) ?? 0}:${context.revision}`;
+        const resultId = `${document.version}.${opened.get(uri) ?? 0}:${context.revision}:${decisionsOf(context)}`;
         if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-        return {
-          kind: DocumentDiagnosticReportKind.Full,
-          resultId,
-          items: await check(session, document, context, token),
-        };
+        const items = await check(session, document, context, token);
+        judgeLater(session, document, context, () => {
+          if (session.client.refreshesDiagnostics) send(() => connection.languages.diagnostics.refresh());
+        });
+        return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
       },
     ),
   );
@@ -63,7 +64,7 @@ function registerPush(session: Session): () => void {
         const document = documents.get(uri);
         if (document === undefined) return;
         const { version } = document;
-        const key = `${version}:${context.revision}`;
+        const key = `${version}:${context.revision}:${decisionsOf(context)}`;
         if (sent.get(uri) === key) return;
         sent.set(uri, key);
         // Typing on supersedes the check: the newer version sends its own.
@@ -73,7 +74,9 @@ function registerPush(session: Session): () => void {
           },
         };
         const diagnostics = await check(session, document, context, superseded);
-        if (!superseded.isCancellationRequested) await connection.sendDiagnostics({ uri, version, diagnostics });
+        if (superseded.isCancellationRequested) return;
+        await connection.sendDiagnostics({ uri, version, diagnostics });
+        judgeLater(session, document, context, () => push(uri));
       }),
     );
   };
@@ -109,6 +112,28 @@ async function check(
     session.connection.console.error(`Rule ${rule} was skipped for a sentence: ${describeError(error)}`);
   await prepareDiagnostics(draft, context, nextTurn, onRuleError, cancellation);
   return cancellation.isCancellationRequested ? [] : provideDiagnostics(draft, context, onRuleError);
+}
+
+/** Asks the judge once the rules' findings are given out; `onDecision` when other findings may have to be shown. */
+function judgeLater(session: Session, document: TextDocument, context: WorkspaceContext, onDecision: () => void): void {
+  if (context.judge === undefined || !isDraftLanguage(document.languageId)) return;
+  const { uri, version } = document;
+  const superseded = {
+    get isCancellationRequested() {
+      return session.isShutDown() || session.documents.get(uri)?.version !== version;
+    },
+  };
+  const judge = async (): Promise<void> => {
+    await nextTurn();
+    if (superseded.isCancellationRequested || context.isCorpusDocument(uri)) return;
+    const draft = session.drafts.draftOf(document, context.tokenize);
+    try {
+      if (await judgeDiagnostics(draft, context, () => undefined, superseded)) onDecision();
+    } catch (error) {
+      session.connection.console.error(`Doubtful findings are left as the rules made them: ${describeError(error)}`);
+    }
+  };
+  send(judge);
 }
 
 /** Lets waiting requests be answered first. */

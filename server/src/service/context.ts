@@ -1,5 +1,6 @@
 import type { Settings } from '../api/settings.js';
 import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
+import type { EntailmentJudge } from '../positions/entailmentJudge.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import type { Tokenizer } from '../text/tokens.js';
 
@@ -9,6 +10,8 @@ export interface ServiceContext {
   readonly lexicon: Lexicon;
   readonly tokenize: Tokenizer;
   readonly settings: Settings;
+  /** Asked about findings that their rules are in doubt of; the rules alone decide when absent. */
+  readonly judge?: EntailmentJudge;
   /** Passages that the workspace puts before all others; none when absent. */
   readonly pinned?: readonly PassagePlace[];
   /** How many of how many files the index holds, while they are read for the first time; absent when it holds all. */

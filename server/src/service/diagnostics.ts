@@ -9,6 +9,7 @@ import { type Span, shiftSpan } from '../text/span.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import { formatCitation, formatQuotation } from './citation.js';
 import type { ServiceContext } from './context.js';
+import { consultJudge, doubtfulPair, isShown } from './judging.js';
 import { passageRange } from './precedents.js';
 import { RULES } from './rules/registry.js';
 import type { Finding } from './rules/rule.js';
@@ -58,6 +59,7 @@ export function provideDiagnostics(
   for (const { block, sentences } of sentencesToCheck(draft)) {
     for (const sentence of sentences) {
       for (const finding of checkSentence(sentence, context, onRuleError)) {
+        if (!isShown(finding, sentence.text, context)) continue;
         const severity = context.settings.rules[finding.rule];
         const span = shiftSpan(finding.span, sentence.start);
         if (severity === 'off' || isSuppressed(draft.suppressions, finding.rule, span)) continue;
@@ -120,6 +122,26 @@ function* sentencesToCheck(
     if (kind !== 'paragraph') continue;
     yield { block, sentences: sentences.map((sentence, n) => ({ ...sentence, leadIn: n === 0 ? leadIn : undefined })) };
   }
+}
+
+/**
+ * Puts the findings of a draft that their rules are in doubt of before the context's judge, if there is one. `true` when
+ * `provideDiagnostics` may give other findings than before. Rejects when the judge does.
+ */
+export async function judgeDiagnostics(
+  draft: Draft,
+  context: ServiceContext,
+  onRuleError: OnRuleError = ignore,
+  cancellation: Cancellation = NEVER_CANCELLED,
+): Promise<boolean> {
+  if (context.judge === undefined || context.part !== undefined) return false;
+  const sentences = [...sentencesToCheck(draft)].flatMap((each) => each.sentences);
+  const pairs = sentences.flatMap((sentence) =>
+    checkSentence(sentence, context, onRuleError).flatMap(
+      (finding) => doubtfulPair(finding, sentence.text, context) ?? [],
+    ),
+  );
+  return consultJudge(pairs, context.judge, cancellation);
 }
 
 function ignore(): void {

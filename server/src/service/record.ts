@@ -1,6 +1,6 @@
 import { orderingDate } from '../ingest/corpusDocument.js';
 import type { Commitment } from '../positions/commitment.js';
-import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
+import { type Comparison, compareCommitments, nearness, type TermWeight } from '../positions/compare.js';
 import {
   type PositionRegister,
   readRegister,
@@ -20,9 +20,9 @@ export interface SentencePlace {
   readonly sentence: Span;
 }
 
-/** A prior commitment that the draft's contradicts. */
-export interface Conflict {
-  readonly prior: RecordedCommitment<SentencePlace>;
+/** A prior commitment that the draft's contradicts. `P` leads back to its source. */
+export interface Conflict<P = SentencePlace> {
+  readonly prior: RecordedCommitment<P>;
   readonly comparison: Extract<Comparison, { relation: 'conflict' }>;
 }
 
@@ -50,31 +50,44 @@ function* recordedSentences(context: ServiceContext): Generator<RecordedSentence
 }
 
 /** What the record of some holders says about the matter of a commitment. */
-export interface RecordAnswer {
+export interface RecordAnswer<P = SentencePlace> {
   /** The newest of the strong contradictions that no equally recent or later statement takes back. */
-  readonly conflict: Conflict | undefined;
+  readonly conflict: Conflict<P> | undefined;
+  /** Where there is no `conflict`: one that is too weak for the rules and worth a judge's attention. */
+  readonly doubtful: Conflict<P> | undefined;
   /** Whether the record takes the same line anywhere. */
   readonly agrees: boolean;
 }
 
 /** Weakest contradiction worth a drafter's attention, 0 to 1. Set on the labelled development sentences. */
 export const LEAST_CONFIDENCE = 0.45;
+/** Weakest contradiction worth a judge's attention. */
+const LEAST_DOUBTFUL = 0.3;
 
 const MUCH_NEARER = 0.2;
 
 /** Compares a draft's commitment with what `holders` have said. */
 export function askRecord(commitment: Commitment, holders: readonly string[], context: ServiceContext): RecordAnswer {
   const record = bindingRecord.of(context);
-  const conflicts: Conflict[] = [];
+  return weighPriors(commitment, record.candidates(commitment, holders), record.weight);
+}
+
+/** As `askRecord`, against prior commitments that are given, newest first. */
+export function weighPriors<P>(
+  commitment: Commitment,
+  priors: readonly RecordedCommitment<P>[],
+  weight: TermWeight,
+): RecordAnswer<P> {
+  const conflicts: Conflict<P>[] = [];
   const agreements: { readonly about: string; readonly confidence: number; readonly date: string }[] = [];
-  for (const prior of record.candidates(commitment, holders)) {
-    const comparison = compareCommitments(prior.commitment, commitment, record.weight);
+  for (const prior of priors) {
+    const comparison = compareCommitments(prior.commitment, commitment, weight);
     if (comparison.relation === 'agrees') agreements.push({ ...comparison, date: prior.sentence.date });
     else if (comparison.relation === 'conflict') conflicts.push({ prior, comparison });
   }
   const standing = conflicts.filter(
     ({ prior, comparison }) =>
-      comparison.confidence >= LEAST_CONFIDENCE &&
+      comparison.confidence >= LEAST_DOUBTFUL &&
       !agreements.some(
         (agreement) =>
           agreement.about === comparison.about &&
@@ -82,10 +95,15 @@ export function askRecord(commitment: Commitment, holders: readonly string[], co
           agreement.confidence >= comparison.confidence,
       ),
   );
-  const most = Math.max(...standing.map(({ comparison }) => comparison.confidence));
-  // Candidates come newest first: the current position is quoted, unless an older one is much nearer to the draft.
-  const best = standing.find(({ comparison }) => comparison.confidence >= most - MUCH_NEARER);
-  return { conflict: best, agrees: agreements.length > 0 };
+  const conflict = newestOf(standing.filter(({ comparison }) => comparison.confidence >= LEAST_CONFIDENCE));
+  const doubtful = conflict === undefined ? newestOf(standing) : undefined;
+  return { conflict, doubtful, agrees: agreements.length > 0 };
+}
+
+/** Of contradictions that come newest first, the current position's, unless an older one is much nearer to the draft. */
+function newestOf<P>(conflicts: readonly Conflict<P>[]): Conflict<P> | undefined {
+  const most = Math.max(...conflicts.map(({ comparison }) => comparison.confidence));
+  return conflicts.find(({ comparison }) => comparison.confidence >= most - MUCH_NEARER);
 }
 
 /** Two clauses say nearly the same when either holds at least this share of the other's content. */
@@ -98,14 +116,23 @@ export function nearestInRecord(
   context: ServiceContext,
 ): RecordedCommitment<SentencePlace> | undefined {
   const record = bindingRecord.of(context);
-  let best: RecordedCommitment<SentencePlace> | undefined;
+  return nearestOf(commitment, record.candidates(commitment, holders), record.weight)?.prior;
+}
+
+/** As `nearestInRecord`, among prior commitments that are given, newest first; `near` is their `nearness`. */
+export function nearestOf<P>(
+  commitment: Commitment,
+  priors: readonly RecordedCommitment<P>[],
+  weight: TermWeight,
+): { readonly prior: RecordedCommitment<P>; readonly near: number } | undefined {
+  let best: RecordedCommitment<P> | undefined;
   let most = NEAR;
-  for (const prior of record.candidates(commitment, holders)) {
-    const near = nearness(prior.commitment, commitment, record.weight);
+  for (const prior of priors) {
+    const near = nearness(prior.commitment, commitment, weight);
     if (near > most || (near === most && best === undefined)) {
       best = prior;
       most = near;
     }
   }
-  return best;
+  return best === undefined ? undefined : { prior: best, near: most };
 }

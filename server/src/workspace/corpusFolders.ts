@@ -1,6 +1,7 @@
 import type { Settings } from '../api/settings.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { FileWatcher, FileWriter } from '../platform/host.js';
+import type { EntailmentJudge } from '../positions/entailmentJudge.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 import type { Indexer } from './indexer.js';
 import type { BatchHost } from './readBatch.js';
@@ -17,6 +18,8 @@ export interface WorkspaceHost extends BatchHost {
   readonly lexicon: string;
   /** Makes the index; absent where the host leaves that to the thread that asks. */
   readonly indexer?: Indexer;
+  /** A second opinion on doubtful findings, made of what the host has; the rules alone decide when absent. */
+  readonly judge?: EntailmentJudge;
   /** What `~` stands for in a folder setting; `undefined` when the host has no home folder. */
   readonly home?: string;
 }

@@ -1,6 +1,7 @@
 import type { StatusParams } from '../api/protocol.js';
 import type { Settings } from '../api/settings.js';
 import { NO_CHOICES } from '../ingest/choicesFile.js';
+import type { EntailmentJudge } from '../positions/entailmentJudge.js';
 import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
@@ -96,7 +97,7 @@ export function createWorkspace(
   }
 
   function publish(from: LoadedCorpus): void {
-    context = contextOf(from, settings, settingsRevision);
+    context = contextOf(from, settings, settingsRevision, host.judge);
     revisionListeners.notify(context);
   }
 
@@ -210,7 +211,12 @@ export function createWorkspace(
   };
 }
 
-function contextOf(loaded: LoadedCorpus, settings: Settings, settingsRevision: number): WorkspaceContext {
+function contextOf(
+  loaded: LoadedCorpus,
+  settings: Settings,
+  settingsRevision: number,
+  judge: EntailmentJudge | undefined,
+): WorkspaceContext {
   const { index, lexicon, tokenize, part } = loaded;
   const keys = new Set([...loaded.uris, ...index.duplicates.map(({ document }) => document.uri)].map(uriKey));
   return {
@@ -219,6 +225,7 @@ function contextOf(loaded: LoadedCorpus, settings: Settings, settingsRevision: n
     tokenize,
     settings,
     ...(part === undefined ? {} : { part }),
+    ...(judge === undefined ? {} : { judge }),
     pinned: loaded.pinned,
     revision: `${index.revision}:${settingsRevision}`,
     isCorpusDocument: (uri) => keys.has(uriKey(uri)),

@@ -12,8 +12,8 @@ export const positionConflict: Rule = {
   needs: () => [bindingRecord],
   check(sentence, context) {
     return sentence.commitments.flatMap((commitment) => {
-      const { conflict } = askRecord(commitment, [context.settings.delegation], context);
-      return conflict === undefined ? [] : [findingOf('position-conflict', sentence, commitment, conflict, context)];
+      const { conflict, doubtful = conflict } = askRecord(commitment, [context.settings.delegation], context);
+      return doubtful === undefined ? [] : [findingOf('position-conflict', sentence, commitment, doubtful, context)];
     });
   },
 };
@@ -25,11 +25,11 @@ export const groupDivergence: Rule = {
   check(sentence, context) {
     return sentence.commitments.flatMap((commitment) => {
       // The group first: it seldom differs, and only then is the delegation's own record asked a second time.
-      const { conflict } = askRecord(commitment, context.settings.groups, context);
-      if (conflict === undefined) return [];
+      const { conflict, doubtful = conflict } = askRecord(commitment, context.settings.groups, context);
+      if (doubtful === undefined) return [];
       const own = askRecord(commitment, [context.settings.delegation], context);
       if (own.conflict !== undefined || own.agrees) return [];
-      return [findingOf('group-divergence', sentence, commitment, conflict, context)];
+      return [findingOf('group-divergence', sentence, commitment, doubtful, context)];
     });
   },
 };
@@ -38,7 +38,7 @@ function findingOf(
   rule: Finding['rule'],
   sentence: CheckedSentence,
   commitment: Commitment,
-  { prior, comparison: { difference } }: Conflict,
+  { prior, comparison: { difference, confidence } }: Conflict,
   context: ServiceContext,
 ): Finding {
   const { place, text } = prior.sentence;
@@ -50,6 +50,7 @@ function findingOf(
   return {
     rule,
     span: { start: commitment.start, end: commitment.end },
+    confidence,
     message: `${what} This contradicts ${whose}: “${text}” (${citation}).`,
     evidence: [{ document: place.document, passage: place.passage, quote: place.sentence }],
     replacements: [

@@ -1,5 +1,5 @@
 import { passageOf } from '../../index/corpusIndex.js';
-import type { Commitment } from '../../positions/commitment.js';
+import { weakerPart } from '../../positions/shifts.js';
 import { formatCitation } from '../citation.js';
 import { bindingRecord, nearestInRecord } from '../record.js';
 import type { Finding, Rule } from './rule.js';
@@ -36,18 +36,3 @@ export const positionShift: Rule = {
     });
   },
 };
-
-interface WeakerPart {
-  readonly start: number;
-  readonly end: number;
-  /** The stronger modal of the record; `undefined` when the draft is weaker by what it adds. */
-  readonly modal: Commitment['modal'];
-}
-
-function weakerPart(draft: Commitment, prior: Commitment): WeakerPart | undefined {
-  if (draft.modal !== undefined && prior.modal !== undefined && draft.modal.strength < prior.modal.strength) {
-    return { start: draft.modal.start, end: draft.modal.end, modal: prior.modal };
-  }
-  if (draft.softener === undefined || prior.softener !== undefined) return undefined;
-  return { ...draft.softener, modal: undefined };
-}

@@ -1,6 +1,7 @@
 import { passageOf } from '../../index/corpusIndex.js';
 import type { Commitment, Qualifier } from '../../positions/commitment.js';
 import type { RecordedCommitment } from '../../positions/register.js';
+import { changedQualifiers } from '../../positions/shifts.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { bindingRecord, nearestInRecord, type SentencePlace } from '../record.js';
@@ -27,11 +28,7 @@ function findingsAgainst(
 ): readonly Finding[] {
   const { place, text } = prior.sentence;
   const { document, passage } = passageOf(context.index, place);
-  const grouped = new Set([...draft.qualifiers, ...prior.commitment.qualifiers].map(({ group }) => group));
-  return [...grouped].flatMap((group): Finding[] => {
-    const here = ofGroup(draft, group);
-    const there = ofGroup(prior.commitment, group);
-    if (valuesOf(here) === valuesOf(there)) return [];
+  return changedQualifiers(draft, prior.commitment).map(({ draft: here, prior: there }): Finding => {
     const [first] = here;
     const said =
       here.length === 0
@@ -39,24 +36,14 @@ function findingsAgainst(
         : there.length === 0
           ? `The draft adds ${quoteAll(here, sentence.text)}`
           : `The draft says ${quoteAll(here, sentence.text)} where the record says ${quoteAll(there, text)}`;
-    return [
-      {
-        rule: 'qualifier-change',
-        span: first === undefined ? { start: draft.start, end: draft.end } : { start: first.start, end: first.end },
-        message: `${said}: “${text}” (${formatCitation(document, passage)}).`,
-        evidence: [{ document: place.document, passage: place.passage, quote: place.sentence }],
-        replacements: [],
-      },
-    ];
+    return {
+      rule: 'qualifier-change',
+      span: first === undefined ? { start: draft.start, end: draft.end } : { start: first.start, end: first.end },
+      message: `${said}: “${text}” (${formatCitation(document, passage)}).`,
+      evidence: [{ document: place.document, passage: place.passage, quote: place.sentence }],
+      replacements: [],
+    };
   });
-}
-
-function ofGroup({ qualifiers }: Commitment, group: string): readonly Qualifier[] {
-  return qualifiers.filter((qualifier) => qualifier.group === group);
-}
-
-function valuesOf(qualifiers: readonly Qualifier[]): string {
-  return [...new Set(qualifiers.map(({ value }) => value))].toSorted().join(', ');
 }
 
 function quoteAll(qualifiers: readonly Qualifier[], text: string): string {

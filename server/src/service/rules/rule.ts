@@ -33,6 +33,11 @@ export interface Replacement extends Span {
 export interface Finding {
   readonly rule: RuleId;
   readonly span: Span;
+  /**
+   * How sure the rule is that the sentence contradicts the first evidence, 0 to 1; absent where that is not in question.
+   * Below `LEAST_CONFIDENCE` the finding is shown only when a judge confirms it.
+   */
+  readonly confidence?: number;
   /** What the draft says, what was said before, by whom, when and where. */
   readonly message: string;
   readonly evidence: readonly Evidence[];

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import colors from 'picocolors';
+import { DEFAULT_SETTINGS } from '../api/settings.js';
+import { decodeText } from '../ingest/decode.js';
+import { createNodeHost } from '../node/host.js';
+import { comparePair, type PairAnswer, type PairReader, type PairVerdict } from '../service/comparePair.js';
+import type { Span } from '../text/span.js';
+import { createTokenizer } from '../text/tokens.js';
+import { loadLexicon } from '../workspace/lexiconFiles.js';
+import { parsePairs, type TextPair } from './readPairs.js';
+import { printProblems, safeJson, type Terminal, withoutControls } from './terminal.js';
+
+/** Options of `compare`. */
+export interface CompareOptions {
+  /** File of pairs, one JSON object a line; `-` for standard input. */
+  readonly pairs: string;
+  /** Whose texts both of a pair are. */
+  readonly delegation?: string;
+  readonly json?: boolean;
+}
+
+/** One answer, as `--json` prints it on a line of its own. */
+export interface ComparedPair extends Omit<PairAnswer, 'differences'> {
+  readonly id: string | number;
+  readonly differences: readonly {
+    readonly kind: string;
+    readonly draft: QuotedSpan;
+    readonly prior: QuotedSpan;
+  }[];
+}
+
+/** UTF-16 offsets, end exclusive, into one side's text, and the words that stand there. */
+interface QuotedSpan extends Span {
+  readonly text: string;
+}
+
+const PAINT: Readonly<Record<PairVerdict, (text: string) => string>> = {
+  conflict: colors.red,
+  shift: colors.yellow,
+  consistent: colors.green,
+  unrelated: colors.dim,
+};
+
+/**
+ * Prints what the later text of each pair is to the earlier one, without any record. Exit code: 0, 2 when the file or one
+ * of its lines could not be read; the other lines are answered all the same.
+ */
+export async function runCompare(options: CompareOptions, terminal: Terminal): Promise<number> {
+  const name = options.pairs === '-' ? 'standard input' : options.pairs;
+  const decoded = decodeText(name, await readBytes(options.pairs));
+  if ('problem' in decoded) throw new Error(decoded.problem);
+  const reader = await loadReader(options.delegation ?? DEFAULT_SETTINGS.delegation, terminal);
+  const { pairs, bad } = parsePairs(decoded.text);
+  for (const { line, message } of bad) terminal.err(`${name}:${line}: ${message}`);
+  for (const pair of pairs) {
+    const compared = answerTo(pair, reader);
+    if (options.json === true) terminal.out(safeJson(compared, 0));
+    else printCompared(compared, terminal);
+  }
+  if (pairs.length === 0 && bad.length === 0) {
+    terminal.err(`${name}: there are no pairs in it. Write one JSON object a line, as compare --help shows.`);
+  }
+  return bad.length > 0 || pairs.length === 0 ? 2 : 0;
+}
+
+function readBytes(file: string): Promise<Uint8Array> {
+  if (file === '-') return buffer(process.stdin);
+  return readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(
+      `${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'this is a folder; name a file of pairs' : 'cannot be read'}.`,
+    );
+  });
+}
+
+/** How the product reads texts of `holder`, with its word lists. */
+async function loadReader(holder: string, terminal: Terminal): Promise<PairReader> {
+  const { fileSystem, lexicon: folder } = createNodeHost();
+  const { lexicon, problems } = await loadLexicon(fileSystem, folder);
+  printProblems(problems, terminal);
+  return { lexicon, tokenize: createTokenizer(lexicon.spelling), holder };
+}
+
+function answerTo({ id, prior, draft }: TextPair, reader: PairReader): ComparedPair {
+  const { differences, ...answer } = comparePair(prior, draft, reader);
+  const quoted = (text: string, { start, end }: Span): QuotedSpan => ({ start, end, text: text.slice(start, end) });
+  return {
+    id,
+    ...answer,
+    differences: differences.map((each) => ({
+      kind: each.kind,
+      draft: quoted(draft, each.draft),
+      prior: quoted(prior, each.prior),
+    })),
+  };
+}
+
+function printCompared({ id, verdict, confidence, differences }: ComparedPair, terminal: Terminal): void {
+  terminal.out(`${colors.bold(withoutControls(String(id)))}  ${PAINT[verdict](verdict)}  ${confidence.toFixed(2)}`);
+  for (const { kind, draft, prior } of differences) {
+    terminal.out(withoutControls(`  ${kind}: “${flat(draft.text)}” where the prior says “${flat(prior.text)}”`));
+  }
+}
+
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

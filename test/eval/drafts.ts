@@ -1,0 +1,61 @@
+import type { RuleId } from '../../server/src/api/settings.js';
+import { draftFromText } from '../../server/src/cli/readDraft.js';
+import type { ServiceContext } from '../../server/src/service/context.js';
+import { provideDiagnostics } from '../../server/src/service/diagnostics.js';
+
+/** A finding of a draft that is evaluated. */
+export interface DraftFinding {
+  /** Name of the draft. */
+  readonly draft: string;
+  readonly rule: RuleId;
+  readonly sentence: string;
+  /** What the drafter reads; it quotes the prior words. */
+  readonly message: string;
+}
+
+/** What checking a draft has given. */
+export interface CheckedDraft {
+  /** Of its paragraphs: what is checked. */
+  readonly words: number;
+  readonly findings: readonly DraftFinding[];
+}
+
+/** Checks a text as the product checks a draft. */
+export function checkDraft(name: string, text: string, context: ServiceContext): CheckedDraft {
+  const draft = draftFromText('file:///evaluation.draft.md', text, context);
+  const paragraphs = draft.blocks.filter(({ kind }) => kind === 'paragraph');
+  const sentences = paragraphs.flatMap((block) => block.sentences);
+  const findings = provideDiagnostics(draft, context).map(({ code, range, message }): DraftFinding => {
+    const start = draft.document.offsetAt(range.start);
+    const sentence = sentences.findLast((each) => each.start <= start);
+    return {
+      draft: name,
+      rule: code as RuleId,
+      sentence: sentence?.text ?? '',
+      message: typeof message === 'string' ? message : message.value,
+    };
+  });
+  return { words: paragraphs.reduce((sum, { tokens }) => sum + tokens.length, 0), findings };
+}
+
+/** How many findings of a rule there are, and how many that is in so many words. */
+export function formatRate(rule: RuleId, { words, findings }: CheckedDraft, per: number): string {
+  const count = findings.filter((finding) => finding.rule === rule).length;
+  const rate = words === 0 ? 0 : (count * per) / words;
+  return `${rule} ${count} (${rate.toFixed(2)} per ${per.toLocaleString('en')} words)`;
+}
+
+/** What several drafts have given together. */
+export function together(drafts: readonly CheckedDraft[]): CheckedDraft {
+  return {
+    words: drafts.reduce((sum, { words }) => sum + words, 0),
+    findings: drafts.flatMap(({ findings }) => findings),
+  };
+}
+
+/** Prints findings for judging, each with its sentence and the prior words. */
+export function listFindings(findings: readonly DraftFinding[]): void {
+  for (const { draft, rule, sentence, message } of findings) {
+    console.log(`    ${rule}  ${draft}\n      draft: ${sentence}\n      ${message}`);
+  }
+}

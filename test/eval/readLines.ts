@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+
+/** The values of a file of JSON Lines, which must be as the evaluation expects them. */
+export function readLines<T>(path: string): readonly T[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as T);
+}

@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { CorpusDocument } from '../../server/src/ingest/corpusDocument.js';
+import type { ServiceContext } from '../../server/src/service/context.js';
+import { DELEGATION, openCorpus, statedBy } from '../bench/scale/corpus.js';
+import { parseFile } from '../bench/scale/passages.js';
+import { type CheckedDraft, checkDraft, formatRate, listFindings, together } from './drafts.js';
+import { sample, spread } from './figures.js';
+
+const WORDS = 100_000;
+const PER_WORDS = 5000;
+const LISTED = 30;
+const RULES = ['position-conflict', 'group-divergence', 'fact-mismatch'] as const;
+
+/**
+ * United Nations texts by others as drafts of the delegation, against the bundled record: what is marked in them is a
+ * false alarm, unless a State really says the contrary of what the record says. `data`: the folder of such texts.
+ */
+export function evaluateUnTexts(data: string, context: ServiceContext, list: boolean): void {
+  const documents = checkFiles(textsOf(join(data, 'pdf')), Number.POSITIVE_INFINITY, context);
+  const archive = join(data, 'ungdc', 'ungdc.tar.gz');
+  const speeches = existsSync(archive) ? checkSpeeches(archive, WORDS - documents.words, context) : together([]);
+  if (documents.words === 0) console.log('The United Nations documents are not beside the project; they are left out.');
+  if (speeches.words === 0) console.log('The General Debate is not beside the project; it is left out.');
+  for (const [name, checked] of [
+    ['documents of United Nations organs', documents],
+    ['speeches of other States in the General Debate', speeches],
+  ] as const) {
+    if (checked.words === 0) continue;
+    console.log(`${name}: ${checked.words} words`);
+    for (const rule of RULES) console.log(`  ${formatRate(rule, checked, PER_WORDS)}`);
+  }
+  const { findings } = together([documents, speeches]);
+  for (const rule of list ? RULES : []) {
+    listFindings(
+      sample(
+        findings.filter((finding) => finding.rule === rule),
+        LISTED,
+      ),
+    );
+  }
+}
+
+function textsOf(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function checkSpeeches(archive: string, words: number, context: ServiceContext): CheckedDraft {
+  const temporary = mkdtempSync(join(tmpdir(), 'aide-memoire-eval-'));
+  try {
+    const { files, drafts } = openCorpus(undefined, archive, temporary);
+    const others = [...files, ...drafts].filter((file) => ![undefined, DELEGATION].includes(statedBy(file).holder));
+    return checkFiles(spread(others.sort()), words, context);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Whole documents until there are so many words. */
+function checkFiles(files: Iterable<string>, words: number, context: ServiceContext): CheckedDraft {
+  const checked: CheckedDraft[] = [];
+  let missing = words;
+  for (const file of files) {
+    if (missing <= 0) break;
+    const document = parseFile(file);
+    if (document === undefined) continue;
+    const draft = checkDraft(basename(file), proseOf(document), context);
+    checked.push(draft);
+    missing -= draft.words;
+  }
+  return together(checked);
+}
+
+function proseOf({ passages }: CorpusDocument): string {
+  return passages.map(({ text }) => text).join('\n\n');
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { FullDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import type { EntailmentJudge, Judgement } from '../../server/src/positions/entailmentJudge.js';
+import type { WorkspaceHost } from '../../server/src/workspace/corpusFolders.js';
+import { memoryHost, smallCorpus } from '../support/files.js';
+import { connectServer } from '../support/server.js';
+
+vi.mock('../../server/src/service/rules/registry.js', async () => {
+  const { doubtfulRule } = await import('../support/doubtfulRule.js');
+  return { RULES: [doubtfulRule] };
+});
+
+const DRAFT = 'file:///home/drafter/paper.md';
+const TEXT = 'This one is sure 0.5.\n\nThat one is sure 0.4.\n';
+const FIRST = 'This one is sure 0.5.';
+const SECOND = 'That one is sure 0.4.';
+
+/** A judge that answers when it is told to: it vetoes the first sentence and confirms the second. */
+function slowJudge(): { judge: EntailmentJudge; answer: () => void; readonly asked: number } {
+  let answer = (): void => undefined;
+  const told = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let asked = 0;
+  const judge: EntailmentJudge = {
+    async judge(pairs) {
+      asked++;
+      await told;
+      return pairs.map(({ draft }): Judgement => (draft === FIRST ? 'veto' : 'confirm'));
+    },
+  };
+  return {
+    judge,
+    answer: () => answer(),
+    get asked() {
+      return asked;
+    },
+  };
+}
+
+const hostWith = (judge: EntailmentJudge): WorkspaceHost => ({ ...memoryHost(smallCorpus()), judge });
+const messages = ({ items }: FullDocumentDiagnosticReport): unknown[] => items.map(({ message }) => message);
+
+describe('a judge of doubtful findings', () => {
+  it('is heard after the rules: the editor asks again once it has decided', async () => {
+    const slow = slowJudge();
+    const client = connectServer({}, hostWith(slow.judge));
+    await client.start();
+    client.open(DRAFT, TEXT);
+    const first = (await client.diagnose(DRAFT)) as FullDocumentDiagnosticReport;
+    expect(messages(first)).toEqual([FIRST]);
+    await vi.waitFor(() => expect(slow.asked).toBe(1));
+    expect(await client.diagnose(DRAFT, first.resultId)).toMatchObject({ kind: 'unchanged' });
+
+    slow.answer();
+    await client.until('a refresh', () => (client.refreshes === 1 ? true : undefined));
+    const second = (await client.diagnose(DRAFT, first.resultId)) as FullDocumentDiagnosticReport;
+    expect(messages(second)).toEqual([SECOND]);
+    expect(await client.diagnose(DRAFT, second.resultId)).toMatchObject({ kind: 'unchanged' });
+  });
+
+  it('changes what was sent to an editor that does not ask', async () => {
+    const slow = slowJudge();
+    const client = connectServer({ capabilities: { workspace: { configuration: true } } }, hostWith(slow.judge));
+    await client.start();
+    client.open(DRAFT, TEXT);
+    const before = await client.until('the rules’ findings', () => client.pushed[0]);
+    expect(before.diagnostics.map(({ message }) => message)).toEqual([FIRST]);
+    slow.answer();
+    const after = await client.until('the judge’s', () => client.pushed[1]);
+    expect(after.diagnostics.map(({ message }) => message)).toEqual([SECOND]);
+  });
+
+  it('is logged when it fails, and the findings stay', async () => {
+    const judge: EntailmentJudge = {
+      judge() {
+        throw new Error('no model');
+      },
+    };
+    const client = connectServer({}, hostWith(judge));
+    await client.start();
+    client.open(DRAFT, TEXT);
+    const first = (await client.diagnose(DRAFT)) as FullDocumentDiagnosticReport;
+    expect(messages(first)).toEqual([FIRST]);
+    await client.until('the log', () => client.logs.find((line) => line.includes('no model')));
+    expect(await client.diagnose(DRAFT, first.resultId)).toMatchObject({ kind: 'unchanged' });
+  });
+});

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { describe, expect, it, vi } from 'vitest';
+import { createDraft, type Draft } from '../../../server/src/draft/draft.js';
+import {
+  type DoubtfulPair,
+  type EntailmentJudge,
+  type Judgement,
+  RULES_ALONE,
+} from '../../../server/src/positions/entailmentJudge.js';
+import type { ServiceContext } from '../../../server/src/service/context.js';
+import { judgeDiagnostics, provideDiagnostics } from '../../../server/src/service/diagnostics.js';
+import { consultJudge, decisionsOf } from '../../../server/src/service/judging.js';
+import { createContextOf } from '../../support/record.js';
+
+vi.mock('../../../server/src/service/rules/registry.js', async () => {
+  const { doubtfulRule } = await import('../../support/doubtfulRule.js');
+  return { RULES: [doubtfulRule] };
+});
+
+const base = createContextOf([{ id: 'said', date: '2021', text: 'Rivers carry boats.' }]);
+const TEXT = ['One is sure 0.9.', 'Two is sure 0.6.', 'Three is sure 0.5.', 'Four is sure 0.4.', 'Five is sure 0.4.'];
+const draft: Draft = createDraft(
+  TextDocument.create('file:///a.draft.md', 'negotiation-draft', 1, TEXT.join('\n\n')),
+  base.tokenize,
+);
+
+/** A judge that answers by the draft's first word, and what it was asked. */
+function judgeOf(answers: Readonly<Record<string, Judgement>>): EntailmentJudge & { readonly asked: DoubtfulPair[] } {
+  const asked: DoubtfulPair[] = [];
+  return {
+    asked,
+    async judge(pairs) {
+      asked.push(...pairs);
+      return pairs.map(({ draft }) => answers[draft.split(' ')[0] ?? ''] ?? 'abstain');
+    },
+  };
+}
+
+/** First words of the sentences whose findings are shown. */
+const shown = (context: ServiceContext): string[] =>
+  provideDiagnostics(draft, context).map(({ range }) => draft.document.getText(range).split(' ')[0] ?? '');
+const withJudge = (judge: EntailmentJudge): ServiceContext => ({ ...base, judge });
+const RULES_SHOW = ['One', 'Two', 'Three'];
+
+describe('a judge of doubtful findings', () => {
+  it('vetoes one finding and confirms another; the others stay as the rules made them', async () => {
+    const judge = judgeOf({ One: 'veto', Two: 'veto', Three: 'confirm', Four: 'confirm' });
+    const context = withJudge(judge);
+    expect(shown(context)).toEqual(RULES_SHOW);
+    expect(await judgeDiagnostics(draft, context)).toBe(true);
+    expect(shown(context)).toEqual(['One', 'Three', 'Four']);
+    // What the rule is sure of is not put before it.
+    expect(judge.asked.map((pair) => pair.draft)).toEqual(TEXT.slice(1));
+    expect(new Set(judge.asked.map((pair) => pair.prior))).toEqual(new Set(['Rivers']));
+  });
+
+  it('changes nothing by abstaining, and is asked about a pair once', async () => {
+    const judge = judgeOf({});
+    for (let i = 0; i < 2; i++) expect(await judgeDiagnostics(draft, withJudge(judge))).toBe(false);
+    expect(judge.asked).toHaveLength(4);
+    expect(shown(withJudge(judge))).toEqual(RULES_SHOW);
+    expect(await judgeDiagnostics(draft, withJudge(RULES_ALONE))).toBe(false);
+    expect(shown(withJudge(RULES_ALONE))).toEqual(shown(base));
+    expect(await judgeDiagnostics(draft, base)).toBe(false);
+  });
+
+  it('hides nothing by failing, at once or later, and is not asked again about what it failed on', async () => {
+    let calls = 0;
+    const failing: EntailmentJudge[] = [
+      {
+        judge() {
+          calls++;
+          throw new Error('no model');
+        },
+      },
+      {
+        async judge() {
+          calls++;
+          await Promise.resolve();
+          throw new Error('no model');
+        },
+      },
+    ];
+    for (const judge of failing) {
+      await expect(judgeDiagnostics(draft, withJudge(judge))).rejects.toThrow('no model');
+      expect(shown(withJudge(judge))).toEqual(RULES_SHOW);
+      expect(await judgeDiagnostics(draft, withJudge(judge))).toBe(false);
+    }
+    expect(calls).toBe(2);
+  });
+
+  it('delays nothing by never answering', () => {
+    const context = withJudge({ judge: () => new Promise(() => undefined) });
+    void judgeDiagnostics(draft, context);
+    expect(shown(context)).toEqual(RULES_SHOW);
+  });
+
+  it('may say less than it was asked: the rest counts as nothing said', async () => {
+    const context = withJudge({ judge: async () => ['veto'] });
+    await judgeDiagnostics(draft, context);
+    expect(shown(context)).toEqual(['One', 'Three']);
+  });
+
+  it('is asked in batches, and no more once nobody waits; what was not said is asked again', async () => {
+    const pairs = Array.from({ length: 40 }, (_, i) => ({ prior: 'x', draft: String(i) }));
+    const sizes: number[] = [];
+    const cancellation = { isCancellationRequested: false };
+    const judge: EntailmentJudge = {
+      async judge(batch) {
+        sizes.push(batch.length);
+        if (sizes.length > 1) return batch.map(() => 'veto');
+        cancellation.isCancellationRequested = true;
+        return ['confirm'];
+      },
+    };
+    expect(await consultJudge(pairs, judge, cancellation)).toBe(true);
+    expect(sizes).toEqual([16]);
+    expect(await consultJudge(pairs, judge)).toBe(true);
+    expect(sizes).toEqual([16, 16, 16, 7]);
+    expect(decisionsOf(withJudge(judge))).toBe(40);
+  });
+
+  it('decides each finding by what it says, or the rule where it says nothing', async () => {
+    const judgement = fc.constantFrom<Judgement>('confirm', 'veto', 'abstain');
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(judgement, judgement, judgement, judgement), async ([two, three, four, five]) => {
+        const context = withJudge(judgeOf({ Two: two, Three: three, Four: four, Five: five }));
+        await judgeDiagnostics(draft, context);
+        expect(shown(context)).toEqual([
+          'One',
+          ...(two === 'veto' ? [] : ['Two']),
+          ...(three === 'veto' ? [] : ['Three']),
+          ...(four === 'confirm' ? ['Four'] : []),
+          ...(five === 'confirm' ? ['Five'] : []),
+        ]);
+      }),
+    );
+  });
+});
