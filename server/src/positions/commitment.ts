@@ -71,6 +71,6 @@ export interface Commitment extends Span {
   readonly terms: readonly Term[];
   readonly poles: readonly Pole[];
   readonly effects: readonly EffectClaim[];
-  /** The negated part is narrowed by a relative clause ("no instrument that would ..."): says nothing about the whole. */
+  /** The negated part is narrowed ("no instrument that would ...", "not, except ..."): says nothing about the whole. */
   readonly narrowed: boolean;
 }

@@ -194,6 +194,8 @@ function compareAxes(
   for (const here of draft.poles) {
     for (const there of prior.poles) {
       if (here.axis !== there.axis || !isStated(here) || !isStated(there)) continue;
+      // What is merely described ("confidential information") may be wanted here and not there.
+      if (here.pole === there.pole && (here.attributive || there.attributive)) continue;
       const share = sharedSubject(here, there, weight) ?? (onMatter ? SUBJECT_COVERAGE : 0);
       if (share < SUBJECT_COVERAGE) continue;
       // What is no matter by itself must at least be ruled alike.

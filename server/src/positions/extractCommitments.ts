@@ -86,9 +86,7 @@ function readClauses(
       ...content,
       terms: [...carried, ...terms],
       narrowed:
-        ends.polarity === -1 &&
-        clauses[n + 1]?.opening === 'relative' &&
-        !followsComma(sentence, tokens, clauses[n + 1]),
+        ends.polarity === -1 && (hasException(tokens, bounds) || isNarrowedBy(clauses[n + 1], sentence, tokens)),
     });
   }
   return { commitments, end };
@@ -128,7 +126,16 @@ function clauseMode(
   return CLAUSE_MODES[bounds.opening] ?? 'asserted';
 }
 
-function followsComma(sentence: string, tokens: readonly Token[], clause: ClauseBounds | undefined): boolean {
-  const first = clause === undefined ? undefined : tokens[clause.from];
-  return first !== undefined && /,\s*$/.test(sentence.slice(0, first.start));
+/** "no instrument that would restrict trade": the clause behind it, without a comma, is part of what is denied. */
+function isNarrowedBy(next: ClauseBounds | undefined, sentence: string, tokens: readonly Token[]): boolean {
+  const first = next === undefined ? undefined : tokens[next.from];
+  return next?.opening === 'relative' && first !== undefined && !/,\s*$/.test(sentence.slice(0, first.start));
+}
+
+/** "not to be shared except as agreed": what is denied is allowed somewhere. */
+function hasException(tokens: readonly Token[], { from, to }: ClauseBounds): boolean {
+  return tokens.slice(from, to).some(({ term }, i, clause) => {
+    const next = clause[i + 1]?.term;
+    return term === 'except' || (term === 'save' && next === 'for') || (term === 'other' && next === 'than');
+  });
 }

@@ -68,7 +68,17 @@ const APART = `
   relation relative relatively
 `;
 
-const KEPT = keptForms(APART.split(/\s+/).filter(Boolean));
+/** Forms that no ending tells, behind their verb. */
+const IRREGULAR = `
+  make made, take taken took, give given gave, hold held, build built, undertake undertaken undertook, bring brought,
+  seek sought, keep kept, lead led, meet met, leave left, show shown, see seen saw, draw drawn drew, choose chosen chose,
+  break broken broke, fall fallen fell, grow grown grew, rise risen rose, begin begun began, say said, forbid forbidden
+  forbade, withdraw withdrawn withdrew, lose lost, speak spoken spoke, write written wrote, become became, arise arisen
+  arose, stand stood, understand understood, uphold upheld, deal dealt, spend spent, send sent, lay laid, pay paid,
+  sell sold, teach taught, think thought, win won, drive driven drove, hide hidden hid, know known knew, overcome overcame
+`;
+
+const KEPT = new Map([...irregularForms(), ...keptForms(APART.split(/\s+/).filter(Boolean))]);
 
 /** Adjectives that mean something else than their noun: "national" and "nation", "conventional" and "convention". */
 const RELATIONAL = /^\p{L}{2,}(?:ional|mental|ernal)(?=ly$|$)/u;
@@ -79,6 +89,13 @@ const RESPONSIBLE = /^(?:ir)?responsib/;
 /** The stem by which inflections of a term are taken for one word (Porter 1980, but for what it confuses). */
 export function stemOf(term: string): string {
   return KEPT.get(term) ?? RELATIONAL.exec(term)?.[0] ?? RESPONSIBLE.exec(term)?.[0] ?? stemmer(term);
+}
+
+function irregularForms(): readonly (readonly [form: string, stem: string])[] {
+  return IRREGULAR.split(',').flatMap((verb) => {
+    const [base = '', ...forms] = verb.trim().split(/\s+/);
+    return forms.map((form) => [form, stemmer(base)] as const);
+  });
 }
 
 /** The inflections of words, each with its word. */
