@@ -3,7 +3,10 @@ import type { EffectClaim, Term } from './commitment.js';
 import type { Effect } from './lexicon.js';
 
 /** A word of harm or good as long as what it is said of is not known. */
-export type OpenEffect = Omit<EffectClaim, 'subject' | 'object'>;
+export interface OpenEffect extends Omit<EffectClaim, 'subject' | 'object'> {
+  /** Which member of a list it belongs to, counted as terms are. */
+  readonly conjunct: number;
+}
 
 /** Terms that may stand between two words of one claim: "contribute to a dangerous erosion of". */
 const BETWEEN = 1;
@@ -21,12 +24,13 @@ export function closeEffects(
   const joined: OpenEffect[] = [];
   for (const effect of opened) {
     const before = joined.at(-1);
-    if (before !== undefined && termsWithin({ start: before.end, end: effect.start }, terms) <= BETWEEN) {
+    const goesOn = before?.conjunct === effect.conjunct;
+    if (goesOn && termsWithin({ start: before.end, end: effect.start }, terms) <= BETWEEN) {
       joined[joined.length - 1] = { ...before, end: effect.end, effect: compound(before.effect, effect.effect) };
     } else joined.push(effect);
   }
   const does = thingsOf(subject);
-  return joined.flatMap((claim, n) => {
+  return joined.flatMap(({ conjunct: _, ...claim }, n) => {
     const to = joined[n + 1]?.start ?? Number.POSITIVE_INFINITY;
     const object = thingsOf(terms.filter((term) => term.start >= claim.end && term.end <= to));
     return does.length === 0 || object.length === 0 ? [] : { ...claim, subject: does, object };

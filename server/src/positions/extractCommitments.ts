@@ -86,7 +86,8 @@ function readClauses(
       ...content,
       terms: [...carried, ...terms],
       narrowed:
-        ends.polarity === -1 && (hasException(tokens, bounds) || isNarrowedBy(clauses[n + 1], sentence, tokens)),
+        (ends.polarity === -1 && isNarrowedBy(clauses[n + 1], sentence, tokens)) ||
+        (terms.some((term) => term.polarity === -1) && hasException(tokens, bounds)),
     });
   }
   return { commitments, end };
@@ -129,7 +130,9 @@ function clauseMode(
 /** "no instrument that would restrict trade": the clause behind it, without a comma, is part of what is denied. */
 function isNarrowedBy(next: ClauseBounds | undefined, sentence: string, tokens: readonly Token[]): boolean {
   const first = next === undefined ? undefined : tokens[next.from];
-  return next?.opening === 'relative' && first !== undefined && !/,\s*$/.test(sentence.slice(0, first.start));
+  return (
+    next?.opening === 'relative' && first !== undefined && !/,\s*(?:\p{L}+\s+)?$/u.test(sentence.slice(0, first.start))
+  );
 }
 
 /** "not to be shared except as agreed": what is denied is allowed somewhere. */

@@ -158,6 +158,7 @@ export function readClause(
         effect: effect.value,
         polarity: polarityOf(state),
         mood,
+        conjunct,
       });
     }
     switch (meaning?.kind) {
@@ -211,7 +212,9 @@ export function readClause(
           deferred = from;
           break;
         }
-        if (meaning.mood === 'normative' || !state.pending) state.mood = meaning.mood;
+        // "be permitted to test or possess": one of the acts that are ruled.
+        const inList = tokens[i - 1]?.term === 'to' || isConjunction(tokens[i - 1]);
+        if (meaning.mood === 'normative' || !(state.pending || inList)) state.mood = meaning.mood;
         if (meaning.polarity === -1) deny(state);
         state.pending = true;
         state.trailing = !selfNamed;

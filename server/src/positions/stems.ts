@@ -61,6 +61,7 @@ const APART = `
   adviser
   effect
   response
+  stated state
   organization organic
   university universe
   community communicate communication
@@ -75,7 +76,7 @@ const IRREGULAR = `
   break broken broke, fall fallen fell, grow grown grew, rise risen rose, begin begun began, say said, forbid forbidden
   forbade, withdraw withdrawn withdrew, lose lost, speak spoken spoke, write written wrote, become became, arise arisen
   arose, stand stood, understand understood, uphold upheld, deal dealt, spend spent, send sent, lay laid, pay paid,
-  sell sold, teach taught, think thought, win won, drive driven drove, hide hidden hid, know known knew, overcome overcame
+  sell sold, teach taught, think thought, win won, drive driven drove, tell told, hide hidden hid, know known knew, overcome overcame
 `;
 
 const KEPT = new Map([...irregularForms(), ...keptForms(APART.split(/\s+/).filter(Boolean))]);

@@ -49,6 +49,8 @@ describe('two statements contradict each other', () => {
       'We support a parallel council at sea.',
     ],
     ['by what has and has not a role', 'Academia has a central role.', 'Academia has no central role.'],
+    ['by harm and its denial', 'Sabotage undermines trade.', 'Sabotage poses no threat to trade.'],
+    ['by harm and good', 'Sabotage undermines trade.', 'Sabotage contributes to trade.'],
     [
       'by two poles of an axis',
       'Membership of the directory should be voluntary.',
@@ -84,6 +86,22 @@ describe('two statements agree', () => {
 
 describe('two statements have nothing to do with each other', () => {
   it.each([
+    [
+      'when one does no harm and the other no good',
+      'Trade poses no threat to peace.',
+      'Trade is of no benefit to peace.',
+    ],
+    ['when one harms something else', 'Sabotage undermines trade.', 'Sabotage contributes to the arts.'],
+    [
+      'when something else does the harm',
+      'Deliberate sabotage undermines trade.',
+      'Patient work contributes to trade.',
+    ],
+    [
+      'when one merely describes what the other speaks of',
+      'Confidential files may be used.',
+      'States should not lose confidential files.',
+    ],
     ['about another thing', 'We need a treaty on outer space.', 'We do not need a vote on the budget.'],
     [
       'about another body',

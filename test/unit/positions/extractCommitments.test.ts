@@ -36,6 +36,9 @@ describe('a sentence affirms', () => {
     ['what it says not only of another thing', 'Not only norms but also a treaty is needed.'],
     ['beside what it leaves without prejudice', 'A treaty is needed without prejudice to existing norms.'],
     ['what it prefers to another thing', 'A treaty rather than norms is needed.'],
+    ['what it finds acceptable', 'A treaty is perfectly acceptable to all States.'],
+    ['what would be wise', 'It would be wise to conclude a treaty.'],
+    ['what it ties to a condition', 'A treaty should be concluded, provided that all agree.'],
     ['what it believes itself', 'Pakistan believes that a treaty is needed.'],
     ['what it cannot but welcome', 'We cannot but welcome a treaty.'],
     ['what it does not deny', 'We do not deny that a treaty is needed.'],
@@ -55,6 +58,7 @@ describe('a sentence denies', () => {
     ['what is unnecessary', 'A treaty is unnecessary.'],
     ['what it would be premature to do', 'It is premature to negotiate a treaty.'],
     ['what it opposes', 'We oppose a treaty.'],
+    ['what it finds wrong', 'A treaty would be pointless.'],
     ['what it cannot support', 'We cannot support a treaty.'],
     ['what States should refrain from', 'States should refrain from concluding a treaty.'],
     ['what it does not believe', 'We do not believe that a treaty is needed.'],
@@ -224,6 +228,17 @@ describe('negation reaches', () => {
     expect(termIn('States are encouraged to maintain the peace.', 'peac').target).toBe(true);
   });
 
+  it('no whole from which something is excepted', () => {
+    const narrowed = (sentence: string): boolean | undefined => readCommitments(sentence)[0]?.narrowed;
+    expect(narrowed('Weapons must not be tested except at sea.')).toBe(true);
+    expect(narrowed('Weapons must not be tested at sea.')).toBe(false);
+    expect(narrowed('We did not support the treaty, on which we had not agreed.')).toBe(false);
+  });
+
+  it('what a prefix turns round', () => {
+    expect(termIn('We support the non-use of weapons.', 'us').polarity).toBe(-1);
+  });
+
   it('a whole only where no relative clause narrows it', () => {
     const narrowed = (sentence: string): boolean | undefined => readCommitments(sentence)[0]?.narrowed;
     expect(narrowed('We support no treaty that would restrict trade.')).toBe(true);
@@ -240,6 +255,17 @@ describe('negation reaches', () => {
     const sentence = 'No vote is needed, but States should conclude a treaty.';
     expect(termIn(sentence, 'vote').polarity).toBe(-1);
     expect(termIn(sentence, TREATY).polarity).toBe(1);
+  });
+});
+
+describe('a body', () => {
+  const keys = (sentence: string): string[] =>
+    readCommitments(sentence).flatMap(({ terms }) => terms.map(({ key }) => key));
+
+  it('is another one by what its name goes on with', () => {
+    expect(keys('We support the Open-ended Working Group on Ageing.')).toContain('oewg on ag');
+    expect(keys('We support the Open-ended Working Group on ageing.')).toContain('oewg');
+    expect(keys('We support the Open-ended Working Group on ICTs.')).toContain('oewg');
   });
 });
 
