@@ -5,6 +5,7 @@ import { NO_SPELLING, type Spelling } from '../text/spelling.js';
 import { createTokenizer } from '../text/tokens.js';
 import { createRelatedWords, NO_RELATED, type RelatedWords } from './relatedWords.js';
 import { ExpressionTable } from './expressions.js';
+import { createPillars, NO_PILLARS, type PillarEntry, type Pillars } from './pillars.js';
 
 /** Whether a statement wishes or rules (`normative`), describes (`factual`), or may be read as either. */
 export type Mood = 'normative' | 'factual' | 'either';
@@ -42,6 +43,10 @@ export interface Lexicon {
   readonly commonStems: ReadonlySet<string>;
   /** Expressions that a search takes for one another. */
   readonly related: RelatedWords;
+  /** The subjects of the negotiation. */
+  readonly pillars: Pillars;
+  /** For a concept on which no line of its own is held, the concept that stands for the line. */
+  readonly lines: ReadonlyMap<string, string>;
 }
 
 const Words = v.array(v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String)));
@@ -81,6 +86,8 @@ const FILE_SCHEMA = v.strictObject({
   bodies: v.optional(v.record(v.string(), Words)),
   holders: v.optional(v.record(v.string(), Words)),
   self: v.optional(Words),
+  pillars: v.optional(v.record(v.string(), v.strictObject({ name: v.string(), headings: Words, concepts: Words }))),
+  lines: v.optional(v.record(v.string(), Words)),
 });
 type LexiconFile = v.InferOutput<typeof FILE_SCHEMA>;
 
@@ -211,6 +218,12 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
       ],
       createTokenizer(spelling),
     ),
+    pillars: createPillars(pairs<PillarEntry>('pillars'), createTokenizer(spelling)),
+    lines: new Map(
+      pairs<readonly string[]>('lines').flatMap(([line, concepts]) =>
+        concepts.map((concept): [string, string] => [concept, line]),
+      ),
+    ),
   };
 }
 
@@ -229,4 +242,6 @@ export const EMPTY_LEXICON: Lexicon = {
   expressions: new ExpressionTable<Meaning>([], createTokenizer(NO_SPELLING)),
   commonStems: new Set(),
   related: NO_RELATED,
+  pillars: NO_PILLARS,
+  lines: new Map(),
 };
