@@ -1,8 +1,11 @@
 import { stemmer } from 'stemmer';
 import type { Token, Tokenizer } from '../text/tokens.js';
 
-/** Participles that mean something else than their verb; a stem would make one word of "developing" and "developed". */
-const KEPT_WHOLE = new Set(['developing', 'developed', 'united', 'existing']);
+/**
+ * Words that mean something else than others of their stem: "developing" and "developed" countries, "conventional" weapons
+ * and a convention, the "attributes" of a thing and the attribution of an act.
+ */
+const KEPT_WHOLE = new Set(['developing', 'developed', 'united', 'existing', 'conventional', 'attributes']);
 
 /** The stem by which inflections of a term are taken for one word. */
 export function stemOf(term: string): string {
