@@ -14,7 +14,7 @@ export interface PillarEntry {
   readonly name: string;
   /** Expressions by which a heading names it. */
   readonly headings: readonly string[];
-  /** Names of concepts, or words. */
+  /** Names of concepts, or one or two words. */
   readonly concepts: readonly string[];
 }
 
@@ -28,6 +28,11 @@ export interface Pillars {
    * when neither tells.
    */
   of(headings: readonly string[], concepts: Iterable<string>): Pillar | undefined;
+  /**
+   * The concept of a pillar that a term's key means, or two keys joined by a space, as the lexicon writes it; `undefined`
+   * when no pillar lists it.
+   */
+  conceptOf(key: string): string | undefined;
 }
 
 /** The pillars that the lexicon describes. Entries of one name are one pillar. */
@@ -37,13 +42,17 @@ export function createPillars(
 ): Pillars {
   const byId = new Map<string, Pillar>();
   const byConcept = new Map<string, Set<Pillar>>();
+  const concepts = new Map<string, string>();
   const named: [string, Pillar][] = [];
-  for (const [id, { name, headings, concepts }] of entries) {
+  for (const [id, { name, headings, concepts: listed }] of entries) {
     const pillar = byId.get(id) ?? { id, name };
     byId.set(id, pillar);
     named.push(...headings.map((heading): [string, Pillar] => [heading, pillar]));
-    for (const key of concepts.flatMap((concept) => [concept, stemOf(concept)])) {
-      byConcept.set(key, (byConcept.get(key) ?? new Set()).add(pillar));
+    for (const concept of listed) {
+      for (const key of [concept, concept.split(' ').map(stemOf).join(' ')]) {
+        concepts.set(key, concept);
+        byConcept.set(key, (byConcept.get(key) ?? new Set()).add(pillar));
+      }
     }
   }
   const all = [...byId.values()];
@@ -58,6 +67,7 @@ export function createPillars(
   };
   return {
     all,
+    conceptOf: (key) => concepts.get(key),
     of(headings, concepts) {
       for (const heading of headings.toReversed()) {
         const pillar = namedBy(heading);
@@ -74,4 +84,4 @@ export function createPillars(
 }
 
 /** No pillars at all. */
-export const NO_PILLARS: Pillars = { all: [], of: () => undefined };
+export const NO_PILLARS: Pillars = { all: [], of: () => undefined, conceptOf: () => undefined };
