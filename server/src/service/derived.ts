@@ -15,7 +15,10 @@ interface State<T> {
   made?: { readonly value: T };
 }
 
-/** Knowledge made by `make`, which reads of the context's settings nothing but the delegation and its groups. */
+/**
+ * Knowledge made by `make`, which reads of the context's settings nothing but the delegation and its groups. Decisions may
+ * be read too: they never change without the index revision.
+ */
 export function createDerived<T>(make: (context: ServiceContext) => Steps<T>): Derived<T> {
   const states = new WeakMap<CorpusIndex, Map<string, State<T>>>();
 

@@ -2,13 +2,11 @@ import type { Diagnostic, DiagnosticRelatedInformation, Range } from 'vscode-lan
 import type { RuleId, RuleSeverity } from '../api/settings.js';
 import type { Draft } from '../draft/draft.js';
 import { isSuppressed } from '../draft/suppressions.js';
-import { passageOf } from '../index/corpusIndex.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
-import { formatCitation, formatQuotation } from './citation.js';
 import type { ServiceContext } from './context.js';
-import { passageRange } from './precedents.js';
+import { type Source, sourceOf } from './places.js';
 import { RULES } from './rules/registry.js';
 import type { Finding } from './rules/rule.js';
 
@@ -142,18 +140,14 @@ function diagnosticOf(
     start: document.positionAt(sentence.start + span.start),
     end: document.positionAt(sentence.start + span.end),
   });
-  const [first] = finding.evidence.map((evidence) => passageOf(context.index, evidence));
+  const sources = finding.evidence.map((evidence) => sourceOf(evidence, context));
+  const [first] = sources;
   const data: FindingData = {
     rule: finding.rule,
     replacements: finding.replacements.map(({ title, newText, ...span }) => ({ title, newText, range: rangeOf(span) })),
     sentenceEnd: document.positionAt(sentence.end),
     blockLine: document.positionAt(block.start).line,
-    ...(first === undefined
-      ? {}
-      : {
-          quotation: formatQuotation(first.document, first.passage),
-          citation: `(${formatCitation(first.document, first.passage)})`,
-        }),
+    ...(first?.quotation === undefined ? {} : { quotation: first.quotation, citation: `(${first.citation})` }),
   };
   return {
     range: rangeOf(finding.span),
@@ -161,22 +155,16 @@ function diagnosticOf(
     source: DIAGNOSTIC_SOURCE,
     code: finding.rule,
     message: finding.message,
-    relatedInformation: finding.evidence.map((evidence) => relatedInformation(finding, evidence, context)),
+    relatedInformation: sources.map((source) => relatedInformation(finding, source)),
     data,
   };
 }
 
 /** A way to the source. It quotes only what the message does not quote already: editors show both. */
-function relatedInformation(
-  { message }: Finding,
-  evidence: Finding['evidence'][number],
-  context: ServiceContext,
-): DiagnosticRelatedInformation {
-  const { document, passage } = passageOf(context.index, evidence);
-  const quote = passage.text.slice(evidence.quote.start, evidence.quote.end);
-  const citation = formatCitation(document, passage);
+function relatedInformation({ message }: Finding, source: Source): DiagnosticRelatedInformation {
+  const { uri, range, citation, quote } = source;
   return {
-    location: { uri: document.uri, range: passageRange(passage) },
+    location: { uri, range },
     message: message.includes(quote) ? citation : `${citation}: “${quote}”`,
   };
 }

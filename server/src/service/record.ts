@@ -1,23 +1,16 @@
-import { orderingDate } from '../ingest/corpusDocument.js';
+import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { Commitment } from '../positions/commitment.js';
 import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
+import { extractCommitments } from '../positions/extractCommitments.js';
 import {
   type PositionRegister,
   readRegister,
   type RecordedCommitment,
   type RecordedSentence,
 } from '../positions/register.js';
-import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
-import { bindingDocuments } from './precedents.js';
-
-/** Where a recorded sentence stands: a passage of the index revision, and the sentence's span in the passage's text. */
-export interface SentencePlace {
-  readonly document: number;
-  readonly passage: number;
-  readonly sentence: Span;
-}
+import { recordedStatements, type SentencePlace } from './statements.js';
 
 /** A prior commitment that the draft's contradicts. */
 export interface Conflict {
@@ -25,24 +18,43 @@ export interface Conflict {
   readonly comparison: Extract<Comparison, { relation: 'conflict' }>;
 }
 
-/** The commitments of the documents that bind the delegation: its own, its groups', the chair's and the adopted ones. */
-export const bindingRecord: Derived<PositionRegister<SentencePlace>> = createDerived((context) =>
-  readRegister(recordedSentences(context), context.lexicon, context.tokenize),
-);
+/**
+ * The commitments of the documents that bind the delegation: its own, its groups', the chair's and the adopted ones; as far
+ * as its own file of positions leaves them standing, and with what that adds.
+ */
+export const bindingRecord: Derived<PositionRegister<SentencePlace>> = createDerived(function* (context) {
+  const register = yield* readRegister(standingSentences(context), context.lexicon, context.tokenize);
+  const { confirmed, added } = context.decisions ?? NO_DECISIONS;
+  return confirmed.length + added.length === 0 ? register : withoutOverruled(register, context);
+});
 
-function* recordedSentences(context: ServiceContext): Generator<RecordedSentence<SentencePlace>> {
-  for (const [document, { metadata, passages }] of bindingDocuments(context)) {
-    for (const [passage, { text, sentences }] of passages.entries()) {
-      for (const sentence of sentences) {
-        yield {
-          holder: metadata.holder,
-          date: orderingDate(metadata),
-          text: text.slice(sentence.start, sentence.end),
-          place: { document, passage, sentence },
-        };
+function* standingSentences(context: ServiceContext): Generator<RecordedSentence<SentencePlace>> {
+  for (const { sentence, ruling } of recordedStatements(context)) if (ruling !== 'retired') yield sentence;
+}
+
+/** The register without what contradicts a statement of the same holder that the workspace has confirmed. */
+function withoutOverruled(
+  register: PositionRegister<SentencePlace>,
+  context: ServiceContext,
+): PositionRegister<SentencePlace> {
+  const { lexicon, tokenize } = context;
+  const overruled = new Set<RecordedCommitment<SentencePlace>>();
+  for (const { sentence, ruling } of recordedStatements(context)) {
+    if (ruling !== 'confirmed') continue;
+    const { holder, text } = sentence;
+    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder })) {
+      for (const prior of register.candidates(commitment, [holder])) {
+        if (prior.sentence.place.decision !== undefined) continue;
+        const comparison = compareCommitments(prior.commitment, commitment, register.weight);
+        if (comparison.relation === 'conflict' && comparison.confidence >= LEAST_CONFIDENCE) overruled.add(prior);
       }
     }
   }
+  return {
+    ...register,
+    candidates: (commitment, holders) =>
+      register.candidates(commitment, holders).filter((prior) => !overruled.has(prior)),
+  };
 }
 
 /** What the record of some holders says about the matter of a commitment. */

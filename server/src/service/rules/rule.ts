@@ -1,4 +1,5 @@
 import type { RuleId } from '../../api/settings.js';
+import type { Decision } from '../../ingest/positionsFile.js';
 import type { Commitment } from '../../positions/commitment.js';
 import type { Span } from '../../text/span.js';
 import type { Token } from '../../text/tokens.js';
@@ -22,6 +23,13 @@ export interface Evidence {
   readonly quote: Span;
 }
 
+/** An entry of the workspace's file of positions that bears a finding out. */
+export interface EntryEvidence {
+  readonly decision: Decision;
+  /** The words that count. */
+  readonly quote: string;
+}
+
 /** A correction: other words for a stretch of the sentence. */
 export interface Replacement extends Span {
   /** What the drafter reads on the quick fix: "Use the wording of ...". */
@@ -35,7 +43,7 @@ export interface Finding {
   readonly span: Span;
   /** What the draft says, what was said before, by whom, when and where. */
   readonly message: string;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly (Evidence | EntryEvidence)[];
   readonly replacements: readonly Replacement[];
 }
 
