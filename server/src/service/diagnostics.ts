@@ -6,6 +6,7 @@ import { extractCommitments } from '../positions/extractCommitments.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import type { ServiceContext } from './context.js';
+import { prepareDerived } from './derived.js';
 import { type Source, sourceOf } from './places.js';
 import { RULES } from './rules/registry.js';
 import type { Finding } from './rules/rule.js';
@@ -78,17 +79,9 @@ export async function prepareDiagnostics(
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<void> {
   if (context.part !== undefined) return;
+  const needed = RULES.flatMap((rule) => (context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? [])));
+  if (!(await prepareDerived(needed, context, pause, cancellation))) return;
   let sliceBegan = performance.now();
-  for (const derived of RULES.flatMap((rule) =>
-    context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? []),
-  )) {
-    while (!derived.advance(context)) {
-      if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
-      await pause();
-      if (cancellation.isCancellationRequested) return;
-      sliceBegan = performance.now();
-    }
-  }
   for (const { kind, sentences } of draft.blocks) {
     if (kind !== 'paragraph') continue;
     for (const { text } of sentences) {
