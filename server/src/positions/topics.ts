@@ -3,6 +3,7 @@ import type { Tokenizer } from '../text/tokens.js';
 import type { Commitment, Term } from './commitment.js';
 import { stemsOf } from './expressions.js';
 import type { Lexicon } from './lexicon.js';
+import type { ReadSentence } from './readSentence.js';
 
 /** What tells which concepts are one topic. */
 export type TopicWords = Pick<Lexicon, 'expressions' | 'lines' | 'pillars'>;
@@ -52,6 +53,16 @@ export function topicNamed(written: string, tokenize: Tokenizer, words: TopicWor
   const match = words.expressions.match(stemsOf(tokens), 0);
   if (match?.length === tokens.length && 'id' in match.value) return lineOf(match.value.id, words);
   return lineOf(tokens.map(({ term }) => term).join('-'), words);
+}
+
+/** Whether a sentence names the topic: by an expression of the lexicon, a word that a pillar lists, or the topic's own words. */
+export function mentionsTopic({ tokens, stems, readings }: ReadSentence, topic: string, words: TopicWords): boolean {
+  const isNamed = readings.some(({ meaning, length }, i) => {
+    if (length === 0) return false;
+    if (meaning !== undefined && 'id' in meaning) return lineOf(meaning.id, words) === topic;
+    return meaning === undefined && lineOf(stems[i] ?? '', words) === topic;
+  });
+  return isNamed || ` ${tokens.map(({ term }) => term).join(' ')} `.includes(` ${topic.replaceAll('-', ' ')} `);
 }
 
 /** A topic as it is shown: "legally binding instrument". */

@@ -1,6 +1,6 @@
 import type { Diagnostic, DiagnosticRelatedInformation, Range } from 'vscode-languageserver-types';
 import type { RuleId, RuleSeverity } from '../api/settings.js';
-import type { Draft } from '../draft/draft.js';
+import type { Draft, DraftBlock } from '../draft/draft.js';
 import { isSuppressed } from '../draft/suppressions.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { type Span, shiftSpan } from '../text/span.js';
@@ -53,10 +53,13 @@ export function provideDiagnostics(
 ): Diagnostic[] {
   if (context.part !== undefined) return [];
   const diagnostics: Diagnostic[] = [];
+  const whole = checkWhole(draft, context, onRuleError);
+  let number = 0;
   for (const block of draft.blocks) {
     if (block.kind !== 'paragraph') continue;
     for (const sentence of block.sentences) {
-      for (const finding of checkSentence(sentence.text, context, onRuleError)) {
+      const findings = [...checkSentence(sentence.text, context, onRuleError), ...(whole.get(number++) ?? [])];
+      for (const finding of findings) {
         const severity = context.settings.rules[finding.rule];
         const span = shiftSpan(finding.span, sentence.start);
         if (severity === 'off' || isSuppressed(draft.suppressions, finding.rule, span)) continue;
@@ -65,6 +68,28 @@ export function provideDiagnostics(
     }
   }
   return diagnostics;
+}
+
+/** What shows only in the whole draft, by the number of the sentence where it is marked. */
+function checkWhole(
+  { blocks }: Draft,
+  context: ServiceContext,
+  onRuleError: OnRuleError,
+): ReadonlyMap<number, readonly Finding[]> {
+  const textsOf = (wanted: DraftBlock['kind']): string[] =>
+    blocks.flatMap(({ kind, sentences }) => (kind === wanted ? sentences.map(({ text }) => text) : []));
+  const findings = new Map<number, Finding[]>();
+  for (const rule of RULES) {
+    if (rule.checkWhole === undefined || context.settings.rules[rule.id] === 'off') continue;
+    try {
+      for (const { sentence, finding } of rule.checkWhole(textsOf('paragraph'), textsOf('heading'), context)) {
+        findings.set(sentence, [...(findings.get(sentence) ?? []), finding]);
+      }
+    } catch (error) {
+      onRuleError(rule.id, error);
+    }
+  }
+  return findings;
 }
 
 /**
