@@ -144,7 +144,7 @@ export interface CounterpartInfo {
   readonly newest: PrecedentInfo;
 }
 
-/** Client -> server: the positions on what a clause of a draft speaks of. Answers `PositionsAnswer`. */
+/** Client -> server: the positions on what a clause of a draft speaks of. Answers `TimelineAnswer`. */
 export const TIMELINE_REQUEST = 'aideMemoire/timeline';
 
 /** Parameters of a request for timelines. */
@@ -160,6 +160,12 @@ export interface PositionsAnswer {
   readonly positions: readonly PositionInfo[];
   /** What whoever asks should know of the answer. */
   readonly remarks: readonly string[];
+}
+
+/** Positions with a text to show. */
+export interface TimelineAnswer extends PositionsAnswer {
+  /** All of them as a Markdown document; of each statement, in order, a line begins with "Source: ". Empty without positions. */
+  readonly markdown: string;
 }
 
 /** What a holder has said on one topic over time, ready to show. */

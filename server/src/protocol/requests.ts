@@ -5,7 +5,6 @@ import {
   type CounterpartsParams,
   PHRASES_REQUEST,
   type PhraseInfo,
-  type PositionsAnswer,
   REBUILD_REQUEST,
   SEARCH_REQUEST,
   type SearchAnswer,
@@ -17,6 +16,7 @@ import {
   type SourceTextParams,
   type StatusParams,
   TIMELINE_REQUEST,
+  type TimelineAnswer,
   type TimelineParams,
 } from '../api/protocol.js';
 import { provideCounterparts } from '../service/counterparts.js';
@@ -63,11 +63,11 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
     }),
   );
   connection.onRequest(
-    new RequestType<TimelineParams, PositionsAnswer, void>(TIMELINE_REQUEST),
-    answerForDraft<TimelineParams, PositionsAnswer>(
+    new RequestType<TimelineParams, TimelineAnswer, void>(TIMELINE_REQUEST),
+    answerForDraft<TimelineParams, TimelineAnswer>(
       session,
       'show the position’s timeline',
-      { positions: [], remarks: [] },
+      { positions: [], remarks: [], markdown: '' },
       async (draft, { position }, context) => {
         await prepareDerived([bindingRecord, positionsHeld], context, nextTurn);
         return provideTimeline(draft, position, context);

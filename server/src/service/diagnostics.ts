@@ -123,7 +123,12 @@ function ignore(): void {
   // A host without a log loses only the reason why a rule was skipped.
 }
 
-function checkSentence(text: string, context: ServiceContext, onRuleError: OnRuleError): readonly Finding[] {
+/** The findings of a sentence, which is compared once in a context. A rule that fails is left out. */
+export function checkSentence(
+  text: string,
+  context: ServiceContext,
+  onRuleError: OnRuleError = ignore,
+): readonly Finding[] {
   let cache = checked.get(context);
   if (cache === undefined) checked.set(context, (cache = new Map()));
   const known = cache.get(text);

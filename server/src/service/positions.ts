@@ -1,5 +1,5 @@
 import type { Position as DraftPosition } from 'vscode-languageserver-types';
-import type { ChangedWords, PositionInfo, PositionsAnswer, PositionStepInfo } from '../api/protocol.js';
+import type { ChangedWords, PositionInfo, PositionsAnswer, PositionStepInfo, TimelineAnswer } from '../api/protocol.js';
 import { blockAt, type Draft } from '../draft/draft.js';
 import { passageOf } from '../index/corpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
@@ -14,6 +14,7 @@ import { citePlace, evidenceAt, groundsOf, sourceOf } from './places.js';
 import { bindingRecord } from './record.js';
 import { compareWords } from './similar.js';
 import { mergedLexicon, recordedStatements, type SentencePlace } from './statements.js';
+import { writeTimelines } from './timelineText.js';
 
 /** The positions of the delegation and its groups, by holder and topic. */
 export const positionsHeld: Derived<readonly Position<SentencePlace>[]> = createDerived((context) => {
@@ -52,9 +53,10 @@ export function providePositions({ topic, holder }: PositionQuery, context: Serv
 }
 
 /** The positions on the topics of the clause at a place of the draft; of its sentence, when the clause has none. */
-export function provideTimeline(draft: Draft, position: DraftPosition, context: ServiceContext): PositionsAnswer {
+export function provideTimeline(draft: Draft, position: DraftPosition, context: ServiceContext): TimelineAnswer {
   const topics = topicsAt(draft, draft.document.offsetAt(position), context);
-  return answerWith(({ topic }) => topics.includes(topic), context);
+  const answer = answerWith(({ topic }) => topics.includes(topic), context);
+  return { ...answer, markdown: writeTimelines(answer.positions) };
 }
 
 /** The topics of the clause at a UTF-16 offset of the draft; of its sentence, when the clause has none. */
