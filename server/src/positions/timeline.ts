@@ -106,7 +106,7 @@ export function* readPositions<P>(
   return positions;
 }
 
-function claimsOf<P>({ sentence, under, topic }: Statement<P>, reader: PositionReader): Map<string, Claim[]> {
+function claimsOf<P>({ sentence, under, ruling, topic }: Statement<P>, reader: PositionReader): Map<string, Claim[]> {
   const { lexicon, tokenize } = reader;
   const { holder, text } = sentence;
   const claims = new Map<string, Claim[]>(topic === undefined ? [] : [[topic, []]]);
@@ -116,7 +116,8 @@ function claimsOf<P>({ sentence, under, topic }: Statement<P>, reader: PositionR
   const stances = readStances(read, holder, lexicon);
   const isListed = under !== undefined && opensWithStance(under, holder, reader);
   for (const commitment of extractCommitments(text, { lexicon, tokenize, holder })) {
-    const stands = topic !== undefined || (isListed && commitment.mode === 'asserted');
+    // What is decided about is a position, however it is put.
+    const stands = ruling !== undefined || topic !== undefined || (isListed && commitment.mode === 'asserted');
     if (!stands && !takesStance(commitment, stances)) continue;
     const strength = strengthOf(commitment, read, lexicon);
     for (const name of topic === undefined ? topicsOf(commitment, lexicon, stances.asides) : [topic]) {

@@ -10,7 +10,7 @@ import { formatDate, spellDate } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
 import { remarksOnPart } from './part.js';
-import { citePlace, evidenceAt, groundsOf, sourceOf } from './places.js';
+import { evidenceAt, groundsOf, sourceOf } from './places.js';
 import { bindingRecord } from './record.js';
 import { compareWords } from './similar.js';
 import { mergedLexicon, recordedStatements, type SentencePlace } from './statements.js';
@@ -130,13 +130,13 @@ function describeStep(
   context: ServiceContext,
 ): PositionStepInfo {
   const { place, text } = sentence;
-  const { uri, range } = sourceOf(evidenceAt(place, text), context);
+  const { uri, range, citation } = sourceOf(evidenceAt(place, text), context);
   const before = after === undefined ? undefined : steps[after]?.sentence.text;
   return {
     status,
     text,
     date: dateOf(sentence, context),
-    citation: citePlace(place, context),
+    citation,
     uri,
     range,
     grounds: place.decision === undefined ? [] : groundsOf(place.decision),

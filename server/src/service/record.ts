@@ -28,8 +28,15 @@ export const bindingRecord: Derived<PositionRegister<SentencePlace>> = createDer
   return confirmed.length + added.length === 0 ? register : withoutOverruled(register, context);
 });
 
+/** Sorts behind every ISO date. */
+const BEYOND_ALL_DATES = '9999';
+
 function* standingSentences(context: ServiceContext): Generator<RecordedSentence<SentencePlace>> {
-  for (const { sentence, ruling } of recordedStatements(context)) if (ruling !== 'retired') yield sentence;
+  for (const { sentence, ruling } of recordedStatements(context)) {
+    // What is confirmed outranks whatever is newer, and a later decision an earlier one.
+    if (ruling === 'confirmed') yield { ...sentence, date: `${BEYOND_ALL_DATES} ${sentence.date}` };
+    else if (ruling === undefined) yield sentence;
+  }
 }
 
 /** The register without what contradicts a statement of the same holder that the workspace has confirmed. */
