@@ -55,12 +55,12 @@ export function topicNamed(written: string, tokenize: Tokenizer, words: TopicWor
   return lineOf(tokens.map(({ term }) => term).join('-'), words);
 }
 
-/** Whether a sentence names the topic: by an expression of the lexicon, a word that a pillar lists, or the topic's own words. */
+/** Whether a sentence names the topic: by an expression of the lexicon, a concept that a pillar lists, or its own words. */
 export function mentionsTopic({ tokens, stems, readings }: ReadSentence, topic: string, words: TopicWords): boolean {
-  const isNamed = readings.some(({ meaning, length }, i) => {
+  const keys = readings.map(({ meaning }, i) => (meaning !== undefined && 'id' in meaning ? meaning.id : stems[i]));
+  const isNamed = readings.some(({ length }, i) => {
     if (length === 0) return false;
-    if (meaning !== undefined && 'id' in meaning) return lineOf(meaning.id, words) === topic;
-    return meaning === undefined && lineOf(stems[i] ?? '', words) === topic;
+    return [keys[i] ?? '', `${keys[i - 1]} ${keys[i]}`].some((key) => lineOf(key, words) === topic);
   });
   return isNamed || ` ${tokens.map(({ term }) => term).join(' ')} `.includes(` ${topic.replaceAll('-', ' ')} `);
 }
