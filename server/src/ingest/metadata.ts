@@ -6,7 +6,8 @@ const Line = v.pipe(
   v.minLength(1, 'write some text after the colon, or take the line out'),
 );
 
-const PartialDate = v.pipe(
+/** A year, a month or a day, ISO 8601. */
+export const PartialDateSchema = v.pipe(
   v.union([v.pipe(v.number(), v.transform(String)), v.string()], 'write a date such as 2023, 2023-03 or 2023-03-06'),
   v.regex(
     /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/,
@@ -16,7 +17,7 @@ const PartialDate = v.pipe(
 
 /** The earliest and latest date an undated document can have. */
 const Between = v.pipe(
-  v.tuple([PartialDate, PartialDate], 'write the earliest and the latest date: [2019, 2021-03]'),
+  v.tuple([PartialDateSchema, PartialDateSchema], 'write the earliest and the latest date: [2019, 2021-03]'),
   v.check(([earliest, latest]) => earliest <= latest, 'the earliest date must come first: [2019, 2021-03]'),
   v.readonly(),
 );
@@ -46,7 +47,7 @@ export const metadataEntries = {
   tier: Tier,
   forum: v.exactOptional(Line),
   session: v.exactOptional(Line),
-  date: v.exactOptional(PartialDate),
+  date: v.exactOptional(PartialDateSchema),
   between: v.exactOptional(Between),
   undated: v.exactOptional(Line),
   symbol: v.exactOptional(Line),

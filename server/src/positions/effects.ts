@@ -30,10 +30,11 @@ export function closeEffects(
     } else joined.push(effect);
   }
   const does = thingsOf(subject);
-  return joined.flatMap(({ conjunct: _, ...claim }, n) => {
+  return joined.flatMap(({ start, end, effect, polarity, mood }, n) => {
     const to = joined[n + 1]?.start ?? Number.POSITIVE_INFINITY;
-    const object = thingsOf(terms.filter((term) => term.start >= claim.end && term.end <= to));
-    return does.length === 0 || object.length === 0 ? [] : { ...claim, subject: does, object };
+    const object = thingsOf(terms.filter((term) => term.start >= end && term.end <= to));
+    const claim: EffectClaim = { start, end, effect, polarity, mood, subject: does, object };
+    return does.length === 0 || object.length === 0 ? [] : claim;
   });
 }
 

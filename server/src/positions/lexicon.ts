@@ -5,9 +5,19 @@ import { NO_SPELLING, type Spelling } from '../text/spelling.js';
 import { createTokenizer } from '../text/tokens.js';
 import { createRelatedWords, NO_RELATED, type RelatedWords } from './relatedWords.js';
 import { ExpressionTable } from './expressions.js';
+import { createPillars, NO_PILLARS, type PillarEntry, type Pillars } from './pillars.js';
 
 /** Whether a statement wishes or rules (`normative`), describes (`factual`), or may be read as either. */
 export type Mood = 'normative' | 'factual' | 'either';
+
+/** What takes a stand whoever is its subject, or only when the author is; or what opens a mere measure. */
+export type StanceWord = 'anyone' | 'author' | 'yardstick';
+
+/** How strong a verb is among those of one order; ranks of different orders are not compared. */
+export interface VerbRank {
+  readonly order: string;
+  readonly rank: number;
+}
 
 /** What an expression does in a sentence. */
 export type Meaning =
@@ -52,6 +62,14 @@ export interface Lexicon {
   readonly actors: ReadonlySet<string>;
   /** Expressions that a search takes for one another. */
   readonly related: RelatedWords;
+  /** What takes a stand, and what only gives the measure of one. */
+  readonly stances: ExpressionTable<StanceWord>;
+  /** Verbs whose strength drafters agree on. */
+  readonly verbRanks: ExpressionTable<VerbRank>;
+  /** The subjects of the negotiation. */
+  readonly pillars: Pillars;
+  /** For a concept on which no line of its own is held, the concept that stands for the line. */
+  readonly lines: ReadonlyMap<string, string>;
 }
 
 const Words = v.array(v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String)));
@@ -97,6 +115,12 @@ const FILE_SCHEMA = v.strictObject({
   self: v.optional(Words),
   harms: v.optional(Words),
   benefits: v.optional(Words),
+  stances: v.optional(Words),
+  'own-stances': v.optional(Words),
+  yardsticks: v.optional(Words),
+  'verb-orders': v.optional(v.record(v.string(), Words)),
+  pillars: v.optional(v.record(v.string(), v.strictObject({ name: v.string(), headings: Words, concepts: Words }))),
+  lines: v.optional(v.record(v.string(), Words)),
 });
 type LexiconFile = v.InferOutput<typeof FILE_SCHEMA>;
 
@@ -236,6 +260,26 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
       ],
       createTokenizer(spelling),
     ),
+    stances: new ExpressionTable<StanceWord>(
+      [
+        ...words('stances').map((word) => [word, 'anyone'] as const),
+        ...words('own-stances').map((word) => [word, 'author'] as const),
+        ...words('yardsticks').map((word) => [word, 'yardstick'] as const),
+      ],
+      createTokenizer(spelling),
+    ),
+    verbRanks: new ExpressionTable<VerbRank>(
+      pairs<readonly string[]>('verb-orders').flatMap(([order, verbs]) =>
+        verbs.map((verb, rank): [string, VerbRank] => [verb, { order, rank }]),
+      ),
+      createTokenizer(spelling),
+    ),
+    pillars: createPillars(pairs<PillarEntry>('pillars'), createTokenizer(spelling)),
+    lines: new Map(
+      pairs<readonly string[]>('lines').flatMap(([line, concepts]) =>
+        concepts.map((concept): [string, string] => [concept, line]),
+      ),
+    ),
   };
 }
 
@@ -256,4 +300,8 @@ export const EMPTY_LEXICON: Lexicon = {
   commonStems: new Set(),
   actors: new Set(),
   related: NO_RELATED,
+  stances: new ExpressionTable<StanceWord>([], createTokenizer(NO_SPELLING)),
+  verbRanks: new ExpressionTable<VerbRank>([], createTokenizer(NO_SPELLING)),
+  pillars: NO_PILLARS,
+  lines: new Map(),
 };

@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer';
 import type { Span } from '../text/span.js';
 import type { ClauseBounds } from './clauses.js';
+import { type ClauseState, deny, endDenial, governBackwards, governSubject, polarityOf } from './clauseState.js';
 import type { EffectClaim, Modal, Pole, Qualifier, Term } from './commitment.js';
 import { closeEffects, type OpenEffect } from './effects.js';
 import { stemOf } from './stems.js';
@@ -45,24 +46,6 @@ export interface Governing {
 
 /** Led to by nothing. */
 export const UNGOVERNED: Governing = { polarity: 1, mood: 'factual', pending: false };
-
-/** The mutable state of reading one clause from left to right. */
-interface ClauseState {
-  /** What negation of the whole predicate makes of everything that follows. */
-  base: 1 | -1;
-  /** What the latest denying word makes of its own object. */
-  local: 1 | -1;
-  /** Content words since the latest denying word. */
-  governed: number;
-  /** An operator or modal waits for the word it governs. */
-  pending: boolean;
-  mood: Mood;
-  modal: Modal | undefined;
-  softener: Span | undefined;
-  readonly qualifiers: Qualifier[];
-  /** Nothing but operators since the last content word: they govern what stands before ("X is not needed"). */
-  trailing: boolean;
-}
 
 /** Where the subject of a clause ends. */
 const PREDICATES: ReadonlySet<Meaning['kind'] | undefined> = new Set(['copula', 'modal'] as const);
@@ -357,55 +340,4 @@ function positiveOf(word: string, lexicon: Lexicon): Meaning | undefined {
 /** The key under which a word stands in other clauses: its concept's name, or its stem. */
 function keyOf(word: string, meaning: Meaning | undefined): string {
   return meaning?.kind === 'topic' || meaning?.kind === 'synonym' ? meaning.id : stemOf(word);
-}
-
-function polarityOf(state: ClauseState): 1 | -1 {
-  return state.base === state.local ? 1 : -1;
-}
-
-/** A word that denies its own object only; chained denials ("refrain from opposing") turn round twice. */
-function deny(state: ClauseState): void {
-  state.local = state.governed === 0 && state.local === -1 ? 1 : -1;
-  state.governed = 0;
-  state.pending = true;
-}
-
-/** What follows the denied object is another predicate: "a ban on weapons should be ...". */
-function endDenial(state: ClauseState): void {
-  if (state.governed > 0) state.local = 1;
-}
-
-/** "A ban on X is unnecessary": what is said of the subject holds of it, of what it denies the opposite; what follows is free. */
-function governSubject(
-  terms: Term[],
-  subjectLength: number | undefined,
-  denied: ReadonlySet<Term>,
-  state: ClauseState,
-  { polarity, mood }: { readonly polarity: 1 | -1; readonly mood: Mood },
-): void {
-  state.local = polarity;
-  state.mood = mood;
-  // "is applicable and is essential": what has been said of the subject stands.
-  const subject = terms.slice(0, subjectLength);
-  terms.splice(0, subject.length, ...governBackwards(subject, denied, state));
-  state.base = 1;
-  state.local = 1;
-  state.governed = 0;
-  state.pending = false;
-  state.trailing = false;
-}
-
-/** "X is not needed": what the operators at the clause's end say holds of the clause's subject, "a ban on X" turned round. */
-function governBackwards(terms: readonly Term[], denied: ReadonlySet<Term>, state: ClauseState): Term[] {
-  const polarity = polarityOf(state);
-  const first = Math.max(
-    0,
-    terms.findIndex((term) => !term.light),
-  );
-  return terms.map((term, i) => ({
-    ...term,
-    polarity: denied.has(term) ? (-polarity as 1 | -1) : polarity,
-    mood: state.mood,
-    target: i === first || term.target,
-  }));
 }

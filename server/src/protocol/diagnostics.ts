@@ -137,6 +137,6 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
 }
 
 /** Lets waiting requests be answered first. */
-function nextTurn(): Promise<void> {
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

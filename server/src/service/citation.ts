@@ -36,7 +36,8 @@ export function formatDate(metadata: DocumentMetadata): string {
   return `undated, between ${spellDate(earliest)} and ${spellDate(latest)}`;
 }
 
-function spellDate(date: string): string {
+/** An ISO date, as precise as it is, in words: "13 December 2021", "March 2023". */
+export function spellDate(date: string): string {
   const [year = '', month, day] = date.split('-');
   const name = MONTHS[Number(month) - 1];
   if (name === undefined) return year;

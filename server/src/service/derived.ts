@@ -1,4 +1,5 @@
 import type { CorpusIndex } from '../index/corpusIndex.js';
+import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import { finishSteps, type Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
 
@@ -10,12 +11,39 @@ export interface Derived<T> {
   advance(context: ServiceContext): boolean;
 }
 
+const LONGEST_SLICE_MS = 8;
+
+/**
+ * Makes knowledge step by step, letting others go first every 8 milliseconds (`pause`). `false` when it was cancelled
+ * before everything was made.
+ */
+export async function prepareDerived(
+  knowledge: readonly Derived<unknown>[],
+  context: ServiceContext,
+  pause: () => Promise<void>,
+  cancellation: Cancellation = NEVER_CANCELLED,
+): Promise<boolean> {
+  let sliceBegan = performance.now();
+  for (const derived of knowledge) {
+    while (!derived.advance(context)) {
+      if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
+      await pause();
+      if (cancellation.isCancellationRequested) return false;
+      sliceBegan = performance.now();
+    }
+  }
+  return true;
+}
+
 interface State<T> {
   readonly steps: Steps<T>;
   made?: { readonly value: T };
 }
 
-/** Knowledge made by `make`, which reads of the context's settings nothing but the delegation and its groups. */
+/**
+ * Knowledge made by `make`, which reads of the context's settings nothing but the delegation and its groups. Decisions may
+ * be read too: they never change without the index revision.
+ */
 export function createDerived<T>(make: (context: ServiceContext) => Steps<T>): Derived<T> {
   const states = new WeakMap<CorpusIndex, Map<string, State<T>>>();
 

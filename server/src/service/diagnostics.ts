@@ -2,15 +2,14 @@ import type { Diagnostic, DiagnosticRelatedInformation, Range } from 'vscode-lan
 import type { RuleId, RuleSeverity } from '../api/settings.js';
 import type { Draft, DraftBlock, DraftSentence } from '../draft/draft.js';
 import { isSuppressed } from '../draft/suppressions.js';
-import { passageOf } from '../index/corpusIndex.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { createLeadIns } from '../positions/leadIns.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
-import { formatCitation, formatQuotation } from './citation.js';
 import type { ServiceContext } from './context.js';
+import { prepareDerived } from './derived.js';
 import { consultJudge, doubtfulPair, isShown } from './judging.js';
-import { passageRange } from './precedents.js';
+import { type Source, sourceOf } from './places.js';
 import { RULES } from './rules/registry.js';
 import type { Finding } from './rules/rule.js';
 
@@ -56,9 +55,12 @@ export function provideDiagnostics(
 ): Diagnostic[] {
   if (context.part !== undefined) return [];
   const diagnostics: Diagnostic[] = [];
+  const whole = checkWhole(draft, context, onRuleError);
+  let number = 0;
   for (const { block, sentences } of sentencesToCheck(draft)) {
     for (const sentence of sentences) {
-      for (const finding of checkSentence(sentence, context, onRuleError)) {
+      const findings = [...checkSentence(sentence, context, onRuleError), ...(whole.get(number++) ?? [])];
+      for (const finding of findings) {
         if (!isShown(finding, sentence.text, context)) continue;
         const severity = context.settings.rules[finding.rule];
         const span = shiftSpan(finding.span, sentence.start);
@@ -68,6 +70,28 @@ export function provideDiagnostics(
     }
   }
   return diagnostics;
+}
+
+/** What shows only in the whole draft, by the number of the sentence where it is marked. */
+function checkWhole(
+  { blocks }: Draft,
+  context: ServiceContext,
+  onRuleError: OnRuleError,
+): ReadonlyMap<number, readonly Finding[]> {
+  const textsOf = (wanted: DraftBlock['kind']): string[] =>
+    blocks.flatMap(({ kind, sentences }) => (kind === wanted ? sentences.map(({ text }) => text) : []));
+  const findings = new Map<number, Finding[]>();
+  for (const rule of RULES) {
+    if (rule.checkWhole === undefined || context.settings.rules[rule.id] === 'off') continue;
+    try {
+      for (const { sentence, finding } of rule.checkWhole(textsOf('paragraph'), textsOf('heading'), context)) {
+        findings.set(sentence, [...(findings.get(sentence) ?? []), finding]);
+      }
+    } catch (error) {
+      onRuleError(rule.id, error);
+    }
+  }
+  return findings;
 }
 
 /**
@@ -82,17 +106,9 @@ export async function prepareDiagnostics(
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<void> {
   if (context.part !== undefined) return;
+  const needed = RULES.flatMap((rule) => (context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? [])));
+  if (!(await prepareDerived(needed, context, pause, cancellation))) return;
   let sliceBegan = performance.now();
-  for (const derived of RULES.flatMap((rule) =>
-    context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? []),
-  )) {
-    while (!derived.advance(context)) {
-      if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
-      await pause();
-      if (cancellation.isCancellationRequested) return;
-      sliceBegan = performance.now();
-    }
-  }
   for (const { sentences } of sentencesToCheck(draft)) {
     for (const sentence of sentences) {
       checkSentence(sentence, context, onRuleError);
@@ -105,8 +121,17 @@ export async function prepareDiagnostics(
 }
 
 /** A sentence of a draft with the one above the list that it opens an item of. */
-interface LedSentence extends DraftSentence {
+export interface LedSentence extends DraftSentence {
   readonly leadIn: string | undefined;
+}
+
+/** The sentence of a paragraph that an offset stands in or touches; `undefined` elsewhere. */
+export function sentenceAt(draft: Draft, offset: number): LedSentence | undefined {
+  for (const { sentences } of sentencesToCheck(draft)) {
+    const found = sentences.find(({ start, end }) => start <= offset && offset <= end);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The sentences that are checked, block by block. */
@@ -148,10 +173,11 @@ function ignore(): void {
   // A host without a log loses only the reason why a rule was skipped.
 }
 
-function checkSentence(
+/** The findings of a sentence, which is compared once in a context. A rule that fails is left out. */
+export function checkSentence(
   { text, leadIn }: LedSentence,
   context: ServiceContext,
-  onRuleError: OnRuleError,
+  onRuleError: OnRuleError = ignore,
 ): readonly Finding[] {
   let cache = checked.get(context);
   if (cache === undefined) checked.set(context, (cache = new Map()));
@@ -188,18 +214,14 @@ function diagnosticOf(
     start: document.positionAt(sentence.start + span.start),
     end: document.positionAt(sentence.start + span.end),
   });
-  const [first] = finding.evidence.map((evidence) => passageOf(context.index, evidence));
+  const sources = finding.evidence.map((evidence) => sourceOf(evidence, context));
+  const [first] = sources;
   const data: FindingData = {
     rule: finding.rule,
     replacements: finding.replacements.map(({ title, newText, ...span }) => ({ title, newText, range: rangeOf(span) })),
     sentenceEnd: document.positionAt(sentence.end),
     blockLine: document.positionAt(block.start).line,
-    ...(first === undefined
-      ? {}
-      : {
-          quotation: formatQuotation(first.document, first.passage),
-          citation: `(${formatCitation(first.document, first.passage)})`,
-        }),
+    ...(first?.quotation === undefined ? {} : { quotation: first.quotation, citation: `(${first.citation})` }),
   };
   return {
     range: rangeOf(finding.span),
@@ -207,22 +229,16 @@ function diagnosticOf(
     source: DIAGNOSTIC_SOURCE,
     code: finding.rule,
     message: finding.message,
-    relatedInformation: finding.evidence.map((evidence) => relatedInformation(finding, evidence, context)),
+    relatedInformation: sources.map((source) => relatedInformation(finding, source)),
     data,
   };
 }
 
 /** A way to the source. It quotes only what the message does not quote already: editors show both. */
-function relatedInformation(
-  { message }: Finding,
-  evidence: Finding['evidence'][number],
-  context: ServiceContext,
-): DiagnosticRelatedInformation {
-  const { document, passage } = passageOf(context.index, evidence);
-  const quote = passage.text.slice(evidence.quote.start, evidence.quote.end);
-  const citation = formatCitation(document, passage);
+function relatedInformation({ message }: Finding, source: Source): DiagnosticRelatedInformation {
+  const { uri, range, citation, quote } = source;
   return {
-    location: { uri: document.uri, range: passageRange(passage) },
+    location: { uri, range },
     message: message.includes(quote) ? citation : `${citation}: “${quote}”`,
   };
 }

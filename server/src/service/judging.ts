@@ -1,7 +1,7 @@
-import { passageOf } from '../index/corpusIndex.js';
 import { type DoubtfulPair, type EntailmentJudge, type Judgement, RULES_ALONE } from '../positions/entailmentJudge.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import type { ServiceContext } from './context.js';
+import { sourceOf } from './places.js';
 import { LEAST_CONFIDENCE } from './record.js';
 import type { Finding } from './rules/rule.js';
 
@@ -24,8 +24,7 @@ const memories = new WeakMap<EntailmentJudge, Memory>();
 export function doubtfulPair(finding: Finding, sentence: string, context: ServiceContext): DoubtfulPair | undefined {
   const [evidence] = finding.evidence;
   if (evidence === undefined || finding.confidence === undefined || finding.confidence >= SURE) return undefined;
-  const { start, end } = evidence.quote;
-  return { prior: passageOf(context.index, evidence).passage.text.slice(start, end), draft: sentence };
+  return { prior: sourceOf(evidence, context).quote, draft: sentence };
 }
 
 /** Whether a finding is shown: as the judge has said, and where it has said nothing, as its rule is confident enough. */

@@ -1,24 +1,17 @@
-import { orderingDate } from '../ingest/corpusDocument.js';
+import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { Commitment } from '../positions/commitment.js';
 import { type Comparison, compareCommitments, nearness, type TermWeight } from '../positions/compare.js';
+import { extractCommitments } from '../positions/extractCommitments.js';
 import {
   type PositionRegister,
   readRegister,
   type RecordedCommitment,
   type RecordedSentence,
 } from '../positions/register.js';
-import { createLeadIns } from '../positions/leadIns.js';
-import type { Span } from '../text/span.js';
+import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
-import { bindingDocuments } from './precedents.js';
-
-/** Where a recorded sentence stands: a passage of the index revision, and the sentence's span in the passage's text. */
-export interface SentencePlace {
-  readonly document: number;
-  readonly passage: number;
-  readonly sentence: Span;
-}
+import { recordedStatements, type SentencePlace } from './statements.js';
 
 /** A prior commitment that the draft's contradicts. `P` leads back to its source. */
 export interface Conflict<P = SentencePlace> {
@@ -26,27 +19,51 @@ export interface Conflict<P = SentencePlace> {
   readonly comparison: Extract<Comparison, { relation: 'conflict' }>;
 }
 
-/** The commitments of the documents that bind the delegation: its own, its groups', the chair's and the adopted ones. */
-export const bindingRecord: Derived<PositionRegister<SentencePlace>> = createDerived((context) =>
-  readRegister(recordedSentences(context), context.lexicon, context.tokenize),
-);
+/**
+ * The commitments of the documents that bind the delegation: its own, its groups', the chair's and the adopted ones; as far
+ * as its own file of positions leaves them standing, and with what that adds.
+ */
+export const bindingRecord: Derived<PositionRegister<SentencePlace>> = createDerived(function* (context) {
+  const register = yield* readRegister(standingSentences(context), context.lexicon, context.tokenize);
+  const { confirmed, added } = context.decisions ?? NO_DECISIONS;
+  return confirmed.length + added.length === 0 ? register : yield* withoutOverruled(register, context);
+});
 
-function* recordedSentences(context: ServiceContext): Generator<RecordedSentence<SentencePlace>> {
-  for (const [document, { metadata, passages }] of bindingDocuments(context)) {
-    const leadIns = createLeadIns();
-    for (const [passage, { text, sentences, marker, depth = 0 }] of passages.entries()) {
-      const leadIn = leadIns.next({ text, marker, depth });
-      for (const [n, sentence] of sentences.entries()) {
-        yield {
-          holder: metadata.holder,
-          date: orderingDate(metadata),
-          text: text.slice(sentence.start, sentence.end),
-          ...(n === 0 && leadIn !== undefined ? { leadIn } : {}),
-          place: { document, passage, sentence },
-        };
+/** Sorts behind every ISO date. */
+const BEYOND_ALL_DATES = '9999';
+
+function* standingSentences(context: ServiceContext): Generator<RecordedSentence<SentencePlace>> {
+  for (const { sentence, ruling } of recordedStatements(context)) {
+    // What is confirmed outranks whatever is newer, and a later decision an earlier one.
+    if (ruling === 'confirmed') yield { ...sentence, date: `${BEYOND_ALL_DATES} ${sentence.date}` };
+    else if (ruling === undefined) yield sentence;
+  }
+}
+
+/** The register without what contradicts a statement of the same holder that the workspace has confirmed. */
+function* withoutOverruled(
+  register: PositionRegister<SentencePlace>,
+  context: ServiceContext,
+): Steps<PositionRegister<SentencePlace>> {
+  const { lexicon, tokenize } = context;
+  const overruled = new Set<RecordedCommitment<SentencePlace>>();
+  for (const { sentence, ruling } of recordedStatements(context)) {
+    yield;
+    if (ruling !== 'confirmed') continue;
+    const { holder, text, leadIn } = sentence;
+    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, leadIn)) {
+      for (const prior of register.candidates(commitment, [holder])) {
+        if (prior.sentence.place.decision !== undefined) continue;
+        const comparison = compareCommitments(prior.commitment, commitment, register.weight);
+        if (comparison.relation === 'conflict' && comparison.confidence >= LEAST_CONFIDENCE) overruled.add(prior);
       }
     }
   }
+  return {
+    ...register,
+    candidates: (commitment, holders) =>
+      register.candidates(commitment, holders).filter((prior) => !overruled.has(prior)),
+  };
 }
 
 /** What the record of some holders says about the matter of a commitment. */

@@ -1,5 +1,12 @@
 import { type Choice, CHOICES_FILE, type Choices, NO_CHOICES, parseChoices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import {
+  NO_DECISIONS,
+  parsePositions,
+  type PositionDecisions,
+  POSITIONS_FILE,
+  type StatementChoice,
+} from '../ingest/positionsFile.js';
 import type { FileSystem } from '../platform/host.js';
 import { plural } from '../service/precedents.js';
 import { joinUri } from '../util/fileUri.js';
@@ -10,12 +17,36 @@ export async function readChoices(
   fileSystem: FileSystem,
   workspaceFolder: string | undefined,
 ): Promise<{ readonly choices: Choices; readonly problems: readonly CorpusProblem[] }> {
-  if (workspaceFolder === undefined) return { choices: NO_CHOICES, problems: [] };
-  const uri = choicesUri(workspaceFolder);
+  const read = await readWorkspaceFile(fileSystem, workspaceFolder, CHOICES_FILE);
+  if (read === undefined) return { choices: NO_CHOICES, problems: [] };
+  return 'problem' in read ? { choices: NO_CHOICES, problems: [read.problem] } : parseChoices(read.uri, read.text);
+}
+
+/** What the workspace's `positions.yaml` says; no decision where there is none. Never rejects. */
+export async function readDecisions(
+  fileSystem: FileSystem,
+  workspaceFolder: string | undefined,
+): Promise<{ readonly decisions: PositionDecisions; readonly problems: readonly CorpusProblem[] }> {
+  const read = await readWorkspaceFile(fileSystem, workspaceFolder, POSITIONS_FILE);
+  if (read === undefined) return { decisions: NO_DECISIONS, problems: [] };
+  return 'problem' in read
+    ? { decisions: NO_DECISIONS, problems: [read.problem] }
+    : parsePositions(read.uri, read.text);
+}
+
+/** The text of one of the workspace's own files, or what to do about it; `undefined` when it is not there. */
+async function readWorkspaceFile(
+  fileSystem: FileSystem,
+  workspaceFolder: string | undefined,
+  path: string,
+): Promise<{ readonly uri: string; readonly text: string } | { readonly problem: CorpusProblem } | undefined> {
+  if (workspaceFolder === undefined) return undefined;
+  const uri = joinUri(workspaceFolder, ...path.split('/'));
+  const file = path.slice(path.lastIndexOf('/') + 1);
   const beside = await fileSystem.readDirectory(uri.slice(0, uri.lastIndexOf('/'))).catch(() => []);
-  if (!beside.some(({ name }) => uri.endsWith(`/${name}`))) return { choices: NO_CHOICES, problems: [] };
-  const read = await readYamlText(fileSystem, uri);
-  return 'problem' in read ? { choices: NO_CHOICES, problems: [read.problem] } : parseChoices(uri, read.text);
+  if (!beside.some(({ name }) => name === file)) return undefined;
+  const read = await readYamlText(fileSystem, uri, file);
+  return 'problem' in read ? read : { uri, text: read.text };
 }
 
 /** What is said of choices that are used. */
@@ -47,9 +78,28 @@ export function problemsOf({ choices, retired, workspaceFolder = '', isFound }: 
   ];
 }
 
+/** Decisions on statements that the record does not hold, or no longer. */
+export function problemsOfDecisions(
+  { uri, confirmed, retired }: PositionDecisions,
+  isFound: (choice: StatementChoice) => boolean,
+): readonly CorpusProblem[] {
+  return [...confirmed, ...retired]
+    .filter((choice) => !isFound(choice))
+    .map(({ line, words, document }) => {
+      const where = document === undefined ? 'no statement of the record says' : `no document "${document}" says`;
+      const message = `${POSITIONS_FILE}, line ${line + 1}: ${where} "${words}". Correct the entry, or take it out.`;
+      return { file: uri, message };
+    });
+}
+
 /** Where a workspace keeps its choices. */
 export function choicesUri(workspaceFolder: string): string {
   return joinUri(workspaceFolder, ...CHOICES_FILE.split('/'));
+}
+
+/** The workspace's own files, whose change may change what is served. */
+export function ownFiles(workspaceFolder: string): readonly string[] {
+  return [CHOICES_FILE, POSITIONS_FILE].map((path) => joinUri(workspaceFolder, ...path.split('/')));
 }
 
 /** The folder of a file. */

@@ -5,10 +5,12 @@ import { chosenPlaces, type Layers, withoutRetired } from '../index/retired.js';
 import type { Choices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
+import type { PositionDecisions, StatementChoice } from '../ingest/positionsFile.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
+import { countOf } from '../util/iterables.js';
 import type { Changed } from './changes.js';
-import { problemsOf, readChoices } from './choices.js';
+import { problemsOf, problemsOfDecisions, readChoices, readDecisions } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
 import { loadLexicon } from './lexiconFiles.js';
@@ -22,6 +24,8 @@ export interface LoadedCorpus {
   readonly part?: { readonly done: number; readonly total: number };
   readonly index: CorpusIndex;
   readonly choices: Choices;
+  /** What is decided about positions. */
+  readonly decisions: PositionDecisions;
   /** Passages that come first. */
   readonly pinned: readonly PassagePlace[];
   /** URIs of all documents that were read, those that are not shown included. */
@@ -51,6 +55,7 @@ export interface LoadRequest {
   readonly base: BaseIndex | undefined;
   /** Those of the reading before. */
   readonly choices: Choices;
+  readonly decisions: PositionDecisions;
   /** What may differ from the reading before. */
   readonly changed: Changed;
 }
@@ -75,6 +80,7 @@ export async function loadRevision(
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const reading = loadLexicon(host.fileSystem, host.lexicon);
   const choosing = readChoices(host.fileSystem, request.workspaceFolder);
+  const deciding = readDecisions(host.fileSystem, request.workspaceFolder);
   const packing = host.compression === undefined ? {} : { compression: host.compression };
   let { revision, base } = request;
   let opened = Promise.resolve();
@@ -91,15 +97,16 @@ export async function loadRevision(
     return { base: index };
   };
   const open = async (corpus: IndexedCorpus): Promise<void> => {
-    const [words, chosen] = await Promise.all([reading, choosing]);
+    const [words, chosen, decided] = await Promise.all([reading, choosing, deciding]);
     const { spelling } = words.lexicon;
     const tokenize = createTokenizer(spelling);
     const layers = layersOf(corpus, tokenize);
     if (layers === undefined) return;
     const { isComplete, part, problems } = corpus;
     const { choices } = chosen;
+    const { decisions } = decided;
     const options = { tokenize, spelling, revision: Math.max(layers.base.revision, request.revision - 1), ...packing };
-    const isNew = JSON.stringify(choices) !== JSON.stringify(request.choices);
+    const isNew = JSON.stringify([choices, decisions]) !== JSON.stringify([request.choices, request.decisions]);
     if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
     const { index, retired } = withoutRetired(layers, choices.retired, options);
     const indexes = [layers.base, ...(layers.change === undefined ? [] : [layers.change.index])];
@@ -108,6 +115,7 @@ export async function loadRevision(
       ...(part === undefined ? {} : { part }),
       index,
       choices,
+      decisions,
       pinned: choices.pinned.flatMap((choice) => chosenPlaces(choice, index, tokenize)),
       uris: indexes.flatMap(({ documents }) => documents.map(({ uri }) => uri)),
       base,
@@ -117,6 +125,7 @@ export async function loadRevision(
         ...named.problems,
         ...words.problems,
         ...chosen.problems,
+        ...decided.problems,
         ...problemsOf({
           choices,
           retired,
@@ -124,6 +133,7 @@ export async function loadRevision(
           isFound: (choice) =>
             part !== undefined || indexes.some((each) => chosenPlaces(choice, each, tokenize).length > 0),
         }),
+        ...problemsOfDecisions(decisions, (choice) => part !== undefined || holdsWords(choice, index, tokenize)),
         ...problems,
       ],
     });
@@ -145,4 +155,10 @@ export async function loadRevision(
   );
   await Promise.all([reading, indexing]);
   await opened;
+}
+
+/** Whether some passage of the record, or of the document that is named, holds the words. */
+function holdsWords({ words, document }: StatementChoice, index: CorpusIndex, tokenize: Tokenizer): boolean {
+  if (document !== undefined) return chosenPlaces({ document, words }, index, tokenize).length > 0;
+  return countOf(index.findPhrase(tokenize(words).map(({ term }) => term)).passages()) > 0;
 }

@@ -8,17 +8,18 @@ import { joinUri } from '../util/fileUri.js';
 /** Bytes; it describes the files of one folder. */
 const LARGEST = 10_000_000;
 
-/** The text of a `corpus.yaml` that is there, or what to do about it. Never rejects. */
+/** The text of a `corpus.yaml` that is there, or of another file of settings called `name`, or what to do about it. Never rejects. */
 export async function readYamlText(
   fileSystem: FileSystem,
   uri: string,
+  name = CORPUS_FILE,
 ): Promise<{ readonly text: string } | { readonly problem: CorpusProblem }> {
   const bytes = await fileSystem.readFile(uri, LARGEST).catch(() => undefined);
   const decoded =
     bytes === undefined
       ? { problem: 'cannot be read. Check that it is a short text file and that you may open it.' }
       : decodeBytes(bytes);
-  return 'problem' in decoded ? { problem: skipped({ uri, name: CORPUS_FILE }, `it ${decoded.problem}`) } : decoded;
+  return 'problem' in decoded ? { problem: skipped({ uri, name }, `it ${decoded.problem}`) } : decoded;
 }
 
 /**

@@ -2,11 +2,12 @@ import type { StatusParams } from '../api/protocol.js';
 import type { Settings } from '../api/settings.js';
 import { NO_CHOICES } from '../ingest/choicesFile.js';
 import type { EntailmentJudge } from '../positions/entailmentJudge.js';
+import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { createChanges } from './changes.js';
-import { choicesUri, folderOf } from './choices.js';
+import { choicesUri, folderOf, ownFiles } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
@@ -120,6 +121,7 @@ export function createWorkspace(
       revision: (loaded?.index.revision ?? 0) + 1,
       base: loaded?.base,
       choices: loaded?.choices ?? NO_CHOICES,
+      decisions: loaded?.decisions ?? NO_DECISIONS,
       changed: changes.changed,
     };
     try {
@@ -201,7 +203,7 @@ export function createWorkspace(
       return reached('served');
     },
     concerns: (uri) =>
-      (workspaceFolder !== undefined && isInsideFolder(choicesUri(workspaceFolder), uri)) ||
+      (workspaceFolder !== undefined && ownFiles(workspaceFolder).some((file) => isInsideFolder(file, uri))) ||
       foldersNow().some(
         (folder) => isInsideFolder(folder, uri) || (isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
       ),
@@ -227,6 +229,7 @@ function contextOf(
     ...(part === undefined ? {} : { part }),
     ...(judge === undefined ? {} : { judge }),
     pinned: loaded.pinned,
+    decisions: loaded.decisions,
     revision: `${index.revision}:${settingsRevision}`,
     isCorpusDocument: (uri) => keys.has(uriKey(uri)),
   };

@@ -42,8 +42,9 @@ describe('the record', () => {
     const [commitment] = readCommitments(AGAINST);
     if (commitment === undefined) throw new Error('nothing read');
     const place = askRecord(commitment, ['Pakistan'], context).conflict?.prior.sentence.place;
-    const passage = context.index.documents[place?.document ?? -1]?.passages[place?.passage ?? -1];
-    expect(passage?.text.slice(place?.sentence.start, place?.sentence.end)).toBe(FOR);
+    if (place === undefined || !('passage' in place)) throw new Error('no passage');
+    const passage = context.index.documents[place.document]?.passages[place.passage];
+    expect(passage?.text.slice(place.sentence.start, place.sentence.end)).toBe(FOR);
   });
 
   it('agrees with a draft that says the same', () => {

@@ -1,8 +1,7 @@
 import type { Commitment } from '../../positions/commitment.js';
 import type { Difference } from '../../positions/compare.js';
-import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
-import { passageOf } from '../../index/corpusIndex.js';
+import { citePlace, evidenceAt } from '../places.js';
 import { askRecord, bindingRecord, type Conflict } from '../record.js';
 import type { CheckedSentence, Finding, Rule } from './rule.js';
 
@@ -41,18 +40,16 @@ function findingOf(
   { prior, comparison: { difference, confidence } }: Conflict,
   context: ServiceContext,
 ): Finding {
-  const { place, text } = prior.sentence;
-  const { document, passage } = passageOf(context.index, place);
-  const citation = formatCitation(document, passage);
+  const { place, text, holder } = prior.sentence;
+  const citation = citePlace(place, context);
   const what = describe(difference, sentence.text, commitment);
-  const whose =
-    rule === 'position-conflict' ? 'the delegation’s own record' : `the position of the ${document.metadata.holder}`;
+  const whose = rule === 'position-conflict' ? 'the delegation’s own record' : `the position of the ${holder}`;
   return {
     rule,
     span: { start: commitment.start, end: commitment.end },
     confidence,
     message: `${what} This contradicts ${whose}: “${text}” (${citation}).`,
-    evidence: [{ document: place.document, passage: place.passage, quote: place.sentence }],
+    evidence: [evidenceAt(place, text)],
     replacements: [
       { start: 0, end: sentence.text.length, title: 'Replace the sentence with the record’s', newText: text },
     ],

@@ -1,6 +1,5 @@
-import { passageOf } from '../../index/corpusIndex.js';
 import { weakerPart } from '../../positions/shifts.js';
-import { formatCitation } from '../citation.js';
+import { citePlace, evidenceAt } from '../places.js';
 import { bindingRecord, nearestInRecord } from '../record.js';
 import type { Finding, Rule } from './rule.js';
 
@@ -16,7 +15,6 @@ export const positionShift: Rule = {
       const { place, text } = prior.sentence;
       const weaker = weakerPart(commitment, prior.commitment);
       if (weaker === undefined) return [];
-      const { document, passage } = passageOf(context.index, place);
       const here = sentence.text.slice(weaker.start, weaker.end);
       const there = weaker.modal === undefined ? undefined : text.slice(weaker.modal.start, weaker.modal.end);
       const said =
@@ -25,8 +23,8 @@ export const positionShift: Rule = {
         {
           rule: 'position-shift',
           span: { start: weaker.start, end: weaker.end },
-          message: `${said}, which is weaker: “${text}” (${formatCitation(document, passage)}).`,
-          evidence: [{ document: place.document, passage: place.passage, quote: place.sentence }],
+          message: `${said}, which is weaker: “${text}” (${citePlace(place, context)}).`,
+          evidence: [evidenceAt(place, text)],
           replacements:
             there === undefined
               ? []

@@ -1,10 +1,10 @@
-import { passageOf } from '../../index/corpusIndex.js';
 import type { Commitment, Qualifier } from '../../positions/commitment.js';
 import type { RecordedCommitment } from '../../positions/register.js';
 import { changedQualifiers } from '../../positions/shifts.js';
-import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
-import { bindingRecord, nearestInRecord, type SentencePlace } from '../record.js';
+import { citePlace, evidenceAt } from '../places.js';
+import { bindingRecord, nearestInRecord } from '../record.js';
+import type { SentencePlace } from '../statements.js';
 import type { CheckedSentence, Finding, Rule } from './rule.js';
 
 /** A qualifier is dropped, added or exchanged against the nearest earlier statement, the delegation's own before a group's. */
@@ -27,7 +27,6 @@ function findingsAgainst(
   context: ServiceContext,
 ): readonly Finding[] {
   const { place, text } = prior.sentence;
-  const { document, passage } = passageOf(context.index, place);
   return changedQualifiers(draft, prior.commitment).map(({ draft: here, prior: there }): Finding => {
     const [first] = here;
     const said =
@@ -39,8 +38,8 @@ function findingsAgainst(
     return {
       rule: 'qualifier-change',
       span: first === undefined ? { start: draft.start, end: draft.end } : { start: first.start, end: first.end },
-      message: `${said}: “${text}” (${formatCitation(document, passage)}).`,
-      evidence: [{ document: place.document, passage: place.passage, quote: place.sentence }],
+      message: `${said}: “${text}” (${citePlace(place, context)}).`,
+      evidence: [evidenceAt(place, text)],
       replacements: [],
     };
   });

@@ -1,4 +1,5 @@
 import type { RuleId } from '../../api/settings.js';
+import type { Decision } from '../../ingest/positionsFile.js';
 import type { Commitment } from '../../positions/commitment.js';
 import type { Span } from '../../text/span.js';
 import type { Token } from '../../text/tokens.js';
@@ -22,6 +23,13 @@ export interface Evidence {
   readonly quote: Span;
 }
 
+/** An entry of the workspace's file of positions that bears a finding out. */
+export interface EntryEvidence {
+  readonly decision: Decision;
+  /** The words that count. */
+  readonly quote: string;
+}
+
 /** A correction: other words for a stretch of the sentence. */
 export interface Replacement extends Span {
   /** What the drafter reads on the quick fix: "Use the wording of ...". */
@@ -40,8 +48,15 @@ export interface Finding {
   readonly confidence?: number;
   /** What the draft says, what was said before, by whom, when and where. */
   readonly message: string;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly (Evidence | EntryEvidence)[];
   readonly replacements: readonly Replacement[];
+}
+
+/** What a rule has found in the draft as a whole, at one of its sentences. */
+export interface WholeFinding {
+  /** Its place among the sentences. */
+  readonly sentence: number;
+  readonly finding: Finding;
 }
 
 /** One kind of check. Pure: the same sentence in the same context gives the same findings. */
@@ -50,4 +65,10 @@ export interface Rule {
   /** Knowledge it needs, so that it can be made step by step beforehand. */
   needs?(): readonly Derived<unknown>[];
   check(sentence: CheckedSentence, context: ServiceContext): readonly Finding[];
+  /** What shows only in the whole draft. Asked at every change, after `check` of each sentence: it must cost little. */
+  checkWhole?(
+    sentences: readonly string[],
+    headings: readonly string[],
+    context: ServiceContext,
+  ): readonly WholeFinding[];
 }

@@ -1,0 +1,243 @@
+import type { Tokenizer } from '../text/tokens.js';
+import type { Steps } from '../util/steps.js';
+import type { Commitment } from './commitment.js';
+import { compareCommitments, nearness, type TermWeight } from './compare.js';
+import { extractCommitments } from './extractCommitments.js';
+import type { Lexicon } from './lexicon.js';
+import { readSentence } from './readSentence.js';
+import type { RecordedSentence } from './register.js';
+import { readStances, takesStance } from './stance.js';
+import { compareStrength, type Strength, strengthOf } from './strength.js';
+import { lineOf, topicsOf } from './topics.js';
+
+/** A sentence of the record, with what is decided about it. */
+export interface Statement<P> {
+  readonly sentence: RecordedSentence<P>;
+  /** What the delegation itself has decided; what is confirmed outranks everything that is read. */
+  readonly ruling?: 'confirmed' | 'retired';
+  /** The topic, where it is stated and need not be read. */
+  readonly topic?: string;
+}
+
+/**
+ * What became of a statement: nothing later takes its place (`current`, or `confirmed` by the delegation), something later
+ * takes the same line as strongly (`retained`) or more so (`strengthened`), or another line (`superseded`), or the
+ * delegation gave it up (`retired`).
+ */
+export type StepStatus = 'current' | 'confirmed' | 'retained' | 'strengthened' | 'superseded' | 'retired';
+
+/** One statement of a position. */
+export interface PositionStep<P> {
+  readonly sentence: RecordedSentence<P>;
+  readonly status: StepStatus;
+  /** The later step that made it so, by its place in the timeline; `undefined` when nothing did. */
+  readonly by?: number;
+  /** The earlier step from which its words go on, by its place in the timeline; `undefined` when it opens a line. */
+  readonly after?: number;
+}
+
+/** What a holder has said on one topic over time. */
+export interface Position<P> {
+  readonly holder: string;
+  /** As `topicsOf` names it. */
+  readonly topic: string;
+  /** Oldest first; at least one. */
+  readonly steps: readonly PositionStep<P>[];
+}
+
+/** What the reading of positions goes by. */
+export interface PositionReader {
+  readonly lexicon: Lexicon;
+  readonly tokenize: Tokenizer;
+  readonly weight: TermWeight;
+}
+
+/** A commitment on a topic. */
+interface Claim {
+  readonly commitment: Commitment;
+  readonly strength: Strength;
+  /** The concept that the clause asks for by name; `undefined` when it says something else about its topic. */
+  readonly asked: string | undefined;
+}
+
+interface Step<P> extends Statement<P> {
+  readonly claims: readonly Claim[];
+}
+
+/** How an earlier step stands to a later one on the same object. */
+type Relation = 'retained' | 'strengthened' | 'superseded';
+
+/** Least confidence of a contradiction by which a statement counts as given up, 0 to 1. */
+const CLEAR = 0.45;
+/** Two clauses speak of one object when each holds at least this share of the other's content. */
+const NEAR = 0.5;
+
+/**
+ * The positions in these statements, by holder and topic in the order of their names. Only what asserts what should be, or
+ * judges, is a step; what describes is none. One statement a step of the work; then quadratic in the statements of a topic.
+ */
+export function* readPositions<P>(
+  statements: Iterable<Statement<P>>,
+  reader: PositionReader,
+): Steps<readonly Position<P>[]> {
+  const byTopic = new Map<string, { holder: string; topic: string; steps: Step<P>[] }>();
+  for (const statement of statements) {
+    yield;
+    const { holder } = statement.sentence;
+    for (const [topic, claims] of claimsOf(statement, reader)) {
+      const key = `${holder}\n${topic}`;
+      const position = byTopic.get(key) ?? { holder, topic, steps: [] };
+      position.steps.push({ ...statement, claims });
+      byTopic.set(key, position);
+    }
+  }
+  const positions: Position<P>[] = [];
+  for (const [, { holder, topic, steps }] of [...byTopic].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const sorted = steps.sort((a, b) => compareDates(a.sentence.date, b.sentence.date));
+    const placed: PositionStep<P>[] = [];
+    for (const at of sorted.keys()) {
+      yield;
+      placed.push(placeStep(sorted, at, reader));
+    }
+    positions.push({ holder, topic, steps: placed });
+  }
+  return positions;
+}
+
+function claimsOf<P>({ sentence, ruling, topic }: Statement<P>, reader: PositionReader): Map<string, Claim[]> {
+  const { lexicon, tokenize } = reader;
+  const { holder, text, leadIn } = sentence;
+  const claims = new Map<string, Claim[]>(topic === undefined ? [] : [[topic, []]]);
+  // "We propose the following:" says nothing by itself.
+  if (/:\s*$/u.test(text)) return claims;
+  const read = readSentence(text, tokenize, lexicon);
+  const stances = readStances(read, holder, lexicon);
+  const isListed = leadIn !== undefined && opensWithStance(leadIn, holder, reader);
+  for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, leadIn)) {
+    // What is decided about is a position, however it is put.
+    const stands = ruling !== undefined || topic !== undefined || (isListed && commitment.mode === 'asserted');
+    if (!stands && !takesStance(commitment, stances)) continue;
+    const strength = strengthOf(commitment, read, lexicon);
+    for (const name of topic === undefined ? topicsOf(commitment, lexicon, stances.asides) : [topic]) {
+      claims.set(name, [
+        ...(claims.get(name) ?? []),
+        { commitment, strength, asked: askedFor(commitment, name, reader) },
+      ]);
+    }
+  }
+  return claims;
+}
+
+function opensWithStance(sentence: string, holder: string, { lexicon, tokenize }: PositionReader): boolean {
+  const stances = readStances(readSentence(sentence, tokenize, lexicon), holder, lexicon);
+  return extractCommitments(sentence, { lexicon, tokenize, holder }).some((each) => takesStance(each, stances));
+}
+
+function askedFor({ terms }: Commitment, topic: string, { lexicon }: PositionReader): string | undefined {
+  return terms.find(
+    ({ key, target, polarity, mood, matter }, i) =>
+      matter === 'topic' &&
+      polarity === 1 &&
+      mood !== 'factual' &&
+      (target || terms[i - 1]?.light === true) &&
+      lineOf(key, lexicon) === topic,
+  )?.key;
+}
+
+function placeStep<P>(steps: readonly Step<P>[], at: number, reader: PositionReader): PositionStep<P> {
+  const step = steps[at];
+  if (step === undefined) throw new RangeError(`no step ${at}`);
+  const { sentence, ruling } = step;
+  const after = predecessorOf(steps, at, reader);
+  const place = { sentence, ...(after === undefined ? {} : { after }) };
+  if (ruling === 'retired') return { ...place, status: 'retired' };
+  const later = steps
+    .flatMap((other, i) => {
+      if (other.ruling === 'retired' || !isBefore(step, other)) return [];
+      const relation = relate(step, other, reader);
+      return relation === undefined ? [] : [{ i, relation, date: other.sentence.date, ruling: other.ruling }];
+    })
+    .sort(
+      (a, b) =>
+        Number(a.ruling !== undefined) - Number(b.ruling !== undefined) ||
+        compareDates(a.date, b.date) ||
+        // Where one day takes both lines, nothing was given up.
+        RANKS.indexOf(b.relation) - RANKS.indexOf(a.relation),
+    );
+  const last = later.at(-1);
+  if (last === undefined) return { ...place, status: ruling ?? 'current' };
+  if (ruling === 'confirmed' && last.relation !== 'superseded') return { ...place, status: 'confirmed' };
+  // The newest word decides; it came about with the first of those that agree with it without a break.
+  const first = later[later.findLastIndex(({ relation }) => relation !== last.relation) + 1] ?? last;
+  return { ...place, status: last.relation, by: first.i };
+}
+
+/** The earlier step on the same object, of the same line if there is one, that says most nearly the same, the latest among equals. */
+function predecessorOf<P>(steps: readonly Step<P>[], at: number, reader: PositionReader): number | undefined {
+  const step = steps[at];
+  let best: number | undefined;
+  let most = 0;
+  for (const [i, other] of steps.slice(0, at).entries()) {
+    if (step === undefined || !isBefore(other, step)) continue;
+    const relation = relate(other, step, reader);
+    if (relation === undefined) continue;
+    // The same line first, however it is worded.
+    const near = Math.max(
+      0,
+      ...other.claims.flatMap((a) => step.claims.map((b) => nearness(a.commitment, b.commitment, reader.weight))),
+    );
+    const weight = relation === 'superseded' ? near : 1 + near;
+    if (weight < most) continue;
+    best = i;
+    most = weight;
+  }
+  return best;
+}
+
+/** Whether `other` comes later, or outranks. Of dates that may be the same day neither is before the other. */
+function isBefore<P>(step: Step<P>, other: Step<P>): boolean {
+  if (step.ruling === 'confirmed' || other.ruling === 'confirmed') {
+    if (step.ruling !== other.ruling) return other.ruling === 'confirmed';
+  }
+  const [date, later] = [step.sentence.date, other.sentence.date];
+  return date < later && !later.startsWith(date);
+}
+
+function compareDates(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const RANKS: readonly Relation[] = ['retained', 'strengthened', 'superseded'];
+
+/** What the later step does to the earlier one, the most that any two of their clauses show; `undefined`: nothing. */
+function relate<P>(earlier: Step<P>, later: Step<P>, reader: PositionReader): Relation | undefined {
+  const relations = earlier.claims.flatMap((a) => later.claims.map((b) => relateClaims(a, b, reader)));
+  return RANKS.findLast((relation) => relations.includes(relation));
+}
+
+function relateClaims(earlier: Claim, later: Claim, { weight }: PositionReader): Relation | undefined {
+  const [a, b] = [earlier.commitment, later.commitment];
+  const comparison = compareCommitments(a, b, weight);
+  if (comparison.relation === 'conflict' && comparison.confidence >= CLEAR) return 'superseded';
+  const bothAsk = earlier.asked !== undefined && later.asked !== undefined;
+  if (!bothAsk && nearness(a, b, weight) < NEAR) return undefined;
+  // "Binding rules" gave way to "a legally binding instrument": other words for what is asked are another line.
+  if (bothAsk && earlier.asked !== later.asked) return 'superseded';
+  if (exchangesQualifier(a, b)) return 'superseded';
+  const strength = compareStrength(earlier.strength, later.strength);
+  return strength === 0 ? 'retained' : strength === 1 ? 'strengthened' : 'superseded';
+}
+
+/** Whether both narrow the commitment, in other ways: "intentionally" and "unintentionally". */
+function exchangesQualifier(a: Commitment, b: Commitment): boolean {
+  return a.qualifiers.some(({ group }) => {
+    const [here, there] = [a, b].map(({ qualifiers }) =>
+      qualifiers
+        .filter((qualifier) => qualifier.group === group)
+        .map(({ value }) => value)
+        .toSorted()
+        .join(),
+    );
+    return there !== '' && here !== there;
+  });
+}

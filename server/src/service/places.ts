@@ -1,0 +1,69 @@
+import type { Range } from 'vscode-languageserver-types';
+import { passageOf } from '../index/corpusIndex.js';
+import { type Decision, NO_DECISIONS, POSITIONS_FILE } from '../ingest/positionsFile.js';
+import { formatCitation, formatQuotation, spellDate } from './citation.js';
+import type { ServiceContext } from './context.js';
+import { passageRange } from './precedents.js';
+import type { SentencePlace } from './statements.js';
+import type { EntryEvidence, Evidence } from './rules/rule.js';
+
+/** How a sentence of the record that stands is cited: by its document, or by the workspace's file, with what confirms it. */
+export function citePlace(place: SentencePlace, context: ServiceContext): string {
+  if (!('passage' in place)) return citeDecision(place.decision);
+  const { document, passage } = passageOf(context.index, place);
+  const citation = formatCitation(document, passage);
+  return place.decision === undefined ? citation : [citation, 'confirmed', ...groundsOf(place.decision)].join(', ');
+}
+
+/** How an entry of the workspace's file of positions is cited: "positions.yaml, line 3, 12 March 2023, instruction ...". */
+export function citeDecision(decision: Decision): string {
+  return [
+    `${POSITIONS_FILE}, line ${decision.line + 1}`,
+    ...(decision.date === undefined ? [] : [spellDate(decision.date)]),
+    ...groundsOf(decision),
+  ].join(', ');
+}
+
+/** By what a decision was made and why, as far as the file says. */
+export function groundsOf({ instruction, reason }: Decision): readonly string[] {
+  return [instruction, reason].filter((ground) => ground !== undefined);
+}
+
+/** The sentence as evidence of a finding. `text`: the sentence. */
+export function evidenceAt(place: SentencePlace, text: string): Evidence | EntryEvidence {
+  if (!('passage' in place)) return { decision: place.decision, quote: text };
+  return { document: place.document, passage: place.passage, quote: place.sentence };
+}
+
+/** A source as an editor opens it and a drafter cites it. */
+export interface Source {
+  readonly uri: string;
+  readonly range: Range;
+  readonly citation: string;
+  /** The words that count. */
+  readonly quote: string;
+  /** The source's words with the citation behind, to be inserted into a draft; `undefined` for what is no document. */
+  readonly quotation: string | undefined;
+}
+
+/** The source of a finding's evidence. */
+export function sourceOf(evidence: Evidence | EntryEvidence, context: ServiceContext): Source {
+  if ('decision' in evidence) {
+    const { line } = evidence.decision;
+    return {
+      uri: (context.decisions ?? NO_DECISIONS).uri,
+      range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } },
+      citation: citeDecision(evidence.decision),
+      quote: evidence.quote,
+      quotation: undefined,
+    };
+  }
+  const { document, passage } = passageOf(context.index, evidence);
+  return {
+    uri: document.uri,
+    range: passageRange(passage),
+    citation: formatCitation(document, passage),
+    quote: passage.text.slice(evidence.quote.start, evidence.quote.end),
+    quotation: formatQuotation(document, passage),
+  };
+}
