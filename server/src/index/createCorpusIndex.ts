@@ -5,7 +5,7 @@ import { createCompleter } from './completion.js';
 import { type CorpusIndex, passageOf } from './corpusIndex.js';
 import { openDocument, textAt } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
-import type { IndexData, PostingData } from './indexData.js';
+import type { IndexData, LabelData, PostingData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
 import { createPhraseList } from './phraseList.js';
 import { createNearestTerms } from './nearestTerms.js';
@@ -27,6 +27,7 @@ export interface IndexOptions {
 /** An index with what it takes to lay a change over it. */
 export interface OpenIndex extends CorpusIndex {
   readonly postings: PostingData;
+  readonly labels: LabelData;
   readonly ranker: Ranker;
   readonly tokenize: Tokenizer;
 }
@@ -47,7 +48,7 @@ export function openCorpusIndex(
   data: IndexData,
   { tokenize, revision, compression = PORTABLE_COMPRESSION }: IndexOptions,
 ): OpenIndex {
-  const { postings, texts, mined } = data;
+  const { postings, labels, texts, mined } = data;
   const vocabulary = openVocabulary(data.vocabulary);
   const documents = data.documents.map((record, i) => openDocument(record, textAt(texts, i), compression));
   const findTypos = createTypoFinder(vocabulary, postings.counts);
@@ -60,9 +61,11 @@ export function openCorpusIndex(
     const occurrence = readOccurrences(Int32Array.of(place), words).at(0);
     return occurrence === undefined ? '' : readWording(passageOf(index, occurrence).passage.text, occurrence);
   };
-  const ranker = createRanker(postings, vocabulary);
+  const ranker = createRanker(postings, vocabulary, labels);
+  const findNearest = createNearestTerms(vocabulary, findTypos);
   const index: OpenIndex = {
     postings,
+    labels,
     ranker,
     tokenize,
     revision,
@@ -76,8 +79,8 @@ export function openCorpusIndex(
       const run = longestRun(postings, numbers, at);
       return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
     },
-    rank: (terms, limit, accepts) => ranker.rank(terms, limit, accepts),
-    nearestTerms: createNearestTerms(vocabulary, findTypos),
+    rank: (terms, limit, rankOptions) => ranker.rank(terms, limit, rankOptions),
+    nearestTerms: (word, unfinished) => (ranker.isLabelled(word) ? [] : findNearest(word, unfinished)),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numberOf(term) ?? -1] ?? 0,
     isMined: mined !== undefined,
     phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),

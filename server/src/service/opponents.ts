@@ -31,7 +31,7 @@ export function findOpponents(wording: string, limit: number, context: ServiceCo
     });
   const terms = tokenize(wording).map(({ term }) => term);
   return index
-    .rank(terms, READ, ({ document }) => !isBinding(document))
+    .rank(terms, READ, { accepts: ({ document }) => !isBinding(document) })
     .toSorted((a, b) => a.document - b.document)
     .flatMap((place) => {
       const { document, passage } = passageOf(index, place);

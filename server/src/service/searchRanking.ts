@@ -1,4 +1,5 @@
 import type { PassagePlace } from '../index/corpusIndex.js';
+import type { LabelKind } from '../index/labels.js';
 import type { Tier } from '../ingest/corpusDocument.js';
 
 /** What decides where a passage stands in the answer to a search. */
@@ -9,6 +10,8 @@ export interface Standing extends PassagePlace {
   readonly exact: boolean;
   /** How much of several words asked for it holds, 0 to 1 (`RankedPassage.share`); absent where there is nothing to tell apart. */
   readonly share?: number;
+  /** See `RankedPassage.above`; absent where no words were looked for one by one. */
+  readonly above?: readonly LabelKind[];
   /** Whether it holds other words for something that was typed. */
   readonly related?: boolean;
   readonly tier: Tier;
@@ -28,7 +31,7 @@ const SOME = 1 / 3;
 
 /**
  * The order of answers, each key deciding among equals of the one before: pinned; exact wording; all, most, some or few of the
- * words; authority (adopted, chair's, own, group's, others'); the newest document; BM25; the order of the record. Total:
+ * words; those in its own text, not in a heading or title above it; authority (adopted, chair's, own, group's, others'); the newest document; BM25; the order of the record. Total:
  * no two passages are equal, so the same record and search always give the same answer.
  */
 export function compareStandings(a: Standing, b: Standing): number {
@@ -36,6 +39,7 @@ export function compareStandings(a: Standing, b: Standing): number {
     Number(b.pinned) - Number(a.pinned) ||
     Number(b.exact) - Number(a.exact) ||
     levelOf(b.share) - levelOf(a.share) ||
+    Number(isFromAbove(a)) - Number(isFromAbove(b)) ||
     AUTHORITY.indexOf(a.tier) - AUTHORITY.indexOf(b.tier) ||
     (a.date < b.date ? 1 : a.date > b.date ? -1 : 0) ||
     b.score - a.score ||
@@ -45,13 +49,15 @@ export function compareStandings(a: Standing, b: Standing): number {
 }
 
 /** Why a passage stands where it does, in the words of a drafter, strongest first. `isNewest`: no answer's document is later. */
-export function reasonsFor({ pinned, exact, share, related, tier }: Standing, isNewest: boolean): readonly string[] {
+export function reasonsFor(standing: Standing, isNewest: boolean): readonly string[] {
+  const { pinned, exact, share, above = [], related, tier } = standing;
   const words = share === undefined ? undefined : WORD_REASONS[levelOf(share)];
   const authority = TIER_REASONS[tier];
   return [
     ...(pinned ? ['pinned'] : []),
     ...(exact ? ['exact wording'] : []),
     ...(words === undefined || related === true ? [] : [words]),
+    ...(levelOf(share) < levelOf(MOST) ? [] : above.map((label) => `in the ${label}`)),
     ...(related === true ? ['in other words'] : []),
     ...(authority === undefined ? [] : [authority]),
     ...(isNewest ? ['newest'] : []),
@@ -72,6 +78,10 @@ const TIER_REASONS: Readonly<Record<Tier, string | undefined>> = {
   group: 'own group',
   other: undefined,
 };
+
+function isFromAbove({ above = [] }: Standing): boolean {
+  return above.length > 0;
+}
 
 function levelOf(share = 1): number {
   return share >= ALL ? 3 : share >= MOST ? 2 : share >= SOME ? 1 : 0;

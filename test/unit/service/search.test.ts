@@ -117,6 +117,40 @@ describe('search', () => {
     expect(find('treaty on rivers')[0]).toBe('foreign 1: exact wording');
   });
 
+  it('finds by heading and title, behind what a text itself says', () => {
+    const labelled = createContextOf([
+      {
+        id: 'paper',
+        title: 'Lunar security',
+        date: '2022',
+        text: '# Crisis hotline\n\nPakistan supports it.\n\n# Other matters\n\nPakistan thanks the Chair for its maps.',
+      },
+      {
+        id: 'foreign',
+        holder: 'Elsewhere',
+        tier: 'other',
+        date: '2020',
+        text: 'A hotline in a crisis saves lives. Lunar.',
+      },
+    ]);
+    const found = (query: string): string[] =>
+      searchPassages(query, 5, labelled).found.map(
+        ({ document, passage, reasons }) => `${document.id} ${passage.citation}: ${reasons.join(', ')}`,
+      );
+    expect(found('crisis hotline')).toEqual([
+      'foreign para. 1: all the words',
+      'paper para. 1: all the words, in the heading, own delegation, newest',
+    ]);
+    expect(found('hotline')).toEqual([
+      'foreign para. 1: exact wording',
+      'paper para. 1: in the heading, own delegation, newest',
+    ]);
+    expect(found('lunar maps')[0]).toBe('paper para. 2: all the words, in the title, own delegation, newest');
+    // What is left out is left out of the text: all of a document stands under its title.
+    expect(found('crisis -lunar')).toEqual(['paper para. 1: in the heading, own delegation']);
+    expect(searchPassages('security', 5, labelled)).toMatchObject({ found: [{}, {}], remarks: [] });
+  });
+
   it('puts a lone word as it is typed before its other forms, then authority before age', () => {
     expect(find('treaty')).toEqual([
       'resolution 1: exact wording, adopted text',

@@ -8,6 +8,7 @@ const BASE: Standing = {
   pinned: false,
   exact: false,
   share: 0.5,
+  above: ['heading'],
   tier: 'group',
   date: '2021',
   score: 1,
@@ -19,6 +20,7 @@ describe('the order of answers', () => {
     ['exact wording', { exact: true, share: 0.1, tier: 'other', date: '1990', score: 0, document: 9 }],
     ['all of the words', { share: 1, tier: 'other', date: '1990', score: 0, document: 9 }],
     ['most of the words', { share: 0.7, tier: 'other', date: '1990', score: 0, document: 9 }],
+    ['words of the text', { above: [], tier: 'other', date: '1990', score: 0, document: 9 }],
     ['an adopted text', { tier: 'adopted', date: '1990', score: 0, document: 9 }],
     ['a chair’s text', { tier: 'chair', date: '1990', score: 0, document: 9 }],
     ['the delegation’s own', { tier: 'own', date: '1990', score: 0, document: 9 }],
@@ -42,6 +44,7 @@ describe('the order of answers', () => {
       pinned: fc.boolean(),
       exact: fc.boolean(),
       share: fc.constantFrom(0.2, 0.4, 0.7, 1),
+      above: fc.constantFrom([], ['heading'], ['title']),
       tier: fc.constantFrom('adopted', 'chair', 'own', 'group', 'other'),
       date: fc.constantFrom('', '2021', '2021-03', '2023'),
       score: fc.nat(2),
@@ -59,8 +62,8 @@ describe('the order of answers', () => {
 describe('reasons', () => {
   it.each<[readonly string[], Standing, boolean]>([
     [['exact wording', 'adopted text', 'newest'], { ...BASE, exact: true, share: 0.5, tier: 'adopted' }, true],
-    [['all the words', 'own delegation'], { ...BASE, share: 1, tier: 'own' }, false],
-    [['most of the words', 'chair’s text'], { ...BASE, share: 0.8, tier: 'chair' }, false],
+    [['all the words', 'in the heading', 'own delegation'], { ...BASE, share: 1, tier: 'own' }, false],
+    [['most of the words', 'chair’s text'], { ...BASE, share: 0.8, above: [], tier: 'chair' }, false],
     [['own group'], { ...BASE, share: 0.2 }, false],
     [[], { ...BASE, share: 0.2, tier: 'other' }, false],
   ])('%j', (reasons, standing, isNewest) => expect(reasonsFor(standing, isNewest)).toEqual(reasons));
