@@ -61,6 +61,14 @@ export interface RankOptions {
   readonly fields?: SearchedFields | undefined;
 }
 
+/** How near to each other words stand in a passage. */
+export interface Stretch {
+  /** How many of the words its text holds in some form. */
+  readonly held: number;
+  /** Words of the shortest stretch of one clause that holds all of those; absent when no clause does. */
+  readonly words?: number;
+}
+
 /** A stretch of a query that stands in the corpus word for word. Token positions of the query, `to` exclusive. */
 export interface PhraseMatch {
   readonly from: number;
@@ -128,6 +136,8 @@ export interface CorpusIndex {
   longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined;
   /** Passages that share words with the query, best first (BM25 over stems; stop-words ignored). */
   rank(terms: readonly string[], limit: number, options?: RankOptions): readonly RankedPassage[];
+  /** Measures how near to each other the terms (in any form, without stop-words) stand in a passage. Linear in its words. */
+  measureStretch(terms: readonly string[]): (place: PassagePlace) => Stretch;
   /**
    * Words of the corpus that a mistyped word means, one or two letters away, nearest first; `unfinished` when the word may
    * go on. Empty when the corpus knows the word, or another form of it, and when nothing is that near.

@@ -12,6 +12,7 @@ import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
 import { longestRun, placesOfRun } from './postings.js';
 import { createRanker, type Ranker } from './ranking.js';
+import { createStretchMeter } from './stretch.js';
 import { createTypoFinder } from './typos.js';
 import { openVocabulary } from './vocabulary.js';
 import { readWording } from './wording.js';
@@ -80,6 +81,7 @@ export function openCorpusIndex(
       return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
     },
     rank: (terms, limit, rankOptions) => ranker.rank(terms, limit, rankOptions),
+    measureStretch: createStretchMeter(postings, vocabulary),
     nearestTerms: (word, unfinished) => (ranker.isLabelled(word) ? [] : findNearest(word, unfinished)),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numberOf(term) ?? -1] ?? 0,
     isMined: mined !== undefined,

@@ -96,6 +96,13 @@ export function overlayIndex(
     findPhrase,
     longestPhrase,
     rank,
+    measureStretch(terms) {
+      const measures = layers.map(({ index }) => index.measureStretch(terms));
+      return ({ document, passage }) => {
+        const { layer = HIDDEN, local = HIDDEN } = order[document] ?? {};
+        return measures[layer]?.({ document: local, passage }) ?? { held: 0 };
+      };
+    },
     nearestTerms(word, unfinished) {
       const holds = ({ ranker }: OpenIndex): boolean =>
         ranker.isLabelled(word) || ranker.passagesHolding(word, 'text').length > 0;

@@ -2,10 +2,14 @@ import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
 import type { LabelKind } from '../index/labels.js';
 import type { ServiceContext } from './context.js';
 import type { LeftOut } from './searchQuery.js';
+import type { Nearness } from './searchRanking.js';
 import type { SearchWords } from './searchWords.js';
 
 /** Passages that compete where no wording is exact: those with the highest BM25. */
 const COMPETING = 1000;
+
+/** Words stand close together within so many times the length of what was typed. */
+const CLOSE = 2;
 
 /** A passage that holds something of what is looked for. */
 export interface Match extends PassagePlace {
@@ -13,6 +17,8 @@ export interface Match extends PassagePlace {
   readonly exact: boolean;
   /** See `Standing.share`. */
   readonly share?: number;
+  /** See `Standing.nearness`. */
+  readonly nearness?: Nearness;
   /** See `Standing.above`. */
   readonly above?: readonly LabelKind[];
   /** Whether it holds other words for something that was typed. */
@@ -39,6 +45,13 @@ export function findMatches(
       accepts: (place) => !isExact(place) && accepts(place),
       fields: 'all',
     });
+    const measure = index.measureStretch(words);
+    const nearnessOf = (place: PassagePlace): Nearness => {
+      const { held, words: stretch } = measure(place);
+      // A word alone is near to nothing.
+      if (held < 2 || stretch === undefined) return 'apart';
+      return stretch <= CLOSE * row.length ? 'close' : 'clause';
+    };
     return [
       ...scored.map(({ document, passage, score }) => ({ document, passage, score, exact: true })),
       ...others.map(({ document, passage, score, share, above }) => ({
@@ -46,6 +59,7 @@ export function findMatches(
         passage,
         score,
         above,
+        nearness: nearnessOf({ document, passage }),
         exact: false,
         ...(words.length + missing > 1 && { share: shareOf(share) }),
       })),

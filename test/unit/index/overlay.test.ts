@@ -67,6 +67,13 @@ describe('an index with a change laid over it', () => {
           return run && [run.from, run.to, [...run.occurrences]];
         };
         expect(runOf(overlay)).toEqual(runOf(anew));
+        const stretchesOf = (index: CorpusIndex) => {
+          const measure = index.measureStretch(query);
+          return index.documents.flatMap(({ passages }, document) =>
+            Array.from(passages.keys(), (passage) => measure({ document, passage })),
+          );
+        };
+        expect(stretchesOf(overlay)).toEqual(stretchesOf(anew));
         for (const fields of ['text', 'all'] as const) {
           const ranksOf = (index: CorpusIndex) =>
             index
