@@ -3,12 +3,14 @@ import type { Draft } from '../draft/draft.js';
 import type { ServiceContext } from './context.js';
 import { findCounterparts, nameCounterparts } from './counterparts.js';
 import { describeEvidence } from './evidence.js';
+import { forumOf } from './forum.js';
 import { markupFor, type TextFormat } from './markdown.js';
 import { remarksOnPart } from './part.js';
 import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
 
 /**
- * The precedents of the longest corpus phrase around the position, newest first, with the phrase's range.
+ * The precedents of the longest corpus phrase around the position, newest first among those of the draft's forum and
+ * among the others, with the phrase's range.
  * `undefined` when hovers are off, and where `phraseAt` finds nothing to say.
  */
 export function provideHover(
@@ -23,7 +25,9 @@ export function provideHover(
   if (phrase === undefined) return undefined;
   const markup = markupFor(format);
   const written = (part: PhraseInDraft): string => document.getText().slice(part.start, part.end);
-  const evidence = describeEvidence(phrase.occurrences, context.settings.hover.maxDocuments, context, markup);
+  const { settings } = context;
+  const forum = forumOf(draft, settings);
+  const evidence = describeEvidence(phrase.occurrences, settings.hover.maxDocuments, context, markup, forum);
   const { wider } = phrase;
   const others = nameCounterparts(findCounterparts(phrase.occurrences.documents(), context));
   const paragraphs = [

@@ -17,6 +17,8 @@ export interface Standing extends PassagePlace {
   /** Whether it holds other words for something that was typed. */
   readonly related?: boolean;
   readonly tier: Tier;
+  /** Whether its document is of the forum that is written for. */
+  readonly sameForum?: boolean;
   /** `orderingDate` of its document. */
   readonly date: string;
   /** BM25. */
@@ -40,9 +42,11 @@ const SOME = 1 / 3;
 
 /**
  * The order of answers, each key deciding among equals of the one before: pinned; exact wording; all, most, some or few of the
- * words; how near they stand to each other in its text; authority (adopted, chair's, own, group's, others'); the newest document; BM25; the order of the record. Total:
+ * words; how near they stand to each other in its text; authority (adopted, chair's, own, group's, others'); the same forum; the newest document; BM25; the order of the record. Total:
  * no two passages are equal, so the same record and search always give the same answer. Nearness comes before authority
- * because words that stand apart mostly speak of different things, and authority on something else is no precedent.
+ * because words that stand apart mostly speak of different things, and authority on something else is no precedent. The
+ * forum comes after authority, since what binds does so everywhere, and before the date, behind which it would hardly ever
+ * decide.
  */
 export function compareStandings(a: Standing, b: Standing): number {
   return (
@@ -51,6 +55,7 @@ export function compareStandings(a: Standing, b: Standing): number {
     levelOf(b.share) - levelOf(a.share) ||
     nearnessOf(a) - nearnessOf(b) ||
     AUTHORITY.indexOf(a.tier) - AUTHORITY.indexOf(b.tier) ||
+    Number(b.sameForum === true) - Number(a.sameForum === true) ||
     (a.date < b.date ? 1 : a.date > b.date ? -1 : 0) ||
     b.score - a.score ||
     a.document - b.document ||
@@ -60,7 +65,7 @@ export function compareStandings(a: Standing, b: Standing): number {
 
 /** Why a passage stands where it does, in the words of a drafter, strongest first. `isNewest`: no answer's document is later. */
 export function reasonsFor(standing: Standing, isNewest: boolean): readonly string[] {
-  const { pinned, exact, share, nearness = 'apart', above = [], related, tier } = standing;
+  const { pinned, exact, share, nearness = 'apart', above = [], related, tier, sameForum } = standing;
   const words = share === undefined ? undefined : WORD_REASONS[levelOf(share)];
   const near = NEARNESS_REASONS[nearness];
   const holdsMost = levelOf(share) >= levelOf(MOST);
@@ -73,6 +78,7 @@ export function reasonsFor(standing: Standing, isNewest: boolean): readonly stri
     ...(holdsMost ? above.map((label) => `in the ${label}`) : []),
     ...(related === true ? ['in other words'] : []),
     ...(authority === undefined ? [] : [authority]),
+    ...(sameForum === true ? ['same forum'] : []),
     ...(isNewest ? ['newest'] : []),
   ];
 }

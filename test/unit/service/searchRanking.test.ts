@@ -26,6 +26,7 @@ describe('the order of answers', () => {
     ['an adopted text', { tier: 'adopted', date: '1990', score: 0, document: 9 }],
     ['a chair’s text', { tier: 'chair', date: '1990', score: 0, document: 9 }],
     ['the delegation’s own', { tier: 'own', date: '1990', score: 0, document: 9 }],
+    ['the same forum', { sameForum: true, date: '1990', score: 0, document: 9 }],
     ['the newer document', { date: '2021-01', score: 0, document: 9 }],
     ['more relevance', { score: 2, document: 9 }],
     ['the earlier document of the record', { document: 4, passage: 9 }],
@@ -54,6 +55,7 @@ describe('the order of answers', () => {
       nearness: fc.constantFrom('close', 'clause', 'apart'),
       above: fc.constantFrom([], ['heading'], ['title']),
       tier: fc.constantFrom('adopted', 'chair', 'own', 'group', 'other'),
+      sameForum: fc.boolean(),
       date: fc.constantFrom('', '2021', '2021-03', '2023'),
       score: fc.nat(2),
     });
@@ -78,6 +80,7 @@ describe('reasons', () => {
       { ...BASE, share: 0.7, nearness: 'clause', above: [], tier: 'other' },
       false,
     ],
+    [['own group', 'same forum'], { ...BASE, share: 0.2, sameForum: true }, false],
     [['own group'], { ...BASE, share: 0.2 }, false],
     [[], { ...BASE, share: 0.2, tier: 'other' }, false],
   ])('%j', (reasons, standing, isNewest) => expect(reasonsFor(standing, isNewest)).toEqual(reasons));
