@@ -1,7 +1,7 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import type { ServiceContext } from './context.js';
-import { findCounterparts, nameCounterparts } from './counterparts.js';
+import { findCounterparts, nameCounterparts, nameOpponents } from './counterparts.js';
 import { describeEvidence } from './evidence.js';
 import { forumOf } from './forum.js';
 import { markupFor, type TextFormat } from './markdown.js';
@@ -30,11 +30,14 @@ export function provideHover(
   const evidence = describeEvidence(phrase.occurrences, settings.hover.maxDocuments, context, markup, forum);
   const { wider } = phrase;
   const others = nameCounterparts(findCounterparts(phrase.occurrences.documents(), context));
+  // A document that is read against the wording is one of those that use it.
+  const opponents = others && nameOpponents(written(phrase), phrase.occurrences.documents(), context);
+  const against = opponents === undefined ? [] : [opponents];
   const paragraphs = [
     markup.bold(written(phrase)),
     evidence,
     ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),
-    ...(others === undefined ? [] : [markup.text(others)]),
+    ...(others === undefined ? [] : [[others, ...against].map((line) => markup.text(line)).join(markup.lineBreak)]),
     ...remarksOnPart(context).map((remark) => markup.text(remark)),
   ];
   return {
