@@ -56,7 +56,8 @@ export function registerSimilar(client: LanguageClient): Disposable {
       window.showInformationMessage('Put the cursor into a paragraph of a draft, or select some of its text.');
       return;
     }
-    const params: SimilarParams = { text: paragraph, limit: LIMIT };
+    const uri = draft ?? window.activeTextEditor?.document.uri.toString();
+    const params: SimilarParams = { text: paragraph, limit: LIMIT, ...(uri !== undefined && { uri }) };
     const { text, similar, remarks } = await client.sendRequest<SimilarAnswer>(SIMILAR_REQUEST, params);
     if (similar.length === 0) {
       window.showInformationMessage(['The record holds no passage like this one.', ...remarks].join(' '));

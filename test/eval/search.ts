@@ -1,4 +1,5 @@
-// Prints how many of the passages that answer a query are among the first five, with the words as typed and with others.
+// Prints how many of the passages that answer a query are among the first five, and how early the first of them comes, with
+// the words as typed and with others.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,8 +23,15 @@ interface Query {
   readonly in: readonly string[];
 }
 
-/** Share of the answering passages among the first five; of more than five, five are all. */
-function recallOf({ find, in: answers }: Query, context: ServiceContext): number {
+/** How well the first five found answer a query. */
+interface Scores {
+  /** Share of the answering passages among them; of more than five, five are all. */
+  readonly recall: number;
+  /** One divided by the place of the first that answers; 0 when none does. */
+  readonly reciprocalRank: number;
+}
+
+function scoresOf({ find, in: answers }: Query, context: ServiceContext): Scores {
   const relevant = new Set(
     answers.map((words) => {
       for (const { id, passages } of context.index.documents) {
@@ -33,10 +41,18 @@ function recallOf({ find, in: answers }: Query, context: ServiceContext): number
       throw new Error(`No passage says "${words}" (query "${find}").`);
     }),
   );
-  const found = searchPassages(find, FIRST, context).found.filter(({ document, passage }) =>
+  const answering = searchPassages(find, FIRST, context).found.map(({ document, passage }) =>
     relevant.has(`${document.id}:${document.passages.indexOf(passage)}`),
   );
-  return found.length / Math.min(FIRST, relevant.size);
+  const first = answering.indexOf(true) + 1;
+  return {
+    recall: answering.filter(Boolean).length / Math.min(FIRST, relevant.size),
+    reciprocalRank: first === 0 ? 0 : 1 / first,
+  };
+}
+
+function mean(numbers: readonly number[]): string {
+  return (numbers.reduce((sum, number) => sum + number, 0) / numbers.length).toFixed(3);
 }
 
 async function main(): Promise<void> {
@@ -50,11 +66,12 @@ async function main(): Promise<void> {
   const context: ServiceContext = { index, lexicon, tokenize, settings: DEFAULT_SETTINGS };
   const queries = parse(readFileSync(join(ROOT, 'test', 'eval', 'search-queries.yaml'), 'utf8')) as Query[];
   const report = (what: string, of: ServiceContext): void => {
-    const recalls = queries.map((query) => recallOf(query, of));
-    const mean = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
-    const without = queries.filter((_, i) => recalls[i] === 0).map(({ find }) => find);
+    const scores = queries.map((query) => scoresOf(query, of));
+    const recall = mean(scores.map((each) => each.recall));
+    const reciprocalRank = mean(scores.map((each) => each.reciprocalRank));
+    const without = queries.filter((_, i) => scores[i]?.recall === 0).map(({ find }) => find);
     console.log(
-      `${what.padEnd(28)} Recall@${FIRST} ${mean.toFixed(3)}, nothing for ${without.length}: ${without.join('; ')}`,
+      `${what.padEnd(28)} Recall@${FIRST} ${recall}, MRR@${FIRST} ${reciprocalRank}, nothing for ${without.length}: ${without.join('; ')}`,
     );
   };
   console.log(`${queries.length} queries, ${index.passageCount} passages`);

@@ -82,6 +82,8 @@ export const SIMILAR_REQUEST = 'aideMemoire/similar';
 export interface SimilarParams {
   /** A paragraph, as written. */
   readonly text: string;
+  /** URI of the open draft that it stands in, for the forum that the draft names; absent when there is none. */
+  readonly uri?: string;
   readonly limit: number;
 }
 

@@ -35,6 +35,8 @@ export interface Settings {
   readonly delegation: string;
   /** Groups the delegation belongs to, by the name their documents carry. */
   readonly groups: readonly string[];
+  /** The forum whose documents come first among equals, by name or initials; '' for none. A draft's own goes before it. */
+  readonly forum: string;
   readonly corpus: {
     /** Whether the bundled corpus is served. */
     readonly bundled: boolean;
@@ -68,6 +70,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   delegation: 'Pakistan',
   groups: ['Non-Aligned Movement'],
+  forum: '',
   // Generous for a document, small for an attack.
   corpus: {
     bundled: true,

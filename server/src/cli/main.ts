@@ -31,6 +31,7 @@ function draftCommand(program: Command, name: string): Command {
     .command(name)
     .option('--delegation <name>', 'the delegation whose positions bind the draft (default: Pakistan)')
     .option('--group <name...>', 'groups it belongs to (default: Non-Aligned Movement)')
+    .option('--forum <name>', 'forum whose documents come first among equals')
     .option('--corpus <folder...>', 'more folders of prior documents')
     .option('--no-bundled', 'leave the bundled corpus out')
     .addOption(readingLimitOption());

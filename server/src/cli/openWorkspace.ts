@@ -8,6 +8,7 @@ import { createWorkspace, type Workspace, type WorkspaceContext } from '../works
 export interface CorpusChoice {
   readonly delegation?: string;
   readonly group?: readonly string[];
+  readonly forum?: string;
   /** Folders of prior documents. */
   readonly corpus?: readonly string[];
   /** Whether the bundled corpus is used; `false` after `--no-bundled`. */
@@ -30,6 +31,7 @@ export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspa
     ...DEFAULT_SETTINGS,
     delegation: choice.delegation ?? DEFAULT_SETTINGS.delegation,
     groups: choice.group ?? DEFAULT_SETTINGS.groups,
+    forum: choice.forum ?? DEFAULT_SETTINGS.forum,
     corpus: {
       bundled: choice.bundled ?? true,
       folders: choice.corpus ?? [],

@@ -4,6 +4,7 @@ import { NOTE_MARK } from '../text/footnotes.js';
 import { splitSentences } from '../text/sentences.js';
 import { shiftSpan, type Span } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
+import { forumNamed } from './frontMatter.js';
 import { parseSuppressions, type Suppression } from './suppressions.js';
 
 /** A sentence of a draft with its place in the draft. */
@@ -26,6 +27,8 @@ export interface Draft {
   readonly allBlocks: readonly Block[];
   /** The writer's own prose alone. */
   readonly blocks: readonly DraftBlock[];
+  /** The forum that the draft says it is for; `undefined` when it does not say. */
+  readonly forum: string | undefined;
   /** What the draft's own comments switch off. */
   readonly suppressions: readonly Suppression[];
   /** What each block's prose holds, by the prose; for the next version. */
@@ -61,7 +64,8 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer, before?
         tokens: read.tokens.map((token) => shiftSpan(token, block.textStart)),
       };
     });
-  return { document, allBlocks, blocks, suppressions: parseSuppressions(text, allBlocks), proses };
+  const forum = forumNamed(text, allBlocks);
+  return { document, allBlocks, blocks, forum, suppressions: parseSuppressions(text, allBlocks), proses };
 }
 
 function readProse(prose: string, tokenize: Tokenizer): ReadProse {

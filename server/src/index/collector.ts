@@ -3,6 +3,7 @@ import { type Compression, PORTABLE_COMPRESSION } from '../platform/compression.
 import type { Tokenizer } from '../text/tokens.js';
 import { compressDocument, joinTexts } from './documentText.js';
 import type { TextData } from './indexData.js';
+import { collectLabels, type Label } from './labels.js';
 import { type RunSketch, hashWord, sketchRuns } from './runs.js';
 import { BREAK, breakIn, GAP } from './wordStream.js';
 
@@ -12,6 +13,8 @@ export interface CollectedDocument extends RunSketch {
   /** Its places in the stream, `to` exclusive. */
   readonly from: number;
   readonly to: number;
+  /** Its title and headings. */
+  readonly labels: readonly Label[];
 }
 
 /** What an index needs of some documents. Values only: it can be handed to another thread. */
@@ -91,8 +94,9 @@ export function createCollector(tokenize: Tokenizer, compression: Compression = 
       const from = length;
       for (const { text } of document.passages) readPassage(text);
       const { id, uri, metadata } = document;
+      const labels = collectLabels(document, tokenize);
       const runs = sketchRuns(wordHashes(stream, from, length, hashes));
-      documents.push({ record: { id, uri, metadata }, from, to: length, ...runs });
+      documents.push({ record: { id, uri, metadata }, from, to: length, labels, ...runs });
       texts.push(compressDocument(document, compression));
     },
 

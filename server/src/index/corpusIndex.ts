@@ -1,5 +1,6 @@
 import type { CorpusDocument, DocumentRecord, Passage } from '../ingest/corpusDocument.js';
 import type { Span } from '../text/span.js';
+import type { LabelKind } from './labels.js';
 
 /** A passage of the corpus. */
 export interface PassagePlace {
@@ -45,6 +46,27 @@ export interface RankedPassage extends PassagePlace {
   readonly score: number;
   /** How much of the query it holds, 0 to 1: each word weighs as much as it is rare; unknown words and stop-words do not count. */
   readonly share: number;
+  /** What above it holds words of the query that its own text lacks. */
+  readonly above: readonly LabelKind[];
+}
+
+/** Where the words of a query may stand: in a passage's text, or also in its headings and in its document's title. */
+export type SearchedFields = 'text' | 'all';
+
+/** How passages are ranked. */
+export interface RankOptions {
+  /** Passages that compete; all of them when absent. */
+  readonly accepts?: ((place: PassagePlace) => boolean) | undefined;
+  /** Their text alone when absent. */
+  readonly fields?: SearchedFields | undefined;
+}
+
+/** How near to each other words stand in a passage. */
+export interface Stretch {
+  /** How many of the words its text holds in some form. */
+  readonly held: number;
+  /** Words of the shortest stretch of one clause that holds all of those; absent when no clause does. */
+  readonly words?: number;
 }
 
 /** A stretch of a query that stands in the corpus word for word. Token positions of the query, `to` exclusive. */
@@ -112,11 +134,10 @@ export interface CorpusIndex {
   findPhrase(terms: readonly string[]): Occurrences;
   /** The longest run of `terms` that includes position `at` and occurs in the corpus; `undefined` when not even that one word does. Leftmost among equals. */
   longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined;
-  /**
-   * Passages that share words with the query, best first (BM25 over stems; stop-words ignored), among those that
-   * `accepts` lets pass (all, when left out).
-   */
-  rank(terms: readonly string[], limit: number, accepts?: (place: PassagePlace) => boolean): readonly RankedPassage[];
+  /** Passages that share words with the query, best first (BM25 over stems; stop-words ignored). */
+  rank(terms: readonly string[], limit: number, options?: RankOptions): readonly RankedPassage[];
+  /** Measures how near to each other the terms (in any form, without stop-words) stand in a passage. Linear in its words. */
+  measureStretch(terms: readonly string[]): (place: PassagePlace) => Stretch;
   /**
    * Words of the corpus that a mistyped word means, one or two letters away, nearest first; `unfinished` when the word may
    * go on. Empty when the corpus knows the word, or another form of it, and when nothing is that near.

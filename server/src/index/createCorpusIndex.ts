@@ -5,13 +5,14 @@ import { createCompleter } from './completion.js';
 import { type CorpusIndex, passageOf } from './corpusIndex.js';
 import { openDocument, textAt } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
-import type { IndexData, PostingData } from './indexData.js';
+import type { IndexData, LabelData, PostingData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
 import { createPhraseList } from './phraseList.js';
 import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
 import { longestRun, placesOfRun } from './postings.js';
 import { createRanker, type Ranker } from './ranking.js';
+import { createStretchMeter } from './stretch.js';
 import { createTypoFinder } from './typos.js';
 import { openVocabulary } from './vocabulary.js';
 import { readWording } from './wording.js';
@@ -27,6 +28,7 @@ export interface IndexOptions {
 /** An index with what it takes to lay a change over it. */
 export interface OpenIndex extends CorpusIndex {
   readonly postings: PostingData;
+  readonly labels: LabelData;
   readonly ranker: Ranker;
   readonly tokenize: Tokenizer;
 }
@@ -47,7 +49,7 @@ export function openCorpusIndex(
   data: IndexData,
   { tokenize, revision, compression = PORTABLE_COMPRESSION }: IndexOptions,
 ): OpenIndex {
-  const { postings, texts, mined } = data;
+  const { postings, labels, texts, mined } = data;
   const vocabulary = openVocabulary(data.vocabulary);
   const documents = data.documents.map((record, i) => openDocument(record, textAt(texts, i), compression));
   const findTypos = createTypoFinder(vocabulary, postings.counts);
@@ -60,9 +62,11 @@ export function openCorpusIndex(
     const occurrence = readOccurrences(Int32Array.of(place), words).at(0);
     return occurrence === undefined ? '' : readWording(passageOf(index, occurrence).passage.text, occurrence);
   };
-  const ranker = createRanker(postings, vocabulary);
+  const ranker = createRanker(postings, vocabulary, labels);
+  const findNearest = createNearestTerms(vocabulary, findTypos);
   const index: OpenIndex = {
     postings,
+    labels,
     ranker,
     tokenize,
     revision,
@@ -76,8 +80,9 @@ export function openCorpusIndex(
       const run = longestRun(postings, numbers, at);
       return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
     },
-    rank: (terms, limit, accepts) => ranker.rank(terms, limit, accepts),
-    nearestTerms: createNearestTerms(vocabulary, findTypos),
+    rank: (terms, limit, rankOptions) => ranker.rank(terms, limit, rankOptions),
+    measureStretch: createStretchMeter(postings, vocabulary),
+    nearestTerms: (word, unfinished) => (ranker.isLabelled(word) ? [] : findNearest(word, unfinished)),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numberOf(term) ?? -1] ?? 0,
     isMined: mined !== undefined,
     phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),

@@ -6,6 +6,7 @@ import { type CollectedDocument, type CollectedDocuments, createCollector, wordH
 import { joinTexts, textAt } from './documentText.js';
 import { leaveOutDuplicates } from './duplicates.js';
 import type { IndexData, VocabularyData } from './indexData.js';
+import { createLabelReader, createLabels, type Label } from './labels.js';
 import { breakAt, createPostings, sharedBuffer, termAt } from './postings.js';
 import { distinctRuns, type DocumentRuns, hashWord, sketchRuns } from './runs.js';
 import { findVersions } from './versions.js';
@@ -49,6 +50,7 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
   const hashes: number[] = [];
   const parts: Part[] = [];
   const translations = new Map<VocabularyData, (term: number) => number>();
+  const labelReaders = new Map<IndexData, (position: number) => readonly Label[]>();
   const collector = createCollector(tokenize, compression);
   let size = 0;
 
@@ -88,7 +90,8 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
         breaks[place] = breakAt(postings, first + place);
       }
       const runs = sketchRuns(wordHashes(stream, 0, to, hashes));
-      parts.push({ record, from: 0, to, ...runs, stream, breaks, text: textAt(texts, position) });
+      const labels = labelsFrom(index)(position);
+      parts.push({ record, from: 0, to, labels, ...runs, stream, breaks, text: textAt(texts, position) });
       size += to;
     },
 
@@ -111,6 +114,11 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
         versions: findVersions(kept),
         vocabulary,
         postings,
+        labels: createLabels(
+          served.map(({ labels }) => labels),
+          postings.documentPassages,
+          spelling.stopWords,
+        ),
         texts: joinTexts(
           served.map(({ text }) => text),
           sharedBuffer,
@@ -131,6 +139,12 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
     };
     translations.set(vocabulary, translate);
     return translate;
+  }
+
+  function labelsFrom(index: IndexData): (position: number) => readonly Label[] {
+    const reader = labelReaders.get(index) ?? createLabelReader(index);
+    labelReaders.set(index, reader);
+    return reader;
   }
 
   function runsOf({ record, size: count, sketch, stream, from, to, numbers }: Part): DocumentRuns {

@@ -49,6 +49,18 @@ export interface VocabularyData {
   readonly trigrams: TrigramData;
 }
 
+/**
+ * What stands above the passages, each title and heading once: a small index of its own, whose passages are the labels and
+ * whose first document is the titles, its second the headings. Nothing but ranking sees these words.
+ */
+export interface LabelData {
+  readonly vocabulary: VocabularyData;
+  readonly postings: PostingData;
+  /** First passage that each label stands over, and the one behind its last. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
 /** Recurring phrases, best first, by a place where each stands. */
 export interface PhraseData {
   readonly places: Int32Array;
@@ -88,6 +100,7 @@ export interface IndexData {
   readonly versions: readonly VersionChain[];
   readonly vocabulary: VocabularyData;
   readonly postings: PostingData;
+  readonly labels: LabelData;
   readonly texts: TextData;
   /** Absent as long as nobody has looked for it: that takes longer than all the rest. */
   readonly mined?: MinedData;

@@ -1,10 +1,20 @@
 import { countOf } from '../util/iterables.js';
-import type { CorpusIndex, Occurrences, PassagePlace, Phrase, PhraseList, PhraseMatch } from './corpusIndex.js';
+import type {
+  CorpusIndex,
+  Occurrences,
+  PassagePlace,
+  Phrase,
+  PhraseList,
+  PhraseMatch,
+  RankOptions,
+} from './corpusIndex.js';
 import type { OpenIndex } from './createCorpusIndex.js';
 import { newestFirst } from './indexBuilder.js';
+import { titleCount } from './labels.js';
 import { HIDDEN, joinOccurrences, type Shown, showOccurrences } from './overlayOccurrences.js';
 import { documentOfPassage } from './postings.js';
-import type { RankingStatistics } from './ranking.js';
+import type { Ranker, RankingStatistics } from './ranking.js';
+import { firstNotBefore } from './wordStream.js';
 
 /** One of the indexes that are shown as one. */
 interface Layer extends Shown {
@@ -60,7 +70,7 @@ export function overlayIndex(
   function rank(
     terms: readonly string[],
     limit: number,
-    accepts: (place: PassagePlace) => boolean = () => true,
+    { accepts = () => true, fields }: RankOptions = {},
   ): ReturnType<CorpusIndex['rank']> {
     const ranked = layers.flatMap(({ index, positions }) => {
       const show = <T extends PassagePlace>(place: T): T => ({
@@ -68,7 +78,7 @@ export function overlayIndex(
         document: positions[place.document] ?? HIDDEN,
       });
       const isShown = (place: PassagePlace): boolean => positions[place.document] !== HIDDEN && accepts(show(place));
-      return index.ranker.rank(terms, limit, isShown, statistics).map(show);
+      return index.ranker.rank(terms, limit, { accepts: isShown, fields }, statistics).map(show);
     });
     return ranked
       .sort((a, b) => b.score - a.score || a.document - b.document || a.passage - b.passage)
@@ -86,10 +96,19 @@ export function overlayIndex(
     findPhrase,
     longestPhrase,
     rank,
+    measureStretch(terms) {
+      const measures = layers.map(({ index }) => index.measureStretch(terms));
+      return ({ document, passage }) => {
+        const { layer = HIDDEN, local = HIDDEN } = order[document] ?? {};
+        return measures[layer]?.({ document: local, passage }) ?? { held: 0 };
+      };
+    },
     nearestTerms(word, unfinished) {
-      if (change.passageFrequency(word) > 0 || change.ranker.passagesHolding(word).length > 0) return [];
+      const holds = ({ ranker }: OpenIndex): boolean =>
+        ranker.isLabelled(word) || ranker.passagesHolding(word, 'text').length > 0;
+      if (change.passageFrequency(word) > 0 || holds(change)) return [];
       const near = base.nearestTerms(word, unfinished);
-      if (near.length > 0 || base.ranker.passagesHolding(word).length > 0) return near;
+      if (near.length > 0 || holds(base)) return near;
       return change.nearestTerms(word, unfinished);
     },
     passageFrequency: (term) => countOf(findPhrase([term]).passages()),
@@ -115,28 +134,58 @@ export function overlayIndex(
 function statisticsOf(layers: readonly Layer[]): RankingStatistics {
   const isShown = ({ index, positions }: Layer, passage: number): boolean =>
     positions[documentOfPassage(index.postings, passage)] !== HIDDEN;
-  let passageCount = 0;
-  let words = 0;
+  const countShown = (find: (ranker: Ranker) => readonly number[]): number =>
+    layers.reduce((sum, layer) => {
+      const found = find(layer.index.ranker);
+      return sum + (layer.hidden.length === 0 ? found : found.filter((passage) => isShown(layer, passage))).length;
+    }, 0);
+  const [passages, titles, headings] = [createTally(), createTally(), createTally()];
   for (const { index, hidden } of layers) {
     const { passagePlaces, documentPassages } = index.postings;
-    passageCount += passagePlaces.length - 1;
-    words += passagePlaces.at(-1) ?? 0;
+    const { postings, from } = index.labels;
+    const labelPlaces = postings.passagePlaces;
+    const firstHeading = titleCount(index.labels);
+    const headingStarts = from.subarray(firstHeading);
+    const headingsFrom = (passage: number): number => firstHeading + firstNotBefore(headingStarts, passage);
+    passages.add(passagePlaces, 0, passagePlaces.length - 1);
+    titles.add(labelPlaces, 0, firstHeading);
+    headings.add(labelPlaces, firstHeading, labelPlaces.length - 1);
     for (const local of hidden) {
-      const [from, to] = [documentPassages[local] ?? 0, documentPassages[local + 1] ?? 0];
-      passageCount -= to - from;
-      words -= (passagePlaces[to] ?? 0) - (passagePlaces[from] ?? 0);
+      const [first, end] = [documentPassages[local] ?? 0, documentPassages[local + 1] ?? 0];
+      passages.takeAway(passagePlaces, first, end);
+      titles.takeAway(labelPlaces, local, local + 1);
+      headings.takeAway(labelPlaces, headingsFrom(first), headingsFrom(end));
     }
   }
   return {
-    passageCount,
-    meanLength: words / Math.max(1, passageCount),
-    holding: (word) =>
-      layers.reduce((sum, layer) => {
-        const holding = layer.index.ranker.passagesHolding(word);
-        return (
-          sum + (layer.hidden.length === 0 ? holding : holding.filter((passage) => isShown(layer, passage))).length
-        );
-      }, 0),
+    passageCount: passages.count(),
+    meanLength: passages.meanLength(),
+    meanLabels: { title: titles.meanLength(), heading: headings.meanLength() },
+    holding: (word, fields) => countShown((ranker) => ranker.passagesHolding(word, fields)),
+    titled: (word) => countShown((ranker) => ranker.passagesTitled(word)),
+  };
+}
+
+/** How many texts there are, and how long they are on average. `places`: where each starts. */
+interface Tally {
+  add(places: Int32Array, from: number, to: number): void;
+  takeAway(places: Int32Array, from: number, to: number): void;
+  count(): number;
+  /** Words, ends included. */
+  meanLength(): number;
+}
+
+function createTally(): Tally {
+  let [texts, words] = [0, 0];
+  const change = (sign: 1 | -1, places: Int32Array, from: number, to: number): void => {
+    texts += sign * (to - from);
+    words += sign * ((places[to] ?? 0) - (places[from] ?? 0));
+  };
+  return {
+    add: (places, from, to) => change(1, places, from, to),
+    takeAway: (places, from, to) => change(-1, places, from, to),
+    count: () => texts,
+    meanLength: () => words / Math.max(1, texts),
   };
 }
 

@@ -1,20 +1,34 @@
 import { stemmer } from 'stemmer';
-import type { PassagePlace, RankedPassage } from './corpusIndex.js';
-import type { PostingData } from './indexData.js';
-import { documentOfPassage, placesOfTerm } from './postings.js';
-import type { Vocabulary } from './vocabulary.js';
+import type { PassagePlace, RankedPassage, RankOptions, SearchedFields } from './corpusIndex.js';
+import type { LabelData, PostingData } from './indexData.js';
+import { type LabelKind, titleCount } from './labels.js';
+import { countByPassage } from './passageCounts.js';
+import { documentOfPassage } from './postings.js';
+import { openVocabulary, type Vocabulary } from './vocabulary.js';
 
 // The usual constants of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework").
 const SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.75;
+/** What a word counts that stands above a passage, where one of its own counts 1. */
+const LABEL_WEIGHTS: Readonly<Record<LabelKind, number>> = { heading: 1, title: 0.5 };
+
+/** What is known of a passage while a query is answered, as bits. */
+const FOUND = 1;
+const HEADING = 2;
+const TITLE = 4;
+/** `RankedPassage.above` by the bits of `HEADING` and `TITLE`. */
+const ABOVE: readonly (readonly LabelKind[])[] = [[], ['heading'], ['title'], ['heading', 'title']];
 
 /** What the scores of a passage depend on besides the passage. */
 export interface RankingStatistics {
   readonly passageCount: number;
-  /** Words of a passage, on average. */
+  /** Words of a passage, a title and a heading, on average, ends included. */
   readonly meanLength: number;
-  /** Passages that hold a form of the word. */
-  holding(word: string): number;
+  readonly meanLabels: Readonly<Record<LabelKind, number>>;
+  /** Passages that hold a form of the word in these fields, titles aside. */
+  holding(word: string, fields: SearchedFields): number;
+  /** Passages of the documents whose title holds a form of the word. */
+  titled(word: string): number;
 }
 
 /** Answers which passages share words with a query; see `CorpusIndex.rank`. */
@@ -23,82 +37,199 @@ export interface Ranker {
   rank(
     terms: readonly string[],
     limit: number,
-    accepts?: (place: PassagePlace) => boolean,
+    options?: RankOptions,
     statistics?: RankingStatistics,
   ): readonly RankedPassage[];
-  /** Numbers of the passages that hold a form of the word, in no order. */
-  passagesHolding(word: string): readonly number[];
+  /** Numbers of the passages that hold a form of the word in these fields, titles aside; in no order. */
+  passagesHolding(word: string, fields: SearchedFields): readonly number[];
+  /** Numbers of the passages of the documents whose title holds a form of the word. */
+  passagesTitled(word: string): readonly number[];
+  /** Whether a title or a heading holds a form of the word. */
+  isLabelled(word: string): boolean;
 }
 
-/** A BM25 ranking of passages over stems. A query costs the places of its stems, plus sorting the passages it touches. */
-export function createRanker(postings: PostingData, vocabulary: Vocabulary): Ranker {
+/**
+ * Ranks passages by stems with BM25, over their text alone or over text, headings and title as fields of their own length
+ * and weight whose word frequencies are added before saturation (BM25F: Robertson, Zaragoza and Taylor 2004, "Simple BM25
+ * extension to multiple weighted fields"). Each heading above a passage is a field. A title says what a document is about,
+ * not which of its passages: it counts for those that are found without it, and finds passages only by a word that stands
+ * nowhere else. A query costs the places of its stems, plus sorting the passages it finds.
+ */
+export function createRanker(postings: PostingData, vocabulary: Vocabulary, labels: LabelData): Ranker {
   const { passagePlaces, documentPassages } = postings;
   const passageCount = passagePlaces.length - 1;
-  // One number a passage, cleared after each query by what it touched.
+  const labelPlaces = labels.postings.passagePlaces;
+  const labelVocabulary = openVocabulary(labels.vocabulary);
+  const titles = titleCount(labels);
+  // One number a passage, cleared after each query by what it touched; `uses`: weighted, of the word at hand.
   const scores = new Float32Array(passageCount);
   const weights = new Float32Array(passageCount);
-  const counts = new Uint16Array(passageCount);
-  const own = {
+  const uses = new Float32Array(passageCount);
+  const marks = new Uint8Array(passageCount);
+  const labelUses = new Float32Array(labels.from.length);
+  const own: Pick<RankingStatistics, 'passageCount' | 'meanLength' | 'meanLabels'> = {
     passageCount,
-    meanLength: (passagePlaces.at(-1) ?? 0) / Math.max(1, passageCount),
+    meanLength: meanOf(passagePlaces, 0, passageCount),
+    meanLabels: {
+      title: meanOf(labelPlaces, 0, titles),
+      heading: meanOf(labelPlaces, titles, labelPlaces.length - 1),
+    },
   };
   const placeOf = (passage: number): PassagePlace => {
     const document = documentOfPassage(postings, passage);
     return { document, passage: passage - (documentPassages[document] ?? 0) };
   };
-  const count = (word: string): readonly number[] => {
+
+  /** Passages whose text holds the word, their uses counted. */
+  function countInText(word: string): number[] {
     const stem = vocabulary.stemNumber(word);
-    return stem === undefined ? [] : countByPassage(postings, vocabulary.termsOfStem(stem), counts);
-  };
+    return stem === undefined ? [] : countByPassage(postings, vocabulary.termsOfStem(stem), uses);
+  }
+
+  /** Labels that hold the word, each with its weighted uses. */
+  function labelsHolding(
+    word: string,
+    meanLabels: RankingStatistics['meanLabels'],
+  ): readonly { readonly kind: LabelKind; readonly from: number; readonly to: number; readonly uses: number }[] {
+    const stem = labelVocabulary.stemNumber(word);
+    if (stem === undefined) return [];
+    const holding = countByPassage(labels.postings, labelVocabulary.termsOfStem(stem), labelUses);
+    return holding
+      .sort((a, b) => a - b)
+      .map((label) => {
+        const times = labelUses[label] ?? 0;
+        labelUses[label] = 0;
+        const kind = label < titles ? 'title' : 'heading';
+        const weighted = (LABEL_WEIGHTS[kind] * times) / lengthFactor(labelPlaces, label, meanLabels[kind]);
+        return { kind, from: labels.from[label] ?? 0, to: labels.to[label] ?? 0, uses: weighted };
+      });
+  }
 
   function rank(
     terms: readonly string[],
     limit: number,
-    accepts?: (place: PassagePlace) => boolean,
+    { accepts, fields = 'text' }: RankOptions = {},
     statistics?: RankingStatistics,
   ): readonly RankedPassage[] {
-    const { passageCount: among, meanLength } = statistics ?? own;
+    const { passageCount: among, meanLength, meanLabels } = statistics ?? own;
     let whole = 0;
-    const scored: number[] = [];
+    const found: number[] = [];
+    const titled: { readonly from: number; readonly to: number }[] = [];
     for (const word of oneOfEachStem(terms)) {
       // Asked first: it counts in the same array.
-      const inAll = statistics?.holding(word);
-      const holding = count(word);
-      const known = inAll ?? holding.length;
-      if (known === 0) continue;
-      const rarity = Math.log(1 + (among - known + 0.5) / (known + 0.5));
-      whole += rarity;
+      const inAll = statistics?.holding(word, fields);
+      const holding = countInText(word);
       for (const passage of holding) {
-        const times = counts[passage] ?? 0;
-        counts[passage] = 0;
-        const words = (passagePlaces[passage + 1] ?? 0) - (passagePlaces[passage] ?? 0);
-        const damping = times + SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words) / meanLength);
-        if (scores[passage] === 0) scored.push(passage);
-        scores[passage] = (scores[passage] ?? 0) + (rarity * times * (SATURATION + 1)) / damping;
+        uses[passage] = (uses[passage] ?? 0) / lengthFactor(passagePlaces, passage, meanLength);
+      }
+      const above = fields === 'text' ? [] : labelsHolding(word, meanLabels);
+      for (const label of above) if (label.kind === 'heading') addUses(label, HEADING, holding);
+      const itself = inAll ?? holding.length;
+      const inTitles = above.filter(({ kind }) => kind === 'title');
+      const known = itself > 0 || fields === 'text' ? itself : (statistics?.titled(word) ?? countPassages(inTitles));
+      // Of passages that are not ranked, some may hold a word that none of the others does.
+      const rarity = known === 0 ? 0 : Math.log(1 + (among - known + 0.5) / (known + 0.5));
+      whole += rarity;
+      for (const title of inTitles) {
+        if (itself === 0) addUses(title, TITLE, holding);
+        else {
+          titled.push(title);
+          addTitle(title, rarity);
+        }
+      }
+      for (const passage of holding) {
+        const mark = marks[passage] ?? 0;
+        if ((mark & FOUND) === 0) {
+          found.push(passage);
+          marks[passage] = mark | FOUND;
+        }
+        scores[passage] = (scores[passage] ?? 0) + rarity * saturated(uses[passage] ?? 0);
         weights[passage] = (weights[passage] ?? 0) + rarity;
+        uses[passage] = 0;
       }
     }
-    const accepted = accepts === undefined ? scored : scored.filter((passage) => accepts(placeOf(passage)));
+    const accepted = accepts === undefined ? found : found.filter((passage) => accepts(placeOf(passage)));
     const ranked = best(accepted, scores, Math.max(0, limit)).map((passage) => ({
       ...placeOf(passage),
       score: scores[passage] ?? 0,
       share: Math.min(1, (weights[passage] ?? 0) / whole),
+      above: ABOVE[(marks[passage] ?? 0) >> 1] ?? [],
     }));
-    for (const passage of scored) {
-      scores[passage] = 0;
-      weights[passage] = 0;
-    }
+    for (const passage of found) clear(passage, passage + 1);
+    for (const { from, to } of titled) clear(from, to);
     return ranked;
+  }
+
+  /** Adds what stands above some passages to their uses; those that do not hold the word otherwise are marked and held. */
+  function addUses(
+    { from, to, uses: more }: { readonly from: number; readonly to: number; readonly uses: number },
+    mark: number,
+    holding: number[],
+  ): void {
+    for (let passage = from; passage < to; passage++) {
+      if (uses[passage] === 0) {
+        holding.push(passage);
+        marks[passage] = (marks[passage] ?? 0) | mark;
+      }
+      uses[passage] = (uses[passage] ?? 0) + more;
+    }
+  }
+
+  /** Lets a title count for its passages without finding them. */
+  function addTitle(
+    { from, to, uses: more }: { readonly from: number; readonly to: number; readonly uses: number },
+    rarity: number,
+  ): void {
+    const alone = rarity * saturated(more);
+    for (let passage = from; passage < to; passage++) {
+      if ((uses[passage] ?? 0) > 0) uses[passage] = (uses[passage] ?? 0) + more;
+      else {
+        scores[passage] = (scores[passage] ?? 0) + alone;
+        weights[passage] = (weights[passage] ?? 0) + rarity;
+        marks[passage] = (marks[passage] ?? 0) | TITLE;
+      }
+    }
+  }
+
+  function clear(from: number, to: number): void {
+    scores.fill(0, from, to);
+    weights.fill(0, from, to);
+    marks.fill(0, from, to);
   }
 
   return {
     rank,
-    passagesHolding(word) {
-      const holding = count(word);
-      for (const passage of holding) counts[passage] = 0;
+    passagesHolding(word, fields) {
+      const holding = countInText(word);
+      const above = fields === 'text' ? [] : labelsHolding(word, own.meanLabels);
+      for (const label of above) if (label.kind === 'heading') addUses(label, 0, holding);
+      for (const passage of holding) uses[passage] = 0;
       return holding;
     },
+    passagesTitled: (word) =>
+      labelsHolding(word, own.meanLabels)
+        .filter(({ kind }) => kind === 'title')
+        .flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)),
+    isLabelled: (word) => labelVocabulary.stemNumber(word) !== undefined,
   };
+}
+
+/** How much more or less one use counts in a text of this length. */
+function lengthFactor(places: Int32Array, text: number, mean: number): number {
+  const words = (places[text + 1] ?? 0) - (places[text] ?? 0);
+  return 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words) / mean;
+}
+
+function saturated(uses: number): number {
+  return (uses * (SATURATION + 1)) / (uses + SATURATION);
+}
+
+function meanOf(places: Int32Array, from: number, to: number): number {
+  return ((places[to] ?? 0) - (places[from] ?? 0)) / Math.max(1, to - from);
+}
+
+function countPassages(ranges: readonly { readonly from: number; readonly to: number }[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 function oneOfEachStem(terms: readonly string[]): Iterable<string> {
@@ -114,33 +245,4 @@ function best(passages: readonly number[], scores: Float32Array, limit: number):
     kept = [...kept, ...passages.slice(from, from + step)].sort(compare).slice(0, limit);
   }
   return kept;
-}
-
-/** Passages that hold one of the terms; how often each does is left in `counts`. Linear in the terms' places. */
-function countByPassage(postings: PostingData, terms: readonly number[], counts: Uint16Array): readonly number[] {
-  const { passagePlaces } = postings;
-  const holding: number[] = [];
-  for (const term of terms) {
-    let passage = 0;
-    for (const place of placesOfTerm(postings, term)) {
-      passage = passageFrom(passagePlaces, passage, place);
-      if (counts[passage] === 0) holding.push(passage);
-      counts[passage] = Math.min(0xffff, (counts[passage] ?? 0) + 1);
-    }
-  }
-  return holding;
-}
-
-/** The passage that holds `place`, at or after `passage`: places ascend, so the next one is near. */
-function passageFrom(passagePlaces: Int32Array, passage: number, place: number): number {
-  let [step, low] = [1, passage];
-  while ((passagePlaces[low + step] ?? Number.POSITIVE_INFINITY) <= place) {
-    low += step;
-    step *= 2;
-  }
-  while (step > 1) {
-    step /= 2;
-    if ((passagePlaces[low + step] ?? Number.POSITIVE_INFINITY) <= place) low += step;
-  }
-  return low;
 }

@@ -21,6 +21,7 @@ import {
 } from '../api/protocol.js';
 import { provideCounterparts } from '../service/counterparts.js';
 import { prepareDerived } from '../service/derived.js';
+import { forumOf } from '../service/forum.js';
 import { providePhrases } from '../service/phrases.js';
 import { positionsHeld, provideTimeline } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
@@ -50,7 +51,10 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       if (typeof params?.text !== 'string' || !(params.limit >= 1)) {
         throw new BadRequest('A request for similar passages needs a text and a limit of at least 1.');
       }
-      return provideSimilar(params.text, atMost(params.limit), context);
+      const document = typeof params.uri === 'string' ? session.documents.get(params.uri) : undefined;
+      const draft = document && session.drafts.draftOf(document, context.tokenize);
+      const forum = draft && forumOf(draft, context.settings);
+      return provideSimilar(params.text, atMost(params.limit), context, forum);
     }),
   );
   connection.onRequest(

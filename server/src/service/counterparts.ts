@@ -1,14 +1,17 @@
 import type { CounterpartInfo, CounterpartsAnswer } from '../api/protocol.js';
 import { type DocumentUse, passageOf } from '../index/corpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
-import { formatDate } from './citation.js';
+import { formatCitation, formatDate } from './citation.js';
 import type { ServiceContext } from './context.js';
-import { findOpponents } from './opponents.js';
+import { findOpponents, opponentsAmong, type Statement } from './opponents.js';
 import { remarksOnPart } from './part.js';
 import { describePassage } from './passageInfo.js';
 import { offeredDocuments, plural } from './precedents.js';
 
 const NAMED = 3;
+const LONGEST_QUOTE = 280;
+/** Wordings whose opponents are kept. */
+const MOST_WORDINGS = 1000;
 
 /** Another holder who uses the same words. */
 export interface Counterpart {
@@ -55,6 +58,37 @@ export function nameCounterparts(counterparts: readonly Counterpart[]): string |
   });
   const more = counterparts.length - named.length;
   return `Also used by others: ${[...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+}
+
+const opposed = new WeakMap<ServiceContext, Map<string, string>>();
+
+/**
+ * "India wrote against it: “…” (India, statement, 2021, para. 4), and 2 more documents.": of the newest others that use the
+ * wording (`uses`: all of its uses), the newest that contradicts it. `undefined` when none does. Kept for the next time.
+ */
+export function nameOpponents(
+  wording: string,
+  uses: Iterable<DocumentUse>,
+  context: ServiceContext,
+): string | undefined {
+  const known = opposed.get(context) ?? new Map<string, string>();
+  opposed.set(context, known);
+  const kept = known.get(wording);
+  if (kept !== undefined) return kept === '' ? undefined : kept;
+  const statements = opponentsAmong(wording, uses, context);
+  if (statements === undefined) return undefined;
+  if (known.size >= MOST_WORDINGS) known.clear();
+  const [first] = statements;
+  const named = first === undefined ? '' : nameOpponent(first, statements.length - 1);
+  known.set(wording, named);
+  return named === '' ? undefined : named;
+}
+
+function nameOpponent({ document, passage, sentence }: Statement, more: number): string {
+  const whole = passage.text.slice(sentence.start, sentence.end);
+  const quote = whole.length > LONGEST_QUOTE ? `${whole.slice(0, LONGEST_QUOTE).replace(/\s\S*$/, '')} …` : whole;
+  const others = more > 0 ? `, and ${plural(more, 'more document')}` : '';
+  return `${document.metadata.holder} wrote against it: “${quote}” (${formatCitation(document, passage)})${others}.`;
 }
 
 /** Who else uses a wording, word for word in any spelling, each with the newest quotation, and who wrote against it. */

@@ -7,6 +7,8 @@ import type { ServiceContext } from './context.js';
 export interface Derived<T> {
   /** The knowledge; makes what is missing of it at once. */
   of(context: ServiceContext): T;
+  /** The knowledge as far as it is made already; `undefined` until then. Costs nothing. */
+  ready(context: ServiceContext): T | undefined;
   /** Does one step towards it. `true` when nothing is left to do. */
   advance(context: ServiceContext): boolean;
 }
@@ -62,6 +64,7 @@ export function createDerived<T>(make: (context: ServiceContext) => Steps<T>): D
       state.made ??= { value: finishSteps(state.steps) };
       return state.made.value;
     },
+    ready: (context) => stateOf(context).made?.value,
     advance(context) {
       const state = stateOf(context);
       if (state.made !== undefined) return true;

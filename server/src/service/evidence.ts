@@ -7,6 +7,7 @@ import { take } from '../util/iterables.js';
 import { agreedTextNamed } from './attribution.js';
 import { formatDate, formatPlace, kindLabel, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
+import { createForumFilter } from './forum.js';
 import type { Markup } from './markdown.js';
 import { countUses, isPinned, nameSource, plural } from './precedents.js';
 import { latestVersion, nameVersion } from './versions.js';
@@ -17,20 +18,26 @@ const MOST_CITATIONS = 5;
 /** Newest uses that are looked at for other spellings. */
 const MOST_COMPARED = 20;
 
-/** Who uses a wording, when and where, newest document first; at most `maxDocuments` of them in full. */
+/**
+ * Who uses a wording, when and where, newest document first, behind what is pinned and documents of `forum` ('' for none);
+ * at most `maxDocuments` of them in full.
+ */
 export function describeEvidence(
   occurrences: Occurrences,
   maxDocuments: number,
   context: ServiceContext,
   markup: Markup,
+  forum = context.settings.forum,
 ): string {
   const { index } = context;
+  const isOfForum = createForumFilter(forum, context);
   const uses = [...occurrences.documents()];
-  const shown = pinnedFirst(occurrences, uses, context).slice(0, Math.max(1, maxDocuments));
+  const byForum = [...uses].sort((a, b) => Number(isOfForum(b.document)) - Number(isOfForum(a.document)));
+  const shown = pinnedFirst(occurrences, byForum, context).slice(0, Math.max(1, maxDocuments));
   const more = uses.length - shown.length;
   return [
     summarize(index, occurrences, uses, context.tokenize, markup),
-    ...shown.map((use) => describeUse(use, uses, context, markup)),
+    ...shown.map((use) => describeUse(use, uses, isOfForum(use.document), context, markup)),
     ...(more > 0 ? [markup.text(`and ${plural(more, 'more document')}`)] : []),
   ].join(markup.paragraphBreak);
 }
@@ -86,7 +93,13 @@ export function findVariants(index: CorpusIndex, occurrences: Occurrences, token
   return spellings.flatMap((forms) => (forms.size > 1 ? [...forms] : [])).slice(0, MOST_VARIANTS);
 }
 
-function describeUse(use: DocumentUse, uses: readonly DocumentUse[], context: ServiceContext, markup: Markup): string {
+function describeUse(
+  use: DocumentUse,
+  uses: readonly DocumentUse[],
+  isSameForum: boolean,
+  context: ServiceContext,
+  markup: Markup,
+): string {
   const first = use.occurrences.at(0);
   if (first === undefined) return '';
   const { document, passage } = passageOf(context.index, first);
@@ -99,6 +112,7 @@ function describeUse(use: DocumentUse, uses: readonly DocumentUse[], context: Se
     formatPlace(passage),
     tierLabel(tierFor(document.metadata, context.settings.delegation, context.settings.groups)),
     ...(isPinned(first, context) ? ['pinned'] : []),
+    ...(isSameForum ? ['same forum'] : []),
     ...(agreed === undefined ? [] : [`reported as agreed in ${agreed}`]),
   ].map((fact) => markup.text(fact));
   const elsewhere = [...use.occurrences.passages()].slice(1);

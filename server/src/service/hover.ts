@@ -2,17 +2,18 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
-import { findCounterparts, nameCounterparts } from './counterparts.js';
+import { findCounterparts, nameCounterparts, nameOpponents } from './counterparts.js';
 import { describeEvidence } from './evidence.js';
+import { forumOf } from './forum.js';
 import { markupFor, type TextFormat } from './markdown.js';
 import { remarksOnPart } from './part.js';
 import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
 import { timelineNote } from './timelineNote.js';
 
 /**
- * The precedents of the longest corpus phrase around the position, newest first, with the phrase's range;
- * where a finding about positions is marked, how much is held besides. `undefined` when hovers are off, and where there is
- * nothing to say.
+ * The precedents of the longest corpus phrase around the position, newest first among those of the draft's forum and among
+ * the others, with the phrase's range; where a finding about positions is marked, how much is held besides. `undefined`
+ * when hovers are off, and where there is nothing to say.
  */
 export function provideHover(
   draft: Draft,
@@ -32,14 +33,19 @@ export function provideHover(
   });
   if (phrase === undefined) return note && hoverOf([markup.text(note.text)], note);
   const written = (part: PhraseInDraft): string => document.getText().slice(part.start, part.end);
-  const evidence = describeEvidence(phrase.occurrences, context.settings.hover.maxDocuments, context, markup);
+  const { settings } = context;
+  const forum = forumOf(draft, settings);
+  const evidence = describeEvidence(phrase.occurrences, settings.hover.maxDocuments, context, markup, forum);
   const { wider } = phrase;
   const others = nameCounterparts(findCounterparts(phrase.occurrences.documents(), context));
+  // A document that is read against the wording is one of those that use it.
+  const opponents = others && nameOpponents(written(phrase), phrase.occurrences.documents(), context);
+  const against = opponents === undefined ? [] : [opponents];
   const paragraphs = [
     markup.bold(written(phrase)),
     evidence,
     ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),
-    ...(others === undefined ? [] : [markup.text(others)]),
+    ...(others === undefined ? [] : [[others, ...against].map((line) => markup.text(line)).join(markup.lineBreak)]),
     ...(note === undefined ? [] : [markup.text(note.text)]),
     ...remarksOnPart(context).map((remark) => markup.text(remark)),
   ];

@@ -7,6 +7,7 @@ import {
   tierFor,
 } from '../ingest/corpusDocument.js';
 import type { ServiceContext } from './context.js';
+import { createForumFilter } from './forum.js';
 import { isPinned } from './precedents.js';
 import { expandSearch, NO_EXPANSION, withExpansion } from './searchExpansion.js';
 import { createDocumentFilter } from './searchFilters.js';
@@ -46,15 +47,16 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const filter = createDocumentFilter(query.filters, context);
   const excluded = passagesWithout(query.without, context);
   const accepts = (place: PassagePlace): boolean => filter.accepts(place.document) && !excluded.has(placeKey(place));
+  const isOfForum = createForumFilter(context.settings.forum, context);
   const isListing = wanted.row.length === 0 && wanted.phrases.length === 0 && hasFilters(query);
   const matches = isListing ? [] : findMatches(wanted, accepts, context);
   // Other words never come before all of those that were typed, and looking for them costs more than all the rest.
   const isAnswered = matches.filter(holdsAllWords).length >= limit;
   const expansion = isAnswered || wanted.phrases.length > 0 ? NO_EXPANSION : expandSearch(wanted.row, context);
   const standings = isListing
-    ? listed(limit, filter.accepts, accepts, context)
+    ? listed(limit, filter.accepts, accepts, context).map((match) => standingOf(match, isOfForum, context))
     : withExpansion(matches, expansion, accepts)
-        .map((match) => standingOf(match, context))
+        .map((match) => standingOf(match, isOfForum, context))
         .sort(compareStandings);
   const newest = newestDocuments(standings, context);
   const mark = createMarker(
@@ -74,22 +76,23 @@ function listed(
   acceptsDocument: (document: number) => boolean,
   accepts: (place: PassagePlace) => boolean,
   context: ServiceContext,
-): readonly Standing[] {
+): readonly Match[] {
   const places: PassagePlace[] = [];
   for (const place of listPassages(acceptsDocument, context)) {
     if (places.length >= limit) break;
     if (accepts(place)) places.push(place);
   }
-  return places.map((place) => standingOf({ ...place, exact: false, score: 0 }, context));
+  return places.map((place) => ({ ...place, exact: false, score: 0 }));
 }
 
-function standingOf(match: Match, context: ServiceContext): Standing {
+function standingOf(match: Match, isOfForum: (document: number) => boolean, context: ServiceContext): Standing {
   const { index, settings } = context;
   const metadata = metadataOf(match.document, index);
   return {
     ...match,
     pinned: isPinned(match, context),
     tier: tierFor(metadata, settings.delegation, settings.groups),
+    sameForum: isOfForum(match.document),
     date: orderingDate(metadata),
   };
 }

@@ -1,14 +1,13 @@
 import { type DocumentMetadata, tierFor } from '../ingest/corpusDocument.js';
 import type { ServiceContext } from './context.js';
 import { type PartialDate, parsePartialDate } from './partialDate.js';
+import { areCapitals, initialsOf, isNamed, wordsOf } from './names.js';
 import { plural } from './precedents.js';
 import type { HolderFilter, SearchFilters } from './searchQuery.js';
 
 /** Holders that are named when the one asked for is not in the record. */
 const NAMED_HOLDERS = 6;
 const SHORTEST_HOLDER_INITIALS = 2;
-// Two letters in a row begin the words of many a long title by chance.
-const SHORTEST_FORUM_INITIALS = 3;
 
 /** Which documents a search keeps to. */
 export interface DocumentFilter {
@@ -82,24 +81,10 @@ function isBy(by: HolderFilter, { holder }: DocumentMetadata, { settings, lexico
   );
 }
 
-/**
- * Whether the forum, the session or the title has each of the words or, for one in lower case, a word that begins so.
- * What is written in capitals may be initials: OEWG is the Open-ended Working Group.
- */
+/** Whether the forum, the session, the title or the symbol has the words. */
 function isIn(asked: string, metadata: DocumentMetadata, stopWords: ReadonlySet<string>): boolean {
-  const fields = [metadata.forum, metadata.session, metadata.title, metadata.symbol].map((field) =>
-    wordsOf(field ?? ''),
-  );
-  const words = new Set(fields.flat());
-  return (asked.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).every((word) => {
-    const folded = fold(word);
-    if (words.has(folded)) return true;
-    if (!areCapitals(word, 2)) return [...words].some((each) => each.startsWith(folded));
-    return (
-      areCapitals(word, SHORTEST_FORUM_INITIALS) &&
-      fields.some((field) => initialsOf(field, stopWords).includes(folded))
-    );
-  });
+  const { forum, session, title, symbol } = metadata;
+  return isNamed(asked, [forum, session, title, symbol], stopWords);
 }
 
 function nameHolders(documents: readonly DocumentMetadata[]): string {
@@ -108,25 +93,4 @@ function nameHolders(documents: readonly DocumentMetadata[]): string {
   const more = holders.length - NAMED_HOLDERS;
   const named = holders.slice(0, NAMED_HOLDERS).join('; ');
   return `It has documents by: ${named}${more > 0 ? ` and ${plural(more, 'other')}` : ''}.`;
-}
-
-/** First letters of the words that are not stop-words; numbers whole: "g77c" for "Group of 77 and China". */
-function initialsOf(words: readonly string[], stopWords: ReadonlySet<string>): string {
-  return words
-    .filter((word) => !stopWords.has(word))
-    .map((word) => (/^\p{N}/u.test(word) ? word : word.charAt(0)))
-    .join('');
-}
-
-function areCapitals(text: string, shortest: number): boolean {
-  return text.length >= shortest && /^\p{Lu}[\p{Lu}\p{N}]*$/u.test(text);
-}
-
-function wordsOf(text: string): string[] {
-  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/** Without accents and capitals. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,10 +1,15 @@
 import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
+import type { LabelKind } from '../index/labels.js';
 import type { ServiceContext } from './context.js';
 import type { LeftOut } from './searchQuery.js';
+import type { Nearness } from './searchRanking.js';
 import type { SearchWords } from './searchWords.js';
 
 /** Passages that compete where no wording is exact: those with the highest BM25. */
 const COMPETING = 1000;
+
+/** Words stand close together within so many times the length of what was typed. */
+const CLOSE = 2;
 
 /** A passage that holds something of what is looked for. */
 export interface Match extends PassagePlace {
@@ -12,6 +17,10 @@ export interface Match extends PassagePlace {
   readonly exact: boolean;
   /** See `Standing.share`. */
   readonly share?: number;
+  /** See `Standing.nearness`. */
+  readonly nearness?: Nearness;
+  /** See `Standing.above`. */
+  readonly above?: readonly LabelKind[];
   /** Whether it holds other words for something that was typed. */
   readonly related?: boolean;
   /** BM25; 0 without words. */
@@ -30,15 +39,27 @@ export function findMatches(
   const isExact = (place: PassagePlace): boolean => exact.has(placeKey(place));
   // A word that is nowhere is rarer than any: no passage holds all the words then.
   const shareOf = (share: number): number => (share * words.length) / (words.length + missing);
-  const scored = index.rank(words, Number.POSITIVE_INFINITY, isExact);
+  const scored = index.rank(words, Number.POSITIVE_INFINITY, { accepts: isExact, fields: 'all' });
   if (phrases.length === 0) {
-    const others = index.rank(words, COMPETING, (place) => !isExact(place) && accepts(place));
+    const others = index.rank(words, COMPETING, {
+      accepts: (place) => !isExact(place) && accepts(place),
+      fields: 'all',
+    });
+    const measure = index.measureStretch(words);
+    const nearnessOf = (place: PassagePlace): Nearness => {
+      const { held, words: stretch } = measure(place);
+      // A word alone is near to nothing.
+      if (held < 2 || stretch === undefined) return 'apart';
+      return stretch <= CLOSE * row.length ? 'close' : 'clause';
+    };
     return [
       ...scored.map(({ document, passage, score }) => ({ document, passage, score, exact: true })),
-      ...others.map(({ document, passage, score, share }) => ({
+      ...others.map(({ document, passage, score, share, above }) => ({
         document,
         passage,
         score,
+        above,
+        nearness: nearnessOf({ document, passage }),
         exact: false,
         ...(words.length + missing > 1 && { share: shareOf(share) }),
       })),
@@ -46,8 +67,8 @@ export function findMatches(
   }
   const ranked = new Map(scored.map((each) => [placeKey(each), each]));
   return [...exact].map(([key, place]) => {
-    const { score = 0, share = 0 } = ranked.get(key) ?? {};
-    return { ...place, exact: true, score, ...(words.length > 0 && { share: shareOf(share) }) };
+    const { score = 0, share = 0, above = [] } = ranked.get(key) ?? {};
+    return { ...place, exact: true, score, above, ...(words.length > 0 && { share: shareOf(share) }) };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { PassagePlace } from '../index/corpusIndex.js';
+import type { LabelKind } from '../index/labels.js';
 import type { Tier } from '../ingest/corpusDocument.js';
 
 /** What decides where a passage stands in the answer to a search. */
@@ -9,14 +10,27 @@ export interface Standing extends PassagePlace {
   readonly exact: boolean;
   /** How much of several words asked for it holds, 0 to 1 (`RankedPassage.share`); absent where there is nothing to tell apart. */
   readonly share?: number;
+  /** How near to each other the words stand, where there are several; 'apart' when absent. */
+  readonly nearness?: Nearness;
+  /** See `RankedPassage.above`; absent where no words were looked for one by one. */
+  readonly above?: readonly LabelKind[];
   /** Whether it holds other words for something that was typed. */
   readonly related?: boolean;
   readonly tier: Tier;
+  /** Whether its document is of the forum that is written for. */
+  readonly sameForum?: boolean;
   /** `orderingDate` of its document. */
   readonly date: string;
   /** BM25. */
   readonly score: number;
 }
+
+/**
+ * How near to each other the words asked for stand in a passage, nearest first: within twice as many words as were typed;
+ * in one clause; in its text; some of them only in a heading or title above it.
+ */
+export type Nearness = 'close' | 'clause' | 'apart' | 'above';
+const NEARNESS: readonly Nearness[] = ['close', 'clause', 'apart', 'above'];
 
 /** Adopted and chair's texts bind everyone; then what the delegation itself said weighs more than what its group did. */
 const AUTHORITY: readonly Tier[] = ['adopted', 'chair', 'own', 'group', 'other'];
@@ -28,15 +42,20 @@ const SOME = 1 / 3;
 
 /**
  * The order of answers, each key deciding among equals of the one before: pinned; exact wording; all, most, some or few of the
- * words; authority (adopted, chair's, own, group's, others'); the newest document; BM25; the order of the record. Total:
- * no two passages are equal, so the same record and search always give the same answer.
+ * words; how near they stand to each other in its text; authority (adopted, chair's, own, group's, others'); the same forum; the newest document; BM25; the order of the record. Total:
+ * no two passages are equal, so the same record and search always give the same answer. Nearness comes before authority
+ * because words that stand apart mostly speak of different things, and authority on something else is no precedent. The
+ * forum comes after authority, since what binds does so everywhere, and before the date, behind which it would hardly ever
+ * decide.
  */
 export function compareStandings(a: Standing, b: Standing): number {
   return (
     Number(b.pinned) - Number(a.pinned) ||
     Number(b.exact) - Number(a.exact) ||
     levelOf(b.share) - levelOf(a.share) ||
+    nearnessOf(a) - nearnessOf(b) ||
     AUTHORITY.indexOf(a.tier) - AUTHORITY.indexOf(b.tier) ||
+    Number(b.sameForum === true) - Number(a.sameForum === true) ||
     (a.date < b.date ? 1 : a.date > b.date ? -1 : 0) ||
     b.score - a.score ||
     a.document - b.document ||
@@ -45,15 +64,21 @@ export function compareStandings(a: Standing, b: Standing): number {
 }
 
 /** Why a passage stands where it does, in the words of a drafter, strongest first. `isNewest`: no answer's document is later. */
-export function reasonsFor({ pinned, exact, share, related, tier }: Standing, isNewest: boolean): readonly string[] {
+export function reasonsFor(standing: Standing, isNewest: boolean): readonly string[] {
+  const { pinned, exact, share, nearness = 'apart', above = [], related, tier, sameForum } = standing;
   const words = share === undefined ? undefined : WORD_REASONS[levelOf(share)];
+  const near = NEARNESS_REASONS[nearness];
+  const holdsMost = levelOf(share) >= levelOf(MOST);
   const authority = TIER_REASONS[tier];
   return [
     ...(pinned ? ['pinned'] : []),
     ...(exact ? ['exact wording'] : []),
     ...(words === undefined || related === true ? [] : [words]),
+    ...(near === undefined || related === true || above.length > 0 || !holdsMost ? [] : [near]),
+    ...(holdsMost ? above.map((label) => `in the ${label}`) : []),
     ...(related === true ? ['in other words'] : []),
     ...(authority === undefined ? [] : [authority]),
+    ...(sameForum === true ? ['same forum'] : []),
     ...(isNewest ? ['newest'] : []),
   ];
 }
@@ -65,6 +90,11 @@ export function holdsAllWords({ exact, share }: Pick<Standing, 'exact' | 'share'
 
 const WORD_REASONS: readonly (string | undefined)[] = [undefined, undefined, 'most of the words', 'all the words'];
 
+const NEARNESS_REASONS: Readonly<Partial<Record<Nearness, string>>> = {
+  close: 'close together',
+  clause: 'in one clause',
+};
+
 const TIER_REASONS: Readonly<Record<Tier, string | undefined>> = {
   adopted: 'adopted text',
   chair: 'chair’s text',
@@ -72,6 +102,10 @@ const TIER_REASONS: Readonly<Record<Tier, string | undefined>> = {
   group: 'own group',
   other: undefined,
 };
+
+function nearnessOf({ nearness = 'apart', above = [] }: Standing): number {
+  return NEARNESS.indexOf(above.length > 0 ? 'above' : nearness);
+}
 
 function levelOf(share = 1): number {
   return share >= ALL ? 3 : share >= MOST ? 2 : share >= SOME ? 1 : 0;

@@ -36,7 +36,7 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
     // A word that has other words is no slip, whether or not the record has it.
     const [nearest] = known.has(i) ? [] : index.nearestTerms(term, unfinished);
     if (nearest !== undefined) remarks.push(`The record has no “${typed}”: showing results for “${nearest}”.`);
-    else if (!missing.has(term) && index.rank([term], 1).length === 0) {
+    else if (!missing.has(term) && index.rank([term], 1, { fields: 'all' }).length === 0) {
       missing.add(term);
       if (!known.has(i)) remarks.push(`The record has no “${typed}”, nor a word like it.`);
     }

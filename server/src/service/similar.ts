@@ -5,6 +5,7 @@ import { parseBlocks } from '../text/blocks.js';
 import type { Span } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
 import type { ServiceContext } from './context.js';
+import { createForumFilter } from './forum.js';
 import { remarksOnPart } from './part.js';
 import { describePassage } from './passageInfo.js';
 import { rarityOf } from './rarity.js';
@@ -19,13 +20,23 @@ const FEWEST_WORDS = 3;
 export interface SimilarPassage extends PassagePlace {
   /** Share of the text's words that it holds in the same order, each weighing as much as it is rare; 0 to 1. */
   readonly likeness: number;
+  /** Whether its document is of the forum that is written for. */
+  readonly sameForum: boolean;
   readonly comparison: readonly ComparedWords[];
   /** What of the passage's text stands in the other, in order. */
   readonly marks: readonly Span[];
 }
 
-/** The passages of the record that say most nearly the same in the same words, most alike first, then newest; at most `limit`. */
-export function findSimilar(text: string, limit: number, context: ServiceContext): readonly SimilarPassage[] {
+/**
+ * The passages of the record that say most nearly the same in the same words, most alike first, then those of `forum` ('' for
+ * none), then newest; at most `limit`.
+ */
+export function findSimilar(
+  text: string,
+  limit: number,
+  context: ServiceContext,
+  forum = context.settings.forum,
+): readonly SimilarPassage[] {
   const { index, tokenize } = context;
   const tokens = tokenize(text);
   if (tokens.length < FEWEST_WORDS) return [];
@@ -34,6 +45,7 @@ export function findSimilar(text: string, limit: number, context: ServiceContext
   const weigh = (words: readonly string[]): number => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
   const whole = weigh(terms);
   if (whole === 0) return [];
+  const isOfForum = createForumFilter(forum, context);
   return index
     .rank(terms, COMPARED)
     .map((place) => {
@@ -49,6 +61,7 @@ export function findSimilar(text: string, limit: number, context: ServiceContext
         document,
         passage: number,
         likeness: common / whole,
+        sameForum: isOfForum(document),
         get comparison() {
           return spellOut(steps, { text, tokens }, { text: passage.text, tokens: words });
         },
@@ -58,19 +71,31 @@ export function findSimilar(text: string, limit: number, context: ServiceContext
       };
     })
     .filter(({ likeness }) => likeness >= LIKE)
-    .sort((a, b) => b.likeness - a.likeness || a.document - b.document || a.passage - b.passage)
+    .sort(
+      (a, b) =>
+        b.likeness - a.likeness ||
+        Number(b.sameForum) - Number(a.sameForum) ||
+        a.document - b.document ||
+        a.passage - b.passage,
+    )
     .slice(0, Math.max(0, limit));
 }
 
 /** As `findSimilar` of what is prose in some lines of a draft, its enumerators left out; ready to show. */
-export function provideSimilar(written: string, limit: number, context: ServiceContext): SimilarAnswer {
+export function provideSimilar(
+  written: string,
+  limit: number,
+  context: ServiceContext,
+  forum = context.settings.forum,
+): SimilarAnswer {
   const text = parseBlocks(written)
     .map(({ textStart, end }) => written.slice(textStart, end))
     .join(' ');
-  const similar = findSimilar(text, limit, context).map((found): SimilarInfo => {
+  const similar = findSimilar(text, limit, context, forum).map((found): SimilarInfo => {
     const { document, passage } = passageOf(context.index, found);
-    const { likeness, comparison, marks } = found;
-    const precedent = describePassage({ document, passage, marks, reasons: [] }, context);
+    const { likeness, sameForum, comparison, marks } = found;
+    const reasons = sameForum ? ['same forum'] : [];
+    const precedent = describePassage({ document, passage, marks, reasons }, context);
     return { precedent, likeness, comparison };
   });
   return { text, similar, remarks: remarksOnPart(context) };

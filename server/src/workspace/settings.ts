@@ -25,6 +25,7 @@ const MOST: CorpusLimits = {
   secondsPerFile: 3600,
 };
 const NAME = v.pipe(v.string(), v.trim(), v.minLength(1));
+const NAME_OR_NONE = v.pipe(v.string(), v.trim());
 const NAMES = v.array(NAME);
 const OBJECT = v.record(v.string(), v.unknown());
 
@@ -55,6 +56,7 @@ export function parseSettings(value: unknown): ParsedSettings {
   const settings: Settings = {
     delegation: read.value(root['delegation'], 'delegation', NAME, 'a name', defaults.delegation),
     groups: read.value(root['groups'], 'groups', NAMES, 'a list of names', defaults.groups),
+    forum: read.value(root['forum'], 'forum', NAME_OR_NONE, 'a name', defaults.forum),
     corpus: {
       bundled: read.value(corpus['bundled'], 'corpus.bundled', yes, 'true or false', defaults.corpus.bundled),
       folders: read.value(corpus['folders'], 'corpus.folders', NAMES, 'a list of folders', defaults.corpus.folders),

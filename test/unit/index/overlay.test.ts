@@ -5,26 +5,35 @@ import { overlayIndex } from '../../../server/src/index/overlay.js';
 import { makeDocument, makeIndex, type TestDocument } from '../../support/corpus.js';
 
 const words = fc.array(fc.constantFrom('alfa', 'bravo', 'charlie', 'deltas', 'delta'), { minLength: 1, maxLength: 9 });
-const texts = fc.array(words, { minLength: 1, maxLength: 4 });
+const queries = fc.array(fc.constantFrom('alfa', 'bravo', 'charlie', 'delta', 'echo', 'foxtrot'), {
+  minLength: 1,
+  maxLength: 9,
+});
+const heading = fc.array(fc.constantFrom('alfa', 'bravo', 'echo'), { minLength: 1, maxLength: 3 });
+const texts = fc.record({
+  title: fc.array(fc.constantFrom('alfa', 'delta', 'foxtrot'), { maxLength: 3 }),
+  blocks: fc.array(fc.record({ words, heading: fc.option(heading) }), { minLength: 1, maxLength: 4 }),
+});
 const corpora = fc.array(texts, { minLength: 1, maxLength: 4 });
+type Corpus = typeof corpora extends fc.Arbitrary<infer T> ? T : never;
 
 /** Different holders, so that no document counts as a copy of another; dates that put them out of their order. */
-function documentsOf(corpus: readonly (readonly (readonly string[])[])[], from: number): TestDocument[] {
-  return corpus.map((passages, i) => ({
+function documentsOf(corpus: Corpus, from: number): TestDocument[] {
+  return corpus.map(({ title, blocks }, i) => ({
     id: `d${from + i}`,
+    title: title.join(' '),
     holder: `holder ${from + i}`,
     date: `20${10 + (((from + i) * 7) % 5)}`,
-    text: passages.map((passage) => passage.join(' ')).join('\n\n'),
+    text: blocks
+      .flatMap(({ heading, words }) => [...(heading === null ? [] : [`# ${heading.join(' ')}`]), words.join(' ')])
+      .join('\n\n'),
   }));
 }
 
 const uriOf = (id: string): string => makeDocument({ id, text: '' }).uri;
 
 /** The documents laid over, and all of them indexed anew. */
-function bothWays(
-  before: readonly (readonly (readonly string[])[])[],
-  after: readonly (readonly (readonly string[])[])[],
-): { readonly overlay: CorpusIndex; readonly anew: CorpusIndex } {
+function bothWays(before: Corpus, after: Corpus): { readonly overlay: CorpusIndex; readonly anew: CorpusIndex } {
   const old = documentsOf(before, 0);
   // The first of them changes the document that was the last one before; the others are new.
   const changed = documentsOf(after, before.length - 1);
@@ -39,7 +48,7 @@ function bothWays(
 describe('an index with a change laid over it', () => {
   it('answers as one that is made anew', () => {
     fc.assert(
-      fc.property(corpora, corpora, words, fc.nat(8), (before, after, query, seed) => {
+      fc.property(corpora, corpora, queries, fc.nat(8), (before, after, query, seed) => {
         const { overlay, anew } = bothWays(before, after);
         expect(overlay.documents.map(({ id }) => id)).toEqual(anew.documents.map(({ id }) => id));
         expect(overlay.passageCount).toBe(anew.passageCount);
@@ -58,11 +67,26 @@ describe('an index with a change laid over it', () => {
           return run && [run.from, run.to, [...run.occurrences]];
         };
         expect(runOf(overlay)).toEqual(runOf(anew));
-        const ranksOf = (index: CorpusIndex) =>
-          index
-            .rank(query, 20)
-            .map(({ document, passage, score, share }) => [document, passage, score.toFixed(4), share.toFixed(4)]);
-        expect(ranksOf(overlay)).toEqual(ranksOf(anew));
+        const stretchesOf = (index: CorpusIndex) => {
+          const measure = index.measureStretch(query);
+          return index.documents.flatMap(({ passages }, document) =>
+            Array.from(passages.keys(), (passage) => measure({ document, passage })),
+          );
+        };
+        expect(stretchesOf(overlay)).toEqual(stretchesOf(anew));
+        for (const fields of ['text', 'all'] as const) {
+          const ranksOf = (index: CorpusIndex) =>
+            index
+              .rank(query, 20, { fields })
+              .map(({ document, passage, score, share, above }) => [
+                document,
+                passage,
+                score.toFixed(4),
+                share.toFixed(4),
+                above,
+              ]);
+          expect(ranksOf(overlay)).toEqual(ranksOf(anew));
+        }
       }),
     );
   });

@@ -13,6 +13,23 @@ const index = makeIndex([
   },
 ]);
 
+const titled = makeIndex([
+  {
+    id: 'b',
+    title: 'Lunar security',
+    date: '2021',
+    text: [
+      '# Existing and potential threats',
+      'Ransomware has spread to hospitals.',
+      '# Crisis hotline',
+      'States should name whom to call.',
+      '# Other matters',
+      'Threats are met by all States.',
+    ].join('\n\n'),
+  },
+  { id: 'c', title: 'Statement', holder: 'Elsewhere', date: '2020', text: 'We thank the Chair for the lunar maps.' },
+]);
+
 function rank(query: string, limit = 10): number[] {
   return index
     .rank(
@@ -38,7 +55,7 @@ describe('rank', () => {
   });
 
   it('keeps to the passages that are accepted, before the limit', () => {
-    const accepted = index.rank(['preventing', 'conflicts'], 1, ({ passage }) => passage !== 3);
+    const accepted = index.rank(['preventing', 'conflicts'], 1, { accepts: ({ passage }) => passage !== 3 });
     expect(accepted.map(({ passage }) => passage)).toEqual([0]);
   });
 
@@ -47,6 +64,41 @@ describe('rank', () => {
     expect(shares[0]).toBeCloseTo(1);
     expect(shares[1]).toBeGreaterThan(0);
     expect(shares[1]).toBeLessThan(0.5);
+  });
+
+  it('looks above the text only when asked to', () => {
+    expect(titled.rank(['hotline'], 9)).toEqual([]);
+    expect(titled.rank(['hotline'], 9, { fields: 'all' }).map(({ passage }) => passage)).toEqual([1]);
+  });
+
+  it('finds the passages under a heading, behind one that says the word itself', () => {
+    const ranked = titled.rank(['threats'], 9, { fields: 'all' });
+    expect(ranked.map(({ document, passage, above }) => [document, passage, above])).toEqual([
+      [0, 2, []],
+      [0, 0, ['heading']],
+    ]);
+  });
+
+  it('lets a title count for passages that are found without it', () => {
+    const [best, ...others] = titled.rank(['lunar', 'ransomware'], 9, { fields: 'all' });
+    expect(best).toMatchObject({ document: 0, passage: 0, above: ['title'] });
+    expect(best?.share).toBeCloseTo(1);
+    expect(others).toMatchObject([{ document: 1, passage: 0, above: [] }]);
+    // Where no passage says the word, those of the document answer.
+    expect(titled.rank(['security'], 9, { fields: 'all' }).map(({ passage, above }) => [passage, above])).toEqual(
+      [0, 1, 2].map((passage) => [passage, ['title']]),
+    );
+  });
+
+  it('adds the uses of all fields before saturation', () => {
+    const more = makeIndex([
+      { id: 'both', date: '2021', holder: 'a', text: '# Orbits\n\nOrbits are crowded.' },
+      { id: 'one', date: '2022', holder: 'b', text: '# Debris\n\nOrbits are useful.' },
+    ]);
+    const [first, second] = more.rank(['orbits'], 9, { fields: 'all' });
+    expect(more.documents[first?.document ?? -1]?.id).toBe('both');
+    // Text and heading are as long as they are on average: two uses against one.
+    expect((first?.score ?? 0) / (second?.score ?? 1)).toBeCloseTo((2 * 2.2) / (2 + 1.2) / 1, 5);
   });
 
   it('counts passages, not uses', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { provideCounterparts } from '../../../server/src/service/counterparts.js';
+import { bindingRecord } from '../../../server/src/service/record.js';
 import { checkHover } from '../../support/checks.js';
 import { createContextOf } from '../../support/record.js';
 
@@ -88,6 +89,27 @@ describe('counterparts', () => {
       ['Cuba', 'Cuba supports a legally binding instrument.'],
     ]);
     expect(against('a hotline')).toEqual([]);
+  });
+
+  it('come with who wrote against it in a hover, once the binding record is read', () => {
+    const treaty = 'a legally binding instrument on ICTs';
+    const opposed = createContextOf([
+      { id: 'own', date: '2022', text: `Pakistan supports ${treaty}.` },
+      { id: 'old', holder: 'Norway', date: '2019', text: `Thank you. Norway opposes ${treaty}.`, tier: 'other' },
+      { id: 'new', holder: 'Japan', date: '2023', text: `There is no need for ${treaty}.`, tier: 'other' },
+      { id: 'for', holder: 'Cuba', date: '2024', text: `Cuba supports ${treaty}.`, tier: 'other' },
+    ]);
+    const lastLine = (): string =>
+      (checkHover('a legally bind¦ing instrument on ICTs', opposed)?.text ?? '').split('\n').at(-1) ?? '';
+    expect(lastLine()).toMatch(/^Also used by others: /);
+    bindingRecord.of(opposed);
+    const expected =
+      'Japan wrote against it: “There is no need for a legally binding instrument on ICTs.” (Japan, statement, 2023, para. 1), and 1 more document.';
+    expect(lastLine()).toBe(expected);
+    expect(lastLine()).toBe(expected);
+    // Nobody is against what all support.
+    bindingRecord.of(context);
+    expect(checkHover('a crisis communications hot¦line', context)?.text).not.toContain('against');
   });
 
   it('stand in the last line of a hover', () => {

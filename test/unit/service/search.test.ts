@@ -109,12 +109,60 @@ describe('search', () => {
 
   it('puts words in a row first, then passages with all of them, whatever their authority', () => {
     expect(find('preparing treaties moon')).toEqual([
-      'group 1: all the words, own group',
+      'group 1: all the words, close together, own group',
       'statement 2: own delegation, newest',
       'resolution 1: adopted text',
       'foreign 1: ',
     ]);
     expect(find('treaty on rivers')[0]).toBe('foreign 1: exact wording');
+  });
+
+  it('puts words that stand close together before authority', () => {
+    const spread = createContextOf([
+      { id: 'own', date: '2023', text: 'A ban is needed on what many in this hall have called new weapons.' },
+      { id: 'apart', holder: 'A', tier: 'other', date: '2022', text: 'Weapons kill. We want a ban.' },
+      { id: 'close', holder: 'B', tier: 'other', date: '2020', text: 'Weapons that all ban are few.' },
+    ]);
+    const found = searchPassages('ban on weapons', 5, spread).found;
+    expect(found.map(({ document, reasons }) => [document.id, ...reasons])).toEqual([
+      ['close', 'all the words', 'close together'],
+      ['own', 'all the words', 'in one clause', 'own delegation', 'newest'],
+      ['apart', 'all the words'],
+    ]);
+  });
+
+  it('finds by heading and title, behind what a text itself says', () => {
+    const labelled = createContextOf([
+      {
+        id: 'paper',
+        title: 'Lunar security',
+        date: '2022',
+        text: '# Crisis hotline\n\nPakistan supports it.\n\n# Other matters\n\nPakistan thanks the Chair for its maps.',
+      },
+      {
+        id: 'foreign',
+        holder: 'Elsewhere',
+        tier: 'other',
+        date: '2020',
+        text: 'A hotline in a crisis saves lives. Lunar.',
+      },
+    ]);
+    const found = (query: string): string[] =>
+      searchPassages(query, 5, labelled).found.map(
+        ({ document, passage, reasons }) => `${document.id} ${passage.citation}: ${reasons.join(', ')}`,
+      );
+    expect(found('crisis hotline')).toEqual([
+      'foreign para. 1: all the words, close together',
+      'paper para. 1: all the words, in the heading, own delegation, newest',
+    ]);
+    expect(found('hotline')).toEqual([
+      'foreign para. 1: exact wording',
+      'paper para. 1: in the heading, own delegation, newest',
+    ]);
+    expect(found('lunar maps')[0]).toBe('paper para. 2: all the words, in the title, own delegation, newest');
+    // What is left out is left out of the text: all of a document stands under its title.
+    expect(found('crisis -lunar')).toEqual(['paper para. 1: in the heading, own delegation']);
+    expect(searchPassages('security', 5, labelled)).toMatchObject({ found: [{}, {}], remarks: [] });
   });
 
   it('puts a lone word as it is typed before its other forms, then authority before age', () => {
@@ -169,7 +217,7 @@ describe('search', () => {
   it('does not say that a passage holds all the words when the record lacks one of them', () => {
     expect(find('preparing zeppelin')).toEqual(['statement 2: own delegation, newest', 'group 1: own group']);
     expect(find('carry zeppelin boats rivers')).toEqual([
-      'statement 1: most of the words, own delegation, newest',
+      'statement 1: most of the words, close together, own delegation, newest',
       'foreign 1: ',
     ]);
   });

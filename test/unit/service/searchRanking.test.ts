@@ -8,6 +8,7 @@ const BASE: Standing = {
   pinned: false,
   exact: false,
   share: 0.5,
+  above: ['heading'],
   tier: 'group',
   date: '2021',
   score: 1,
@@ -19,9 +20,13 @@ describe('the order of answers', () => {
     ['exact wording', { exact: true, share: 0.1, tier: 'other', date: '1990', score: 0, document: 9 }],
     ['all of the words', { share: 1, tier: 'other', date: '1990', score: 0, document: 9 }],
     ['most of the words', { share: 0.7, tier: 'other', date: '1990', score: 0, document: 9 }],
+    ['words close together', { nearness: 'close', above: [], tier: 'other', date: '1990', score: 0, document: 9 }],
+    ['words in one clause', { nearness: 'clause', above: [], tier: 'other', date: '1990', score: 0, document: 9 }],
+    ['words of the text', { above: [], tier: 'other', date: '1990', score: 0, document: 9 }],
     ['an adopted text', { tier: 'adopted', date: '1990', score: 0, document: 9 }],
     ['a chair’s text', { tier: 'chair', date: '1990', score: 0, document: 9 }],
     ['the delegation’s own', { tier: 'own', date: '1990', score: 0, document: 9 }],
+    ['the same forum', { sameForum: true, date: '1990', score: 0, document: 9 }],
     ['the newer document', { date: '2021-01', score: 0, document: 9 }],
     ['more relevance', { score: 2, document: 9 }],
     ['the earlier document of the record', { document: 4, passage: 9 }],
@@ -29,6 +34,11 @@ describe('the order of answers', () => {
   ])('%s comes first', (_, better) => {
     expect(compareStandings({ ...BASE, ...better }, BASE)).toBeLessThan(0);
     expect(compareStandings(BASE, { ...BASE, ...better })).toBeGreaterThan(0);
+  });
+
+  it('puts words close together before words in one clause, and these before any others', () => {
+    const standings = (['close', 'clause', 'apart'] as const).map((nearness) => ({ ...BASE, above: [], nearness }));
+    expect([BASE, ...standings.toReversed()].sort(compareStandings)).toEqual([...standings, BASE]);
   });
 
   it('takes shares of one level for equal', () => {
@@ -42,7 +52,10 @@ describe('the order of answers', () => {
       pinned: fc.boolean(),
       exact: fc.boolean(),
       share: fc.constantFrom(0.2, 0.4, 0.7, 1),
+      nearness: fc.constantFrom('close', 'clause', 'apart'),
+      above: fc.constantFrom([], ['heading'], ['title']),
       tier: fc.constantFrom('adopted', 'chair', 'own', 'group', 'other'),
+      sameForum: fc.boolean(),
       date: fc.constantFrom('', '2021', '2021-03', '2023'),
       score: fc.nat(2),
     });
@@ -59,8 +72,15 @@ describe('the order of answers', () => {
 describe('reasons', () => {
   it.each<[readonly string[], Standing, boolean]>([
     [['exact wording', 'adopted text', 'newest'], { ...BASE, exact: true, share: 0.5, tier: 'adopted' }, true],
-    [['all the words', 'own delegation'], { ...BASE, share: 1, tier: 'own' }, false],
-    [['most of the words', 'chair’s text'], { ...BASE, share: 0.8, tier: 'chair' }, false],
+    [['all the words', 'in the heading', 'own delegation'], { ...BASE, share: 1, tier: 'own' }, false],
+    [['most of the words', 'chair’s text'], { ...BASE, share: 0.8, above: [], tier: 'chair' }, false],
+    [['all the words', 'close together', 'own group'], { ...BASE, share: 1, nearness: 'close', above: [] }, false],
+    [
+      ['most of the words', 'in one clause'],
+      { ...BASE, share: 0.7, nearness: 'clause', above: [], tier: 'other' },
+      false,
+    ],
+    [['own group', 'same forum'], { ...BASE, share: 0.2, sameForum: true }, false],
     [['own group'], { ...BASE, share: 0.2 }, false],
     [[], { ...BASE, share: 0.2, tier: 'other' }, false],
   ])('%j', (reasons, standing, isNewest) => expect(reasonsFor(standing, isNewest)).toEqual(reasons));

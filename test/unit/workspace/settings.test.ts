@@ -13,6 +13,7 @@ describe('parseSettings', () => {
     const { settings, problems } = parseSettings({
       delegation: ' Brazil ',
       groups: ['Group of 77 and China'],
+      forum: ' First Committee',
       corpus: { folders: ['record'] },
       rules: { 'term-variant': 'off' },
       completion: { maxItems: 5 },
@@ -22,6 +23,7 @@ describe('parseSettings', () => {
       ...DEFAULT_SETTINGS,
       delegation: 'Brazil',
       groups: ['Group of 77 and China'],
+      forum: 'First Committee',
       corpus: { ...DEFAULT_SETTINGS.corpus, folders: ['record'] },
       rules: { ...DEFAULT_SETTINGS.rules, 'term-variant': 'off' },
       completion: { enable: true, maxItems: 5 },
@@ -35,6 +37,7 @@ describe('parseSettings', () => {
     ],
     [{ delegation: 7 }, 'aideMemoire.delegation: 7 is not a name; using "Pakistan"'],
     [{ delegation: ' ' }, 'aideMemoire.delegation: " " is not a name; using "Pakistan"'],
+    [{ forum: ['First Committee'] }, 'aideMemoire.forum: ["First Committee"] is not a name; using ""'],
     [{ groups: 'NAM' }, 'aideMemoire.groups: "NAM" is not a list of names; using ["Non-Aligned Movement"]'],
     [{ corpus: { folders: [3] } }, 'aideMemoire.corpus.folders: [3] is not a list of folders; using []'],
     [{ corpus: { bundled: 'no' } }, 'aideMemoire.corpus.bundled: "no" is not true or false; using true'],

@@ -1,0 +1,31 @@
+import type { PostingData } from './indexData.js';
+import { placesOfTerm } from './postings.js';
+
+/** Passages that hold one of the terms; how often each does is added to `counts`. Linear in the terms' places. */
+export function countByPassage(postings: PostingData, terms: readonly number[], counts: Float32Array): number[] {
+  const { passagePlaces } = postings;
+  const holding: number[] = [];
+  for (const term of terms) {
+    let passage = 0;
+    for (const place of placesOfTerm(postings, term)) {
+      passage = passageFrom(passagePlaces, passage, place);
+      if (counts[passage] === 0) holding.push(passage);
+      counts[passage] = (counts[passage] ?? 0) + 1;
+    }
+  }
+  return holding;
+}
+
+/** The passage that holds `place`, at or after `passage`: places ascend, so the next one is near. */
+function passageFrom(passagePlaces: Int32Array, passage: number, place: number): number {
+  let [step, low] = [1, passage];
+  while ((passagePlaces[low + step] ?? Number.POSITIVE_INFINITY) <= place) {
+    low += step;
+    step *= 2;
+  }
+  while (step > 1) {
+    step /= 2;
+    if ((passagePlaces[low + step] ?? Number.POSITIVE_INFINITY) <= place) low += step;
+  }
+  return low;
+}
