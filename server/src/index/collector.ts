@@ -3,6 +3,7 @@ import { type Compression, PORTABLE_COMPRESSION } from '../platform/compression.
 import type { Tokenizer } from '../text/tokens.js';
 import { compressDocument, joinTexts } from './documentText.js';
 import type { TextData } from './indexData.js';
+import { shared, sharedBytes } from './memory.js';
 import { type RunSketch, hashWord, sketchRuns } from './runs.js';
 import { BREAK, breakIn, GAP } from './wordStream.js';
 
@@ -14,7 +15,7 @@ export interface CollectedDocument extends RunSketch {
   readonly to: number;
 }
 
-/** What an index needs of some documents. Values only: it can be handed to another thread. */
+/** What an index needs of some documents. Values only, in memory that threads share: it can be handed to another one. */
 export interface CollectedDocuments {
   /** Terms by number, a line each; numbers go by first use. */
   readonly terms: string;
@@ -99,8 +100,8 @@ export function createCollector(tokenize: Tokenizer, compression: Compression = 
     take() {
       const taken: CollectedDocuments = {
         terms: terms.join('\n'),
-        stream: stream.slice(0, length),
-        breaks: breaks.slice(0, length),
+        stream: shared(stream.subarray(0, length)),
+        breaks: sharedBytes(breaks.subarray(0, length)),
         documents,
         texts: joinTexts(texts),
       };

@@ -6,7 +6,8 @@ import { type CollectedDocument, type CollectedDocuments, createCollector, wordH
 import { joinTexts, textAt } from './documentText.js';
 import { leaveOutDuplicates } from './duplicates.js';
 import type { IndexData, VocabularyData } from './indexData.js';
-import { breakAt, createPostings, sharedBuffer, termAt } from './postings.js';
+import { createBytes, createInts } from './memory.js';
+import { breakAt, createPostings, termAt } from './postings.js';
 import { distinctRuns, type DocumentRuns, hashWord, sketchRuns } from './runs.js';
 import { findVersions } from './versions.js';
 import { createVocabulary } from './vocabulary.js';
@@ -111,10 +112,7 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
         versions: findVersions(kept),
         vocabulary,
         postings,
-        texts: joinTexts(
-          served.map(({ text }) => text),
-          sharedBuffer,
-        ),
+        texts: joinTexts(served.map(({ text }) => text)),
       };
     },
   };
@@ -161,8 +159,8 @@ function countTerms(served: readonly Part[], termCount: number): Int32Array {
 /** The words of the documents in the order given, under the vocabulary's numbers. */
 function orderWords(served: readonly Part[], vocabularyNumbers: Int32Array): WordStream {
   const total = served.reduce((sum, { from, to }) => sum + to - from, 0);
-  const stream = new Int32Array(total);
-  const breaks = new Uint8Array(total);
+  const stream = createInts(total);
+  const breaks = createBytes(total);
   const passagePlaces: number[] = [];
   const documentPassages: number[] = [];
   let at = 0;

@@ -2,7 +2,8 @@ import { orderingDate, type Tier } from '../ingest/corpusDocument.js';
 import { isCorrected } from './corrections.js';
 import type { CorrectionData, PhraseData } from './indexData.js';
 import type { IndexSources } from './indexSources.js';
-import { documentOfPassage, passageAt, shared, sharedBuffer } from './postings.js';
+import { shared, sharedBytes } from './memory.js';
+import { documentOfPassage, passageAt } from './postings.js';
 import { findRepeats } from './repeats.js';
 import { NO_STEM } from './vocabulary.js';
 import { BREAK } from './wordStream.js';
@@ -144,15 +145,9 @@ function pack(phrases: readonly Candidate[], { words, vocabulary }: IndexSources
   const alphabetical = [...spelt.keys()].sort((a, b) => ((spelt[a] ?? '') < (spelt[b] ?? '') ? -1 : 1));
   return {
     places: shared(phrases.map(({ place }) => place)),
-    lengths: bytesOf(phrases.map(({ length }) => length)),
+    lengths: sharedBytes(phrases.map(({ length }) => length)),
     coverPlaces: shared(covers.map(({ place }) => place)),
-    coverLengths: bytesOf(covers.map(({ length }) => length)),
+    coverLengths: sharedBytes(covers.map(({ length }) => length)),
     alphabetical: shared(alphabetical),
   };
-}
-
-function bytesOf(numbers: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(sharedBuffer(numbers.length));
-  bytes.set(numbers);
-  return bytes;
 }
