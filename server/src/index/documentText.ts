@@ -36,13 +36,18 @@ function withoutSentences(passage: Passage): StoredContent['passages'][number] {
   };
 }
 
-/** The document whose content `bytes` holds. It is read out of them when somebody asks, and dropped when nobody holds it. */
-export function openDocument(record: DocumentRecord, bytes: Uint8Array, compression: Compression): CorpusDocument {
+/** The document at `position` of `texts`. Its content is read out of them when somebody asks, and dropped when nobody holds it. */
+export function openDocument(
+  record: DocumentRecord,
+  texts: TextData,
+  position: number,
+  compression: Compression,
+): CorpusDocument {
   let held: WeakRef<Content> | undefined;
   const content = (): Content => {
     const known = held?.deref();
     if (known !== undefined) return known;
-    const read = readContent(bytes, compression);
+    const read = readContent(textAt(texts, position), compression);
     held = new WeakRef(read);
     return read;
   };

@@ -8,6 +8,7 @@ import { leaveOutDuplicates } from './duplicates.js';
 import type { IndexData, VocabularyData } from './indexData.js';
 import { createBytes, createInts } from './memory.js';
 import { breakAt, createPostings, termAt } from './postings.js';
+import { packRecords, recordAt } from './records.js';
 import { distinctRuns, type DocumentRuns, hashWord, sketchRuns } from './runs.js';
 import { findVersions } from './versions.js';
 import { createVocabulary } from './vocabulary.js';
@@ -26,8 +27,8 @@ export interface IndexBuilder {
   add(document: CorpusDocument): void;
   /** Adds what was collected elsewhere with the same tokenizer. Keeps it; reads no text. */
   addCollected(collected: CollectedDocuments): void;
-  /** Adds the document at `position` of an index made with the same tokenizer, under `record`. Reads no text: linear in its words. */
-  addIndexed(index: IndexData, position: number, record: DocumentRecord): void;
+  /** Adds the document at `position` of an index made with the same tokenizer, under this id. Reads no text: linear in its words. */
+  addIndexed(index: IndexData, position: number, id: string): void;
   /** Words added so far, passage ends included. */
   readonly size: number;
   /** The index of all documents added so far, in whatever order they came, without what is mined. More may be added afterwards. */
@@ -76,8 +77,9 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
 
     addCollected,
 
-    addIndexed(index, position, record) {
-      const { postings, texts } = index;
+    addIndexed(index, position, id) {
+      const { documents, postings, texts } = index;
+      const record = { ...recordAt(documents, position), id };
       const numbers = numbersFrom(index.vocabulary);
       const first = postings.passagePlaces[postings.documentPassages[position] ?? 0] ?? 0;
       const to = (postings.passagePlaces[postings.documentPassages[position + 1] ?? 0] ?? 0) - first;
@@ -107,7 +109,7 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
       const { vocabulary, numbers } = createVocabulary(terms, countTerms(served, terms.length), spelling.stopWords);
       const postings = createPostings(orderWords(served, numbers), vocabulary.stemOfTerm.length);
       return {
-        documents: served.map(({ record }) => record),
+        documents: packRecords(served.map(({ record }) => record)),
         duplicates,
         versions: findVersions(kept),
         vocabulary,

@@ -1,4 +1,3 @@
-import type { DocumentRecord } from '../ingest/corpusDocument.js';
 import type { Duplicate, VersionChain } from './corpusIndex.js';
 
 /** Typed arrays of an index: shared between threads where the host allows it. */
@@ -73,6 +72,16 @@ export interface MinedData {
   readonly corrections: CorrectionData;
 }
 
+/**
+ * What tells the documents apart, as JSON in UTF-8. Bytes, because a thread that is handed thousands of objects does nothing
+ * else until it has made them all.
+ */
+export interface RecordData {
+  readonly bytes: Bytes;
+  /** Where the record of each document starts; after the last one, the length of `bytes`. */
+  readonly offsets: Int32Array;
+}
+
 /** What the documents say, compressed one by one. */
 export interface TextData {
   readonly bytes: Bytes;
@@ -83,7 +92,7 @@ export interface TextData {
 /** All of an index revision as values: it can be handed to another thread without copying, and written to a file. */
 export interface IndexData {
   /** Newest first, as the stream has them. */
-  readonly documents: readonly DocumentRecord[];
+  readonly documents: RecordData;
   readonly duplicates: readonly Duplicate[];
   readonly versions: readonly VersionChain[];
   readonly vocabulary: VocabularyData;

@@ -2,6 +2,7 @@ import type { CollectedDocuments } from '../index/collector.js';
 import { createIndexBuilder } from '../index/indexBuilder.js';
 import type { IndexData, MinedData } from '../index/indexData.js';
 import { mineIndex } from '../index/mineIndex.js';
+import { positionsByUri } from '../index/records.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
@@ -129,7 +130,7 @@ export function createIndexer(host: IndexerHost): Indexer {
       }
     }
     const builder = createIndexBuilder({ tokenize: createTokenizer(spelling), spelling });
-    const positions = new Map(before?.data.documents.map(({ uri }, position) => [uri, position]));
+    const positions = before === undefined ? undefined : positionsByUri(before.data.documents);
     const unchanged = new Map<string, () => void>();
     const fresh: CollectedDocuments[] = [];
     const sink: CorpusSink = {
@@ -137,12 +138,11 @@ export function createIndexer(host: IndexerHost): Indexer {
         builder.addCollected(collected);
         if (below !== undefined && collected.documents.length > 0) fresh.push(collected);
       },
-      holds: (uri) => positions.has(uri),
+      holds: (uri) => positions?.has(uri) === true,
       takeOver(uri, id) {
-        const position = positions.get(uri);
-        const record = before?.data.documents[position ?? -1];
-        if (before === undefined || position === undefined || record === undefined) return;
-        unchanged.set(uri, () => builder.addIndexed(before.data, position, { ...record, id }));
+        const position = positions?.get(uri);
+        if (before === undefined || position === undefined) return;
+        unchanged.set(uri, () => builder.addIndexed(before.data, position, id));
       },
     };
     let partWords = before === undefined ? PART_WORDS : Number.POSITIVE_INFINITY;
@@ -168,7 +168,7 @@ export function createIndexer(host: IndexerHost): Indexer {
     } else {
       const canLayOver = below !== undefined && fresh.length <= MOST_LAID_OVER;
       if (canLayOver && !isLaidOver) {
-        const removed = [...positions.keys()].filter((uri) => !unchanged.has(uri));
+        const removed = [...(positions?.keys() ?? [])].filter((uri) => !unchanged.has(uri));
         onIndexed(layOver(below, { collected: fresh, removed, problems: corpus.problems }, spelling));
       }
       for (const takeOver of unchanged.values()) takeOver();

@@ -1,5 +1,5 @@
 import type { Settings } from '../api/settings.js';
-import { openCorpusIndex, type OpenIndex } from '../index/createCorpusIndex.js';
+import { openCorpusIndexInSteps, type OpenIndex } from '../index/createCorpusIndex.js';
 import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
 import { chosenPlaces, type Layers, withoutRetired } from '../index/retired.js';
 import type { Choices } from '../ingest/choicesFile.js';
@@ -7,6 +7,7 @@ import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
+import { finishInTurns } from '../util/steps.js';
 import type { Changed } from './changes.js';
 import { problemsOf, readChoices } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
@@ -78,13 +79,13 @@ export async function loadRevision(
   const packing = host.compression === undefined ? {} : { compression: host.compression };
   let { revision, base } = request;
   let opened = Promise.resolve();
-  const layersOf = (corpus: IndexedCorpus, tokenize: Tokenizer): Layers | undefined => {
+  const layersOf = async (corpus: IndexedCorpus, tokenize: Tokenizer): Promise<Layers | undefined> => {
     const { change, made, data } = corpus;
     // What an earlier reading opened may have been read with other words.
     const isSame = base !== request.base && made === base?.made && (data.mined !== undefined) === base.index.isMined;
     if (change === undefined && isSame) return base && { base: base.index };
     if (change !== undefined && change.onto !== base?.made) return undefined;
-    const index = openCorpusIndex(data, { tokenize, revision: revision++, ...packing });
+    const index = await finishInTurns(openCorpusIndexInSteps(data, { tokenize, revision: revision++, ...packing }));
     if (change !== undefined && base !== undefined)
       return { base: base.index, change: { index, removed: new Set(change.removed) } };
     base = { made, index };
@@ -94,7 +95,7 @@ export async function loadRevision(
     const [words, chosen] = await Promise.all([reading, choosing]);
     const { spelling } = words.lexicon;
     const tokenize = createTokenizer(spelling);
-    const layers = layersOf(corpus, tokenize);
+    const layers = await layersOf(corpus, tokenize);
     if (layers === undefined) return;
     const { isComplete, part, problems } = corpus;
     const { choices } = chosen;
