@@ -152,7 +152,8 @@ export function createIndexer(host: IndexerHost): Indexer {
         onProgress(done, total);
         if (builder.size < partWords || done === total) return;
         partWords = builder.size * PART_GROWTH;
-        onIndexed({ isComplete: false, part: { done, total }, made: '', data: builder.build(), problems: [] });
+        const made = globalThis.crypto.randomUUID();
+        onIndexed({ isComplete: false, part: { done, total }, made, data: builder.build(), problems: [] });
       },
       limits: request.limits,
       spelling,

@@ -102,10 +102,13 @@ describe('the indexer', () => {
     for (let n = 0; n < 100; n++) {
       await writeFile(join(root, 'record', `n${String(n).padStart(2, '0')}.md`), LONG.slice(0, 200_000 + n));
     }
-    const parts = (await index(createIndexer(hostOf()))).filter(({ part }) => part !== undefined);
+    const given = await index(createIndexer(hostOf()));
+    const parts = given.filter(({ part }) => part !== undefined);
     expect(parts.map(({ part }) => part?.total)).toEqual([101]);
     expect(parts[0]?.part?.done).toBeLessThan(101);
     expect(idsOf(parts[0]).length).toBeGreaterThan(0);
+    expect(parts[0]?.made).not.toBe('');
+    expect(parts[0]?.made).not.toBe(given.at(-1)?.made);
   }, 60_000);
 
   it('serves what was kept, then what is true now', async () => {
