@@ -48,14 +48,20 @@ export interface VocabularyData {
   readonly trigrams: TrigramData;
 }
 
+/** Every place where a phrase stands and is not corrected, document by document. */
+export interface CoverData {
+  /** Places, ascending, as the distances from one to the next (from the document's first place on, coded as in `PostingData.postings`), each with its phrase's length behind it in a byte. */
+  readonly bytes: Bytes;
+  /** Where the covers of each document start; after the last one, the length of `bytes`. */
+  readonly offsets: Int32Array;
+}
+
 /** Recurring phrases, best first, by a place where each stands. */
 export interface PhraseData {
   readonly places: Int32Array;
   /** Words. */
   readonly lengths: Bytes;
-  /** Every place where a phrase stands and is not corrected, ascending, and that phrase's length. */
-  readonly coverPlaces: Int32Array;
-  readonly coverLengths: Bytes;
+  readonly covers: CoverData;
   /** Numbers of the phrases in the order of their words' letters. */
   readonly alphabetical: Int32Array;
 }

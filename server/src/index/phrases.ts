@@ -1,5 +1,6 @@
 import { orderingDate, type Tier } from '../ingest/corpusDocument.js';
 import { isCorrected } from './corrections.js';
+import { packCovers } from './covers.js';
 import type { CorrectionData, PhraseData } from './indexData.js';
 import type { IndexSources } from './indexSources.js';
 import { shared, sharedBytes } from './memory.js';
@@ -135,10 +136,7 @@ function newestDate({ place }: Candidate, { postings, documents }: IndexSources)
   return document === undefined ? '' : orderingDate(document.metadata);
 }
 
-function pack(phrases: readonly Candidate[], { words, vocabulary }: IndexSources): PhraseData {
-  const covers = phrases
-    .flatMap(({ places, length }) => Array.from(places, (place) => ({ place, length })))
-    .sort((a, b) => a.place - b.place || a.length - b.length);
+function pack(phrases: readonly Candidate[], { words, vocabulary, postings }: IndexSources): PhraseData {
   const spelt = phrases.map(({ place, length }) =>
     Array.from(words.stream.subarray(place, place + length), (term) => vocabulary.terms[term] ?? '').join(' '),
   );
@@ -146,8 +144,7 @@ function pack(phrases: readonly Candidate[], { words, vocabulary }: IndexSources
   return {
     places: shared(phrases.map(({ place }) => place)),
     lengths: sharedBytes(phrases.map(({ length }) => length)),
-    coverPlaces: shared(covers.map(({ place }) => place)),
-    coverLengths: sharedBytes(covers.map(({ length }) => length)),
+    covers: packCovers(phrases, postings),
     alphabetical: shared(alphabetical),
   };
 }
