@@ -24,6 +24,8 @@ export interface IndexOptions {
   readonly revision: number;
   /** The portable one when absent. */
   readonly compression?: Compression;
+  /** Its documents, where an index of the same ones is open already. */
+  readonly documents?: readonly CorpusDocument[];
 }
 
 /** An index with what it takes to lay a change over it. */
@@ -52,14 +54,10 @@ export function openCorpusIndex(data: IndexData, options: IndexOptions): OpenInd
 /** As `openCorpusIndex`, for a thread that has others to answer meanwhile. */
 export function* openCorpusIndexInSteps(
   data: IndexData,
-  { tokenize, revision, compression = PORTABLE_COMPRESSION }: IndexOptions,
+  { tokenize, revision, compression = PORTABLE_COMPRESSION, documents: open }: IndexOptions,
 ): Steps<OpenIndex> {
-  const { postings, texts, mined } = data;
-  const documents: CorpusDocument[] = [];
-  for (let position = 0; position < recordCount(data.documents); position++) {
-    documents.push(openDocument(recordAt(data.documents, position), texts, position, compression));
-    yield;
-  }
+  const { postings, mined } = data;
+  const documents = open ?? (yield* openDocuments(data, compression));
   const vocabulary = openVocabulary(data.vocabulary);
   yield;
   const findTypos = createTypoFinder(vocabulary, postings.counts);
@@ -110,4 +108,13 @@ export function* openCorpusIndexInSteps(
   };
 
   return index;
+}
+
+function* openDocuments({ documents, texts }: IndexData, compression: Compression): Steps<readonly CorpusDocument[]> {
+  const open: CorpusDocument[] = [];
+  for (let position = 0; position < recordCount(documents); position++) {
+    open.push(openDocument(recordAt(documents, position), texts, position, compression));
+    yield;
+  }
+  return open;
 }

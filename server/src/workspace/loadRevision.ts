@@ -85,7 +85,10 @@ export async function loadRevision(
     const isSame = base !== request.base && made === base?.made && (data.mined !== undefined) === base.index.isMined;
     if (change === undefined && isSame) return base && { base: base.index };
     if (change !== undefined && change.onto !== base?.made) return undefined;
-    const index = await finishInTurns(openCorpusIndexInSteps(data, { tokenize, revision: revision++, ...packing }));
+    // Mining changes no document.
+    const documents = change === undefined && made === base?.made ? { documents: base.index.documents } : {};
+    const options = { tokenize, revision: revision++, ...packing, ...documents };
+    const index = await finishInTurns(openCorpusIndexInSteps(data, options));
     if (change !== undefined && base !== undefined)
       return { base: base.index, change: { index, removed: new Set(change.removed) } };
     base = { made, index };
