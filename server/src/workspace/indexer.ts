@@ -85,7 +85,7 @@ export interface IndexerHost extends BatchHost {
   mine?(data: IndexData, cancellation: Cancellation): Promise<MinedData>;
 }
 
-/** An index and all that was known when it was made. */
+/** An index and all that was known when it was made. Values only: it can be sent to another thread. */
 export interface Made extends KeptIndex {
   /** Of what it was made besides the files. */
   readonly words: string;
@@ -93,9 +93,17 @@ export interface Made extends KeptIndex {
 }
 
 /** An indexer that works in the thread it is made in. */
-export function createIndexer(host: IndexerHost): Indexer {
+export interface LocalIndexer extends Indexer {
+  /** All that it remembers; `undefined` as long as it has made no index. */
+  readonly known: Made | undefined;
+}
+
+/** An indexer that remembers what another one did (`known`); nothing when absent. */
+export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
   const reader = createBatchReader(host);
-  let latest: Made | undefined;
+  let latest = known;
+  // Found now rather than when somebody waits for a change.
+  if (known !== undefined) positionsByUri(known.data.documents);
   let requests = 0;
 
   async function index(request: IndexRequest, { onProgress, onIndexed }: IndexListener): Promise<void> {
@@ -199,7 +207,12 @@ export function createIndexer(host: IndexerHost): Indexer {
     }
   }
 
-  return { index };
+  return {
+    index,
+    get known() {
+      return latest;
+    },
+  };
 }
 
 function isLarge(data: IndexData): boolean {
