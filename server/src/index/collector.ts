@@ -4,6 +4,7 @@ import type { Tokenizer } from '../text/tokens.js';
 import { compressDocument, joinTexts } from './documentText.js';
 import type { TextData } from './indexData.js';
 import { collectLabels, type Label } from './labels.js';
+import { shared, sharedBytes } from './memory.js';
 import { type RunSketch, hashWord, sketchRuns } from './runs.js';
 import { BREAK, breakIn, GAP } from './wordStream.js';
 
@@ -17,7 +18,7 @@ export interface CollectedDocument extends RunSketch {
   readonly labels: readonly Label[];
 }
 
-/** What an index needs of some documents. Values only: it can be handed to another thread. */
+/** What an index needs of some documents. Values only, in memory that threads share: it can be handed to another one. */
 export interface CollectedDocuments {
   /** Terms by number, a line each; numbers go by first use. */
   readonly terms: string;
@@ -103,8 +104,8 @@ export function createCollector(tokenize: Tokenizer, compression: Compression = 
     take() {
       const taken: CollectedDocuments = {
         terms: terms.join('\n'),
-        stream: stream.slice(0, length),
-        breaks: breaks.slice(0, length),
+        stream: shared(stream.subarray(0, length)),
+        breaks: sharedBytes(breaks.subarray(0, length)),
         documents,
         texts: joinTexts(texts),
       };

@@ -1,7 +1,8 @@
 import { orderingDate } from '../ingest/corpusDocument.js';
 import type { CorrectionData } from './indexData.js';
 import type { IndexSources } from './indexSources.js';
-import { documentAt, placesOfRun, shared } from './postings.js';
+import { shared } from './memory.js';
+import { documentAt, placesOfRun } from './postings.js';
 import { NO_STEM } from './vocabulary.js';
 import { BREAK, firstNotBefore, GAP } from './wordStream.js';
 

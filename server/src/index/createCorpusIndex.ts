@@ -1,9 +1,10 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { type Compression, PORTABLE_COMPRESSION } from '../platform/compression.js';
 import type { Tokenizer } from '../text/tokens.js';
+import { finishSteps, type Steps } from '../util/steps.js';
 import { createCompleter } from './completion.js';
 import { type CorpusIndex, passageOf } from './corpusIndex.js';
-import { openDocument, textAt } from './documentText.js';
+import { openDocument } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
 import type { IndexData, LabelData, PostingData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
@@ -12,6 +13,7 @@ import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
 import { longestRun, placesOfRun } from './postings.js';
 import { createRanker, type Ranker } from './ranking.js';
+import { recordAt, recordCount } from './records.js';
 import { createStretchMeter } from './stretch.js';
 import { createTypoFinder } from './typos.js';
 import { openVocabulary } from './vocabulary.js';
@@ -23,6 +25,8 @@ export interface IndexOptions {
   readonly revision: number;
   /** The portable one when absent. */
   readonly compression?: Compression;
+  /** Its documents, where an index of the same ones is open already. */
+  readonly documents?: readonly CorpusDocument[];
 }
 
 /** An index with what it takes to lay a change over it. */
@@ -45,13 +49,19 @@ export function createCorpusIndex(
 }
 
 /** The index that the data holds. Costs the vocabulary and the list of documents; no text is read. */
-export function openCorpusIndex(
+export function openCorpusIndex(data: IndexData, options: IndexOptions): OpenIndex {
+  return finishSteps(openCorpusIndexInSteps(data, options));
+}
+
+/** As `openCorpusIndex`, for a thread that has others to answer meanwhile. */
+export function* openCorpusIndexInSteps(
   data: IndexData,
-  { tokenize, revision, compression = PORTABLE_COMPRESSION }: IndexOptions,
-): OpenIndex {
-  const { postings, labels, texts, mined } = data;
+  { tokenize, revision, compression = PORTABLE_COMPRESSION, documents: open }: IndexOptions,
+): Steps<OpenIndex> {
+  const { postings, labels, mined } = data;
+  const documents = open ?? (yield* openDocuments(data, compression));
   const vocabulary = openVocabulary(data.vocabulary);
-  const documents = data.documents.map((record, i) => openDocument(record, textAt(texts, i), compression));
+  yield;
   const findTypos = createTypoFinder(vocabulary, postings.counts);
   const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
   const findPlaces = (terms: readonly string[]): Int32Array => {
@@ -103,4 +113,13 @@ export function openCorpusIndex(
   };
 
   return index;
+}
+
+function* openDocuments({ documents, texts }: IndexData, compression: Compression): Steps<readonly CorpusDocument[]> {
+  const open: CorpusDocument[] = [];
+  for (let position = 0; position < recordCount(documents); position++) {
+    open.push(openDocument(recordAt(documents, position), texts, position, compression));
+    yield;
+  }
+  return open;
 }

@@ -2,6 +2,7 @@ import type { CorpusDocument, DocumentRecord, Passage } from '../ingest/corpusDo
 import { createPassage } from '../ingest/passage.js';
 import type { Compression } from '../platform/compression.js';
 import type { TextData } from './indexData.js';
+import { createBytes } from './memory.js';
 
 /** What a document says, as it is stored. */
 interface StoredContent {
@@ -35,13 +36,18 @@ function withoutSentences(passage: Passage): StoredContent['passages'][number] {
   };
 }
 
-/** The document whose content `bytes` holds. It is read out of them when somebody asks, and dropped when nobody holds it. */
-export function openDocument(record: DocumentRecord, bytes: Uint8Array, compression: Compression): CorpusDocument {
+/** The document at `position` of `texts`. Its content is read out of them when somebody asks, and dropped when nobody holds it. */
+export function openDocument(
+  record: DocumentRecord,
+  texts: TextData,
+  position: number,
+  compression: Compression,
+): CorpusDocument {
   let held: WeakRef<Content> | undefined;
   const content = (): Content => {
     const known = held?.deref();
     if (known !== undefined) return known;
-    const read = readContent(bytes, compression);
+    const read = readContent(textAt(texts, position), compression);
     held = new WeakRef(read);
     return read;
   };
@@ -58,13 +64,13 @@ export function openDocument(record: DocumentRecord, bytes: Uint8Array, compress
   };
 }
 
-/** The texts one after the other. */
-export function joinTexts(texts: readonly Uint8Array[], memory: (bytes: number) => ArrayBufferLike = plain): TextData {
+/** The texts one after the other, in memory that threads can share. */
+export function joinTexts(texts: readonly Uint8Array[]): TextData {
   const offsets = new Float64Array(texts.length + 1);
   texts.forEach((text, i) => {
     offsets[i + 1] = (offsets[i] ?? 0) + text.length;
   });
-  const bytes = new Uint8Array(memory(offsets[texts.length] ?? 0));
+  const bytes = createBytes(offsets[texts.length] ?? 0);
   texts.forEach((text, i) => bytes.set(text, offsets[i]));
   return { bytes, offsets };
 }
@@ -72,10 +78,6 @@ export function joinTexts(texts: readonly Uint8Array[], memory: (bytes: number) 
 /** The text of the document at a position. A view. */
 export function textAt({ bytes, offsets }: TextData, position: number): Uint8Array {
   return bytes.subarray(offsets[position], offsets[position + 1]);
-}
-
-function plain(bytes: number): ArrayBuffer {
-  return new ArrayBuffer(bytes);
 }
 
 interface Content {

@@ -7,7 +7,9 @@ import { joinTexts, textAt } from './documentText.js';
 import { leaveOutDuplicates } from './duplicates.js';
 import type { IndexData, VocabularyData } from './indexData.js';
 import { createLabelReader, createLabels, type Label } from './labels.js';
-import { breakAt, createPostings, sharedBuffer, termAt } from './postings.js';
+import { createBytes, createInts } from './memory.js';
+import { breakAt, createPostings, termAt } from './postings.js';
+import { packRecords, recordAt } from './records.js';
 import { distinctRuns, type DocumentRuns, hashWord, sketchRuns } from './runs.js';
 import { findVersions } from './versions.js';
 import { createVocabulary } from './vocabulary.js';
@@ -26,8 +28,8 @@ export interface IndexBuilder {
   add(document: CorpusDocument): void;
   /** Adds what was collected elsewhere with the same tokenizer. Keeps it; reads no text. */
   addCollected(collected: CollectedDocuments): void;
-  /** Adds the document at `position` of an index made with the same tokenizer, under `record`. Reads no text: linear in its words. */
-  addIndexed(index: IndexData, position: number, record: DocumentRecord): void;
+  /** Adds the document at `position` of an index made with the same tokenizer, under this id. Reads no text: linear in its words. */
+  addIndexed(index: IndexData, position: number, id: string): void;
   /** Words added so far, passage ends included. */
   readonly size: number;
   /** The index of all documents added so far, in whatever order they came, without what is mined. More may be added afterwards. */
@@ -77,8 +79,9 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
 
     addCollected,
 
-    addIndexed(index, position, record) {
-      const { postings, texts } = index;
+    addIndexed(index, position, id) {
+      const { documents, postings, texts } = index;
+      const record = { ...recordAt(documents, position), id };
       const numbers = numbersFrom(index.vocabulary);
       const first = postings.passagePlaces[postings.documentPassages[position] ?? 0] ?? 0;
       const to = (postings.passagePlaces[postings.documentPassages[position + 1] ?? 0] ?? 0) - first;
@@ -109,7 +112,7 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
       const { vocabulary, numbers } = createVocabulary(terms, countTerms(served, terms.length), spelling.stopWords);
       const postings = createPostings(orderWords(served, numbers), vocabulary.stemOfTerm.length);
       return {
-        documents: served.map(({ record }) => record),
+        documents: packRecords(served.map(({ record }) => record)),
         duplicates,
         versions: findVersions(kept),
         vocabulary,
@@ -119,10 +122,7 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
           postings.documentPassages,
           spelling.stopWords,
         ),
-        texts: joinTexts(
-          served.map(({ text }) => text),
-          sharedBuffer,
-        ),
+        texts: joinTexts(served.map(({ text }) => text)),
       };
     },
   };
@@ -175,8 +175,8 @@ function countTerms(served: readonly Part[], termCount: number): Int32Array {
 /** The words of the documents in the order given, under the vocabulary's numbers. */
 function orderWords(served: readonly Part[], vocabularyNumbers: Int32Array): WordStream {
   const total = served.reduce((sum, { from, to }) => sum + to - from, 0);
-  const stream = new Int32Array(total);
-  const breaks = new Uint8Array(total);
+  const stream = createInts(total);
+  const breaks = createBytes(total);
   const passagePlaces: number[] = [];
   const documentPassages: number[] = [];
   let at = 0;

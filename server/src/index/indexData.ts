@@ -1,4 +1,3 @@
-import type { DocumentRecord } from '../ingest/corpusDocument.js';
 import type { Duplicate, VersionChain } from './corpusIndex.js';
 
 /** Typed arrays of an index: shared between threads where the host allows it. */
@@ -61,14 +60,20 @@ export interface LabelData {
   readonly to: Int32Array;
 }
 
+/** Every place where a phrase stands and is not corrected, document by document. */
+export interface CoverData {
+  /** Places, ascending, as the distances from one to the next (from the document's first place on, coded as in `PostingData.postings`), each with its phrase's length behind it in a byte. */
+  readonly bytes: Bytes;
+  /** Where the covers of each document start; after the last one, the length of `bytes`. */
+  readonly offsets: Int32Array;
+}
+
 /** Recurring phrases, best first, by a place where each stands. */
 export interface PhraseData {
   readonly places: Int32Array;
   /** Words. */
   readonly lengths: Bytes;
-  /** Every place where a phrase stands and is not corrected, ascending, and that phrase's length. */
-  readonly coverPlaces: Int32Array;
-  readonly coverLengths: Bytes;
+  readonly covers: CoverData;
   /** Numbers of the phrases in the order of their words' letters. */
   readonly alphabetical: Int32Array;
 }
@@ -85,6 +90,16 @@ export interface MinedData {
   readonly corrections: CorrectionData;
 }
 
+/**
+ * What tells the documents apart, as JSON in UTF-8. Bytes, because a thread that is handed thousands of objects does nothing
+ * else until it has made them all.
+ */
+export interface RecordData {
+  readonly bytes: Bytes;
+  /** Where the record of each document starts; after the last one, the length of `bytes`. */
+  readonly offsets: Int32Array;
+}
+
 /** What the documents say, compressed one by one. */
 export interface TextData {
   readonly bytes: Bytes;
@@ -95,7 +110,7 @@ export interface TextData {
 /** All of an index revision as values: it can be handed to another thread without copying, and written to a file. */
 export interface IndexData {
   /** Newest first, as the stream has them. */
-  readonly documents: readonly DocumentRecord[];
+  readonly documents: RecordData;
   readonly duplicates: readonly Duplicate[];
   readonly versions: readonly VersionChain[];
   readonly vocabulary: VocabularyData;

@@ -1,7 +1,8 @@
 import type { CorpusDocument, Passage } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import type { IndexData, LabelData } from './indexData.js';
-import { createPostings, shared, termsBetween } from './postings.js';
+import { shared } from './memory.js';
+import { createPostings, termsBetween } from './postings.js';
 import { createVocabulary } from './vocabulary.js';
 import { BREAK, firstNotBefore, GAP } from './wordStream.js';
 

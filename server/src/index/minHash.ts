@@ -1,3 +1,5 @@
+import { createDoubles, createInts } from './memory.js';
+
 /** Runs. A stretch ends at a run whose hash says so, the first one after the shortest length, or at the longest length. */
 const SHORTEST_STRETCH = 24;
 const LONGEST_STRETCH = 96;
@@ -49,10 +51,10 @@ export interface SketchTable {
  */
 export function createSketchTable(hashes: number, ids: number): SketchTable {
   const mask = 2 ** Math.ceil(Math.log2(hashes + 1)) - 1;
-  const heads = new Int32Array(mask + 1).fill(-1);
-  const nexts = new Int32Array(hashes);
-  const owners = new Int32Array(hashes);
-  const keys = new Float64Array(hashes);
+  const heads = createInts(mask + 1).fill(-1);
+  const nexts = createInts(hashes);
+  const owners = createInts(hashes);
+  const keys = createDoubles(hashes);
   const met = new Int32Array(ids);
   let size = 0;
   return {

@@ -1,12 +1,12 @@
 import { countOf } from '../util/iterables.js';
 import type { Occurrences, Phrase, PhraseList } from './corpusIndex.js';
 import { isCorrected } from './corrections.js';
+import { coversIn } from './covers.js';
 import type { MinedData, PhraseData, PostingData } from './indexData.js';
 import type { OccurrenceReader } from './occurrences.js';
 import { placesOfRun, termAt, termsBetween } from './postings.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { WordingReader } from './wording.js';
-import { firstNotBefore } from './wordStream.js';
 
 /** What a phrase list reads. All of one index revision. */
 export interface PhraseSources {
@@ -29,12 +29,9 @@ export function createPhraseList(sources: PhraseSources): PhraseList {
     length: phrases.places.length,
     at,
     *ranksIn(document) {
-      const { passagePlaces, documentPassages } = sources.postings;
-      const from = passagePlaces[documentPassages[document] ?? 0] ?? 0;
-      const to = passagePlaces[documentPassages[document + 1] ?? 0] ?? 0;
       const seen = new Set<number>();
-      for (let i = firstNotBefore(phrases.coverPlaces, from); (phrases.coverPlaces[i] ?? to) < to; i++) {
-        const rank = rankOf(phrases, sources, phrases.coverPlaces[i] ?? 0, phrases.coverLengths[i] ?? 0);
+      for (const { place, length } of coversIn(phrases.covers, sources.postings, document)) {
+        const rank = rankOf(phrases, sources, place, length);
         if (rank === undefined || seen.has(rank)) continue;
         seen.add(rank);
         yield rank;

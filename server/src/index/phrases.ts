@@ -1,8 +1,10 @@
 import { orderingDate, type Tier } from '../ingest/corpusDocument.js';
 import { isCorrected } from './corrections.js';
+import { packCovers } from './covers.js';
 import type { CorrectionData, PhraseData } from './indexData.js';
 import type { IndexSources } from './indexSources.js';
-import { documentOfPassage, passageAt, shared, sharedBuffer } from './postings.js';
+import { shared, sharedBytes } from './memory.js';
+import { documentOfPassage, passageAt } from './postings.js';
 import { findRepeats } from './repeats.js';
 import { NO_STEM } from './vocabulary.js';
 import { BREAK } from './wordStream.js';
@@ -134,25 +136,15 @@ function newestDate({ place }: Candidate, { postings, documents }: IndexSources)
   return document === undefined ? '' : orderingDate(document.metadata);
 }
 
-function pack(phrases: readonly Candidate[], { words, vocabulary }: IndexSources): PhraseData {
-  const covers = phrases
-    .flatMap(({ places, length }) => Array.from(places, (place) => ({ place, length })))
-    .sort((a, b) => a.place - b.place || a.length - b.length);
+function pack(phrases: readonly Candidate[], { words, vocabulary, postings }: IndexSources): PhraseData {
   const spelt = phrases.map(({ place, length }) =>
     Array.from(words.stream.subarray(place, place + length), (term) => vocabulary.terms[term] ?? '').join(' '),
   );
   const alphabetical = [...spelt.keys()].sort((a, b) => ((spelt[a] ?? '') < (spelt[b] ?? '') ? -1 : 1));
   return {
     places: shared(phrases.map(({ place }) => place)),
-    lengths: bytesOf(phrases.map(({ length }) => length)),
-    coverPlaces: shared(covers.map(({ place }) => place)),
-    coverLengths: bytesOf(covers.map(({ length }) => length)),
+    lengths: sharedBytes(phrases.map(({ length }) => length)),
+    covers: packCovers(phrases, postings),
     alphabetical: shared(alphabetical),
   };
-}
-
-function bytesOf(numbers: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(sharedBuffer(numbers.length));
-  bytes.set(numbers);
-  return bytes;
 }

@@ -1,4 +1,5 @@
 import type { PostingData } from './indexData.js';
+import { createBytes, createInts, createShorts, shared } from './memory.js';
 import { GAP, lastAtMost, type WordStream } from './wordStream.js';
 
 /** In the 16-bit stream: a term whose number does not fit, and the end of a passage. */
@@ -8,10 +9,10 @@ const PASSAGE_END = 0xfffe;
 /** Writes the places of every word down. `termCount` terms are numbered from the most frequent down. Linear. */
 export function createPostings(words: WordStream, termCount: number): PostingData {
   const { stream } = words;
-  const short = new Uint16Array(sharedBuffer(stream.length * 2));
-  const breaks = new Uint8Array(sharedBuffer((stream.length + 3) >> 2));
-  const counts = new Int32Array(sharedBuffer(termCount * 4));
-  const passageCounts = new Int32Array(sharedBuffer(termCount * 4));
+  const short = createShorts(stream.length);
+  const breaks = createBytes((stream.length + 3) >> 2);
+  const counts = createInts(termCount);
+  const passageCounts = createInts(termCount);
   const sizes = new Int32Array(termCount);
   const lastPlaces = new Int32Array(termCount).fill(-1);
   const lastPassages = new Int32Array(termCount).fill(-1);
@@ -35,11 +36,11 @@ export function createPostings(words: WordStream, termCount: number): PostingDat
     sizes[term] = (sizes[term] ?? 0) + bytesFor(place - (lastPlaces[term] ?? 0));
     lastPlaces[term] = place;
   }
-  const offsets = new Int32Array(sharedBuffer((termCount + 1) * 4));
+  const offsets = createInts(termCount + 1);
   for (let term = 0; term < termCount; term++) offsets[term + 1] = (offsets[term] ?? 0) + (sizes[term] ?? 0);
-  const postings = new Uint8Array(sharedBuffer(offsets[termCount] ?? 0));
-  const rarePlaces = new Int32Array(sharedBuffer(rare * 4));
-  const rareTerms = new Int32Array(sharedBuffer(rare * 4));
+  const postings = createBytes(offsets[termCount] ?? 0);
+  const rarePlaces = createInts(rare);
+  const rareTerms = createInts(rare);
   const next = offsets.slice();
   lastPlaces.fill(-1);
   rare = 0;
@@ -73,8 +74,8 @@ export function createPostings(words: WordStream, termCount: number): PostingDat
 
 /** The stream that the postings were made of. */
 export function streamOf(postings: PostingData): WordStream {
-  const stream = new Int32Array(postings.stream.length);
-  const breaks = new Uint8Array(postings.stream.length);
+  const stream = createInts(postings.stream.length);
+  const breaks = createBytes(postings.stream.length);
   let rare = 0;
   for (let place = 0; place < stream.length; place++) {
     const short = postings.stream[place] ?? PASSAGE_END;
@@ -89,18 +90,6 @@ function bytesFor(distance: number): number {
   let bytes = 1;
   for (let rest = distance; rest >= 0x80; rest >>>= 7) bytes++;
   return bytes;
-}
-
-/** Memory that threads can share; plain memory where the host has no such thing. */
-export function sharedBuffer(bytes: number): ArrayBufferLike {
-  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
-}
-
-/** The numbers in memory that threads can share. */
-export function shared(numbers: Int32Array | readonly number[]): Int32Array {
-  const copy = new Int32Array(sharedBuffer(numbers.length * 4));
-  copy.set(numbers);
-  return copy;
 }
 
 /** Places of terms that were decoded last, all together, and the fewest of one term that are worth keeping. */

@@ -1,3 +1,4 @@
+import { createBytes, createInts } from './memory.js';
 import { BREAK, GAP, lastAtMost, type WordStream } from './wordStream.js';
 
 /** Runs of words that stand at several places of a stream. */
@@ -77,7 +78,7 @@ export function findRepeats(words: WordStream, shortest: number, longest: number
 /** Places from which at least `shortest` words go on, where those words stand at another place too; a few others by chance. */
 function repeatedBeginnings(stream: Int32Array, reach: Uint8Array, shortest: number): Int32Array {
   const slots = Math.min(MOST_SLOTS, 2 ** Math.ceil(Math.log2(stream.length * 4 + 1)));
-  const seen = new Uint8Array(slots);
+  const seen = createBytes(slots);
   const slotOf = (place: number): number => {
     let hash = 0;
     for (let k = 0; k < shortest; k++) hash = Math.imul(hash ^ (stream[place + k] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
@@ -94,7 +95,7 @@ function repeatedBeginnings(stream: Int32Array, reach: Uint8Array, shortest: num
       seen[slot] = 2;
     }
   }
-  const places = new Int32Array(count);
+  const places = createInts(count);
   let next = 0;
   for (let place = 0; place < stream.length; place++) {
     if ((reach[place] ?? 0) >= shortest && seen[slotOf(place)] === 2) places[next++] = place;
@@ -104,7 +105,7 @@ function repeatedBeginnings(stream: Int32Array, reach: Uint8Array, shortest: num
 
 /** For each place, the number of words up to the end of its clause, at most `longest`; 0 at passage ends. */
 function reachOf({ stream, breaks }: WordStream, longest: number): Uint8Array {
-  const reach = new Uint8Array(stream.length);
+  const reach = createBytes(stream.length);
   for (let place = stream.length - 1; place >= 0; place--) {
     if (stream[place] === GAP) continue;
     const ends = (breaks[place + 1] ?? BREAK.clause) >= BREAK.clause;

@@ -1,8 +1,8 @@
 import type { IndexData } from './indexData.js';
-import { sharedBuffer } from './postings.js';
+import { createBytes } from './memory.js';
 
 /** Counts up whenever the meaning of a stored index changes. */
-export const SNAPSHOT_FORMAT = 4;
+export const SNAPSHOT_FORMAT = 6;
 
 const ARRAYS = { Uint8Array, Uint16Array, Int32Array, Float64Array } as const;
 /** Bytes; every array starts at a multiple of it, so that it can be looked at where it lies. */
@@ -72,7 +72,7 @@ export function readSnapshot(file: Uint8Array): { data: IndexData; stamp: Snapsh
 
 /** Memory into which a snapshot of so many bytes can be read so that threads share it. */
 export function snapshotMemory(bytes: number): Uint8Array {
-  return new Uint8Array(sharedBuffer(bytes));
+  return createBytes(bytes);
 }
 
 type AnyArray = Uint8Array | Uint16Array | Int32Array | Float64Array;

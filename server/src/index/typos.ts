@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js';
 import type { TrigramData } from './indexData.js';
-import { shared } from './postings.js';
+import { createInts } from './memory.js';
 import type { Vocabulary } from './vocabulary.js';
 
 const SHORTEST_TERM = 4;
@@ -18,12 +18,12 @@ export type TypoFinder = (word: string, unfinished: boolean) => readonly number[
 
 /** The terms by their letter trigrams. Words with digits and terms of fewer than four letters are left out. */
 export function createTrigrams(terms: readonly string[]): TrigramData {
-  const offsets = shared(new Int32Array(BUCKETS + 1));
+  const offsets = createInts(BUCKETS + 1);
   const buckets = terms.map((term) => (isCorrectable(term, SHORTEST_TERM) ? bucketsOf(term) : []));
   for (const bucket of buckets.flat()) offsets[bucket + 1] = (offsets[bucket + 1] ?? 0) + 1;
   for (let bucket = 0; bucket < BUCKETS; bucket++)
     offsets[bucket + 1] = (offsets[bucket + 1] ?? 0) + (offsets[bucket] ?? 0);
-  const listed = shared(new Int32Array(offsets[BUCKETS] ?? 0));
+  const listed = createInts(offsets[BUCKETS] ?? 0);
   const next = offsets.slice();
   buckets.forEach((list, term) => {
     for (const bucket of list) {

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import type { VocabularyData } from './indexData.js';
-import { shared } from './postings.js';
+import { shared } from './memory.js';
 import { createTrigrams } from './typos.js';
 
 /** Number of a stem that stands for a stop-word: it counts for nothing. */

@@ -20,9 +20,7 @@ const worker = port;
 
 async function answer({ id, request }: ToBatchWorker): Promise<void> {
   const message: FromBatchWorker = { id, answer: await reader.read(request) };
-  const { stream, breaks, texts } = message.answer.collected;
-  const memory = [stream.buffer, breaks.buffer, texts.bytes.buffer, texts.offsets.buffer];
-  worker.postMessage(message, memory as ArrayBuffer[]);
+  worker.postMessage(message);
 }
 
 worker.on('message', (message: ToBatchWorker) => {

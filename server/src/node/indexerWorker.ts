@@ -1,8 +1,16 @@
+import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parentPort, workerData } from 'node:worker_threads';
-import { createIndexer } from '../workspace/indexer.js';
+import { getHeapStatistics } from 'node:v8';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import {
+  createIndexer,
+  type IndexerHost,
+  type IndexRequest,
+  type LocalIndexer,
+  type Made,
+} from '../workspace/indexer.js';
 import { createBatchPool } from './batchPool.js';
 import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
@@ -13,9 +21,10 @@ import type { FromIndexer, IndexerStart, ToIndexer } from './workerIndexer.js';
 
 const port = parentPort;
 if (port === null) throw new Error('The indexer runs in a worker thread only.');
-const { lexicon } = workerData as IndexerStart;
+const worker = port;
+const { lexicon, predecessor } = workerData as IndexerStart;
 const { size, mtimeMs } = statSync(__filename);
-const indexer = createIndexer({
+const host: IndexerHost = {
   fileSystem: createNodeFileSystem(),
   compression: NODE_COMPRESSION,
   convert: createConverter(join(__dirname, 'readerWorker.cjs')),
@@ -24,17 +33,33 @@ const indexer = createIndexer({
   lexicon,
   build: `${size} ${mtimeMs}`,
   openSnapshots: (folder) => createSnapshotStore(fileURLToPath(folder)),
-});
-const send = (message: FromIndexer): void => port.postMessage(message);
+};
+const send = (message: FromIndexer): void => worker.postMessage(message);
+const ready = predecessor === undefined ? Promise.resolve(createIndexer(host)) : takeOver(predecessor);
 
-port.on('message', ({ id, request }: ToIndexer) => {
-  indexer
-    .index(request, {
+/** The indexer that remembers what the thread before this one sends. */
+async function takeOver(from: MessagePort): Promise<LocalIndexer> {
+  const [known] = (await once(from, 'message')) as [Made | undefined];
+  from.close();
+  const indexer = createIndexer(host, known);
+  send({ kind: 'tookOver' });
+  return indexer;
+}
+
+async function answer(id: number, request: IndexRequest): Promise<void> {
+  const indexer = await ready;
+  try {
+    await indexer.index(request, {
       onProgress: (done, total) => send({ id, kind: 'progress', done, total }),
       onIndexed: (corpus) => send({ id, kind: 'indexed', corpus }),
-    })
-    .then(
-      () => send({ id, kind: 'done' }),
-      (error: unknown) => send({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
-    );
+    });
+    send({ id, kind: 'done', heapBytes: getHeapStatistics().total_heap_size });
+  } catch (error) {
+    send({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+worker.on('message', (message: ToIndexer) => {
+  if (message.kind === 'index') void answer(message.id, message.request);
+  else void ready.then(({ known }) => message.successor.postMessage(known));
 });

@@ -1,25 +1,40 @@
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { IndexedCorpus, Indexer, IndexListener, IndexRequest } from '../workspace/indexer.js';
+
+/** A thread whose heap has grown to so many bytes is replaced when nothing has been asked of it for so long. */
+const RENEWAL: Renewal = { heapBytes: 50_000_000, idleMilliseconds: 3000 };
+
+/** When the thread is replaced by a new one that remembers the same. */
+export interface Renewal {
+  readonly heapBytes: number;
+  readonly idleMilliseconds: number;
+  /** Called when it was. */
+  readonly onRenewed?: () => void;
+}
 
 /** What the thread is started with. */
 export interface IndexerStart {
   /** Folder of the word lists, a file URI. */
   readonly lexicon: string;
+  /** Where the thread before it sends what it remembers (`Made`, or `undefined`); absent for the first one. */
+  readonly predecessor?: MessagePort;
 }
 
 /** To the thread. */
-export interface ToIndexer {
-  readonly id: number;
-  readonly request: IndexRequest;
-}
+export type ToIndexer =
+  | { readonly kind: 'index'; readonly id: number; readonly request: IndexRequest }
+  /** It is to send what it remembers there. */
+  | { readonly kind: 'handOver'; readonly successor: MessagePort };
 
 /** From the thread. Typed arrays in shared memory are not copied. */
-export type FromIndexer = { readonly id: number } & (
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'indexed'; readonly corpus: IndexedCorpus }
-  | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly message: string }
-);
+export type FromIndexer =
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly kind: 'indexed'; readonly id: number; readonly corpus: IndexedCorpus }
+  /** `heapBytes`: what the thread's heap holds of the system's memory, used or not. */
+  | { readonly kind: 'done'; readonly id: number; readonly heapBytes: number }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+  /** It remembers what the thread before it did. */
+  | { readonly kind: 'tookOver' };
 
 interface Pending {
   readonly listener: IndexListener;
@@ -29,11 +44,18 @@ interface Pending {
 
 /**
  * An indexer in a thread of its own, started at once, so that it is ready when it is asked, and again should it ever end.
- * The thread keeps the process alive only while it works.
+ * The thread keeps the process alive only while it works. Indexing much leaves a heap that no idle thread gives back: then
+ * another thread takes its place, which is told what it remembers.
  */
-export function createWorkerIndexer(script: string, start: IndexerStart): Indexer {
+export function createWorkerIndexer(
+  script: string,
+  start: Pick<IndexerStart, 'lexicon'>,
+  renewal: Renewal = RENEWAL,
+): Indexer {
   const pending = new Map<number, Pending>();
-  let worker: Worker | undefined = startWorker();
+  let worker: Worker | undefined = startWorker(start);
+  let successor: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
   let requests = 0;
 
   function settle(id: number): Pending | undefined {
@@ -43,19 +65,27 @@ export function createWorkerIndexer(script: string, start: IndexerStart): Indexe
     return one;
   }
 
-  function receive(message: FromIndexer): void {
-    const listener = pending.get(message.id)?.listener;
-    if (message.kind === 'progress') listener?.onProgress(message.done, message.total);
-    else if (message.kind === 'indexed') listener?.onIndexed(message.corpus);
-    else if (message.kind === 'done') settle(message.id)?.resolve();
-    else settle(message.id)?.reject(new Error(message.message));
+  function receive(message: FromIndexer, from: Worker): void {
+    if (message.kind === 'tookOver') replaceBy(from);
+    else if (message.kind === 'progress') pending.get(message.id)?.listener.onProgress(message.done, message.total);
+    else if (message.kind === 'indexed') pending.get(message.id)?.listener.onIndexed(message.corpus);
+    else if (message.kind === 'failed') settle(message.id)?.reject(new Error(message.message));
+    else {
+      settle(message.id)?.resolve();
+      if (pending.size === 0 && message.heapBytes >= renewal.heapBytes)
+        idle = setTimeout(renew, renewal.idleMilliseconds).unref();
+    }
   }
 
-  function startWorker(): Worker {
-    const started = new Worker(script, { workerData: start });
-    started.on('message', receive);
+  function startWorker(data: IndexerStart): Worker {
+    const { predecessor } = data;
+    const transferList = predecessor === undefined ? [] : [predecessor];
+    const started = new Worker(script, { workerData: data, transferList });
+    started.on('message', (message: FromIndexer) => receive(message, started));
     const fail = (error: Error): void => {
-      if (worker === started) worker = undefined;
+      if (worker !== started) return;
+      worker = undefined;
+      dropSuccessor();
       for (const id of [...pending.keys()]) settle(id)?.reject(error);
     };
     started.on('error', fail);
@@ -65,14 +95,39 @@ export function createWorkerIndexer(script: string, start: IndexerStart): Indexe
     return started;
   }
 
+  /** Starts a thread to replace this one. Nothing waits for it: what is asked meanwhile is asked of this one. */
+  function renew(): void {
+    const { port1, port2 } = new MessageChannel();
+    successor = startWorker({ ...start, predecessor: port2 });
+    const message: ToIndexer = { kind: 'handOver', successor: port1 };
+    worker?.postMessage(message, [port1]);
+  }
+
+  function replaceBy(next: Worker): void {
+    if (next !== successor) return;
+    const before = worker;
+    worker = next;
+    successor = undefined;
+    void before?.terminate();
+    renewal.onRenewed?.();
+  }
+
+  function dropSuccessor(): void {
+    void successor?.terminate();
+    successor = undefined;
+  }
+
   return {
     index: (request, listener) =>
       new Promise<void>((resolve, reject) => {
-        worker ??= startWorker();
+        clearTimeout(idle);
+        // It would not remember what is asked now.
+        dropSuccessor();
+        worker ??= startWorker(start);
         worker.ref();
         const id = ++requests;
         pending.set(id, { listener, resolve, reject });
-        const message: ToIndexer = { id, request };
+        const message: ToIndexer = { kind: 'index', id, request };
         worker.postMessage(message);
       }),
   };

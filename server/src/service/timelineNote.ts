@@ -46,13 +46,12 @@ export function timelineNote(
   return { ...marked, text: `${delegation} on ${notes.join('; ')}. “Show Position Timeline” lists them.` };
 }
 
-/** Whether all that rules and positions go by is made; reads on for a moment where it is not. */
+/** Whether the rules have read what they go by; then the positions are read on for a moment, until they are known, too. */
 function isRead(context: ServiceContext): boolean {
   const began = performance.now();
   const needed = RULES.flatMap((rule) => (context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? [])));
-  for (const derived of [...needed, bindingRecord, positionsHeld]) {
-    while (!derived.advance(context)) if (performance.now() - began > LONGEST_WAIT_MS) return false;
-  }
+  if ([...needed, bindingRecord].some((derived) => derived.ready(context) === undefined)) return false;
+  while (!positionsHeld.advance(context)) if (performance.now() - began > LONGEST_WAIT_MS) return false;
   return true;
 }
 

@@ -1,10 +1,24 @@
 /** Work that can be set aside between its steps, so that others can go first; what comes of it is returned at the end. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
+/** Milliseconds of work after which others go first. */
+const TURN = 8;
+
 /** Does the rest of the work at once. */
 export function finishSteps<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return value;
+  }
+}
+
+/** Does the rest of the work in turns of 8 ms, or of one step that takes longer; whatever waits goes between them. */
+export async function finishInTurns<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    for (const began = performance.now(); performance.now() - began < TURN; ) {
+      const { done, value } = steps.next();
+      if (done === true) return value;
+    }
+    await new Promise((resolve) => setTimeout(resolve));
   }
 }

@@ -2,6 +2,7 @@ import type { CollectedDocuments } from '../index/collector.js';
 import { createIndexBuilder } from '../index/indexBuilder.js';
 import type { IndexData, MinedData } from '../index/indexData.js';
 import { mineIndex } from '../index/mineIndex.js';
+import { positionsByUri } from '../index/records.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
@@ -84,7 +85,7 @@ export interface IndexerHost extends BatchHost {
   mine?(data: IndexData, cancellation: Cancellation): Promise<MinedData>;
 }
 
-/** An index and all that was known when it was made. */
+/** An index and all that was known when it was made. Values only: it can be sent to another thread. */
 export interface Made extends KeptIndex {
   /** Of what it was made besides the files. */
   readonly words: string;
@@ -92,9 +93,17 @@ export interface Made extends KeptIndex {
 }
 
 /** An indexer that works in the thread it is made in. */
-export function createIndexer(host: IndexerHost): Indexer {
+export interface LocalIndexer extends Indexer {
+  /** All that it remembers; `undefined` as long as it has made no index. */
+  readonly known: Made | undefined;
+}
+
+/** An indexer that remembers what another one did (`known`); nothing when absent. */
+export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
   const reader = createBatchReader(host);
-  let latest: Made | undefined;
+  let latest = known;
+  // Found now rather than when somebody waits for a change.
+  if (known !== undefined) positionsByUri(known.data.documents);
   let requests = 0;
 
   async function index(request: IndexRequest, { onProgress, onIndexed }: IndexListener): Promise<void> {
@@ -129,7 +138,7 @@ export function createIndexer(host: IndexerHost): Indexer {
       }
     }
     const builder = createIndexBuilder({ tokenize: createTokenizer(spelling), spelling });
-    const positions = new Map(before?.data.documents.map(({ uri }, position) => [uri, position]));
+    const positions = before === undefined ? undefined : positionsByUri(before.data.documents);
     const unchanged = new Map<string, () => void>();
     const fresh: CollectedDocuments[] = [];
     const sink: CorpusSink = {
@@ -137,12 +146,11 @@ export function createIndexer(host: IndexerHost): Indexer {
         builder.addCollected(collected);
         if (below !== undefined && collected.documents.length > 0) fresh.push(collected);
       },
-      holds: (uri) => positions.has(uri),
+      holds: (uri) => positions?.has(uri) === true,
       takeOver(uri, id) {
-        const position = positions.get(uri);
-        const record = before?.data.documents[position ?? -1];
-        if (before === undefined || position === undefined || record === undefined) return;
-        unchanged.set(uri, () => builder.addIndexed(before.data, position, { ...record, id }));
+        const position = positions?.get(uri);
+        if (before === undefined || position === undefined) return;
+        unchanged.set(uri, () => builder.addIndexed(before.data, position, id));
       },
     };
     let partWords = before === undefined ? PART_WORDS : Number.POSITIVE_INFINITY;
@@ -152,7 +160,8 @@ export function createIndexer(host: IndexerHost): Indexer {
         onProgress(done, total);
         if (builder.size < partWords || done === total) return;
         partWords = builder.size * PART_GROWTH;
-        onIndexed({ isComplete: false, part: { done, total }, made: '', data: builder.build(), problems: [] });
+        const made = globalThis.crypto.randomUUID();
+        onIndexed({ isComplete: false, part: { done, total }, made, data: builder.build(), problems: [] });
       },
       limits: request.limits,
       spelling,
@@ -168,7 +177,7 @@ export function createIndexer(host: IndexerHost): Indexer {
     } else {
       const canLayOver = below !== undefined && fresh.length <= MOST_LAID_OVER;
       if (canLayOver && !isLaidOver) {
-        const removed = [...positions.keys()].filter((uri) => !unchanged.has(uri));
+        const removed = [...(positions?.keys() ?? [])].filter((uri) => !unchanged.has(uri));
         onIndexed(layOver(below, { collected: fresh, removed, problems: corpus.problems }, spelling));
       }
       for (const takeOver of unchanged.values()) takeOver();
@@ -198,7 +207,12 @@ export function createIndexer(host: IndexerHost): Indexer {
     }
   }
 
-  return { index };
+  return {
+    index,
+    get known() {
+      return latest;
+    },
+  };
 }
 
 function isLarge(data: IndexData): boolean {

@@ -1,5 +1,6 @@
 import { createIndexBuilder } from '../index/indexBuilder.js';
 import type { CollectedDocuments } from '../index/collector.js';
+import { positionsByUri, recordAt } from '../index/records.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
 import type { Spelling } from '../text/spelling.js';
@@ -38,7 +39,11 @@ export async function readChanged(
 ): Promise<ChangedFiles | undefined> {
   const uris = [...new Set(changed)];
   if (uris.length === 0 || uris.length > MOST_FILES) return undefined;
-  const records = uris.map((uri) => data.documents.find((document) => document.uri === uri));
+  const positions = positionsByUri(data.documents);
+  const records = uris.map((uri) => {
+    const position = positions.get(uri);
+    return position === undefined ? undefined : recordAt(data.documents, position);
+  });
   const jobs = uris.map((uri) => {
     const known = files.get(uri);
     return known && { file: sourceOf(uri, known), digest: known.digest };

@@ -1,5 +1,5 @@
 import type { Settings } from '../api/settings.js';
-import { openCorpusIndex, type OpenIndex } from '../index/createCorpusIndex.js';
+import { openCorpusIndexInSteps, type OpenIndex } from '../index/createCorpusIndex.js';
 import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
 import { chosenPlaces, type Layers, withoutRetired } from '../index/retired.js';
 import type { Choices } from '../ingest/choicesFile.js';
@@ -9,6 +9,7 @@ import type { PositionDecisions, StatementChoice } from '../ingest/positionsFile
 import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import { countOf } from '../util/iterables.js';
+import { finishInTurns } from '../util/steps.js';
 import type { Changed } from './changes.js';
 import { problemsOf, problemsOfDecisions, readChoices, readDecisions } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
@@ -84,13 +85,16 @@ export async function loadRevision(
   const packing = host.compression === undefined ? {} : { compression: host.compression };
   let { revision, base } = request;
   let opened = Promise.resolve();
-  const layersOf = (corpus: IndexedCorpus, tokenize: Tokenizer): Layers | undefined => {
+  const layersOf = async (corpus: IndexedCorpus, tokenize: Tokenizer): Promise<Layers | undefined> => {
     const { change, made, data } = corpus;
     // What an earlier reading opened may have been read with other words.
     const isSame = base !== request.base && made === base?.made && (data.mined !== undefined) === base.index.isMined;
     if (change === undefined && isSame) return base && { base: base.index };
     if (change !== undefined && change.onto !== base?.made) return undefined;
-    const index = openCorpusIndex(data, { tokenize, revision: revision++, ...packing });
+    // Mining changes no document.
+    const documents = change === undefined && made === base?.made ? { documents: base.index.documents } : {};
+    const options = { tokenize, revision: revision++, ...packing, ...documents };
+    const index = await finishInTurns(openCorpusIndexInSteps(data, options));
     if (change !== undefined && base !== undefined)
       return { base: base.index, change: { index, removed: new Set(change.removed) } };
     base = { made, index };
@@ -100,7 +104,7 @@ export async function loadRevision(
     const [words, chosen, decided] = await Promise.all([reading, choosing, deciding]);
     const { spelling } = words.lexicon;
     const tokenize = createTokenizer(spelling);
-    const layers = layersOf(corpus, tokenize);
+    const layers = await layersOf(corpus, tokenize);
     if (layers === undefined) return;
     const { isComplete, part, problems } = corpus;
     const { choices } = chosen;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { IndexData } from '../index/indexData.js';
+import { recordsOf } from '../index/records.js';
 import { readSnapshot, writeSnapshot } from '../index/snapshot.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
@@ -53,7 +54,7 @@ export async function keep(
   { data, problems, files }: KeptIndex,
 ): Promise<void> {
   const name = await nameOf(folders);
-  if (data.documents.some(({ metadata }) => metadata.handling === 'restricted')) return store.remove(name);
+  if (recordsOf(data.documents).some(({ metadata }) => metadata.handling === 'restricted')) return store.remove(name);
   const stamp: v.InferInput<typeof Stamp> = {
     folders: [...folders],
     words,

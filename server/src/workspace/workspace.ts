@@ -220,7 +220,10 @@ function contextOf(
   judge: EntailmentJudge | undefined,
 ): WorkspaceContext {
   const { index, lexicon, tokenize, part } = loaded;
-  const keys = new Set([...loaded.uris, ...index.duplicates.map(({ document }) => document.uri)].map(uriKey));
+  // Made when a draft first asks: there may be thousands, and most revisions are never asked.
+  let keys: ReadonlySet<string> | undefined;
+  const keysOf = (): ReadonlySet<string> =>
+    new Set([...loaded.uris, ...index.duplicates.map(({ document }) => document.uri)].map(uriKey));
   return {
     index,
     lexicon,
@@ -231,7 +234,7 @@ function contextOf(
     pinned: loaded.pinned,
     decisions: loaded.decisions,
     revision: `${index.revision}:${settingsRevision}`,
-    isCorpusDocument: (uri) => keys.has(uriKey(uri)),
+    isCorpusDocument: (uri) => (keys ??= keysOf()).has(uriKey(uri)),
   };
 }
 

@@ -4,6 +4,7 @@ import { createIndexBuilder } from '../../../server/src/index/indexBuilder.js';
 import { collectLabels, createLabelReader } from '../../../server/src/index/labels.js';
 import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
 import { makeDocument, makeIndex, TEST_SPELLING, testTokenize } from '../../support/corpus.js';
+import { recordsOf } from '../../../server/src/index/records.js';
 
 /** A document of which each passage stands under these headings. */
 function documentUnder(headings: readonly (readonly string[])[], id = 'a'): CorpusDocument {
@@ -53,7 +54,7 @@ describe('labels', () => {
         for (const document of documents) builder.add(document);
         const data = builder.build();
         const read = createLabelReader(data);
-        data.documents.forEach(({ id }, position) => {
+        recordsOf(data.documents).forEach(({ id }, position) => {
           const document = documents.find((each) => each.id === id);
           if (document === undefined) throw new Error(`no document ${id}`);
           const labels = read(position);

@@ -4,6 +4,7 @@ import { openCorpusIndex } from '../../../server/src/index/createCorpusIndex.js'
 import { createIndexBuilder } from '../../../server/src/index/indexBuilder.js';
 import type { IndexData } from '../../../server/src/index/indexData.js';
 import { mineIndex } from '../../../server/src/index/mineIndex.js';
+import { recordsOf } from '../../../server/src/index/records.js';
 import { readSnapshot, snapshotMemory, writeSnapshot } from '../../../server/src/index/snapshot.js';
 import { loadBundledDocuments } from '../../support/bundled.js';
 import { TEST_SPELLING, testTokenize } from '../../support/corpus.js';
@@ -75,9 +76,8 @@ describe('an index made from another', () => {
     const [changed, ...rest] = documents;
     if (changed === undefined) throw new Error('no documents');
     for (const { id } of rest) {
-      const position = whole.documents.findIndex((record) => record.id === id);
-      const record = whole.documents[position];
-      if (record !== undefined) builder.addIndexed(whole, position, record);
+      const position = recordsOf(whole.documents).findIndex((record) => record.id === id);
+      if (position >= 0) builder.addIndexed(whole, position, id);
     }
     builder.add(changed);
     const data = builder.build();

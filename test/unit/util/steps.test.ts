@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { finishInTurns, finishSteps, type Steps } from '../../../server/src/util/steps.js';
+
+function* countTo(most: number, milliseconds = 0): Steps<number> {
+  for (let n = 0; n < most; n++) {
+    for (const began = performance.now(); performance.now() - began < milliseconds; );
+    yield;
+  }
+  return most;
+}
+
+describe('work in steps', () => {
+  it('comes to the same at once and in turns', async () => {
+    expect(finishSteps(countTo(1000))).toBe(1000);
+    expect(await finishInTurns(countTo(1000))).toBe(1000);
+  });
+
+  it('lets others go first, and ends no sooner for it', async () => {
+    let turns = 0;
+    const others = setInterval(() => turns++);
+    const done = await finishInTurns(countTo(20, 4));
+    clearInterval(others);
+    expect(done).toBe(20);
+    expect(turns).toBeGreaterThanOrEqual(5);
+  });
+
+  it('rejects with what a step throws', async () => {
+    function* failing(): Steps<number> {
+      yield;
+      throw new RangeError('told');
+    }
+    await expect(finishInTurns(failing())).rejects.toThrow('told');
+  });
+});
