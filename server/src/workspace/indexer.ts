@@ -5,7 +5,6 @@ import { mineIndex } from '../index/mineIndex.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
-import { createTokenizer } from '../text/tokens.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { digestOf } from '../util/digest.js';
 import { loadLexicon } from './lexiconFiles.js';
@@ -128,7 +127,7 @@ export function createIndexer(host: IndexerHost): Indexer {
         if (superseded.isCancellationRequested) return;
       }
     }
-    const builder = createIndexBuilder({ tokenize: createTokenizer(spelling), spelling });
+    const builder = createIndexBuilder({ spelling });
     const positions = new Map(before?.data.documents.map(({ uri }, position) => [uri, position]));
     const unchanged = new Map<string, () => void>();
     const fresh: CollectedDocuments[] = [];
