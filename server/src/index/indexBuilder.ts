@@ -7,6 +7,7 @@ import { joinTexts, textAt } from './documentText.js';
 import { leaveOutDuplicates } from './duplicates.js';
 import type { IndexData, VocabularyData } from './indexData.js';
 import { breakAt, createPostings, sharedBuffer, termAt } from './postings.js';
+import { shareSketches } from './minHash.js';
 import { distinctRuns, type DocumentRuns, hashWord, sketchRuns } from './runs.js';
 import { findVersions } from './versions.js';
 import { createVocabulary } from './vocabulary.js';
@@ -106,7 +107,7 @@ export function createIndexBuilder({ spelling, compression }: BuildOptions): Ind
 
     build() {
       settle();
-      const { kept, duplicates } = leaveOutDuplicates(parts.map(runsOf));
+      const { kept, duplicates } = leaveOutDuplicates(runsOf(parts));
       const byRecord = new Map(parts.map((part) => [part.record, part]));
       const served = kept
         .flatMap(({ document }) => byRecord.get(document) ?? [])
@@ -142,13 +143,17 @@ export function createIndexBuilder({ spelling, compression }: BuildOptions): Ind
     return translate;
   }
 
-  function runsOf({ record, size: count, sketch, stream, from, to, numbers }: Part): DocumentRuns {
-    return {
-      document: record,
-      size: count,
-      sketch,
-      runs: () => distinctRuns(wordHashes(stream, from, to, hashes, numbers)),
-    };
+  function runsOf(all: readonly Part[]): readonly DocumentRuns[] {
+    const sketches = shareSketches(all.map(({ sketch }) => sketch));
+    return sketches.map((shared, i) => {
+      const { record, size: count, stream, from, to, numbers } = all[i] as Part;
+      return {
+        ...shared,
+        document: record,
+        size: count,
+        runs: () => distinctRuns(wordHashes(stream, from, to, hashes, numbers)),
+      };
+    });
   }
 }
 
