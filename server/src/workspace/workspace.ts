@@ -212,7 +212,10 @@ export function createWorkspace(
 
 function contextOf(loaded: LoadedCorpus, settings: Settings, settingsRevision: number): WorkspaceContext {
   const { index, lexicon, tokenize, part } = loaded;
-  const keys = new Set([...loaded.uris, ...index.duplicates.map(({ document }) => document.uri)].map(uriKey));
+  let keys: ReadonlySet<string> | undefined;
+  // Made when somebody asks: of a large corpus it is part of the wait for a changed document.
+  const keysOfAll = (): ReadonlySet<string> =>
+    new Set([...loaded.uris, ...index.duplicates.map(({ document }) => document.uri)].map(uriKey));
   return {
     index,
     lexicon,
@@ -221,7 +224,7 @@ function contextOf(loaded: LoadedCorpus, settings: Settings, settingsRevision: n
     ...(part === undefined ? {} : { part }),
     pinned: loaded.pinned,
     revision: `${index.revision}:${settingsRevision}`,
-    isCorpusDocument: (uri) => keys.has(uriKey(uri)),
+    isCorpusDocument: (uri) => (keys ??= keysOfAll()).has(uriKey(uri)),
   };
 }
 
