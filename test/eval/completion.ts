@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCorpusIndex } from '../../server/src/index/createCorpusIndex.js';
 import type { CorpusIndex } from '../../server/src/index/corpusIndex.js';
-import type { BuildOptions } from '../../server/src/index/indexBuilder.js';
 import type { CorpusDocument } from '../../server/src/ingest/corpusDocument.js';
 import type { Tokenizer } from '../../server/src/text/tokens.js';
 import { openCorpus } from '../bench/scale/corpus.js';
 import { parseFile } from '../bench/scale/passages.js';
-import { loadWords } from '../bench/scale/words.js';
+import { loadWords, type Words } from '../bench/scale/words.js';
 
 const ROOT = join(__dirname, '..');
 const ARCHIVE = join(ROOT, '..', 'shared', 'data', 'ungdc', 'ungdc.tar.gz');
@@ -98,7 +97,7 @@ function emptyTally(): Tally {
   return { positions: 0, offered: 0, matched: [0, 0, 0], ghosts, characters: 0, saved: 0 };
 }
 
-function evaluateBundled(words: BuildOptions): void {
+function evaluateBundled(words: Words): void {
   const folder = join(ROOT, 'corpus', 'documents');
   const documents = readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
@@ -111,7 +110,7 @@ function evaluateBundled(words: BuildOptions): void {
   print(`bundled record: each of ${documents.length} documents against the others`, tally);
 }
 
-function evaluateSpeeches(words: BuildOptions): void {
+function evaluateSpeeches(words: Words): void {
   if (!existsSync(ARCHIVE)) {
     console.log('\nGeneral Debate: its archive is not beside the project, so this part is left out');
     return;

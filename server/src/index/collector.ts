@@ -1,12 +1,12 @@
 import type { CorpusDocument, DocumentRecord } from '../ingest/corpusDocument.js';
 import { type Compression, PORTABLE_COMPRESSION } from '../platform/compression.js';
-import type { Tokenizer } from '../text/tokens.js';
+import type { TermScanner } from '../text/termScanner.js';
 import { compressDocument, joinTexts } from './documentText.js';
 import type { TextData } from './indexData.js';
 import { collectLabels, type Label } from './labels.js';
 import { shared, sharedBytes } from './memory.js';
 import { type RunSketch, hashWord, sketchRuns } from './runs.js';
-import { BREAK, breakIn, GAP } from './wordStream.js';
+import { BREAK, breakBetween, GAP } from './wordStream.js';
 
 /** A document among others, word by word. */
 export interface CollectedDocument extends RunSketch {
@@ -37,12 +37,8 @@ export interface Collector {
   take(): CollectedDocuments;
 }
 
-/** Terms whose numbers are at hand. */
-const RECENT = 4096;
-
-/** A collector that holds nothing yet. */
-export function createCollector(tokenize: Tokenizer, compression: Compression = PORTABLE_COMPRESSION): Collector {
-  let numbers = new Map<string, number>();
+/** A collector that holds nothing yet. Collectors that share a scanner share what it remembers of words. */
+export function createCollector(scanner: TermScanner, compression: Compression = PORTABLE_COMPRESSION): Collector {
   let terms: string[] = [];
   let hashes: number[] = [];
   let documents: CollectedDocument[] = [];
@@ -50,9 +46,8 @@ export function createCollector(tokenize: Tokenizer, compression: Compression = 
   let stream = new Int32Array(1 << 12);
   let breaks = new Uint8Array(1 << 12);
   let length = 0;
-  // In front of the map: looking a term up there is most of the work.
-  const recentTerms: string[] = Array.from({ length: RECENT }, () => '');
-  const recentNumbers = new Int32Array(RECENT);
+  // The collector's number of each of the scanner's terms, from one on; 0 for those that it has not met.
+  let numbers = new Int32Array(1 << 12);
 
   function push(term: number, before: number): void {
     if (length === stream.length) {
@@ -63,31 +58,27 @@ export function createCollector(tokenize: Tokenizer, compression: Compression = 
     breaks[length++] = before;
   }
 
-  function numberOf(term: string): number {
-    const slot = (term.charCodeAt(0) * 31 + term.charCodeAt(term.length - 1) * 7 + term.length) % RECENT;
-    if (recentTerms[slot] === term) return recentNumbers[slot] ?? GAP;
-    const number = numbers.get(term) ?? addTerm(term);
-    recentTerms[slot] = term;
-    recentNumbers[slot] = number;
-    return number;
-  }
-
-  function addTerm(term: string): number {
-    // A copy: a slice would keep the whole text it was cut from in memory.
-    const own = [...term].join('');
-    numbers.set(own, terms.length);
-    hashes.push(hashWord(own));
-    return terms.push(own) - 1;
+  function addTerm(scanned: number): number {
+    if (scanned >= numbers.length) numbers = grown(numbers, new Int32Array(scanned * 2));
+    const term = scanner.terms[scanned] ?? '';
+    hashes.push(hashWord(term));
+    return (numbers[scanned] = terms.push(term));
   }
 
   function readPassage(text: string): void {
-    let end = -1;
-    for (const token of tokenize(text)) {
-      const isNext = token.start === end + 1 && text.charCodeAt(end) === 0x20;
-      push(numberOf(token.term), isNext ? BREAK.none : end < 0 ? BREAK.clause : breakIn(text.slice(end, token.start)));
-      end = token.end;
-    }
+    let last = -1;
+    scanner.scan(text, (scanned, start, end) => {
+      const number = (numbers[scanned] ?? 0) || addTerm(scanned);
+      push(number - 1, last < 0 ? BREAK.clause : breakBetween(text, last, start));
+      last = end;
+    });
     push(GAP, BREAK.clause);
+  }
+
+  function termsOf(text: string): readonly string[] {
+    const found: string[] = [];
+    scanner.scan(text, (scanned) => found.push(scanner.terms[scanned] ?? ''));
+    return found;
   }
 
   return {
@@ -95,7 +86,7 @@ export function createCollector(tokenize: Tokenizer, compression: Compression = 
       const from = length;
       for (const { text } of document.passages) readPassage(text);
       const { id, uri, metadata } = document;
-      const labels = collectLabels(document, tokenize);
+      const labels = collectLabels(document, termsOf);
       const runs = sketchRuns(wordHashes(stream, from, length, hashes));
       documents.push({ record: { id, uri, metadata }, from, to: length, labels, ...runs });
       texts.push(compressDocument(document, compression));
@@ -109,21 +100,30 @@ export function createCollector(tokenize: Tokenizer, compression: Compression = 
         documents,
         texts: joinTexts(texts),
       };
-      numbers = new Map();
-      recentTerms.fill('');
+      numbers.fill(0);
       [terms, hashes, documents, texts, length] = [[], [], [], [], 0];
       return taken;
     },
   };
 }
 
-/** Hashes (by `hashes` of term numbers) of the words from `from` to `to`, in order, without enumerators and passage ends. */
-export function wordHashes(stream: Int32Array, from: number, to: number, hashes: ArrayLike<number>): Int32Array {
+/**
+ * Hashes of the words from `from` to `to`, in order, without enumerators and passage ends. `hashes` has them by term; where
+ * the stream numbers its terms by itself, `numbers` has the number of each of them there.
+ */
+export function wordHashes(
+  stream: Int32Array,
+  from: number,
+  to: number,
+  hashes: readonly number[],
+  numbers?: Int32Array,
+): Int32Array {
   const words = new Int32Array(to - from);
   let count = 0;
   for (let place = from; place < to; place++) {
-    const term = stream[place] ?? GAP;
-    const hash = term === GAP ? 0 : (hashes[term] ?? 0);
+    const own = stream[place] ?? GAP;
+    if (own === GAP) continue;
+    const hash = hashes[numbers === undefined ? own : (numbers[own] ?? GAP)] ?? 0;
     if (hash !== 0) words[count++] = hash;
   }
   return words.subarray(0, count);

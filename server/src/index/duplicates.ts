@@ -24,17 +24,14 @@ export interface Deduplicated {
  */
 export function leaveOutDuplicates(documents: readonly DocumentRuns[]): Deduplicated {
   const candidates = [...documents].sort(bestFirst);
-  const table = createSketchTable(
-    candidates.reduce((sum, { sketch }) => sum + sketch.length, 0),
-    candidates.length,
-  );
+  const table = createSketchTable(candidates);
   const left = new Set<DocumentRuns>();
   const duplicates: Duplicate[] = [];
   candidates.forEach((candidate, n) => {
-    const originals = table.meeting(candidate.sketch, MET_SHARE).flatMap((id) => candidates[id] ?? []);
+    const originals = table.meeting(n, MET_SHARE).flatMap((id) => candidates[id] ?? []);
     const duplicate = findOriginal(candidate, originals);
     if (duplicate === undefined) {
-      table.add(n, candidate.sketch);
+      table.add(n);
     } else {
       left.add(candidate);
       duplicates.push(duplicate);

@@ -1,13 +1,14 @@
 import { type CorpusDocument, type DocumentRecord, orderingDate } from '../ingest/corpusDocument.js';
 import type { Compression } from '../platform/compression.js';
 import type { Spelling } from '../text/spelling.js';
-import type { Tokenizer } from '../text/tokens.js';
+import { createTermScanner } from '../text/termScanner.js';
 import { type CollectedDocument, type CollectedDocuments, createCollector, wordHashes } from './collector.js';
 import { joinTexts, textAt } from './documentText.js';
 import { leaveOutDuplicates } from './duplicates.js';
 import type { IndexData, VocabularyData } from './indexData.js';
 import { createLabelReader, createLabels, type Label } from './labels.js';
 import { createBytes, createInts } from './memory.js';
+import { shareSketches } from './minHash.js';
 import { breakAt, createPostings, termAt } from './postings.js';
 import { packRecords, recordAt } from './records.js';
 import { distinctRuns, type DocumentRuns, hashWord, sketchRuns } from './runs.js';
@@ -15,9 +16,9 @@ import { findVersions } from './versions.js';
 import { createVocabulary } from './vocabulary.js';
 import { GAP, type WordStream } from './wordStream.js';
 
-/** What an index is made with. The tokenizer must be the one that reads the drafts. */
+/** What an index is made with. */
 export interface BuildOptions {
-  readonly tokenize: Tokenizer;
+  /** That of the tokenizer that reads the drafts. */
   readonly spelling: Spelling;
   /** The portable one when absent. */
   readonly compression?: Compression;
@@ -47,13 +48,13 @@ interface Part extends Omit<CollectedDocument, 'record'> {
 }
 
 /** A builder that holds nothing yet. */
-export function createIndexBuilder({ tokenize, spelling, compression }: BuildOptions): IndexBuilder {
+export function createIndexBuilder({ spelling, compression }: BuildOptions): IndexBuilder {
   const termNumbers = new Map<string, number>();
   const hashes: number[] = [];
   const parts: Part[] = [];
   const translations = new Map<VocabularyData, (term: number) => number>();
   const labelReaders = new Map<IndexData, (position: number) => readonly Label[]>();
-  const collector = createCollector(tokenize, compression);
+  const collector = createCollector(createTermScanner(spelling), compression);
   let size = 0;
 
   function numberOf(term: string): number {
@@ -63,7 +64,7 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
     return hashes.push(hashWord(term)) - 1;
   }
 
-  function addCollected({ terms, stream, breaks, documents, texts }: CollectedDocuments): void {
+  function take({ terms, stream, breaks, documents, texts }: CollectedDocuments): void {
     const numbers = Int32Array.from(terms === '' ? [] : terms.split('\n'), numberOf);
     documents.forEach((document, i) => {
       parts.push({ ...document, stream, breaks, numbers, text: textAt(texts, i) });
@@ -71,15 +72,22 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
     size += stream.length;
   }
 
+  /** Takes over what `add` has collected: all at once, since each time costs the words that were met. */
+  function settle(): void {
+    const own = collector.take();
+    if (own.documents.length > 0) take(own);
+  }
+
   return {
-    add(document) {
-      collector.add(document);
-      addCollected(collector.take());
+    add: (document) => collector.add(document),
+
+    addCollected(collected) {
+      settle();
+      take(collected);
     },
 
-    addCollected,
-
     addIndexed(index, position, id) {
+      settle();
       const { documents, postings, texts } = index;
       const record = { ...recordAt(documents, position), id };
       const numbers = numbersFrom(index.vocabulary);
@@ -99,11 +107,13 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
     },
 
     get size() {
+      settle();
       return size;
     },
 
     build() {
-      const { kept, duplicates } = leaveOutDuplicates(parts.map(runsOf));
+      settle();
+      const { kept, duplicates } = leaveOutDuplicates(runsOf(parts));
       const byRecord = new Map(parts.map((part) => [part.record, part]));
       const served = kept
         .flatMap(({ document }) => byRecord.get(document) ?? [])
@@ -147,15 +157,17 @@ export function createIndexBuilder({ tokenize, spelling, compression }: BuildOpt
     return reader;
   }
 
-  function runsOf({ record, size: count, sketch, stream, from, to, numbers }: Part): DocumentRuns {
-    const hashOf = (): ArrayLike<number> =>
-      numbers === undefined ? hashes : Array.from(numbers, (number) => hashes[number] ?? 0);
-    return {
-      document: record,
-      size: count,
-      sketch,
-      runs: () => distinctRuns(wordHashes(stream, from, to, hashOf())),
-    };
+  function runsOf(all: readonly Part[]): readonly DocumentRuns[] {
+    const sketches = shareSketches(all.map(({ sketch }) => sketch));
+    return sketches.map((shared, i) => {
+      const { record, size: count, stream, from, to, numbers } = all[i] as Part;
+      return {
+        ...shared,
+        document: record,
+        size: count,
+        runs: () => distinctRuns(wordHashes(stream, from, to, hashes, numbers)),
+      };
+    });
   }
 }
 

@@ -1,5 +1,4 @@
 import type { CorpusDocument, Passage } from '../ingest/corpusDocument.js';
-import type { Tokenizer } from '../text/tokens.js';
 import type { IndexData, LabelData } from './indexData.js';
 import { shared } from './memory.js';
 import { createPostings, termsBetween } from './postings.js';
@@ -23,9 +22,12 @@ export interface Label {
 }
 
 /** The document's title, then its headings in order; a heading that stands over many passages is one label. */
-export function collectLabels({ metadata, passages }: CorpusDocument, tokenize: Tokenizer): readonly Label[] {
+export function collectLabels(
+  { metadata, passages }: CorpusDocument,
+  termsOf: (text: string) => readonly string[],
+): readonly Label[] {
   const wordsOf = (text: string): string => {
-    const terms = tokenize(text).map(({ term }) => term);
+    const terms = termsOf(text);
     return terms.length < PROSE ? terms.join(' ') : '';
   };
   const title = { kind: 'title' as const, words: wordsOf(metadata.title), from: 0, to: passages.length };

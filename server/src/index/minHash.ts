@@ -4,10 +4,12 @@ import { createDoubles, createInts } from './memory.js';
 const SHORTEST_STRETCH = 24;
 const LONGEST_STRETCH = 96;
 const ENDS_ONE_IN = 24;
-/** Parts into which a stretch's hashes are dealt; each leaves its smallest one in the sketch. */
+/** Parts into which a stretch's hashes are dealt, a power of two; each leaves its smallest one in the sketch. */
 const BINS = 8;
 /** A hash of so many texts is a turn of phrase that everyone uses; the latest ones are enough. */
 const MOST_OWNERS = 64;
+/** Buckets that tell shared hashes from others; a power of two. */
+const BUCKETS_PER_HASH = 4;
 
 /**
  * The sketch of a text given as the hashes of its runs in order: for every stretch of the text the smallest hash of each
@@ -16,60 +18,110 @@ const MOST_OWNERS = 64;
  * into the same stretches there. Sorted, each hash once; about a fifth of the text's runs.
  */
 export function sketchOf(hashes: Float64Array): Float64Array {
-  const sketch = new Set<number>();
+  // As many stretches as there may be, and one that the text's end closes.
+  const sketch = new Float64Array(BINS * (Math.floor(hashes.length / SHORTEST_STRETCH) + 1));
   const least = new Float64Array(BINS).fill(Number.POSITIVE_INFINITY);
+  let size = 0;
   let length = 0;
   const close = (): void => {
-    for (const hash of least) if (hash !== Number.POSITIVE_INFINITY) sketch.add(hash);
+    for (let bin = 0; bin < BINS; bin++) {
+      const hash = least[bin] ?? Number.POSITIVE_INFINITY;
+      if (hash !== Number.POSITIVE_INFINITY) sketch[size++] = hash;
+    }
     least.fill(Number.POSITIVE_INFINITY);
     length = 0;
   };
-  for (const hash of hashes) {
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i] ?? 0;
     const mixed = mix(hash);
-    const bin = mixed % BINS;
+    const bin = mixed & (BINS - 1);
     if (hash < (least[bin] ?? 0)) least[bin] = hash;
     length++;
     const mayEnd = length >= SHORTEST_STRETCH && (mixed >>> 8) % ENDS_ONE_IN === 0;
     if (mayEnd || length === LONGEST_STRETCH) close();
   }
   close();
-  return Float64Array.from(sketch).sort();
+  return distinct(sketch.subarray(0, size).sort()).slice();
 }
 
-/** Finds texts by the hashes that their sketches have in common. */
+/** The sorted numbers, each once. In place. */
+export function distinct(sorted: Float64Array): Float64Array {
+  let count = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[count++] = sorted[i] ?? 0;
+  }
+  return sorted.subarray(0, count);
+}
+
+/** A sketch among others: what of it the others may meet. */
+export interface SharedSketch {
+  /** Its hashes without most of those that no other sketch holds. */
+  readonly shared: Float64Array;
+  /** Hashes of the whole sketch. */
+  readonly sketchSize: number;
+}
+
+/** Looks at all sketches together: nine in ten hashes are of one text alone and need not be looked up. Linear. */
+export function shareSketches(sketches: readonly Float64Array[]): readonly SharedSketch[] {
+  const size = sketches.reduce((sum, sketch) => sum + sketch.length, 0);
+  const mask = BUCKETS_PER_HASH * 2 ** Math.ceil(Math.log2(size + 1)) - 1;
+  // Two bits a bucket: met, and met again.
+  const met = new Uint32Array((mask >> 4) + 1);
+  for (const sketch of sketches) {
+    for (let i = 0; i < sketch.length; i++) {
+      const bucket = mix(sketch[i] ?? 0) & mask;
+      const bits = met[bucket >> 4] ?? 0;
+      const once = 1 << ((bucket & 15) << 1);
+      met[bucket >> 4] = bits | ((bits & once) === 0 ? once : once << 1);
+    }
+  }
+  return sketches.map((sketch) => {
+    const shared = sketch.slice();
+    let count = 0;
+    for (let i = 0; i < sketch.length; i++) {
+      const hash = sketch[i] ?? 0;
+      const bucket = mix(hash) & mask;
+      if ((((met[bucket >> 4] ?? 0) >>> ((bucket & 15) << 1)) & 2) !== 0) shared[count++] = hash;
+    }
+    return { shared: shared.slice(0, count), sketchSize: sketch.length };
+  });
+}
+
+/** Finds texts by the hashes that their sketches have in common. Texts are called by their position among all. */
 export interface SketchTable {
-  /** Adds the text that is called `id`. */
-  add(id: number, sketch: Float64Array): void;
-  /** Ids of the added texts that hold at least `share` (0 to 1) of the sketch and at least one hash of it, ascending. */
-  meeting(sketch: Float64Array, share: number): readonly number[];
+  /** Lets the text be found. */
+  add(text: number): void;
+  /** The added texts that hold at least `share` (0 to 1) of this one's sketch and at least one hash of it, ascending. */
+  meeting(text: number, share: number): readonly number[];
 }
 
 /**
- * An empty table for so many hashes in all and ids below `ids`. The buckets are bands of one row (banding: Leskovec,
+ * An empty table for the texts that have these sketches. The buckets are bands of one row (banding: Leskovec,
  * Rajaraman and Ullman, Mining of Massive Datasets, ch. 3): a page resembles the paper it comes from too little for
  * longer bands, and what meets by chance is sorted out by the share and then by an exact comparison.
  */
-export function createSketchTable(hashes: number, ids: number): SketchTable {
-  const mask = 2 ** Math.ceil(Math.log2(hashes + 1)) - 1;
+export function createSketchTable(sketches: readonly SharedSketch[]): SketchTable {
+  const size = sketches.reduce((sum, { shared }) => sum + shared.length, 0);
+  const mask = 2 ** Math.ceil(Math.log2(size + 1)) - 1;
   const heads = createInts(mask + 1).fill(-1);
-  const nexts = createInts(hashes);
-  const owners = createInts(hashes);
-  const keys = createDoubles(hashes);
-  const met = new Int32Array(ids);
-  let size = 0;
+  const nexts = createInts(size);
+  const owners = createInts(size);
+  const keys = createDoubles(size);
+  const met = new Int32Array(sketches.length);
+  let added = 0;
   return {
-    add: (id, sketch) => {
-      for (const hash of sketch) {
+    add: (text) => {
+      for (const hash of sketches[text]?.shared ?? []) {
         const bucket = mix(hash) & mask;
-        keys[size] = hash;
-        owners[size] = id;
-        nexts[size] = heads[bucket] ?? -1;
-        heads[bucket] = size++;
+        keys[added] = hash;
+        owners[added] = text;
+        nexts[added] = heads[bucket] ?? -1;
+        heads[bucket] = added++;
       }
     },
-    meeting: (sketch, share) => {
+    meeting: (text, share) => {
       const found: number[] = [];
-      for (const hash of sketch) {
+      for (const hash of sketches[text]?.shared ?? []) {
         let owned = 0;
         for (let at = heads[mix(hash) & mask] ?? -1; at >= 0 && owned < MOST_OWNERS; at = nexts[at] ?? -1) {
           if (keys[at] !== hash) continue;
@@ -80,7 +132,8 @@ export function createSketchTable(hashes: number, ids: number): SketchTable {
           if (times === 1) found.push(owner);
         }
       }
-      const enough = found.filter((id) => (met[id] ?? 0) >= share * sketch.length).sort((a, b) => a - b);
+      const least = share * (sketches[text]?.sketchSize ?? 0);
+      const enough = found.filter((id) => (met[id] ?? 0) >= least).sort((a, b) => a - b);
       for (const id of found) met[id] = 0;
       return enough;
     },

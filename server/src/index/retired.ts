@@ -2,7 +2,7 @@ import type { Choice } from '../ingest/choicesFile.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import type { CorpusIndex, PassagePlace } from './corpusIndex.js';
-import { openCorpusIndex, type OpenIndex } from './createCorpusIndex.js';
+import { type IndexOptions, openCorpusIndex, type OpenIndex } from './createCorpusIndex.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
 import { overlayIndex } from './overlay.js';
 
@@ -34,7 +34,7 @@ export function chosenPlaces(
 export function withoutRetired(
   { base, change }: Layers,
   retired: readonly Choice[],
-  options: BuildOptions & { readonly revision: number },
+  options: IndexOptions & BuildOptions,
 ): { readonly index: CorpusIndex; readonly retired: number } {
   const layers = [base, ...(change === undefined ? [] : [change.index])];
   const gone = new Set<string>();

@@ -1,5 +1,5 @@
 import type { DocumentRecord } from '../ingest/corpusDocument.js';
-import { sketchOf } from './minHash.js';
+import { distinct, type SharedSketch, sketchOf } from './minHash.js';
 
 /** Words. */
 const RUN = 5;
@@ -14,8 +14,10 @@ export interface RunSketch {
 }
 
 /** A document as the set of its five-word runs, by which texts are compared. */
-export interface DocumentRuns extends RunSketch {
+export interface DocumentRuns extends SharedSketch {
   readonly document: DocumentRecord;
+  /** As `RunSketch.size`. */
+  readonly size: number;
   /** Hashes of the runs, sorted, each once. Made anew at each call: linear in the document's length, and as large. */
   runs(): Float64Array;
 }
@@ -58,14 +60,6 @@ export function commonRuns(a: Float64Array, b: Float64Array): number {
     if (difference >= 0) j++;
   }
   return common;
-}
-
-function distinct(sorted: Float64Array): Float64Array {
-  let count = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[count++] = sorted[i] ?? 0;
-  }
-  return sorted.subarray(0, count);
 }
 
 function hashRun(words: Int32Array, from: number): number {

@@ -23,18 +23,15 @@ const TITLE_NOISE =
  * statements, of different dates are two acts however much of one returns in the other.
  */
 export function findVersions(documents: readonly DocumentRuns[]): readonly VersionChain[] {
-  const table = createSketchTable(
-    documents.reduce((sum, { sketch }) => sum + sketch.length, 0),
-    documents.length,
-  );
   const chains = new Map<DocumentRuns, DocumentRuns[]>();
   const longestFirst = [...documents].sort((a, b) => b.size - a.size);
+  const table = createSketchTable(longestFirst);
   longestFirst.forEach((shorter, n) => {
-    for (const id of table.meeting(shorter.sketch, MET_SHARE)) {
+    for (const id of table.meeting(n, MET_SHARE)) {
       const longer = longestFirst[id];
       if (longer !== undefined && areVersions(longer, shorter)) join(chains, longer, shorter);
     }
-    table.add(n, shorter.sketch);
+    table.add(n);
   });
   return [...new Set(documents.flatMap((document) => chains.get(document) ?? []).map((one) => chains.get(one)))]
     .filter((chain) => chain !== undefined)

@@ -18,9 +18,23 @@ export interface WordStream {
   readonly documentPassages: Int32Array;
 }
 
-/** What the text between two words means for their belonging together; one of `BREAK`. */
-export function breakIn(between: string): number {
-  if (between === ' ') return BREAK.none;
+const SPACE = 0x20;
+const COMMA = 0x2c;
+const STOPS: ReadonlySet<number> = new Set(Array.from('.?!;:', (mark) => mark.charCodeAt(0)));
+
+/** What the text from `from` to `to`, between two words, means for their belonging together; one of `BREAK`. */
+export function breakBetween(text: string, from: number, to: number): number {
+  const first = text.charCodeAt(from);
+  if (to - from === 1 && first === SPACE) return BREAK.none;
+  // Nine in ten marks are a comma or a stop and a space.
+  if (to - from === 2 && text.charCodeAt(from + 1) === SPACE) {
+    if (first === COMMA) return BREAK.comma;
+    if (STOPS.has(first)) return BREAK.clause;
+  }
+  return breakIn(text.slice(from, to));
+}
+
+function breakIn(between: string): number {
   if (/[;:]|[.?!]["”’)]*\s/.test(between)) return BREAK.clause;
   if (/[()[\]–—]|\s-\s/.test(between)) return BREAK.bracket;
   return between.includes(',') ? BREAK.comma : BREAK.none;

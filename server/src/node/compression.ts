@@ -1,11 +1,20 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Compression } from '../platform/compression.js';
 
-/** Higher levels take twice as long for a tenth less. */
-const LEVEL = 1;
+/** Of the levels that are faster than DEFLATE's first, the one that packs best: a twentieth smaller and a tenth faster. */
+const QUALITY = 2;
+/** Binary logarithm of the bytes looked back at; a larger window costs more to open than it saves on a document. */
+const WINDOW = 16;
 
-/** Node's own zlib. */
+/** Brotli (RFC 7932), as Node brings it. */
 export const NODE_COMPRESSION: Compression = {
-  pack: (bytes) => deflateRawSync(bytes, { level: LEVEL }),
-  unpack: (packed) => inflateRawSync(packed),
+  pack: (bytes) =>
+    brotliCompressSync(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: QUALITY,
+        [constants.BROTLI_PARAM_LGWIN]: WINDOW,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+  unpack: (packed) => brotliDecompressSync(packed),
 };

@@ -3,8 +3,8 @@ import type { FileWatcher } from '../platform/host.js';
 import { createDebouncer } from '../util/debounce.js';
 import { send, type Session } from './session.js';
 
-/** Editors tell of one save in several messages. */
-const REFRESH_DELAY_MS = 50;
+/** One save may be told in several messages, close together; editors wait for stragglers themselves. */
+const REFRESH_DELAY_MS = 20;
 
 /** Starts to watch the folders, and ends what watched others before. */
 type Watch = (folders: readonly string[]) => void;

@@ -6,7 +6,6 @@ import { positionsByUri } from '../index/records.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
-import { createTokenizer } from '../text/tokens.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { digestOf } from '../util/digest.js';
 import { loadLexicon } from './lexiconFiles.js';
@@ -137,7 +136,7 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         if (superseded.isCancellationRequested) return;
       }
     }
-    const builder = createIndexBuilder({ tokenize: createTokenizer(spelling), spelling });
+    const builder = createIndexBuilder({ spelling });
     const positions = before === undefined ? undefined : positionsByUri(before.data.documents);
     const unchanged = new Map<string, () => void>();
     const fresh: CollectedDocuments[] = [];

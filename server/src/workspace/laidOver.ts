@@ -4,7 +4,6 @@ import { positionsByUri, recordAt } from '../index/records.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
 import type { Spelling } from '../text/spelling.js';
-import { createTokenizer } from '../text/tokens.js';
 import type { IndexedCorpus, Made } from './indexer.js';
 import { sourceOf } from './loadCorpus.js';
 import type { BatchReader } from './readBatch.js';
@@ -69,7 +68,7 @@ export function layOver(
   { collected, removed, problems }: ChangedFiles,
   spelling: Spelling,
 ): IndexedCorpus {
-  const builder = createIndexBuilder({ tokenize: createTokenizer(spelling), spelling });
+  const builder = createIndexBuilder({ spelling });
   for (const each of collected) builder.addCollected(each);
   return { isComplete: false, made: '', change: { onto: made, removed }, data: builder.build(), problems };
 }

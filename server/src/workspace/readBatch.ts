@@ -8,8 +8,8 @@ import { readDocument } from '../ingest/readDocument.js';
 import { skipped } from '../ingest/skipped.js';
 import type { Compression } from '../platform/compression.js';
 import { type FileSystem, FileTooLarge } from '../platform/host.js';
-import type { Spelling } from '../text/spelling.js';
-import { createTokenizer, type Tokenizer } from '../text/tokens.js';
+import { NO_SPELLING, type Spelling } from '../text/spelling.js';
+import { createTermScanner, type TermScanner } from '../text/termScanner.js';
 import { digestOf } from '../util/digest.js';
 
 /** A file to read. */
@@ -64,11 +64,12 @@ export interface BatchHost {
 
 /** A reader that works in the thread it is made in. The next file is fetched while one is read. */
 export function createBatchReader({ fileSystem, convert, compression }: BatchHost): BatchReader {
-  const tokenizers = new WeakMap<Spelling, Tokenizer>();
-  const tokenizerFor = (spelling: Spelling): Tokenizer => {
-    const tokenize = tokenizers.get(spelling) ?? createTokenizer(spelling);
-    tokenizers.set(spelling, tokenize);
-    return tokenize;
+  let scanner: { readonly key: string; readonly scanner: TermScanner } | undefined;
+  /** The one before, as long as the spelling is the same: it knows most words. Requests from other threads bring copies. */
+  const scannerFor = (spelling: Spelling): TermScanner => {
+    const key = JSON.stringify([[...spelling.variants], [...spelling.compounds]]);
+    if (scanner?.key !== key) scanner = { key, scanner: createTermScanner(spelling) };
+    return scanner.scanner;
   };
 
   async function fetch(job: FileJob | undefined, limits: ReadLimits): Promise<Uint8Array | CorpusProblem | undefined> {
@@ -83,7 +84,7 @@ export function createBatchReader({ fileSystem, convert, compression }: BatchHos
   return {
     width: 1,
     async read({ jobs, limits, spelling }) {
-      const collector = createCollector(tokenizerFor(spelling), compression);
+      const collector = createCollector(scannerFor(spelling), compression);
       const outcomes: FileOutcome[] = [];
       let next = fetch(jobs[0], limits);
       for (const [i, { file, digest: known }] of jobs.entries()) {
@@ -111,7 +112,7 @@ export function createBatchReader({ fileSystem, convert, compression }: BatchHos
 export function failedBatch({ jobs }: BatchRequest, why: string): BatchAnswer {
   return {
     outcomes: jobs.map(({ file }) => ({ kind: 'failed', problem: skipped(file, why) })),
-    collected: createCollector(() => []).take(),
+    collected: createCollector(createTermScanner(NO_SPELLING)).take(),
   };
 }
 

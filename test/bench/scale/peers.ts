@@ -2,8 +2,9 @@ import { Index as FlexSearch } from 'flexsearch';
 import MiniSearch from 'minisearch';
 import { Database } from 'node-sqlite3-wasm';
 import { openCorpusIndex } from '../../../server/src/index/createCorpusIndex.js';
-import { type BuildOptions, createIndexBuilder } from '../../../server/src/index/indexBuilder.js';
+import { createIndexBuilder } from '../../../server/src/index/indexBuilder.js';
 import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
+import type { Words } from './words.js';
 
 /** The product's engine. */
 export const OURS = 'Aide-Mémoire';
@@ -26,11 +27,11 @@ export interface PeerIndex {
 }
 
 /** All of them, the product's engine first. */
-export function createPeers(words: BuildOptions): readonly Peer[] {
+export function createPeers(words: Words): readonly Peer[] {
   return [ours(words), MINISEARCH, FLEXSEARCH, SQLITE];
 }
 
-function ours(words: BuildOptions): Peer {
+function ours(words: Words): Peer {
   return {
     name: OURS,
     findsPhrases: true,

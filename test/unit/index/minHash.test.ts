@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSketchTable, sketchOf } from '../../../server/src/index/minHash.js';
+import { createSketchTable, shareSketches, sketchOf } from '../../../server/src/index/minHash.js';
 import { makeIndex } from '../../support/corpus.js';
 
 /** Hashes that look like those of runs: spread over 53 bits, the same for the same seed. */
@@ -34,15 +34,23 @@ describe('sketches', () => {
 
 describe('the table of sketches', () => {
   it('names the texts that hold enough of a sketch, each once and in order', () => {
-    const table = createSketchTable(9, 3);
-    table.add(2, Float64Array.of(1, 2, 3));
-    table.add(0, Float64Array.of(3, 4, 5));
-    table.add(1, Float64Array.of(7, 8, 9));
-    const sketch = Float64Array.of(2, 3, 6);
-    expect(table.meeting(sketch, 0)).toEqual([0, 2]);
-    expect(table.meeting(sketch, 0.5)).toEqual([2]);
-    expect(table.meeting(sketch, 0.5)).toEqual([2]);
-    expect(table.meeting(new Float64Array(0), 0)).toEqual([]);
+    const sketches = [[3, 4, 5], [7, 8, 9], [1, 2, 3], [2, 3, 6], []].map((hashes) => Float64Array.from(hashes));
+    const table = createSketchTable(shareSketches(sketches));
+    for (const text of [2, 0, 1]) table.add(text);
+    expect(table.meeting(3, 0)).toEqual([0, 2]);
+    expect(table.meeting(3, 0.5)).toEqual([2]);
+    expect(table.meeting(3, 0.5)).toEqual([2]);
+    expect(table.meeting(4, 0)).toEqual([]);
+  });
+
+  it('looks up every hash that two sketches hold, and few others', () => {
+    const common = hashes(9, 50);
+    const sketches = [1, 2, 3].map((seed) => Float64Array.from([...hashes(seed, 500), ...common]));
+    for (const { shared: looked, sketchSize } of shareSketches(sketches)) {
+      expect(sketchSize).toBe(550);
+      expect(common.every((hash) => looked.includes(hash))).toBe(true);
+      expect(looked.length).toBeLessThan(250);
+    }
   });
 });
 
