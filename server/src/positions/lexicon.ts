@@ -245,10 +245,11 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     ...words('harms').map((word): [string, Effect] => [word, 'harm']),
     ...words('benefits').map((word): [string, Effect] => [word, 'benefit']),
   ];
+  const tokenize = createTokenizer(spelling);
   return {
     spelling,
-    expressions: new ExpressionTable(entries, createTokenizer(spelling)),
-    effects: new ExpressionTable(effects, createTokenizer(spelling)),
+    expressions: new ExpressionTable(entries, tokenize),
+    effects: new ExpressionTable(effects, tokenize),
     commonStems: new Set(words('common-stems')),
     actors: new Set(words('actors')),
     related: createRelatedWords(
@@ -258,7 +259,7 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
         ),
         ...parts.flatMap((part) => part.related ?? []),
       ],
-      createTokenizer(spelling),
+      tokenize,
     ),
     stances: new ExpressionTable<StanceWord>(
       [
@@ -266,15 +267,15 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
         ...words('own-stances').map((word) => [word, 'author'] as const),
         ...words('yardsticks').map((word) => [word, 'yardstick'] as const),
       ],
-      createTokenizer(spelling),
+      tokenize,
     ),
     verbRanks: new ExpressionTable<VerbRank>(
       pairs<readonly string[]>('verb-orders').flatMap(([order, verbs]) =>
         verbs.map((verb, rank): [string, VerbRank] => [verb, { order, rank }]),
       ),
-      createTokenizer(spelling),
+      tokenize,
     ),
-    pillars: createPillars(pairs<PillarEntry>('pillars'), createTokenizer(spelling)),
+    pillars: createPillars(pairs<PillarEntry>('pillars'), tokenize),
     lines: new Map(
       pairs<readonly string[]>('lines').flatMap(([line, concepts]) =>
         concepts.map((concept): [string, string] => [concept, line]),
@@ -292,16 +293,18 @@ function stateNames(): string[] {
     .filter((name): name is string => name !== undefined);
 }
 
+const NO_TOKENIZER = createTokenizer(NO_SPELLING);
+
 /** No word knowledge at all: every word is its own. */
 export const EMPTY_LEXICON: Lexicon = {
   spelling: NO_SPELLING,
-  expressions: new ExpressionTable<Meaning>([], createTokenizer(NO_SPELLING)),
-  effects: new ExpressionTable<Effect>([], createTokenizer(NO_SPELLING)),
+  expressions: new ExpressionTable<Meaning>([], NO_TOKENIZER),
+  effects: new ExpressionTable<Effect>([], NO_TOKENIZER),
   commonStems: new Set(),
   actors: new Set(),
   related: NO_RELATED,
-  stances: new ExpressionTable<StanceWord>([], createTokenizer(NO_SPELLING)),
-  verbRanks: new ExpressionTable<VerbRank>([], createTokenizer(NO_SPELLING)),
+  stances: new ExpressionTable<StanceWord>([], NO_TOKENIZER),
+  verbRanks: new ExpressionTable<VerbRank>([], NO_TOKENIZER),
   pillars: NO_PILLARS,
   lines: new Map(),
 };

@@ -67,6 +67,15 @@ interface Step<P> extends Statement<P> {
 /** How an earlier step stands to a later one on the same object. */
 type Relation = 'retained' | 'strengthened' | 'superseded';
 
+/** Two steps on the same object, by their places in the timeline. */
+interface Link {
+  readonly from: number;
+  readonly to: number;
+  readonly relation: Relation;
+  /** Of their nearest clauses; see `nearness`. */
+  readonly near: number;
+}
+
 /** Least confidence of a contradiction by which a statement counts as given up, 0 to 1. */
 const CLEAR = 0.45;
 /** Two clauses speak of one object when each holds at least this share of the other's content. */
@@ -74,7 +83,7 @@ const NEAR = 0.5;
 
 /**
  * The positions in these statements, by holder and topic in the order of their names. Only what asserts what should be, or
- * judges, is a step; what describes is none. One statement a step of the work; then quadratic in the statements of a topic.
+ * judges, is a step; what describes is none. One statement, then one pair of a topic's statements, a step of the work.
  */
 export function* readPositions<P>(
   statements: Iterable<Statement<P>>,
@@ -94,11 +103,16 @@ export function* readPositions<P>(
   const positions: Position<P>[] = [];
   for (const [, { holder, topic, steps }] of [...byTopic].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const sorted = steps.sort((a, b) => compareDates(a.sentence.date, b.sentence.date));
-    const placed: PositionStep<P>[] = [];
-    for (const at of sorted.keys()) {
-      yield;
-      placed.push(placeStep(sorted, at, reader));
+    const links: Link[] = [];
+    for (const [from, earlier] of sorted.entries()) {
+      for (const [to, later] of sorted.entries()) {
+        if (from === to || !isBefore(earlier, later)) continue;
+        yield;
+        const relation = relate(earlier, later, reader);
+        if (relation !== undefined) links.push({ from, to, relation, near: nearnessOf(earlier, later, reader) });
+      }
     }
+    const placed = sorted.map((step, at) => placeStep(step, at, sorted, links));
     positions.push({ holder, topic, steps: placed });
   }
   return positions;
@@ -121,7 +135,7 @@ function claimsOf<P>({ sentence, ruling, topic }: Statement<P>, reader: Position
     for (const name of topic === undefined ? topicsOf(commitment, lexicon, stances.asides) : [topic]) {
       claims.set(name, [
         ...(claims.get(name) ?? []),
-        { commitment, strength, asked: askedFor(commitment, name, reader) },
+        { commitment, strength, asked: askedFor(commitment, text, name, reader) },
       ]);
     }
   }
@@ -133,34 +147,36 @@ function opensWithStance(sentence: string, holder: string, { lexicon, tokenize }
   return extractCommitments(sentence, { lexicon, tokenize, holder }).some((each) => takesStance(each, stances));
 }
 
-function askedFor({ terms }: Commitment, topic: string, { lexicon }: PositionReader): string | undefined {
+/** The concept of the topic that the clause asks for by an expression of several words: "a dialogue" may be any dialogue. */
+function askedFor({ terms }: Commitment, text: string, topic: string, { lexicon }: PositionReader): string | undefined {
   return terms.find(
-    ({ key, target, polarity, mood, matter }, i) =>
+    ({ key, target, polarity, mood, matter, start, end }, i) =>
       matter === 'topic' &&
       polarity === 1 &&
       mood !== 'factual' &&
       (target || terms[i - 1]?.light === true) &&
+      /[\s-]/.test(text.slice(start, end)) &&
       lineOf(key, lexicon) === topic,
   )?.key;
 }
 
-function placeStep<P>(steps: readonly Step<P>[], at: number, reader: PositionReader): PositionStep<P> {
-  const step = steps[at];
-  if (step === undefined) throw new RangeError(`no step ${at}`);
-  const { sentence, ruling } = step;
-  const after = predecessorOf(steps, at, reader);
+function placeStep<P>(
+  { sentence, ruling }: Step<P>,
+  at: number,
+  steps: readonly Step<P>[],
+  links: readonly Link[],
+): PositionStep<P> {
+  const after = predecessorOf(at, links);
   const place = { sentence, ...(after === undefined ? {} : { after }) };
   if (ruling === 'retired') return { ...place, status: 'retired' };
-  const later = steps
-    .flatMap((other, i) => {
-      if (other.ruling === 'retired' || !isBefore(step, other)) return [];
-      const relation = relate(step, other, reader);
-      return relation === undefined ? [] : [{ i, relation, date: other.sentence.date, ruling: other.ruling }];
-    })
+  const rankOf = ({ to }: Link): number => Number(steps[to]?.ruling !== undefined);
+  const dateOf = ({ to }: Link): string => steps[to]?.sentence.date ?? '';
+  const later = links
+    .filter(({ from, to }) => from === at && steps[to]?.ruling !== 'retired')
     .sort(
       (a, b) =>
-        Number(a.ruling !== undefined) - Number(b.ruling !== undefined) ||
-        compareDates(a.date, b.date) ||
+        rankOf(a) - rankOf(b) ||
+        compareDates(dateOf(a), dateOf(b)) ||
         // Where one day takes both lines, nothing was given up.
         RANKS.indexOf(b.relation) - RANKS.indexOf(a.relation),
     );
@@ -169,29 +185,16 @@ function placeStep<P>(steps: readonly Step<P>[], at: number, reader: PositionRea
   if (ruling === 'confirmed' && last.relation !== 'superseded') return { ...place, status: 'confirmed' };
   // The newest word decides; it came about with the first of those that agree with it without a break.
   const first = later[later.findLastIndex(({ relation }) => relation !== last.relation) + 1] ?? last;
-  return { ...place, status: last.relation, by: first.i };
+  return { ...place, status: last.relation, by: first.to };
 }
 
 /** The earlier step on the same object, of the same line if there is one, that says most nearly the same, the latest among equals. */
-function predecessorOf<P>(steps: readonly Step<P>[], at: number, reader: PositionReader): number | undefined {
-  const step = steps[at];
-  let best: number | undefined;
-  let most = 0;
-  for (const [i, other] of steps.slice(0, at).entries()) {
-    if (step === undefined || !isBefore(other, step)) continue;
-    const relation = relate(other, step, reader);
-    if (relation === undefined) continue;
-    // The same line first, however it is worded.
-    const near = Math.max(
-      0,
-      ...other.claims.flatMap((a) => step.claims.map((b) => nearness(a.commitment, b.commitment, reader.weight))),
-    );
-    const weight = relation === 'superseded' ? near : 1 + near;
-    if (weight < most) continue;
-    best = i;
-    most = weight;
-  }
-  return best;
+function predecessorOf(at: number, links: readonly Link[]): number | undefined {
+  const likeness = ({ relation, near }: Link): number => (relation === 'superseded' ? near : 1 + near);
+  return links
+    .filter(({ from, to }) => to === at && from < at)
+    .sort((a, b) => likeness(a) - likeness(b) || a.from - b.from)
+    .at(-1)?.from;
 }
 
 /** Whether `other` comes later, or outranks. Of dates that may be the same day neither is before the other. */
@@ -213,6 +216,13 @@ const RANKS: readonly Relation[] = ['retained', 'strengthened', 'superseded'];
 function relate<P>(earlier: Step<P>, later: Step<P>, reader: PositionReader): Relation | undefined {
   const relations = earlier.claims.flatMap((a) => later.claims.map((b) => relateClaims(a, b, reader)));
   return RANKS.findLast((relation) => relations.includes(relation));
+}
+
+function nearnessOf<P>(earlier: Step<P>, later: Step<P>, { weight }: PositionReader): number {
+  return Math.max(
+    0,
+    ...earlier.claims.flatMap((a) => later.claims.map((b) => nearness(a.commitment, b.commitment, weight))),
+  );
 }
 
 function relateClaims(earlier: Claim, later: Claim, { weight }: PositionReader): Relation | undefined {

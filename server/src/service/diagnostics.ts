@@ -173,15 +173,20 @@ function ignore(): void {
   // A host without a log loses only the reason why a rule was skipped.
 }
 
-/** The findings of a sentence, which is compared once in a context. A rule that fails is left out. */
-export function checkSentence(
-  { text, leadIn }: LedSentence,
-  context: ServiceContext,
-  onRuleError: OnRuleError = ignore,
-): readonly Finding[] {
+/** The findings of a sentence that was checked before in this context; `undefined` when it was not. Costs nothing. */
+export function knownFindings(sentence: LedSentence, context: ServiceContext): readonly Finding[] | undefined {
+  return checked.get(context)?.get(keyOf(sentence));
+}
+
+function keyOf({ text, leadIn }: LedSentence): string {
+  return leadIn === undefined ? text : `${leadIn}\n${text}`;
+}
+
+function checkSentence(led: LedSentence, context: ServiceContext, onRuleError: OnRuleError): readonly Finding[] {
+  const { text, leadIn } = led;
   let cache = checked.get(context);
   if (cache === undefined) checked.set(context, (cache = new Map()));
-  const key = leadIn === undefined ? text : `${leadIn}\n${text}`;
+  const key = keyOf(led);
   const known = cache.get(key);
   if (known !== undefined) return known;
   const { lexicon, tokenize, settings } = context;

@@ -64,6 +64,8 @@ export function sourceOf(evidence: Evidence | EntryEvidence, context: ServiceCon
     range: passageRange(passage),
     citation: formatCitation(document, passage),
     quote: passage.text.slice(evidence.quote.start, evidence.quote.end),
-    quotation: formatQuotation(document, passage),
+    get quotation() {
+      return formatQuotation(document, passage);
+    },
   };
 }

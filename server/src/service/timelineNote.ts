@@ -4,11 +4,10 @@ import { isSuppressed } from '../draft/suppressions.js';
 import { topicLabel } from '../positions/topics.js';
 import { type Span, shiftSpan, spanContains } from '../text/span.js';
 import type { ServiceContext } from './context.js';
-import { checkSentence, sentenceAt } from './diagnostics.js';
+import { knownFindings, sentenceAt } from './diagnostics.js';
 import { positionsHeld, topicsAt } from './positions.js';
 import { plural } from './precedents.js';
 import { bindingRecord } from './record.js';
-import { RULES } from './rules/registry.js';
 
 /** Rules whose findings are about what is held. */
 const ABOUT_POSITIONS: readonly RuleId[] = [
@@ -23,16 +22,16 @@ const LONGEST_WAIT_MS = 8;
 
 /**
  * How much the delegation has said on what the clause at a UTF-16 offset speaks of, where a finding about positions is
- * marked; its span is the finding's. `undefined` elsewhere, and until everything for it is read: each call reads on.
+ * marked; its span is the finding's. `undefined` elsewhere, before the draft was checked, and until all positions are read:
+ * each call reads on.
  */
 export function timelineNote(
   draft: Draft,
   offset: number,
   context: ServiceContext,
 ): (Span & { readonly text: string }) | undefined {
-  if (context.part !== undefined || !isRead(context)) return undefined;
   const marked = findingAt(draft, offset, context);
-  if (marked === undefined) return undefined;
+  if (marked === undefined || !isRead(context)) return undefined;
   const { delegation } = context.settings;
   const topics = topicsAt(draft, offset, context);
   const notes = positionsHeld
@@ -46,12 +45,12 @@ export function timelineNote(
   return { ...marked, text: `${delegation} on ${notes.join('; ')}. “Show Position Timeline” lists them.` };
 }
 
-/** Whether the rules have read what they go by; then the positions are read on for a moment, until they are known, too. */
+/** Whether all positions are read; reads on for a moment where they are not. */
 function isRead(context: ServiceContext): boolean {
   const began = performance.now();
-  const needed = RULES.flatMap((rule) => (context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? [])));
-  if ([...needed, bindingRecord].some((derived) => derived.ready(context) === undefined)) return false;
-  while (!positionsHeld.advance(context)) if (performance.now() - began > LONGEST_WAIT_MS) return false;
+  for (const derived of [bindingRecord, positionsHeld]) {
+    while (!derived.advance(context)) if (performance.now() - began > LONGEST_WAIT_MS) return false;
+  }
   return true;
 }
 
@@ -59,8 +58,8 @@ function findingAt(draft: Draft, offset: number, context: ServiceContext): Span 
   const at = { start: offset, end: offset };
   const sentence = sentenceAt(draft, offset);
   if (sentence === undefined) return undefined;
-  return checkSentence(sentence, context)
-    .map(({ rule, span }) => ({ rule, span: shiftSpan(span, sentence.start) }))
+  return knownFindings(sentence, context)
+    ?.map(({ rule, span }) => ({ rule, span: shiftSpan(span, sentence.start) }))
     .find(
       ({ rule, span }) =>
         ABOUT_POSITIONS.includes(rule) && spanContains(span, at) && !isSuppressed(draft.suppressions, rule, span),
