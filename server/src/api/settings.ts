@@ -12,6 +12,19 @@ export const RULE_IDS = [
 /** A diagnostic code. */
 export type RuleId = (typeof RULE_IDS)[number];
 
+/** Codes of the findings that a delegation may decide to stand by: those that compare the draft with a prior text. */
+export const DEPARTURE_RULE_IDS = [
+  'position-conflict',
+  'position-shift',
+  'group-divergence',
+  'qualifier-change',
+  'agreed-language',
+  'fact-mismatch',
+] as const satisfies readonly RuleId[];
+
+/** A code of `DEPARTURE_RULE_IDS`. */
+export type DepartureRuleId = (typeof DEPARTURE_RULE_IDS)[number];
+
 /** How a rule's findings are shown. */
 export type RuleSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 

@@ -121,6 +121,7 @@ export function createWorkspace(
       base: loaded?.base,
       choices: loaded?.choices ?? NO_CHOICES,
       decisions: loaded?.decisions ?? NO_DECISIONS,
+      departures: loaded?.departures ?? [],
       changed: changes.changed,
     };
     try {
@@ -223,6 +224,7 @@ function contextOf(loaded: LoadedCorpus, settings: Settings, settingsRevision: n
     ...(part === undefined ? {} : { part }),
     pinned: loaded.pinned,
     decisions: loaded.decisions,
+    departures: loaded.departures,
     revision: `${index.revision}:${settingsRevision}`,
     isCorpusDocument: (uri) => keys.has(uriKey(uri)),
   };
