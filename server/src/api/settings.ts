@@ -47,6 +47,8 @@ export interface Settings {
   readonly delegation: string;
   /** Groups the delegation belongs to, by the name their documents carry. */
   readonly groups: readonly string[];
+  /** Who records a deliberate departure, for clients that ask only once; '' until somebody has answered. */
+  readonly author: string;
   readonly corpus: {
     /** Whether the bundled corpus is served. */
     readonly bundled: boolean;
@@ -80,6 +82,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   delegation: 'Pakistan',
   groups: ['Non-Aligned Movement'],
+  author: '',
   // Generous for a document, small for an attack.
   corpus: {
     bundled: true,

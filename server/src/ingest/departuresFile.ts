@@ -131,7 +131,7 @@ function listIn(document: Document): YAMLSeq | undefined {
   if (there !== undefined && !(isScalar(there) && there.value === null)) return undefined;
   const list = document.createNode([]) as YAMLSeq;
   list.flow = false;
-  if (there?.comment != null) list.commentBefore = there.comment;
+  if (there !== undefined && typeof there.comment === 'string') list.commentBefore = there.comment;
   contents.set(LIST, list);
   return list;
 }

@@ -19,7 +19,7 @@ function contextOf(said = SAID): ServiceContext {
 /** What the quick fix would record of the one finding of the draft. */
 function recorded(): Departure {
   const [finding] = checkDiagnostics(MARKED, contextOf());
-  const { departure } = finding?.data as FindingData;
+  const departure = (finding?.data as FindingData | undefined)?.departure;
   if (departure === undefined) throw new Error('nothing to record');
   return { ...departure, by: 'A. Drafter', date: '2026-03-12', reason: 'telegram 114' };
 }
