@@ -1,4 +1,4 @@
-import { type Hover, MarkdownString, type Position, type Uri } from 'vscode';
+import { type Hover, languages, MarkdownString, type Position, type Uri } from 'vscode';
 
 /** A place in a draft, as a link can carry it. */
 export interface DraftPlace {
@@ -13,15 +13,21 @@ export function placeOf(draft: Uri, { line, character }: Position): DraftPlace {
 }
 
 /**
- * The hover with a link to the newest source of its wording. The link is a text of its own, so that the text of the
- * server, which quotes documents, is never trusted to run a command.
+ * The hover with a link to the newest source of its wording, and to the timeline of the position where one of our findings
+ * is marked. The links are a text of their own, so that the text of the server, which quotes documents, is never trusted
+ * to run a command.
  */
-export function withSourceLink(hover: Hover, draft: Uri, position: Position): Hover {
-  const place = placeOf(draft, position);
-  const link = new MarkdownString(
-    `[Open the source passage](command:aideMemoire.openSource?${encodeURIComponent(JSON.stringify([place]))})`,
-  );
-  link.isTrusted = { enabledCommands: ['aideMemoire.openSource'] };
-  hover.contents.push(link);
+export function withLinks(hover: Hover, draft: Uri, position: Position): Hover {
+  const place = encodeURIComponent(JSON.stringify([placeOf(draft, position)]));
+  const isMarked = languages
+    .getDiagnostics(draft)
+    .some(({ source, range }) => source === 'aide-memoire' && range.contains(position));
+  const links = [
+    `[Open the source passage](command:aideMemoire.openSource?${place})`,
+    ...(isMarked ? [`[Show the position’s timeline](command:aideMemoire.showTimeline?${place})`] : []),
+  ];
+  const text = new MarkdownString(links.join(' · '));
+  text.isTrusted = { enabledCommands: ['aideMemoire.openSource', 'aideMemoire.showTimeline'] };
+  hover.contents.push(text);
   return hover;
 }

@@ -3,7 +3,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/api/protocol.js';
 import { RECORD_DEPARTURE } from './departures.js';
 import { DRAFT_SELECTOR } from './drafts.js';
-import { withSourceLink } from './hoverLink.js';
+import { withLinks } from './hoverLink.js';
 import { TURN_RULE_OFF } from './rules.js';
 import { FIND_SIMILAR } from './similar.js';
 import { corpusRoots, fileUriOf, showableUri } from './sources.js';
@@ -27,7 +27,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       middleware: {
         provideHover: async (document, position, token, next) => {
           const hover = await next(document, position, token);
-          return hover ? withSourceLink(hover, document.uri, position) : hover;
+          return hover ? withLinks(hover, document.uri, position) : hover;
         },
       },
       uriConverters: {

@@ -12,7 +12,7 @@ import {
   type SymbolInformation,
 } from 'vscode-languageserver/node';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PhraseInfo, SearchAnswer, SimilarAnswer } from '../../server/src/api/protocol.js';
+import type { PhraseInfo, SearchAnswer, SimilarAnswer, TimelineAnswer } from '../../server/src/api/protocol.js';
 import type { FileSystem } from '../../server/src/platform/host.js';
 import type { TestClient } from '../support/client.js';
 import { heldHost, smallCorpus } from '../support/files.js';
@@ -87,6 +87,21 @@ describe('a draft beside the bundled corpus', () => {
       const odd = client.connection.sendRequest(`aideMemoire/${method}`, { limit: 3 });
       await expect(odd).rejects.toMatchObject({ code: INVALID_PARAMS });
     }
+  });
+
+  it('shows the timeline of the position at the cursor', async () => {
+    const timeline = (params: unknown) => client.connection.sendRequest<TimelineAnswer>('aideMemoire/timeline', params);
+    const { positions, markdown } = await timeline(at('legally'));
+    expect(markdown).toContain('# Pakistan: legally binding instrument');
+    expect(positions.map(({ holder, topic }) => `${holder}: ${topic}`)).toEqual([
+      'Pakistan: legally binding instrument',
+    ]);
+    expect(positions[0]?.steps.map(({ status }) => status)).toContain('superseded');
+    const nothing = { positions: [], remarks: [], markdown: '' };
+    expect(await timeline(at('resolution'))).toEqual(nothing);
+    expect(await timeline({ ...at('legally'), textDocument: { uri: 'file:///elsewhere.md' } })).toEqual(nothing);
+    await expect(timeline({ position: {} })).rejects.toMatchObject({ code: INVALID_PARAMS });
+    await expect(timeline({ ...at('legally'), position: 'here' })).rejects.toMatchObject({ code: INVALID_PARAMS });
   });
 
   it('counts precedents over paragraphs when it is told to', async () => {

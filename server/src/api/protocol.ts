@@ -167,6 +167,71 @@ export interface RecordedDepartureInfo {
   readonly line: number;
 }
 
+/** Client -> server: the positions on what a clause of a draft speaks of. Answers `TimelineAnswer`. */
+export const TIMELINE_REQUEST = 'aideMemoire/timeline';
+
+/** Parameters of a request for timelines. */
+export interface TimelineParams {
+  readonly textDocument: { readonly uri: string };
+  /** LSP position in the draft. */
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+/** Positions of the delegation and its groups. */
+export interface PositionsAnswer {
+  /** The delegation's own first, then by holder and topic. */
+  readonly positions: readonly PositionInfo[];
+  /** What whoever asks should know of the answer. */
+  readonly remarks: readonly string[];
+}
+
+/** Positions with a text to show. */
+export interface TimelineAnswer extends PositionsAnswer {
+  /** All of them as a Markdown document; of each statement, in order, a line begins with "Source: ". Empty without positions. */
+  readonly markdown: string;
+}
+
+/** What a holder has said on one topic over time, ready to show. */
+export interface PositionInfo {
+  readonly holder: string;
+  /** "legally binding instrument". */
+  readonly topic: string;
+  /** The subject of the negotiation it belongs to: "International law"; absent when none is known. */
+  readonly pillar?: string;
+  /** Oldest first; at least one. */
+  readonly steps: readonly PositionStepInfo[];
+}
+
+/** One statement of a position. */
+export interface PositionStepInfo {
+  /**
+   * `current` or `confirmed` when it stands; `retained`, `strengthened` or `superseded` by a later one; `retired` by the
+   * delegation.
+   */
+  readonly status: 'current' | 'confirmed' | 'retained' | 'strengthened' | 'superseded' | 'retired';
+  readonly text: string;
+  /** In words; "undated" with its bounds where the document has no date. */
+  readonly date: string;
+  /** "Pakistan, statement, 13 December 2021, 14th para."; for what no document states, its entry in the workspace's file. */
+  readonly citation: string;
+  readonly uri: string;
+  /** LSP range of the passage or the entry in its file. */
+  readonly range: PrecedentInfo['range'];
+  /** By what the delegation decided and why, where it did. */
+  readonly grounds: readonly string[];
+  /** The later step that took its place, by its place in `steps`; absent when none did. */
+  readonly by?: number;
+  /** What changed since the earlier step on the same object; absent when it is the first on it. */
+  readonly changed?: { readonly since: number; readonly words: readonly ChangedWords[] };
+}
+
+/** Words that stand in the earlier statement, in the later one or, however spelt, in both. */
+export interface ChangedWords {
+  readonly kind: 'both' | 'earlier' | 'later';
+  /** On one line, with the punctuation behind them. */
+  readonly words: string;
+}
+
 /** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */
 export const PHRASES_REQUEST = 'aideMemoire/phrases';
 

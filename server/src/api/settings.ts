@@ -7,6 +7,7 @@ export const RULE_IDS = [
   'agreed-language',
   'fact-mismatch',
   'term-variant',
+  'red-line',
 ] as const;
 
 /** A diagnostic code. */
@@ -97,6 +98,7 @@ export const DEFAULT_SETTINGS: Settings = {
     'agreed-language': 'information',
     'fact-mismatch': 'warning',
     'term-variant': 'hint',
+    'red-line': 'warning',
   },
   hover: { enable: true, maxDocuments: 3 },
   completion: { enable: true, maxItems: 20 },

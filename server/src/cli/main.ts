@@ -7,6 +7,7 @@ import { type CounterpartOptions, runCounterparts } from './counterparts.js';
 import { type ImportOptions, runImport } from './import.js';
 import { withLimit } from './limits.js';
 import type { CorpusChoice } from './openWorkspace.js';
+import { type PositionsOptions, runPositions } from './positions.js';
 import { runReview } from './review.js';
 import { parseLimit, runSearch, type SearchOptions } from './search.js';
 import { runSimilar, type SimilarOptions } from './similar.js';
@@ -91,6 +92,22 @@ draftCommand(program, 'similar')
   .option('--json', 'print them as JSON')
   .action(async (text: string[], options: SimilarOptions) => {
     process.exitCode = await runSimilar(text.join(' '), options, terminal);
+  });
+
+draftCommand(program, 'positions')
+  .description('print what the delegation and its groups hold, topic by topic, and what became of each statement')
+  .option('--topic <words>', 'only what is held on this, in whatever words: treaty, capacity-building')
+  .option('--holder <name>', 'only what this delegation or group holds')
+  .option('--json', 'print the positions as JSON')
+  .addHelpText(
+    'after',
+    `
+What .aide-memoire/positions.yaml confirms, adds or retires counts.
+  aide-memoire positions --topic treaty --holder Pakistan
+A statement is current or confirmed when it stands; else retained, strengthened or superseded by a later one, or retired.`,
+  )
+  .action(async (options: PositionsOptions) => {
+    process.exitCode = await runPositions(options, terminal);
   });
 
 program

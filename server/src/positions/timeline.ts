@@ -34,7 +34,7 @@ export interface PositionStep<P> {
   readonly status: StepStatus;
   /** The later step that made it so, by its place in the timeline; `undefined` when nothing did. */
   readonly by?: number;
-  /** The latest earlier step on the same object, by its place in the timeline; `undefined` when there is none. */
+  /** The earlier step from which its words go on, by its place in the timeline; `undefined` when it opens a line. */
   readonly after?: number;
 }
 
@@ -106,7 +106,7 @@ export function* readPositions<P>(
   return positions;
 }
 
-function claimsOf<P>({ sentence, under, topic }: Statement<P>, reader: PositionReader): Map<string, Claim[]> {
+function claimsOf<P>({ sentence, under, ruling, topic }: Statement<P>, reader: PositionReader): Map<string, Claim[]> {
   const { lexicon, tokenize } = reader;
   const { holder, text } = sentence;
   const claims = new Map<string, Claim[]>(topic === undefined ? [] : [[topic, []]]);
@@ -116,7 +116,8 @@ function claimsOf<P>({ sentence, under, topic }: Statement<P>, reader: PositionR
   const stances = readStances(read, holder, lexicon);
   const isListed = under !== undefined && opensWithStance(under, holder, reader);
   for (const commitment of extractCommitments(text, { lexicon, tokenize, holder })) {
-    const stands = topic !== undefined || (isListed && commitment.mode === 'asserted');
+    // What is decided about is a position, however it is put.
+    const stands = ruling !== undefined || topic !== undefined || (isListed && commitment.mode === 'asserted');
     if (!stands && !takesStance(commitment, stances)) continue;
     const strength = strengthOf(commitment, read, lexicon);
     for (const name of topic === undefined ? topicsOf(commitment, lexicon, stances.asides) : [topic]) {
@@ -149,8 +150,8 @@ function placeStep<P>(steps: readonly Step<P>[], at: number, reader: PositionRea
   const step = steps[at];
   if (step === undefined) throw new RangeError(`no step ${at}`);
   const { sentence, ruling } = step;
-  const after = steps.findLastIndex((other, i) => i < at && isBefore(other, step) && relate(other, step, reader));
-  const place = { sentence, ...(after === -1 ? {} : { after }) };
+  const after = predecessorOf(steps, at, reader);
+  const place = { sentence, ...(after === undefined ? {} : { after }) };
   if (ruling === 'retired') return { ...place, status: 'retired' };
   const later = steps
     .flatMap((other, i) => {
@@ -171,6 +172,28 @@ function placeStep<P>(steps: readonly Step<P>[], at: number, reader: PositionRea
   // The newest word decides; it came about with the first of those that agree with it without a break.
   const first = later[later.findLastIndex(({ relation }) => relation !== last.relation) + 1] ?? last;
   return { ...place, status: last.relation, by: first.i };
+}
+
+/** The earlier step on the same object, of the same line if there is one, that says most nearly the same, the latest among equals. */
+function predecessorOf<P>(steps: readonly Step<P>[], at: number, reader: PositionReader): number | undefined {
+  const step = steps[at];
+  let best: number | undefined;
+  let most = 0;
+  for (const [i, other] of steps.slice(0, at).entries()) {
+    if (step === undefined || !isBefore(other, step)) continue;
+    const relation = relate(other, step, reader);
+    if (relation === undefined) continue;
+    // The same line first, however it is worded.
+    const near = Math.max(
+      0,
+      ...other.claims.flatMap((a) => step.claims.map((b) => nearness(a.commitment, b.commitment, reader.weight))),
+    );
+    const weight = relation === 'superseded' ? near : 1 + near;
+    if (weight < most) continue;
+    best = i;
+    most = weight;
+  }
+  return best;
 }
 
 /** Whether `other` comes later, or outranks. Of dates that may be the same day neither is before the other. */

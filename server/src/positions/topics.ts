@@ -3,6 +3,7 @@ import type { Tokenizer } from '../text/tokens.js';
 import type { Commitment, Term } from './commitment.js';
 import { stemsOf } from './expressions.js';
 import type { Lexicon } from './lexicon.js';
+import type { ReadSentence } from './readSentence.js';
 
 /** What tells which concepts are one topic. */
 export type TopicWords = Pick<Lexicon, 'expressions' | 'lines' | 'pillars'>;
@@ -52,6 +53,16 @@ export function topicNamed(written: string, tokenize: Tokenizer, words: TopicWor
   const match = words.expressions.match(stemsOf(tokens), 0);
   if (match?.length === tokens.length && 'id' in match.value) return lineOf(match.value.id, words);
   return lineOf(tokens.map(({ term }) => term).join('-'), words);
+}
+
+/** Whether a sentence names the topic: by an expression of the lexicon, a concept that a pillar lists, or its own words. */
+export function mentionsTopic({ tokens, stems, readings }: ReadSentence, topic: string, words: TopicWords): boolean {
+  const keys = readings.map(({ meaning }, i) => (meaning !== undefined && 'id' in meaning ? meaning.id : stems[i]));
+  const isNamed = readings.some(({ length }, i) => {
+    if (length === 0) return false;
+    return [keys[i] ?? '', `${keys[i - 1]} ${keys[i]}`].some((key) => lineOf(key, words) === topic);
+  });
+  return isNamed || ` ${tokens.map(({ term }) => term).join(' ')} `.includes(` ${topic.replaceAll('-', ' ')} `);
 }
 
 /** A topic as it is shown: "legally binding instrument". */

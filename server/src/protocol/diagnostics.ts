@@ -113,6 +113,6 @@ async function check(
 }
 
 /** Lets waiting requests be answered first. */
-function nextTurn(): Promise<void> {
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

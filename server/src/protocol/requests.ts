@@ -15,13 +15,20 @@ import {
   SOURCE_TEXT_REQUEST,
   type SourceTextParams,
   type StatusParams,
+  TIMELINE_REQUEST,
+  type TimelineAnswer,
+  type TimelineParams,
 } from '../api/protocol.js';
 import { provideCounterparts } from '../service/counterparts.js';
+import { prepareDerived } from '../service/derived.js';
 import { providePhrases } from '../service/phrases.js';
+import { positionsHeld, provideTimeline } from '../service/positions.js';
+import { bindingRecord } from '../service/record.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
-import { answer, BadRequest, type Session, shutDownError } from './session.js';
+import { nextTurn } from './diagnostics.js';
+import { answer, answerForDraft, BadRequest, type Session, shutDownError } from './session.js';
 
 const MOST_RESULTS = 200;
 
@@ -54,6 +61,18 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       }
       return provideCounterparts(params.wording, atMost(params.limit), context);
     }),
+  );
+  connection.onRequest(
+    new RequestType<TimelineParams, TimelineAnswer, void>(TIMELINE_REQUEST),
+    answerForDraft<TimelineParams, TimelineAnswer>(
+      session,
+      'show the position’s timeline',
+      { positions: [], remarks: [], markdown: '' },
+      async (draft, { position }, context) => {
+        await prepareDerived([bindingRecord, positionsHeld], context, nextTurn);
+        return provideTimeline(draft, position, context);
+      },
+    ),
   );
   const listPhrases = answer<undefined, readonly PhraseInfo[]>(session, 'list phrases', (_, context) =>
     providePhrases(context),

@@ -1,4 +1,5 @@
 import type { CorpusIndex } from '../index/corpusIndex.js';
+import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import { finishSteps, type Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
 
@@ -8,6 +9,30 @@ export interface Derived<T> {
   of(context: ServiceContext): T;
   /** Does one step towards it. `true` when nothing is left to do. */
   advance(context: ServiceContext): boolean;
+}
+
+const LONGEST_SLICE_MS = 8;
+
+/**
+ * Makes knowledge step by step, letting others go first every 8 milliseconds (`pause`). `false` when it was cancelled
+ * before everything was made.
+ */
+export async function prepareDerived(
+  knowledge: readonly Derived<unknown>[],
+  context: ServiceContext,
+  pause: () => Promise<void>,
+  cancellation: Cancellation = NEVER_CANCELLED,
+): Promise<boolean> {
+  let sliceBegan = performance.now();
+  for (const derived of knowledge) {
+    while (!derived.advance(context)) {
+      if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
+      await pause();
+      if (cancellation.isCancellationRequested) return false;
+      sliceBegan = performance.now();
+    }
+  }
+  return true;
 }
 
 interface State<T> {
@@ -45,4 +70,13 @@ export function createDerived<T>(make: (context: ServiceContext) => Steps<T>): D
       return done === true;
     },
   };
+}
+
+/** Works on what is needed for at most so many milliseconds. `true` when nothing is left to do. */
+export function readOn(needed: readonly Derived<unknown>[], context: ServiceContext, milliseconds: number): boolean {
+  const began = performance.now();
+  for (const derived of needed) {
+    while (!derived.advance(context)) if (performance.now() - began > milliseconds) return false;
+  }
+  return true;
 }

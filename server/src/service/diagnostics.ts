@@ -14,6 +14,7 @@ import {
   type OnRuleError,
   type PlacedFinding,
 } from './findings.js';
+import { prepareDerived } from './derived.js';
 import { beforeFullStop, fixesFor } from './fixes.js';
 import { type Source, sourceOf } from './places.js';
 
@@ -71,6 +72,7 @@ export async function prepareDiagnostics(
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<void> {
   if (context.part !== undefined) return;
+  if (!(await prepareDerived(knowledgeNeeded(context), context, pause, cancellation))) return;
   let sliceBegan = performance.now();
   const isOver = async (): Promise<boolean> => {
     if (performance.now() - sliceBegan < LONGEST_SLICE_MS) return false;
@@ -78,20 +80,17 @@ export async function prepareDiagnostics(
     sliceBegan = performance.now();
     return cancellation.isCancellationRequested;
   };
-  for (const derived of knowledgeNeeded(context)) {
-    while (!derived.advance(context)) if (await isOver()) return;
+  for (const { kind, sentences } of draft.blocks) {
+    if (kind !== 'paragraph') continue;
+    for (const { text } of sentences) {
+      checkSentence(text, context, onRuleError);
+      if (await isOver()) return;
+    }
   }
   const text = draft.document.getText();
-  for (const block of draft.blocks) {
-    if (block.kind !== 'paragraph') continue;
-    for (const sentence of block.sentences) {
-      checkSentence(sentence.text, context, onRuleError);
-      if (await isOver()) return;
-    }
-    for (const placed of findingsIn({ blocks: [block], suppressions: draft.suppressions }, context, onRuleError)) {
-      if (placed.suppression === undefined) fixesFor(placed, text, context);
-      if (await isOver()) return;
-    }
+  for (const placed of findingsIn(draft, context, onRuleError)) {
+    if (placed.suppression === undefined) fixesFor(placed, text, context);
+    if (await isOver()) return;
   }
 }
 

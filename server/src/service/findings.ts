@@ -1,5 +1,5 @@
 import type { RuleId, RuleSeverity } from '../api/settings.js';
-import type { Draft, DraftBlock, DraftSentence } from '../draft/draft.js';
+import { blockAt, type Draft, type DraftBlock, type DraftSentence } from '../draft/draft.js';
 import { type Suppression, suppressionOf } from '../draft/suppressions.js';
 import type { Departure } from '../ingest/departuresFile.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
@@ -45,34 +45,65 @@ export function* findingsIn(
   onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
 ): Generator<PlacedFinding> {
   if (context.part !== undefined) return;
+  const whole = checkWhole(blocks, context, onRuleError);
+  let number = 0;
   for (const block of blocks) {
     if (block.kind !== 'paragraph') continue;
     for (const sentence of block.sentences) {
-      for (const finding of checkSentence(sentence.text, context, onRuleError)) {
-        const severity = context.settings.rules[finding.rule];
-        if (severity === 'off') continue;
-        const span = shiftSpan(finding.span, sentence.start);
-        const suppression = suppressionOf(suppressions, finding.rule, span);
-        const departure = recordedDeparture(finding, sentence.text, context);
-        yield {
-          finding,
-          sentence,
-          block,
-          span,
-          severity,
-          ...(departure === undefined ? {} : { departure }),
-          ...(suppression === undefined ? {} : { suppression }),
-        };
-      }
+      const findings = [...checkSentence(sentence.text, context, onRuleError), ...(whole.get(number++) ?? [])];
+      yield* placeFindings(findings, sentence, block, suppressions, context);
     }
   }
+}
+
+function* placeFindings(
+  findings: readonly Finding[],
+  sentence: DraftSentence,
+  block: DraftBlock,
+  suppressions: readonly Suppression[],
+  context: ServiceContext,
+): Generator<PlacedFinding> {
+  for (const finding of findings) {
+    const severity = context.settings.rules[finding.rule];
+    if (severity === 'off') continue;
+    const span = shiftSpan(finding.span, sentence.start);
+    const suppression = suppressionOf(suppressions, finding.rule, span);
+    const departure = recordedDeparture(finding, sentence.text, context);
+    yield {
+      finding,
+      sentence,
+      block,
+      span,
+      severity,
+      ...(departure === undefined ? {} : { departure }),
+      ...(suppression === undefined ? {} : { suppression }),
+    };
+  }
+}
+
+/**
+ * The findings that are marked at a UTF-16 offset of the draft, those of its sentence alone. What the rules go by is made at
+ * once where it is missing.
+ */
+export function findingsAt(draft: Draft, offset: number, context: ServiceContext): readonly PlacedFinding[] {
+  const block = blockAt(draft, offset);
+  const sentence = block?.sentences.find(({ start, end }) => start <= offset && offset <= end);
+  if (context.part !== undefined || sentence === undefined || block?.kind !== 'paragraph') return [];
+  const findings = checkSentence(sentence.text, context);
+  return [...placeFindings(findings, sentence, block, draft.suppressions, context)].filter(
+    ({ span, suppression }) => suppression === undefined && span.start <= offset && offset <= span.end,
+  );
 }
 
 /**
  * What the rules find in a sentence. One already seen in this context is not compared again. A rule that fails is skipped
  * for the sentence; the others still answer.
  */
-export function checkSentence(text: string, context: ServiceContext, onRuleError: OnRuleError): readonly Finding[] {
+export function checkSentence(
+  text: string,
+  context: ServiceContext,
+  onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
+): readonly Finding[] {
   let cache = checked.get(context);
   if (cache === undefined) checked.set(context, (cache = new Map()));
   const known = cache.get(text);
@@ -91,6 +122,28 @@ export function checkSentence(text: string, context: ServiceContext, onRuleError
   });
   if (cache.size >= MOST_SENTENCES) cache.clear();
   cache.set(text, findings);
+  return findings;
+}
+
+/** What shows only in the whole draft, by the number of the sentence where it is marked. */
+function checkWhole(
+  blocks: readonly DraftBlock[],
+  context: ServiceContext,
+  onRuleError: OnRuleError,
+): ReadonlyMap<number, readonly Finding[]> {
+  const textsOf = (wanted: DraftBlock['kind']): string[] =>
+    blocks.flatMap(({ kind, sentences }) => (kind === wanted ? sentences.map(({ text }) => text) : []));
+  const findings = new Map<number, Finding[]>();
+  for (const rule of RULES) {
+    if (rule.checkWhole === undefined || context.settings.rules[rule.id] === 'off') continue;
+    try {
+      for (const { sentence, finding } of rule.checkWhole(textsOf('paragraph'), textsOf('heading'), context)) {
+        findings.set(sentence, [...(findings.get(sentence) ?? []), finding]);
+      }
+    } catch (error) {
+      onRuleError(rule.id, error);
+    }
+  }
   return findings;
 }
 

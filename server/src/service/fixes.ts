@@ -1,7 +1,7 @@
 import type { RuleId } from '../api/settings.js';
 import { type DraftSentence, readProse } from '../draft/draft.js';
 import type { ServiceContext } from './context.js';
-import { checkSentence, IGNORE_RULE_ERRORS, type PlacedFinding } from './findings.js';
+import { checkSentence, type PlacedFinding } from './findings.js';
 import { sourceOf } from './places.js';
 import type { Finding, Replacement } from './rules/rule.js';
 
@@ -63,8 +63,7 @@ export function beforeFullStop({ text }: Pick<DraftSentence, 'text'>): number {
 function countFindings(prose: string, context: ServiceContext): Counts {
   const counts = new Map<RuleId, number>();
   for (const { text } of readProse(prose, context.tokenize).sentences) {
-    for (const { rule } of checkSentence(text, context, IGNORE_RULE_ERRORS))
-      counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    for (const { rule } of checkSentence(text, context)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
   return counts;
 }

@@ -1,15 +1,18 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
+import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { findCounterparts, nameCounterparts } from './counterparts.js';
 import { describeEvidence } from './evidence.js';
 import { markupFor, type TextFormat } from './markdown.js';
 import { remarksOnPart } from './part.js';
 import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
+import { timelineNote } from './timelineNote.js';
 
 /**
- * The precedents of the longest corpus phrase around the position, newest first, with the phrase's range.
- * `undefined` when hovers are off, and where `phraseAt` finds nothing to say.
+ * The precedents of the longest corpus phrase around the position, newest first, with the phrase's range;
+ * where a finding about positions is marked, how much is held besides. `undefined` when hovers are off, and where there is
+ * nothing to say.
  */
 export function provideHover(
   draft: Draft,
@@ -19,9 +22,15 @@ export function provideHover(
 ): Hover | undefined {
   if (!context.settings.hover.enable) return undefined;
   const { document } = draft;
-  const phrase = phraseAt(draft, document.offsetAt(position), context);
-  if (phrase === undefined) return undefined;
+  const offset = document.offsetAt(position);
+  const phrase = phraseAt(draft, offset, context);
   const markup = markupFor(format);
+  const note = timelineNote(draft, offset, context);
+  const hoverOf = (paragraphs: readonly string[], { start, end }: Span): Hover => ({
+    contents: { kind: format, value: paragraphs.join(markup.paragraphBreak) },
+    range: { start: document.positionAt(start), end: document.positionAt(end) },
+  });
+  if (phrase === undefined) return note && hoverOf([markup.text(note.text)], note);
   const written = (part: PhraseInDraft): string => document.getText().slice(part.start, part.end);
   const evidence = describeEvidence(phrase.occurrences, context.settings.hover.maxDocuments, context, markup);
   const { wider } = phrase;
@@ -31,10 +40,8 @@ export function provideHover(
     evidence,
     ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),
     ...(others === undefined ? [] : [markup.text(others)]),
+    ...(note === undefined ? [] : [markup.text(note.text)]),
     ...remarksOnPart(context).map((remark) => markup.text(remark)),
   ];
-  return {
-    contents: { kind: format, value: paragraphs.join(markup.paragraphBreak) },
-    range: { start: document.positionAt(phrase.start), end: document.positionAt(phrase.end) },
-  };
+  return hoverOf(paragraphs, phrase);
 }

@@ -7,11 +7,12 @@ import { passageRange } from './precedents.js';
 import type { SentencePlace } from './statements.js';
 import type { EntryEvidence, Evidence } from './rules/rule.js';
 
-/** How a sentence of the record is cited: by its document, or by the workspace's file and what it names as its ground. */
+/** How a sentence of the record that stands is cited: by its document, or by the workspace's file, with what confirms it. */
 export function citePlace(place: SentencePlace, context: ServiceContext): string {
   if (!('passage' in place)) return citeDecision(place.decision);
   const { document, passage } = passageOf(context.index, place);
-  return formatCitation(document, passage);
+  const citation = formatCitation(document, passage);
+  return place.decision === undefined ? citation : [citation, 'confirmed', ...groundsOf(place.decision)].join(', ');
 }
 
 /** How an entry of the workspace's file of positions is cited: "positions.yaml, line 3, 12 March 2023, instruction ...". */

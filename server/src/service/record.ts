@@ -8,6 +8,7 @@ import {
   type RecordedCommitment,
   type RecordedSentence,
 } from '../positions/register.js';
+import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
 import { recordedStatements, type SentencePlace } from './statements.js';
@@ -25,21 +26,29 @@ export interface Conflict {
 export const bindingRecord: Derived<PositionRegister<SentencePlace>> = createDerived(function* (context) {
   const register = yield* readRegister(standingSentences(context), context.lexicon, context.tokenize);
   const { confirmed, added } = context.decisions ?? NO_DECISIONS;
-  return confirmed.length + added.length === 0 ? register : withoutOverruled(register, context);
+  return confirmed.length + added.length === 0 ? register : yield* withoutOverruled(register, context);
 });
 
+/** Sorts behind every ISO date. */
+const BEYOND_ALL_DATES = '9999';
+
 function* standingSentences(context: ServiceContext): Generator<RecordedSentence<SentencePlace>> {
-  for (const { sentence, ruling } of recordedStatements(context)) if (ruling !== 'retired') yield sentence;
+  for (const { sentence, ruling } of recordedStatements(context)) {
+    // What is confirmed outranks whatever is newer, and a later decision an earlier one.
+    if (ruling === 'confirmed') yield { ...sentence, date: `${BEYOND_ALL_DATES} ${sentence.date}` };
+    else if (ruling === undefined) yield sentence;
+  }
 }
 
 /** The register without what contradicts a statement of the same holder that the workspace has confirmed. */
-function withoutOverruled(
+function* withoutOverruled(
   register: PositionRegister<SentencePlace>,
   context: ServiceContext,
-): PositionRegister<SentencePlace> {
+): Steps<PositionRegister<SentencePlace>> {
   const { lexicon, tokenize } = context;
   const overruled = new Set<RecordedCommitment<SentencePlace>>();
   for (const { sentence, ruling } of recordedStatements(context)) {
+    yield;
     if (ruling !== 'confirmed') continue;
     const { holder, text } = sentence;
     for (const commitment of extractCommitments(text, { lexicon, tokenize, holder })) {

@@ -3,7 +3,7 @@ import type { ComparedWords, SimilarAnswer, SimilarInfo } from '../api/protocol.
 import { passageOf, type PassagePlace } from '../index/corpusIndex.js';
 import { parseBlocks } from '../text/blocks.js';
 import type { Span } from '../text/span.js';
-import type { Token } from '../text/tokens.js';
+import type { Token, Tokenizer } from '../text/tokens.js';
 import type { ServiceContext } from './context.js';
 import { remarksOnPart } from './part.js';
 import { describePassage } from './passageInfo.js';
@@ -74,6 +74,14 @@ export function provideSimilar(written: string, limit: number, context: ServiceC
     return { precedent, likeness, comparison };
   });
   return { text, similar, remarks: remarksOnPart(context) };
+}
+
+/** Two texts word by word, from the first word of either to the last. */
+export function compareWords(draft: string, record: string, tokenize: Tokenizer): readonly ComparedWords[] {
+  const [ours, theirs] = [draft, record].map((text) => ({ text, tokens: tokenize(text) }));
+  if (ours === undefined || theirs === undefined) return [];
+  const [from, to] = [ours, theirs].map(({ tokens }) => tokens.map(({ term }) => term));
+  return spellOut(diffArrays(from ?? [], to ?? []), ours, theirs);
 }
 
 type Steps = ReturnType<typeof diffArrays<string>>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { extractCommitments } from '../../../server/src/positions/extractCommitments.js';
 import { readSentence } from '../../../server/src/positions/readSentence.js';
 import { readStances, takesStance } from '../../../server/src/positions/stance.js';
-import { topicLabel, topicNamed, topicsOf } from '../../../server/src/positions/topics.js';
+import { mentionsTopic, topicLabel, topicNamed, topicsOf } from '../../../server/src/positions/topics.js';
 import { createTokenizer } from '../../../server/src/text/tokens.js';
 import { loadBundledLexicon } from '../../support/bundled.js';
 
@@ -64,6 +64,27 @@ describe('the topics of a clause', () => {
   it('are no look-alikes', () => {
     expect(topics('States should not respond with conventional weapons.')).toEqual([]);
     expect(topics('We need rules that reflect the unique attributes of cyberspace.')).toEqual([]);
+  });
+});
+
+describe('a mention of a topic', () => {
+  const mentions = (topic: string, text: string): boolean =>
+    mentionsTopic(readSentence(text, tokenize, lexicon), topic, lexicon);
+
+  it.each([
+    ['legally-binding-instrument', 'A treaty exists.'],
+    ['legally-binding-instrument', 'Binding rules exist.'],
+    ['institutional-dialogue', 'The institutional platform exists.'],
+    ['directory', 'PoCs exist.'],
+    ['water-sharing', 'Water-sharing is old.'],
+  ])('of %s is “%s”', (topic, text) => {
+    expect(mentions(topic, text)).toBe(true);
+    expect(mentions('digital-divide', text)).toBe(false);
+  });
+
+  it('needs all of its words', () => {
+    expect(mentions('water-sharing', 'Sharing water is old.')).toBe(false);
+    expect(mentions('institutional-dialogue', 'The platform is institutional.')).toBe(false);
   });
 });
 

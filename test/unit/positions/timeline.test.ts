@@ -113,6 +113,12 @@ describe('a timeline', () => {
     ]);
   });
 
+  it('takes for a position whatever is decided about', () => {
+    const described = 'Attacks on critical infrastructure grow.';
+    expect(statuses('critical-infrastructure', ['2019', described])).toEqual([]);
+    expect(statuses('critical-infrastructure', ['2019', described, { ruling: 'confirmed' }])).toEqual(['0 confirmed']);
+  });
+
   it('takes a topic that is stated, whatever is said', () => {
     expect(statuses('water', ['2019', 'Rivers belong to all.', { ruling: 'confirmed', topic: 'water' }])).toEqual([
       '0 confirmed',

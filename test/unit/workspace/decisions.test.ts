@@ -57,12 +57,24 @@ describe('what a workspace decides about its positions', () => {
   });
 
   it('puts what is confirmed above what was read, newer or not', async () => {
-    const { workspace, files } = open(`confirmed:\n  - words: supports a treaty\n    document: old\n`);
+    const { workspace, files } = open(
+      'confirmed:\n  - words: supports a treaty\n    document: old\n    instruction: telegram 114\n',
+    );
     files.set('file:///app/corpus/documents/new.md', corpusFile('Pakistan', '2023-05-06', `1. ${AGAINST}`));
     await workspace.rebuild();
     const context = await workspace.ready();
     checkDiagnostics(FOR, context);
-    checkDiagnostics(`⟦${AGAINST.slice(0, -1)}⟧{position-conflict}.`, context);
+    const [finding] = checkDiagnostics(`⟦${AGAINST.slice(0, -1)}⟧{position-conflict}.`, context);
+    expect(finding?.message).toContain(`“${FOR}” (Pakistan, statement, 6 May 2019, para. 1, confirmed, telegram 114)`);
+  });
+
+  it('quotes what is confirmed rather than what is newer', async () => {
+    const { workspace, files } = open('confirmed:\n  - words: supports a treaty\n    document: old\n');
+    files.set('file:///app/corpus/documents/new.md', corpusFile('Pakistan', '2023-05-06', `1. ${FOR}`));
+    await workspace.rebuild();
+    const context = await workspace.ready();
+    const [finding] = checkDiagnostics(`⟦${AGAINST.slice(0, -1)}⟧{position-conflict}.`, context);
+    expect(finding?.message).toContain('6 May 2019, para. 1, confirmed)');
   });
 
   it('puts other words in the place of a statement', async () => {

@@ -3,6 +3,7 @@ import { factMismatch } from './factMismatch.js';
 import { groupDivergence, positionConflict } from './positionConflict.js';
 import { positionShift } from './positionShift.js';
 import { qualifierChange } from './qualifierChange.js';
+import { redLine } from './redLine.js';
 import type { Rule } from './rule.js';
 import { termVariant } from './termVariant.js';
 
@@ -15,4 +16,5 @@ export const RULES: readonly Rule[] = [
   agreedLanguage,
   factMismatch,
   termVariant,
+  redLine,
 ];

@@ -61,10 +61,23 @@ export interface Finding {
   readonly replacements: readonly Replacement[];
 }
 
+/** What a rule has found in the draft as a whole, at one of its sentences. */
+export interface WholeFinding {
+  /** Its place among the sentences. */
+  readonly sentence: number;
+  readonly finding: Finding;
+}
+
 /** One kind of check. Pure: the same sentence in the same context gives the same findings. */
 export interface Rule {
   readonly id: RuleId;
   /** Knowledge it needs, so that it can be made step by step beforehand. */
   needs?(): readonly Derived<unknown>[];
   check(sentence: CheckedSentence, context: ServiceContext): readonly Finding[];
+  /** What shows only in the whole draft. Asked at every change, after `check` of each sentence: it must cost little. */
+  checkWhole?(
+    sentences: readonly string[],
+    headings: readonly string[],
+    context: ServiceContext,
+  ): readonly WholeFinding[];
 }

@@ -1,0 +1,160 @@
+import type { Position as DraftPosition } from 'vscode-languageserver-types';
+import type { ChangedWords, PositionInfo, PositionsAnswer, PositionStepInfo, TimelineAnswer } from '../api/protocol.js';
+import { blockAt, type Draft } from '../draft/draft.js';
+import { passageOf } from '../index/corpusIndex.js';
+import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import { extractCommitments } from '../positions/extractCommitments.js';
+import { type Position, type PositionStep, readPositions, type Statement } from '../positions/timeline.js';
+import { topicLabel, topicNamed, topicsOf } from '../positions/topics.js';
+import { formatDate, spellDate } from './citation.js';
+import type { ServiceContext } from './context.js';
+import { createDerived, type Derived } from './derived.js';
+import { remarksOnPart } from './part.js';
+import { evidenceAt, groundsOf, sourceOf } from './places.js';
+import { bindingRecord } from './record.js';
+import { compareWords } from './similar.js';
+import { mergedLexicon, recordedStatements, type SentencePlace } from './statements.js';
+import { writeTimelines } from './timelineText.js';
+
+/** The positions of the delegation and its groups, by holder and topic. */
+export const positionsHeld: Derived<readonly Position<SentencePlace>[]> = createDerived((context) => {
+  const { tokenize } = context;
+  return readPositions(heldStatements(context), {
+    lexicon: mergedLexicon(context),
+    tokenize,
+    weight: (key) => bindingRecord.of(context).weight(key),
+  });
+});
+
+function* heldStatements(context: ServiceContext): Generator<Statement<SentencePlace>> {
+  const { delegation, groups } = context.settings;
+  for (const statement of recordedStatements(context)) {
+    const { holder } = statement.sentence;
+    if (holder === delegation || groups.includes(holder)) yield statement;
+  }
+}
+
+/** What positions are asked for. */
+export interface PositionQuery {
+  /** In anybody's words: "treaty" asks for what is held on legally binding instruments. */
+  readonly topic?: string;
+  readonly holder?: string;
+}
+
+/** The positions that a query asks for; all of them when it asks for nothing in particular. */
+export function providePositions({ topic, holder }: PositionQuery, context: ServiceContext): PositionsAnswer {
+  const asked = topic === undefined ? undefined : topicNamed(topic, context.tokenize, mergedLexicon(context));
+  return answerWith(
+    (position) =>
+      (asked === undefined || position.topic === asked) &&
+      (holder === undefined || position.holder.toLowerCase() === holder.toLowerCase()),
+    context,
+  );
+}
+
+/** The positions on the topics of the clause at a place of the draft; of its sentence, when the clause has none. */
+export function provideTimeline(draft: Draft, position: DraftPosition, context: ServiceContext): TimelineAnswer {
+  const topics = topicsAt(draft, draft.document.offsetAt(position), context);
+  const answer = answerWith(({ topic }) => topics.includes(topic), context);
+  return { ...answer, markdown: writeTimelines(answer.positions) };
+}
+
+/** The topics of the clause at a UTF-16 offset of the draft; of its sentence, when the clause has none. */
+export function topicsAt(draft: Draft, offset: number, context: ServiceContext): readonly string[] {
+  const sentence = blockAt(draft, offset)?.sentences.find(({ start, end }) => start <= offset && offset <= end);
+  if (sentence === undefined) return [];
+  const { tokenize, settings } = context;
+  const lexicon = mergedLexicon(context);
+  const clauses = extractCommitments(sentence.text, { lexicon, tokenize, holder: settings.delegation });
+  const at = offset - sentence.start;
+  const here = clauses.filter(({ start, end }) => start <= at && at <= end);
+  const topicsIn = (some: typeof clauses): string[] => some.flatMap((clause) => topicsOf(clause, lexicon));
+  const found = topicsIn(here);
+  return [...new Set(found.length > 0 ? found : topicsIn(clauses))];
+}
+
+function answerWith(accepts: (position: Position<SentencePlace>) => boolean, context: ServiceContext): PositionsAnswer {
+  const isOwn = ({ holder }: Position<SentencePlace>): number => Number(holder === context.settings.delegation);
+  const positions = positionsHeld
+    .of(context)
+    .filter(accepts)
+    .sort((a, b) => isOwn(b) - isOwn(a))
+    .map((position) => describePosition(position, context));
+  return { positions, remarks: remarksOnPart(context) };
+}
+
+function describePosition({ holder, topic, steps }: Position<SentencePlace>, context: ServiceContext): PositionInfo {
+  const pillar = pillarOf(topic, steps, context);
+  return {
+    holder,
+    topic: topicLabel(topic),
+    ...(pillar === undefined ? {} : { pillar }),
+    steps: steps.map((step) => describeStep(step, steps, context)),
+  };
+}
+
+/** The pillar under which most of its statements were made, the newest deciding between equals; else that of the topic. */
+function pillarOf(
+  topic: string,
+  steps: readonly PositionStep<SentencePlace>[],
+  { index, lexicon }: ServiceContext,
+): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { sentence } of steps.toReversed()) {
+    if (!('passage' in sentence.place)) continue;
+    const { document, passage } = passageOf(index, sentence.place);
+    const pillar = lexicon.pillars.of([...passage.headings, ...labelsOf(document, sentence.place.passage)], []);
+    if (pillar !== undefined) counts.set(pillar.name, (counts.get(pillar.name) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  return [...counts].find(([, count]) => count === most)?.[0] ?? lexicon.pillars.of([], [topic])?.name;
+}
+
+/** What stands like a heading before a paragraph, or before the one whose list it is in: "Capacity building: ...". */
+export function labelsOf({ passages }: CorpusDocument, passage: number): readonly string[] {
+  const labels: string[] = [];
+  let depth = Number.POSITIVE_INFINITY;
+  for (let at = passage; at >= 0 && depth > 0; at--) {
+    const above = passages[at];
+    if (above === undefined || (above.depth ?? 0) >= depth) continue;
+    depth = above.depth ?? 0;
+    const label = /^\p{Lu}[^:.;\d]{0,60}(?=:)/u.exec(above.text)?.[0];
+    if (label !== undefined) labels.unshift(label);
+  }
+  return labels;
+}
+
+function describeStep(
+  { sentence, status, by, after }: PositionStep<SentencePlace>,
+  steps: readonly PositionStep<SentencePlace>[],
+  context: ServiceContext,
+): PositionStepInfo {
+  const { place, text } = sentence;
+  const { uri, range, citation } = sourceOf(evidenceAt(place, text), context);
+  const before = after === undefined ? undefined : steps[after]?.sentence.text;
+  return {
+    status,
+    text,
+    date: dateOf(sentence, context),
+    citation,
+    uri,
+    range,
+    grounds: place.decision === undefined ? [] : groundsOf(place.decision),
+    ...(by === undefined ? {} : { by }),
+    ...(after === undefined || before === undefined
+      ? {}
+      : { changed: { since: after, words: changedWords(before, text, context) } }),
+  };
+}
+
+function dateOf({ place, date }: PositionStep<SentencePlace>['sentence'], { index }: ServiceContext): string {
+  const isDecided = place.decision?.date !== undefined && place.decision.date === date;
+  if (!isDecided && 'passage' in place) return formatDate(passageOf(index, place).document.metadata);
+  return date === '' ? 'undated' : spellDate(date);
+}
+
+const KINDS = { both: 'both', draft: 'earlier', record: 'later' } as const;
+
+function changedWords(earlier: string, later: string, { tokenize }: ServiceContext): readonly ChangedWords[] {
+  return compareWords(earlier, later, tokenize).map(({ kind, words }) => ({ kind: KINDS[kind], words }));
+}

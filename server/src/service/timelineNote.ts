@@ -1,0 +1,47 @@
+import type { RuleId } from '../api/settings.js';
+import type { Draft } from '../draft/draft.js';
+import { topicLabel } from '../positions/topics.js';
+import type { Span } from '../text/span.js';
+import type { ServiceContext } from './context.js';
+import { readOn } from './derived.js';
+import { findingsAt, knowledgeNeeded } from './findings.js';
+import { positionsHeld, topicsAt } from './positions.js';
+import { plural } from './precedents.js';
+import { bindingRecord } from './record.js';
+
+/** Rules whose findings are about what is held. */
+const ABOUT_POSITIONS: readonly RuleId[] = [
+  'position-conflict',
+  'position-shift',
+  'group-divergence',
+  'qualifier-change',
+  'red-line',
+];
+/** Milliseconds that a hover may take for reading on. */
+const LONGEST_WAIT_MS = 8;
+
+/**
+ * How much the delegation has said on what the clause at a UTF-16 offset speaks of, where a finding about positions is
+ * marked; its span is the finding's. `undefined` elsewhere, and until everything for it is read: each call reads on.
+ */
+export function timelineNote(
+  draft: Draft,
+  offset: number,
+  context: ServiceContext,
+): (Span & { readonly text: string }) | undefined {
+  const isRead = readOn([...knowledgeNeeded(context), bindingRecord, positionsHeld], context, LONGEST_WAIT_MS);
+  if (context.part !== undefined || !isRead) return undefined;
+  const marked = findingsAt(draft, offset, context).find(({ finding }) => ABOUT_POSITIONS.includes(finding.rule))?.span;
+  if (marked === undefined) return undefined;
+  const { delegation } = context.settings;
+  const topics = topicsAt(draft, offset, context);
+  const notes = positionsHeld
+    .of(context)
+    .filter(({ holder, topic }) => holder === delegation && topics.includes(topic))
+    .map(({ topic, steps }) => {
+      const standing = steps.filter(({ status }) => status === 'current' || status === 'confirmed').length;
+      return `“${topicLabel(topic)}”: ${plural(steps.length, 'statement')}, ${standing} of them standing`;
+    });
+  if (notes.length === 0) return undefined;
+  return { ...marked, text: `${delegation} on ${notes.join('; ')}. “Show Position Timeline” lists them.` };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { positionsHeld } from '../../../server/src/service/positions.js';
+import { RULES } from '../../../server/src/service/rules/registry.js';
+import { createBundledContext } from '../../support/bundled.js';
+import { checkHover } from '../../support/checks.js';
+import { createContextOf } from '../../support/record.js';
+
+const REST = { id: 'rest', date: '2017', text: 'Rivers carry boats.\n\nFarmers grow wheat.\n\nMusic moves people.' };
+const context = createContextOf([
+  REST,
+  { id: 'old', date: '2019', text: 'We see no need for a treaty on outer space.' },
+  { id: 'new', date: '2023', text: 'Pakistan supports a treaty on outer space.' },
+]);
+const NOTE =
+  'Pakistan on “legally binding instrument”: 2 statements, 1 of them standing. “Show Position Timeline” lists them.';
+
+// A hover waits for nothing: what it goes by must be made before.
+for (const derived of [...RULES.flatMap((rule) => rule.needs?.() ?? []), positionsHeld]) derived.of(context);
+
+describe('a hover on a finding about positions', () => {
+  it('says how much is held', () => {
+    const hover = checkHover('Pakistan opposes a treaty on out¦er space.', context);
+    expect(hover?.over).toBe('treaty on outer space');
+    expect(hover?.text.endsWith(`\n\n${NOTE}`)).toBe(true);
+  });
+
+  it('says so where the record holds none of the words', () => {
+    const hover = checkHover('Pakistan op¦poses a treaty on outer space.', context);
+    expect(hover?.over).toBe('Pakistan opposes a treaty on outer space');
+    expect(hover?.text).toBe(NOTE);
+    expect(checkHover('Pakistan op¦poses a treaty on outer space.', context, 'plaintext')?.text).toBe(NOTE);
+  });
+
+  it('is silent off the finding, where it is ignored, and where the rule is off', () => {
+    expect(checkHover('Pakistan supports a treaty on out¦er space.', context)?.text).not.toContain('Timeline');
+    const ignored =
+      '<!-- aide-memoire-ignore position-conflict: decided -->\nPakistan opposes a treaty on out¦er space.';
+    expect(checkHover(ignored, context)?.text).not.toContain('Timeline');
+    const { settings } = context;
+    const off = {
+      ...context,
+      settings: { ...settings, rules: { ...settings.rules, 'position-conflict': 'off' as const } },
+    };
+    expect(checkHover('Pakistan opposes a treaty on out¦er space.', off)?.text).not.toContain('Timeline');
+  });
+
+  it('is silent as long as the record is read', () => {
+    const partly = { ...context, part: { done: 1, total: 2 } };
+    expect(checkHover('Pakistan op¦poses a treaty on outer space.', partly)).toBeUndefined();
+  });
+
+  it('comes once everything is read', () => {
+    const bundled = createBundledContext();
+    const draft = 'Pakistan opposes a legally binding international instr¦ument.';
+    const isSaid = (): boolean => checkHover(draft, bundled)?.text.includes('Timeline') === true;
+    for (let asked = 0; !isSaid(); asked++) if (asked > 5000) throw new Error('never read');
+    expect(checkHover(draft, bundled)?.text).toContain('Pakistan on “legally binding instrument”: 10 statements');
+  });
+});
