@@ -1,6 +1,7 @@
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
+import { RECORD_DEPARTURE, recordDeparture } from './departures.js';
 import { type DraftPlace, placeOf } from './hoverLink.js';
 import { importDocuments } from './importDocuments.js';
 import { registerImportReports } from './importReports.js';
@@ -12,7 +13,7 @@ import { openOriginal, showSource } from './sources.js';
 import { describeStatus } from './statusText.js';
 import { registerTimelines, showTimeline } from './timeline.js';
 
-/** Registers every contributed command, and the one that quick fixes call. */
+/** Registers every contributed command, and those that quick fixes call. */
 export function registerCommands(
   context: ExtensionContext,
   client: LanguageClient,
@@ -37,6 +38,7 @@ export function registerCommands(
     registerSimilar(client),
     registerTimelines(context.extensionUri),
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
+    commands.registerCommand(RECORD_DEPARTURE, (subject: unknown) => recordDeparture(client, subject)),
   );
 }
 

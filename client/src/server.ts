@@ -1,6 +1,7 @@
 import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/api/protocol.js';
+import { RECORD_DEPARTURE } from './departures.js';
 import { DRAFT_SELECTOR } from './drafts.js';
 import { withLinks } from './hoverLink.js';
 import { TURN_RULE_OFF } from './rules.js';
@@ -19,6 +20,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       outputChannel: output,
       initializationOptions: {
         turnRuleOffCommand: TURN_RULE_OFF,
+        recordDepartureCommand: RECORD_DEPARTURE,
         similarCommand: FIND_SIMILAR,
         snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
       } satisfies InitializationOptions,

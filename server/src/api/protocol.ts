@@ -146,6 +146,29 @@ export interface CounterpartInfo {
   readonly newest: PrecedentInfo;
 }
 
+/**
+ * Client -> server: record in the workspace's file that a draft departs from the record on purpose. Answers
+ * `RecordedDepartureInfo`; refuses, with what to do, where the file cannot be written or holds a mistake.
+ */
+export const RECORD_DEPARTURE_REQUEST = 'aideMemoire/recordDeparture';
+
+/** Parameters of a request to record a departure. */
+export interface RecordDepartureParams {
+  /** What is departed from, as the quick fix gives it to the client's command. */
+  readonly subject: unknown;
+  /** Who decides. */
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Where a departure was recorded. */
+export interface RecordedDepartureInfo {
+  /** URI of the file. */
+  readonly uri: string;
+  /** Zero-based line of the entry. */
+  readonly line: number;
+}
+
 /** Client -> server: the positions on what a clause of a draft speaks of. Answers `TimelineAnswer`. */
 export const TIMELINE_REQUEST = 'aideMemoire/timeline';
 
@@ -233,6 +256,11 @@ export interface InitializationOptions {
    * it the quick fix that needs it is not offered.
    */
   readonly turnRuleOffCommand?: string;
+  /**
+   * Name of the client's command that asks who departs from the record and why, and sends a `RecordDepartureParams`; its
+   * one argument is the `subject`. Without it the quick fix that needs it is not offered.
+   */
+  readonly recordDepartureCommand?: string;
   /** Name of the client's command that shows passages like a paragraph; its arguments are the draft's URI and the paragraph's LSP range. */
   readonly similarCommand?: string;
   /** Folder in which the server may keep the index of a large corpus for its next start, a file URI. Without it nothing is kept. */

@@ -13,6 +13,19 @@ export const RULE_IDS = [
 /** A diagnostic code. */
 export type RuleId = (typeof RULE_IDS)[number];
 
+/** Codes of the findings that a delegation may decide to stand by: those that compare the draft with a prior text. */
+export const DEPARTURE_RULE_IDS = [
+  'position-conflict',
+  'position-shift',
+  'group-divergence',
+  'qualifier-change',
+  'agreed-language',
+  'fact-mismatch',
+] as const satisfies readonly RuleId[];
+
+/** A code of `DEPARTURE_RULE_IDS`. */
+export type DepartureRuleId = (typeof DEPARTURE_RULE_IDS)[number];
+
 /** How a rule's findings are shown. */
 export type RuleSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
@@ -37,6 +50,8 @@ export interface Settings {
   readonly groups: readonly string[];
   /** The forum whose documents come first among equals, by name or initials; '' for none. A draft's own goes before it. */
   readonly forum: string;
+  /** Who records a deliberate departure, for clients that ask only once; '' until somebody has answered. */
+  readonly author: string;
   readonly corpus: {
     /** Whether the bundled corpus is served. */
     readonly bundled: boolean;
@@ -71,6 +86,7 @@ export const DEFAULT_SETTINGS: Settings = {
   delegation: 'Pakistan',
   groups: ['Non-Aligned Movement'],
   forum: '',
+  author: '',
   // Generous for a document, small for an attack.
   corpus: {
     bundled: true,

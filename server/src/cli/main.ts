@@ -9,6 +9,7 @@ import { type ImportOptions, runImport } from './import.js';
 import { withLimit } from './limits.js';
 import type { CorpusChoice } from './openWorkspace.js';
 import { type PositionsOptions, runPositions } from './positions.js';
+import { REPORT_FORMATS, type ReportOptions, runReport } from './report.js';
 import { runReview } from './review.js';
 import { parseLimit, runSearch, type SearchOptions } from './search.js';
 import { runSimilar, type SimilarOptions } from './similar.js';
@@ -59,6 +60,15 @@ draftCommand(program, 'review')
   .argument('<file>', 'a draft in Markdown or plain text')
   .action(async (file: string, options: CorpusChoice) => {
     process.exitCode = await runReview(file, options, terminal);
+  });
+
+draftCommand(program, 'report')
+  .description('write what a capital clears a draft by: findings, departures, coverage and precedents')
+  .argument('<file>', 'a draft in Markdown or plain text')
+  .addOption(new Option('--format <format>', 'of the report').choices(REPORT_FORMATS).default('md'))
+  .option('--output <file>', 'write it into this file instead of printing it')
+  .action(async (file: string, options: ReportOptions) => {
+    process.exitCode = await runReport(file, options, new Date(), terminal);
   });
 
 draftCommand(program, 'search')

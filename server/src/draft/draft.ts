@@ -36,7 +36,7 @@ export interface Draft {
 }
 
 /** What one block's prose holds. Offsets into the prose. */
-interface ReadProse {
+export interface ReadProse {
   readonly sentences: readonly DraftSentence[];
   readonly tokens: readonly Token[];
 }
@@ -68,7 +68,8 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer, before?
   return { document, allBlocks, blocks, forum, suppressions: parseSuppressions(text, allBlocks), proses };
 }
 
-function readProse(prose: string, tokenize: Tokenizer): ReadProse {
+/** The sentences and words of a block's prose, comments and marks of footnotes left out. */
+export function readProse(prose: string, tokenize: Tokenizer): ReadProse {
   const masked = prose.replace(NO_PROSE, (part) => ' '.repeat(part.length));
   const flat = masked.replace(/[\r\n\t]/g, ' ');
   const sentences = splitSentences(masked).map((span) => ({ ...span, text: flat.slice(span.start, span.end) }));

@@ -29,7 +29,7 @@ export function parseSuppressions(text: string, blocks: readonly Block[]): Suppr
   });
 }
 
-/** Whether a comment of the drafter's silences `rule` at `span`. */
-export function isSuppressed(suppressions: readonly Suppression[], rule: RuleId, span: Span): boolean {
-  return suppressions.some((suppression) => suppression.rule === rule && spansOverlap(suppression.span, span));
+/** The comment of the drafter's that silences `rule` at `span`; `undefined` when none does. */
+export function suppressionOf(suppressions: readonly Suppression[], rule: RuleId, span: Span): Suppression | undefined {
+  return suppressions.find((suppression) => suppression.rule === rule && spansOverlap(suppression.span, span));
 }

@@ -1,7 +1,12 @@
-import { copyFile, constants, link, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, constants, link, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FileWriter } from '../platform/host.js';
+
+/** How long a writer may hold a file's turn; one that takes longer has ended before it could give it back. Milliseconds. */
+const LONGEST_TURN = 10_000;
+const BETWEEN_TRIES = 20;
 
 /** Writes this machine's files. */
 export function createNodeFileWriter(): FileWriter {
@@ -19,7 +24,71 @@ export function createNodeFileWriter(): FileWriter {
         await rm(draft, { force: true });
       }
     },
+    async updateFile(uri, change) {
+      const named = fileURLToPath(uri);
+      await mkdir(dirname(named), { recursive: true });
+      // A link stays a link: what it leads to is replaced.
+      const target = await realpath(named).catch(() => named);
+      await inTurn(target, async () => {
+        let isReplaced = false;
+        while (!isReplaced) {
+          const before = await contentOf(target);
+          const after = change(before);
+          if (after === undefined) return;
+          isReplaced = await replace(target, before, after);
+        }
+      });
+    },
   };
+}
+
+/** Does the work while no other writer of this product works on the file. */
+async function inTurn(target: string, work: () => Promise<void>): Promise<void> {
+  const lock = join(dirname(target), `.aide-memoire-${basename(target)}.lock`);
+  for (;;) {
+    try {
+      await writeFile(lock, '', { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+      const since = await stat(lock).then(({ mtimeMs }) => mtimeMs, Date.now);
+      if (Date.now() - since > LONGEST_TURN) await rm(lock, { force: true });
+      else await wait(BETWEEN_TRIES);
+    }
+  }
+  try {
+    await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+/** `false` when the file is no longer what it was: an editor has saved it meanwhile. */
+async function replace(target: string, before: Uint8Array | undefined, after: Uint8Array): Promise<boolean> {
+  const draft = join(dirname(target), `.aide-memoire-${crypto.randomUUID()}`);
+  try {
+    const mode = await stat(target).then(
+      (found) => found.mode,
+      () => 0o666,
+    );
+    await writeFile(draft, after, { flag: 'wx', flush: true, mode });
+    const now = await contentOf(target);
+    if (now === undefined ? before !== undefined : before === undefined || !now.equals(before)) return false;
+    await rename(draft, target);
+    return true;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** `undefined` when there is no such file. */
+async function contentOf(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** Gives a finished file its name unless that is taken: a rename would replace what is there. */

@@ -34,6 +34,19 @@ export interface FileWriter {
    * ever overwritten, and a file is there whole or not at all. Rejects when it cannot be written.
    */
   createFile(uri: string, content: Uint8Array): Promise<boolean>;
+  /**
+   * Puts what `change` makes of a file's content (`undefined` where there is no file) in its place, as a whole: readers see
+   * the old content or the new. Writers take turns, those in other processes too, and each is given what the one before has
+   * written; so `change` may be asked more than once. Where it answers `undefined`, the file is left. Rejects when it
+   * cannot be written.
+   */
+  updateFile(uri: string, change: (before: Uint8Array | undefined) => Uint8Array | undefined): Promise<void>;
+}
+
+/** Tells the time. */
+export interface Clock {
+  /** Now. */
+  now(): Date;
 }
 
 /** Tells of changes, for hosts that can, where the editor does not. */

@@ -31,6 +31,8 @@ export interface ClientFeatures {
   readonly definitionLinks: boolean;
   /** Its command that turns a rule off in the settings; `undefined` when it has none. */
   readonly turnRuleOffCommand?: string;
+  /** Its command that records a departure; `undefined` when it has none. */
+  readonly recordDepartureCommand?: string;
   /** Its command that shows passages like a paragraph; `undefined` when it has none. */
   readonly similarCommand?: string;
 }
@@ -57,6 +59,9 @@ export function readClientFeatures(
     definitionLinks: textDocument?.definition?.linkSupport === true,
     ...(typeof options.similarCommand === 'string' ? { similarCommand: options.similarCommand } : {}),
     ...(typeof options.turnRuleOffCommand === 'string' ? { turnRuleOffCommand: options.turnRuleOffCommand } : {}),
+    ...(typeof options.recordDepartureCommand === 'string'
+      ? { recordDepartureCommand: options.recordDepartureCommand }
+      : {}),
   };
 }
 

@@ -5,7 +5,8 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { judgeDiagnostics, type OnRuleError, prepareDiagnostics, provideDiagnostics } from '../service/diagnostics.js';
+import { judgeDiagnostics, prepareDiagnostics, provideDiagnostics } from '../service/diagnostics.js';
+import type { OnRuleError } from '../service/findings.js';
 import { decisionsOf } from '../service/judging.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { createDebouncer } from '../util/debounce.js';

@@ -38,8 +38,11 @@ import { answer, answerForDraft, BadRequest, send, type Session } from './sessio
 /** Connects LSP's language requests to the services. */
 export function registerFeatures(session: Session): void {
   const { connection, client } = session;
-  const { turnRuleOffCommand } = client;
-  const codeActionOptions = turnRuleOffCommand === undefined ? {} : { turnRuleOffCommand };
+  const { turnRuleOffCommand, recordDepartureCommand } = client;
+  const codeActionOptions = {
+    ...(turnRuleOffCommand === undefined ? {} : { turnRuleOffCommand }),
+    ...(recordDepartureCommand === undefined ? {} : { recordDepartureCommand }),
+  };
   connection.onHover(
     answerForDraft<HoverParams, Hover | null>(session, 'show precedents', null, (draft, { position }, context) =>
       provideHover(draft, position, context, client.hoverFormat),

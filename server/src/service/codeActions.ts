@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CodeAction, Command, Diagnostic, TextEdit } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
+import { DepartureSubjectSchema } from '../ingest/departuresFile.js';
 import type { FindingData } from './diagnostics.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
 import { RULE_IDS } from '../api/settings.js';
@@ -14,6 +15,11 @@ export interface CodeActionRequest {
 export interface CodeActionOptions {
   /** Name of the client's command that sets a rule to "off" in the settings, with the rule as its argument. */
   readonly turnRuleOffCommand?: string;
+  /**
+   * Name of the client's command that asks who departs and why, and has the server record it; its argument is what is
+   * departed from (`DepartureSubject`).
+   */
+  readonly recordDepartureCommand?: string;
 }
 
 /** Quick fixes for the findings under the cursor. Everything comes from the diagnostics' data; nothing is computed again. */
@@ -39,6 +45,12 @@ function actionsFor(draft: Draft, diagnostic: Diagnostic, data: FindingData, opt
     edit: { changes: { [draft.document.uri]: [...edits] } },
     ...(isPreferred ? { isPreferred } : {}),
   });
+  const call = (title: string, command: string, argument: unknown): CodeAction => ({
+    title,
+    kind: 'quickfix',
+    diagnostics: [diagnostic],
+    command: { title, command, arguments: [argument] } satisfies Command,
+  });
   const insertAt = (position: TextEdit['range']['start'], newText: string): TextEdit => ({
     range: { start: position, end: position },
     newText,
@@ -46,16 +58,13 @@ function actionsFor(draft: Draft, diagnostic: Diagnostic, data: FindingData, opt
   const lineStart = { line: data.blockLine, character: 0 };
   const actions = data.replacements.map(({ title, range, newText }, i) => action(title, [{ range, newText }], i === 0));
   if (data.quotation !== undefined) {
-    actions.push(
-      action('Insert the precedent as a quotation with its citation', [
-        insertAt(data.sentenceEnd, ` ${data.quotation}`),
-      ]),
-    );
+    actions.push(action('Insert the precedent with its citation', [insertAt(data.sentenceEnd, ` ${data.quotation}`)]));
   }
   if (data.citation !== undefined) {
-    actions.push(
-      action('Add the citation only', [insertAt(beforeFullStop(draft, data.sentenceEnd), ` ${data.citation}`)]),
-    );
+    actions.push(action('Add the citation only', [insertAt(data.citationAt, ` ${data.citation}`)]));
+  }
+  if (data.departure !== undefined && options.recordDepartureCommand !== undefined) {
+    actions.push(call('Record as deliberate departure...', options.recordDepartureCommand, data.departure));
   }
   actions.push(
     action(`Ignore ${data.rule} here, with a reason`, [
@@ -66,17 +75,9 @@ function actionsFor(draft: Draft, diagnostic: Diagnostic, data: FindingData, opt
     ]),
   );
   if (options.turnRuleOffCommand !== undefined) {
-    const title = `Turn ${data.rule} off in the settings`;
-    const command: Command = { title, command: options.turnRuleOffCommand, arguments: [data.rule] };
-    actions.push({ title, kind: 'quickfix', diagnostics: [diagnostic], command });
+    actions.push(call(`Turn ${data.rule} off in the settings`, options.turnRuleOffCommand, data.rule));
   }
   return actions;
-}
-
-function beforeFullStop(draft: Draft, end: TextEdit['range']['start']): TextEdit['range']['start'] {
-  const offset = draft.document.offsetAt(end);
-  const last = draft.document.getText().slice(offset - 1, offset);
-  return /[.!?]/.test(last) ? draft.document.positionAt(offset - 1) : end;
 }
 
 function afterFrontMatter(draft: Draft): TextEdit['range']['start'] {
@@ -93,9 +94,11 @@ const FINDING_DATA = v.object({
     v.object({ title: v.string(), newText: v.string(), range: v.object({ start: POSITION, end: POSITION }) }),
   ),
   sentenceEnd: POSITION,
+  citationAt: POSITION,
   blockLine: v.number(),
   quotation: v.exactOptional(v.string()),
   citation: v.exactOptional(v.string()),
+  departure: v.exactOptional(DepartureSubjectSchema),
 });
 
 /** The data of one of our own diagnostics, as the client gives it back; `undefined` for anything else. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../api/settings.js';
 import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
+import type { Departure } from '../ingest/departuresFile.js';
 import type { EntailmentJudge } from '../positions/entailmentJudge.js';
 import type { PositionDecisions } from '../ingest/positionsFile.js';
 import type { Lexicon } from '../positions/lexicon.js';
@@ -17,6 +18,8 @@ export interface ServiceContext {
   readonly pinned?: readonly PassagePlace[];
   /** What the workspace has decided about its positions; nothing when absent. */
   readonly decisions?: PositionDecisions;
+  /** Departures from the record that the workspace has decided; none when absent. */
+  readonly departures?: readonly Departure[];
   /** How many of how many files the index holds, while they are read for the first time; absent when it holds all. */
   readonly part?: { readonly done: number; readonly total: number };
 }

@@ -74,3 +74,12 @@ export function createDerived<T>(make: (context: ServiceContext) => Steps<T>): D
     },
   };
 }
+
+/** Works on what is needed for at most so many milliseconds. `true` when nothing is left to do. */
+export function readOn(needed: readonly Derived<unknown>[], context: ServiceContext, milliseconds: number): boolean {
+  const began = performance.now();
+  for (const derived of needed) {
+    while (!derived.advance(context)) if (performance.now() - began > milliseconds) return false;
+  }
+  return true;
+}

@@ -7,13 +7,14 @@ import { describeEvidence } from './evidence.js';
 import { forumOf } from './forum.js';
 import { markupFor, type TextFormat } from './markdown.js';
 import { remarksOnPart } from './part.js';
+import { explainFindings } from './findingHover.js';
 import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
 import { timelineNote } from './timelineNote.js';
 
 /**
- * The precedents of the longest corpus phrase around the position, newest first among those of the draft's forum and among
- * the others, with the phrase's range; where a finding about positions is marked, how much is held besides. `undefined`
- * when hovers are off, and where there is nothing to say.
+ * What the findings under the position are about, then the precedents of the longest corpus phrase around the position,
+ * newest first among those of the draft's forum and among the others, with the phrase's range; where a finding about
+ * positions is marked, how much is held besides. `undefined` when hovers are off, and where there is nothing to say.
  */
 export function provideHover(
   draft: Draft,
@@ -31,7 +32,12 @@ export function provideHover(
     contents: { kind: format, value: paragraphs.join(markup.paragraphBreak) },
     range: { start: document.positionAt(start), end: document.positionAt(end) },
   });
-  if (phrase === undefined) return note && hoverOf([markup.text(note.text)], note);
+  const explained = explainFindings(draft, offset, context, markup);
+  const first = explained?.paragraphs ?? [];
+  if (phrase === undefined) {
+    const marked = explained ?? note;
+    return marked && hoverOf([...first, ...(note === undefined ? [] : [markup.text(note.text)])], marked);
+  }
   const written = (part: PhraseInDraft): string => document.getText().slice(part.start, part.end);
   const { settings } = context;
   const forum = forumOf(draft, settings);
@@ -42,6 +48,7 @@ export function provideHover(
   const opponents = others && nameOpponents(written(phrase), phrase.occurrences.documents(), context);
   const against = opponents === undefined ? [] : [opponents];
   const paragraphs = [
+    ...first,
     markup.bold(written(phrase)),
     evidence,
     ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),

@@ -8,7 +8,7 @@ import { type Position, type PositionStep, readPositions, type Statement } from 
 import { topicLabel, topicNamed, topicsOf } from '../positions/topics.js';
 import { formatDate, spellDate } from './citation.js';
 import type { ServiceContext } from './context.js';
-import { sentenceAt } from './diagnostics.js';
+import { sentenceAt } from './findings.js';
 import { createDerived, type Derived } from './derived.js';
 import { remarksOnPart } from './part.js';
 import { evidenceAt, groundsOf, sourceOf } from './places.js';
@@ -62,7 +62,7 @@ export function provideTimeline(draft: Draft, position: DraftPosition, context: 
 
 /** The topics of the clause at a UTF-16 offset of the draft; of its sentence, when the clause has none. */
 export function topicsAt(draft: Draft, offset: number, context: ServiceContext): readonly string[] {
-  const sentence = sentenceAt(draft, offset);
+  const sentence = sentenceAt(draft, offset)?.sentence;
   if (sentence === undefined) return [];
   const { tokenize, settings } = context;
   const lexicon = mergedLexicon(context);

@@ -1,10 +1,10 @@
 import type { RuleId } from '../api/settings.js';
 import type { Draft } from '../draft/draft.js';
-import { isSuppressed } from '../draft/suppressions.js';
 import { topicLabel } from '../positions/topics.js';
-import { type Span, shiftSpan, spanContains } from '../text/span.js';
+import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
-import { knownFindings, sentenceAt } from './diagnostics.js';
+import { readOn } from './derived.js';
+import { findingsAt } from './findings.js';
 import { positionsHeld, topicsAt } from './positions.js';
 import { plural } from './precedents.js';
 import { bindingRecord } from './record.js';
@@ -30,8 +30,8 @@ export function timelineNote(
   offset: number,
   context: ServiceContext,
 ): (Span & { readonly text: string }) | undefined {
-  const marked = findingAt(draft, offset, context);
-  if (marked === undefined || !isRead(context)) return undefined;
+  const marked = findingsAt(draft, offset, context).find(({ finding }) => ABOUT_POSITIONS.includes(finding.rule))?.span;
+  if (marked === undefined || !readOn([bindingRecord, positionsHeld], context, LONGEST_WAIT_MS)) return undefined;
   const { delegation } = context.settings;
   const topics = topicsAt(draft, offset, context);
   const notes = positionsHeld
@@ -43,25 +43,4 @@ export function timelineNote(
     });
   if (notes.length === 0) return undefined;
   return { ...marked, text: `${delegation} on ${notes.join('; ')}. “Show Position Timeline” lists them.` };
-}
-
-/** Whether all positions are read; reads on for a moment where they are not. */
-function isRead(context: ServiceContext): boolean {
-  const began = performance.now();
-  for (const derived of [bindingRecord, positionsHeld]) {
-    while (!derived.advance(context)) if (performance.now() - began > LONGEST_WAIT_MS) return false;
-  }
-  return true;
-}
-
-function findingAt(draft: Draft, offset: number, context: ServiceContext): Span | undefined {
-  const at = { start: offset, end: offset };
-  const sentence = sentenceAt(draft, offset);
-  if (sentence === undefined) return undefined;
-  return knownFindings(sentence, context)
-    ?.map(({ rule, span }) => ({ rule, span: shiftSpan(span, sentence.start) }))
-    .find(
-      ({ rule, span }) =>
-        ABOUT_POSITIONS.includes(rule) && spanContains(span, at) && !isSuppressed(draft.suppressions, rule, span),
-    )?.span;
 }

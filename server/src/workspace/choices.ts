@@ -7,6 +7,7 @@ import {
   POSITIONS_FILE,
   type StatementChoice,
 } from '../ingest/positionsFile.js';
+import { type Departure, DEPARTURES_FILE, parseDepartures } from '../ingest/departuresFile.js';
 import type { FileSystem } from '../platform/host.js';
 import { plural } from '../service/precedents.js';
 import { joinUri } from '../util/fileUri.js';
@@ -32,6 +33,16 @@ export async function readDecisions(
   return 'problem' in read
     ? { decisions: NO_DECISIONS, problems: [read.problem] }
     : parsePositions(read.uri, read.text);
+}
+
+/** What the workspace's `departures.yaml` says; no departure where there is none. Never rejects. */
+export async function readDepartures(
+  fileSystem: FileSystem,
+  workspaceFolder: string | undefined,
+): Promise<{ readonly departures: readonly Departure[]; readonly problems: readonly CorpusProblem[] }> {
+  const read = await readWorkspaceFile(fileSystem, workspaceFolder, DEPARTURES_FILE);
+  if (read === undefined) return { departures: [], problems: [] };
+  return 'problem' in read ? { departures: [], problems: [read.problem] } : parseDepartures(read.uri, read.text);
 }
 
 /** The text of one of the workspace's own files, or what to do about it; `undefined` when it is not there. */
@@ -99,7 +110,7 @@ export function choicesUri(workspaceFolder: string): string {
 
 /** The workspace's own files, whose change may change what is served. */
 export function ownFiles(workspaceFolder: string): readonly string[] {
-  return [CHOICES_FILE, POSITIONS_FILE].map((path) => joinUri(workspaceFolder, ...path.split('/')));
+  return [CHOICES_FILE, POSITIONS_FILE, DEPARTURES_FILE].map((path) => joinUri(workspaceFolder, ...path.split('/')));
 }
 
 /** The folder of a file. */

@@ -4,6 +4,7 @@ import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
 import { chosenPlaces, type Layers, withoutRetired } from '../index/retired.js';
 import type { Choices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import type { Departure } from '../ingest/departuresFile.js';
 import { toReadLimits } from '../ingest/formats.js';
 import type { PositionDecisions, StatementChoice } from '../ingest/positionsFile.js';
 import type { Lexicon } from '../positions/lexicon.js';
@@ -11,7 +12,7 @@ import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import { countOf } from '../util/iterables.js';
 import { finishInTurns } from '../util/steps.js';
 import type { Changed } from './changes.js';
-import { problemsOf, problemsOfDecisions, readChoices, readDecisions } from './choices.js';
+import { problemsOf, problemsOfDecisions, readChoices, readDecisions, readDepartures } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
 import { loadLexicon } from './lexiconFiles.js';
@@ -27,6 +28,8 @@ export interface LoadedCorpus {
   readonly choices: Choices;
   /** What is decided about positions. */
   readonly decisions: PositionDecisions;
+  /** Departures from the record that were decided. */
+  readonly departures: readonly Departure[];
   /** Passages that come first. */
   readonly pinned: readonly PassagePlace[];
   /** URIs of all documents that were read, those that are not shown included. */
@@ -57,6 +60,7 @@ export interface LoadRequest {
   /** Those of the reading before. */
   readonly choices: Choices;
   readonly decisions: PositionDecisions;
+  readonly departures: readonly Departure[];
   /** What may differ from the reading before. */
   readonly changed: Changed;
 }
@@ -82,6 +86,7 @@ export async function loadRevision(
   const reading = loadLexicon(host.fileSystem, host.lexicon);
   const choosing = readChoices(host.fileSystem, request.workspaceFolder);
   const deciding = readDecisions(host.fileSystem, request.workspaceFolder);
+  const departing = readDepartures(host.fileSystem, request.workspaceFolder);
   const packing = host.compression === undefined ? {} : { compression: host.compression };
   let { revision, base } = request;
   let opened = Promise.resolve();
@@ -101,7 +106,7 @@ export async function loadRevision(
     return { base: index };
   };
   const open = async (corpus: IndexedCorpus): Promise<void> => {
-    const [words, chosen, decided] = await Promise.all([reading, choosing, deciding]);
+    const [words, chosen, decided, departed] = await Promise.all([reading, choosing, deciding, departing]);
     const { spelling } = words.lexicon;
     const tokenize = createTokenizer(spelling);
     const layers = await layersOf(corpus, tokenize);
@@ -109,8 +114,10 @@ export async function loadRevision(
     const { isComplete, part, problems } = corpus;
     const { choices } = chosen;
     const { decisions } = decided;
+    const { departures } = departed;
     const options = { tokenize, spelling, revision: Math.max(layers.base.revision, request.revision - 1), ...packing };
-    const isNew = JSON.stringify([choices, decisions]) !== JSON.stringify([request.choices, request.decisions]);
+    const before = [request.choices, request.decisions, request.departures];
+    const isNew = JSON.stringify([choices, decisions, departures]) !== JSON.stringify(before);
     if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
     const { index, retired } = withoutRetired(layers, choices.retired, options);
     const indexes = [layers.base, ...(layers.change === undefined ? [] : [layers.change.index])];
@@ -120,6 +127,7 @@ export async function loadRevision(
       index,
       choices,
       decisions,
+      departures,
       pinned: choices.pinned.flatMap((choice) => chosenPlaces(choice, index, tokenize)),
       uris: indexes.flatMap(({ documents }) => documents.map(({ uri }) => uri)),
       base,
@@ -130,6 +138,7 @@ export async function loadRevision(
         ...words.problems,
         ...chosen.problems,
         ...decided.problems,
+        ...departed.problems,
         ...problemsOf({
           choices,
           retired,

@@ -57,6 +57,7 @@ export function parseSettings(value: unknown): ParsedSettings {
     delegation: read.value(root['delegation'], 'delegation', NAME, 'a name', defaults.delegation),
     groups: read.value(root['groups'], 'groups', NAMES, 'a list of names', defaults.groups),
     forum: read.value(root['forum'], 'forum', NAME_OR_NONE, 'a name', defaults.forum),
+    author: read.value(root['author'], 'author', v.pipe(v.string(), v.trim()), 'a name', defaults.author),
     corpus: {
       bundled: read.value(corpus['bundled'], 'corpus.bundled', yes, 'true or false', defaults.corpus.bundled),
       folders: read.value(corpus['folders'], 'corpus.folders', NAMES, 'a list of folders', defaults.corpus.folders),

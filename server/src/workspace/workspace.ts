@@ -122,6 +122,7 @@ export function createWorkspace(
       base: loaded?.base,
       choices: loaded?.choices ?? NO_CHOICES,
       decisions: loaded?.decisions ?? NO_DECISIONS,
+      departures: loaded?.departures ?? [],
       changed: changes.changed,
     };
     try {
@@ -233,6 +234,7 @@ function contextOf(
     ...(judge === undefined ? {} : { judge }),
     pinned: loaded.pinned,
     decisions: loaded.decisions,
+    departures: loaded.departures,
     revision: `${index.revision}:${settingsRevision}`,
     isCorpusDocument: (uri) => (keys ??= keysOf()).has(uriKey(uri)),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSuppressed, parseSuppressions } from '../../../server/src/draft/suppressions.js';
+import { parseSuppressions, suppressionOf } from '../../../server/src/draft/suppressions.js';
 import { parseBlocks } from '../../../server/src/text/blocks.js';
 
 const read = (text: string) => parseSuppressions(text, parseBlocks(text));
@@ -43,8 +43,8 @@ describe('a comment in a draft', () => {
 
   it('concerns the rule that it names, where it stands', () => {
     const suppressions = read('<!-- aide-memoire-ignore term-variant -->\nOne.\n\nTwo.');
-    expect(isSuppressed(suppressions, 'term-variant', { start: 43, end: 45 })).toBe(true);
-    expect(isSuppressed(suppressions, 'fact-mismatch', { start: 43, end: 45 })).toBe(false);
-    expect(isSuppressed(suppressions, 'term-variant', { start: 49, end: 51 })).toBe(false);
+    expect(suppressionOf(suppressions, 'term-variant', { start: 43, end: 45 })).toBeDefined();
+    expect(suppressionOf(suppressions, 'fact-mismatch', { start: 43, end: 45 })).toBeUndefined();
+    expect(suppressionOf(suppressions, 'term-variant', { start: 49, end: 51 })).toBeUndefined();
   });
 });

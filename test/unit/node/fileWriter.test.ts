@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -45,5 +45,57 @@ describe('createNodeFileWriter', () => {
     writeFileSync(join(folder, 'file'), '');
     await expect(writer.createFile(`${pathToFileURL(folder).href}/file/a.md`, TEXT)).rejects.toThrow();
     await expect(writer.createFile('untitled:Untitled-1', TEXT)).rejects.toThrow();
+  });
+});
+
+describe('updateFile', () => {
+  const read = (): string => readFileSync(join(folder, 'a.yaml'), 'utf8');
+  const uriOf = (): string => `${pathToFileURL(folder).href}/a.yaml`;
+  const append =
+    (line: string) =>
+    (before: Uint8Array | undefined): Uint8Array =>
+      new TextEncoder().encode(`${before === undefined ? '' : new TextDecoder().decode(before)}${line}\n`);
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'aide-memoire-update-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('loses nothing of many writers at once, and leaves nothing else', async () => {
+    const others = createNodeFileWriter();
+    const lines = Array.from({ length: 20 }, (_, n) => `line ${n}`);
+    await Promise.all(lines.map((line, n) => (n % 2 === 0 ? writer : others).updateFile(uriOf(), append(line))));
+    expect(read().trimEnd().split('\n').sort()).toEqual([...lines].sort());
+    expect(readdirSync(folder)).toEqual(['a.yaml']);
+  });
+
+  it('asks again when the file was saved meanwhile', async () => {
+    writeFileSync(join(folder, 'a.yaml'), 'one\n');
+    let asked = 0;
+    await writer.updateFile(uriOf(), (before) => {
+      if (++asked === 1) writeFileSync(join(folder, 'a.yaml'), 'one\nsaved by an editor\n');
+      return append('two')(before);
+    });
+    expect(asked).toBe(2);
+    expect(read()).toBe('one\nsaved by an editor\ntwo\n');
+  });
+
+  it('leaves the file where nothing is to be changed, and gives the turn back when the change throws', async () => {
+    writeFileSync(join(folder, 'a.yaml'), 'one\n');
+    await writer.updateFile(uriOf(), () => undefined);
+    const failing = writer.updateFile(uriOf(), () => {
+      throw new Error('odd');
+    });
+    await expect(failing).rejects.toThrow('odd');
+    expect(read()).toBe('one\n');
+    expect(readdirSync(folder)).toEqual(['a.yaml']);
+  });
+
+  it('takes the turn of a writer that has ended without giving it back', async () => {
+    const lock = join(folder, '.aide-memoire-a.yaml.lock');
+    writeFileSync(lock, '');
+    utimesSync(lock, 0, 0);
+    await writer.updateFile(uriOf(), append('one'));
+    expect(read()).toBe('one\n');
   });
 });

@@ -14,8 +14,8 @@ describe('quick fixes', () => {
   it('are offered best first, each tied to its finding', () => {
     const { actions, titles } = checkCodeAction(DRAFT, context, { turnRuleOffCommand: 'turnOff' });
     expect(titles).toEqual([
-      'Replace the sentence with the record’s',
-      'Insert the precedent as a quotation with its citation',
+      'Use the current position’s wording',
+      'Insert the precedent with its citation',
       'Add the citation only',
       'Ignore position-conflict here, with a reason',
       'Turn position-conflict off in this draft',
@@ -29,7 +29,7 @@ describe('quick fixes', () => {
   });
 
   it.each([
-    ['Replace the sentence', `Rivers carry boats.\n\n1. ${SAID} It rains.`],
+    ['Use the current position’s wording', `Rivers carry boats.\n\n1. ${SAID} It rains.`],
     [
       'Insert the precedent',
       `Rivers carry boats.\n\n1. Pakistan opposes a treaty\non outer space. “${SAID}” ${CITATION} It rains.`,
@@ -82,7 +82,7 @@ describe('quick fixes', () => {
   it('are given for every finding under the cursor', () => {
     const { titles } = checkCodeAction('Pakistan opposes a treaty on outer space behav¦ior.', context);
     expect(titles).toContain('Change to “behaviour”');
-    expect(titles).toContain('Replace the sentence with the record’s');
+    expect(titles).toContain('Use the current position’s wording');
   });
 });
 
@@ -113,12 +113,27 @@ describe('no quick fix is offered', () => {
     ['nothing', undefined],
     ['null', null],
     ['a text', 'position-conflict'],
-    ['an unknown rule', { rule: 'everything', replacements: [], sentenceEnd: { line: 0, character: 0 }, blockLine: 0 }],
+    [
+      'an unknown rule',
+      {
+        rule: 'everything',
+        replacements: [],
+        sentenceEnd: { line: 0, character: 0 },
+        citationAt: { line: 0, character: 0 },
+        blockLine: 0,
+      },
+    ],
     ['no place', { rule: 'term-variant', replacements: [], blockLine: 0 }],
     ['half a place', { rule: 'term-variant', replacements: [], sentenceEnd: { line: 0 }, blockLine: 0 }],
     [
       'a broken replacement',
-      { rule: 'term-variant', replacements: [null], sentenceEnd: { line: 0, character: 0 }, blockLine: 0 },
+      {
+        rule: 'term-variant',
+        replacements: [null],
+        sentenceEnd: { line: 0, character: 0 },
+        citationAt: { line: 0, character: 0 },
+        blockLine: 0,
+      },
     ],
     [
       'a replacement without its place',
@@ -126,6 +141,7 @@ describe('no quick fix is offered', () => {
         rule: 'term-variant',
         replacements: [{ title: 'x', newText: 'y' }],
         sentenceEnd: { line: 0, character: 0 },
+        citationAt: { line: 0, character: 0 },
         blockLine: 0,
       },
     ],

@@ -32,15 +32,25 @@ describe('diagnostics', () => {
       rule: 'position-conflict',
       replacements: [
         {
-          title: 'Replace the sentence with the record’s',
+          title: 'Use the current position’s wording',
           newText: 'Pakistan supports a treaty on outer space.',
           range: { start: { line: 2, character: 3 }, end: { line: 2, character: 44 } },
         },
       ],
       sentenceEnd: { line: 2, character: 44 },
+      citationAt: { line: 2, character: 43 },
       blockLine: 2,
       quotation: '“Pakistan supports a treaty on outer space.” (Pakistan, statement, 2021, para. 1)',
       citation: '(Pakistan, statement, 2021, para. 1)',
+      departure: {
+        rule: 'position-conflict',
+        sentence: `${WRONG}.`,
+        from: {
+          document: 'said',
+          citation: 'Pakistan, statement, 2021, para. 1',
+          quote: 'Pakistan supports a treaty on outer space.',
+        },
+      },
     });
   });
 

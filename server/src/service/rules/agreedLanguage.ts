@@ -1,6 +1,7 @@
 import { passageOf } from '../../index/corpusIndex.js';
 import { stemsOf } from '../../positions/expressions.js';
 import { type AlignedPair, alignInside } from '../../text/alignment.js';
+import { adoptWording } from '../../text/adoption.js';
 import type { Span } from '../../text/span.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
@@ -79,7 +80,11 @@ function matchNearly(
   return { formula, pairs, share, span: { start: first.start, end: last.end } };
 }
 
-function findingOf({ formula, pairs, span }: NearMatch, sentence: CheckedSentence, context: ServiceContext): Finding {
+function findingOf(
+  { formula, pairs, share, span }: NearMatch,
+  sentence: CheckedSentence,
+  context: ServiceContext,
+): Finding {
   const words = context.tokenize(formula.text);
   const ours = (of: readonly AlignedPair[]): string =>
     quoteWords(of.map((pair) => wordAt(formula.text, words, pair.pattern)));
@@ -97,17 +102,28 @@ function findingOf({ formula, pairs, span }: NearMatch, sentence: CheckedSentenc
   ].filter((part) => part !== '');
   const citation = source === undefined ? '' : `; newest: ${formatCitation(source.document, source.passage)}`;
   const draft = sentence.text.slice(span.start, span.end);
+  // Only what was adopted is agreed; what merely recurs is not.
+  const isAdopted = [...formula.occurrences.documents()].some(
+    (use) => context.index.documents[use.document]?.metadata.tier === 'adopted',
+  );
   const name = formula.origin === 'recurring' ? 'recurring wording' : 'term of art';
+  const edit = adoptWording(pairs, { text: formula.text, tokens: words }, sentence);
   return {
     rule: 'agreed-language',
     span,
     message: `The draft has “${draft}”, ${differs.join(' and ')}. The ${name} is “${formula.text}” (${countUses(formula.occurrences)}${citation}).`,
+    compared: {
+      differs: `The draft has the ${name} ${differs.join(' and ')}.`,
+      draft: span,
+      prior: formula.text,
+      confidence: share,
+    },
     evidence: take(formula.occurrences, 3).map(({ document, passage, start, end }) => ({
       document,
       passage,
       quote: { start, end },
     })),
-    replacements: [{ ...span, title: `Use the ${name} “${formula.text}”`, newText: formula.text }],
+    replacements: [{ ...edit, title: `Use the ${isAdopted ? 'agreed wording' : name} “${formula.text}”` }],
   };
 }
 

@@ -40,6 +40,12 @@ function findingOf(fact: Fact, { words, evidence }: RecordedFact, sentence: stri
     rule: 'fact-mismatch',
     span: { start: fact.start, end: fact.end },
     message: `The draft says “${draft}”; ${formatCitation(document, passage)} says “${words}”: “${quote}”`,
+    compared: {
+      differs: `The draft says “${draft}”; the record says “${words}”.`,
+      draft: { start: fact.start, end: fact.end },
+      prior: words,
+      confidence: 1,
+    },
     evidence: [evidence],
     replacements: [{ start: fact.start, end: fact.end, title: `Change “${draft}” to “${words}”`, newText: words }],
   };

@@ -43,16 +43,22 @@ function findingOf(
   const { place, text, holder } = prior.sentence;
   const citation = citePlace(place, context);
   const what = describe(difference, sentence.text, commitment);
-  const whose = rule === 'position-conflict' ? 'the delegation’s own record' : `the position of the ${holder}`;
+  const isOwn = rule === 'position-conflict';
+  const whose = isOwn ? 'the delegation’s own record' : `the position of the ${holder}`;
+  const title = isOwn ? 'Use the current position’s wording' : `Use the wording of the ${holder}`;
   return {
     rule,
     span: { start: commitment.start, end: commitment.end },
     confidence,
     message: `${what} This contradicts ${whose}: “${text}” (${citation}).`,
+    compared: {
+      differs: what,
+      draft: difference.draft,
+      prior: text.slice(difference.prior.start, difference.prior.end),
+      confidence,
+    },
     evidence: [evidenceAt(place, text)],
-    replacements: [
-      { start: 0, end: sentence.text.length, title: 'Replace the sentence with the record’s', newText: text },
-    ],
+    replacements: [{ start: 0, end: sentence.text.length, title, newText: text }],
   };
 }
 

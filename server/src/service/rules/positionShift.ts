@@ -1,7 +1,11 @@
+import { nearness } from '../../positions/compare.js';
 import { weakerPart } from '../../positions/shifts.js';
+import { removalOf } from '../../text/removal.js';
 import { citePlace, evidenceAt } from '../places.js';
 import { bindingRecord, nearestInRecord } from '../record.js';
 import type { Finding, Rule } from './rule.js';
+
+const CURRENT = 'Use the current position’s wording';
 
 /** The draft says the same as the delegation's nearest earlier statement, but commits to less. */
 export const positionShift: Rule = {
@@ -24,11 +28,18 @@ export const positionShift: Rule = {
           rule: 'position-shift',
           span: { start: weaker.start, end: weaker.end },
           message: `${said}, which is weaker: “${text}” (${citePlace(place, context)}).`,
+          compared: {
+            differs: `${said}, which is weaker.`,
+            draft: { start: weaker.start, end: weaker.end },
+            prior: there ?? '',
+            confidence: nearness(prior.commitment, commitment, bindingRecord.of(context).weight),
+          },
           evidence: [evidenceAt(place, text)],
-          replacements:
+          replacements: [
             there === undefined
-              ? []
-              : [{ start: weaker.start, end: weaker.end, title: `Use “${there}”, as the record does`, newText: there }],
+              ? { ...removalOf(sentence.text, weaker), title: `Leave out “${here}”, as the current position does` }
+              : { start: weaker.start, end: weaker.end, title: `${CURRENT}: “${there}”`, newText: there },
+          ],
         },
       ];
     });

@@ -37,6 +37,18 @@ export interface Replacement extends Span {
   readonly newText: string;
 }
 
+/** What a rule has compared, for whoever wants to know why it speaks. */
+export interface Compared {
+  /** What differs, one sentence: "The draft denies or opposes “treaty”." */
+  readonly differs: string;
+  /** The draft's words. UTF-16 offsets into the sentence. */
+  readonly draft: Span;
+  /** The prior's words, as they stand in the first evidence; '' where nothing there answers the draft's. */
+  readonly prior: string;
+  /** How surely both speak of one thing, 0 to 1. */
+  readonly confidence: number;
+}
+
 /** What a rule has found in a sentence. Spans are UTF-16 offsets into the sentence. */
 export interface Finding {
   readonly rule: RuleId;
@@ -48,6 +60,8 @@ export interface Finding {
   readonly confidence?: number;
   /** What the draft says, what was said before, by whom, when and where. */
   readonly message: string;
+  /** Absent where the draft is compared with no prior text. */
+  readonly compared?: Compared;
   readonly evidence: readonly (Evidence | EntryEvidence)[];
   readonly replacements: readonly Replacement[];
 }

@@ -51,6 +51,25 @@ describe('agreed-language', () => {
     checkDiagnostics(after('Use the recurring wording'), context);
   });
 
+  it('changes only the words that differ', () => {
+    const { actions } = checkCodeAction(
+      'We want an open, secure, acc¦essible and Peaceful digital environment.',
+      context,
+    );
+    const edits = Object.values(actions[0]?.edit?.changes ?? {}).flat();
+    expect(edits.map(({ newText }) => newText)).toEqual(['stable, ']);
+  });
+
+  it('calls only adopted wording agreed', () => {
+    const adopted = createContextOf([
+      { id: 'rest', date: '2017', text: 'Rivers carry boats.\n\nFarmers grow wheat.\n\nMusic moves people.' },
+      { id: 'one', date: '2019', text: `Delegations want an ${FORMULA} now.` },
+      { id: 'two', date: '2021', tier: 'adopted', holder: 'General Assembly', text: `It wants an ${FORMULA} soon.` },
+    ]);
+    const { titles } = checkCodeAction('An open, sec¦ure, accessible and peaceful digital environment.', adopted);
+    expect(titles[0]).toBe(`Use the agreed wording “${FORMULA}”`);
+  });
+
   it('knows terms of art', () => {
     const [finding] = checkDiagnostics(
       'We recall the ⟦shared but differentiated responsibilities⟧{agreed-language} of all.',

@@ -90,7 +90,7 @@ describe('position-conflict', () => {
 
   it('offers the record’s sentence, which is no contradiction any more', () => {
     const draft = 'Rivers carry boats. Pakistan opp¦oses a treaty on outer space.';
-    const after = checkCodeAction(draft, own).after('Replace the sentence');
+    const after = checkCodeAction(draft, own).after('Use the current position’s wording');
     expect(after).toBe(`Rivers carry boats. ${LINE}`);
     checkDiagnostics(after, own);
   });

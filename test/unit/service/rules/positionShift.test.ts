@@ -24,13 +24,20 @@ describe('position-shift', () => {
       context,
     );
     expect(finding?.message).toMatch(/^The draft adds “as appropriate”, which is weaker: “States must share/);
-    expect(finding?.data).toMatchObject({ replacements: [] });
+  });
+
+  it('offers to leave out what softens', () => {
+    const { after } = checkCodeAction(
+      'States must, as appro¦priate, share satellite data with their neighbours.',
+      context,
+    );
+    expect(after('Leave out “as appropriate”, as the current position does')).toBe(LINE);
   });
 
   it('offers the record’s modal, after which nothing is left to say', () => {
     const { after } = checkCodeAction('States sho¦uld share satellite data with their neighbours.', context);
-    expect(after('Use “must”')).toBe(LINE);
-    checkDiagnostics(after('Use “must”'), context);
+    expect(after('Use the current position’s wording: “must”')).toBe(LINE);
+    checkDiagnostics(after('Use the current position’s wording: “must”'), context);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDiagnostics } from '../../../support/checks.js';
+import { checkCodeAction, checkDiagnostics } from '../../../support/checks.js';
 import type { TestDocument } from '../../../support/corpus.js';
 import { createContextOf } from '../../../support/record.js';
 
@@ -41,6 +41,20 @@ describe('qualifier-change', () => {
       context,
     );
     expect(finding?.message).toMatch(/^The draft adds “in peacetime”: “/);
+  });
+
+  it.each([
+    [
+      'States must not know¦ingly damage the dams of their neighbours.',
+      'Use the current position’s wording: “intentionally”',
+    ],
+    ['States must not dam¦age the dams of their neighbours.', 'Use the current position’s wording'],
+    [
+      'States must not intentionally damage the dams of their neighbours in peace¦time.',
+      'Leave out “in peacetime”, as the current position does',
+    ],
+  ])('offers the record’s words: %s', (draft, title) => {
+    expect(checkCodeAction(draft, context).after(title)).toBe(LINE);
   });
 
   it.each([

@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { DEPARTURE_RULE_IDS, type DepartureRuleId } from '../api/settings.js';
+import type { CorpusProblem } from './corpusDocument.js';
+import { LineSchema } from './metadata.js';
+import { parseYamlFields } from './yamlFile.js';
+
+/** The workspace's file of departures from the record that were decided, from the workspace folder. */
+export const DEPARTURES_FILE = '.aide-memoire/departures.yaml';
+
+/** The prior text that a draft departs from. */
+export interface DepartedPrior {
+  /** Id of its document, or the path of the workspace's own file that states it. */
+  readonly document: string;
+  readonly citation: string;
+  readonly quote: string;
+}
+
+/** What a draft departs from and in which words. Texts are single lines. */
+export interface DepartureSubject {
+  readonly rule: DepartureRuleId;
+  /** The draft's sentence. */
+  readonly sentence: string;
+  readonly from: DepartedPrior;
+}
+
+/** A departure that somebody decided. */
+export interface Departure extends DepartureSubject {
+  readonly by: string;
+  /** The day (UTC) on which it was recorded, ISO 8601. */
+  readonly date: string;
+  readonly reason: string;
+}
+
+const LIST = 'departures';
+const HEADING =
+  ' Departures from the record that were decided. An entry holds for its sentence as long as that and the prior stay.';
+const SHAPE = 'write rule, by, date, reason, sentence and, under "from:", document, citation and quote';
+
+/** What somebody has to give to record a departure. */
+export const DepartureSubjectSchema = v.strictObject({
+  rule: v.picklist(DEPARTURE_RULE_IDS),
+  sentence: LineSchema,
+  from: v.strictObject({ document: LineSchema, citation: LineSchema, quote: LineSchema }),
+});
+
+const DepartureSchema = v.strictObject({
+  ...DepartureSubjectSchema.entries,
+  by: LineSchema,
+  date: v.pipe(v.string(), v.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)),
+  reason: LineSchema,
+});
+
+/**
+ * Reads a workspace's `departures.yaml`: one list, `departures`. An entry that cannot be used is left out with a problem
+ * that names its line and what to write. Never throws.
+ */
+export function parseDepartures(
+  uri: string,
+  text: string,
+): { readonly departures: readonly Departure[]; readonly problems: readonly CorpusProblem[] } {
+  const problems: CorpusProblem[] = [];
+  const report = (line: number, message: string): void => {
+    problems.push({ file: uri, message: `${DEPARTURES_FILE}, line ${line + 1}: ${message}.` });
+  };
+  const parsed = parseYamlFields(text);
+  if ('problem' in parsed) {
+    report(parsed.line, `the file cannot be read (${parsed.problem}); write one list called ${LIST}`);
+    return { departures: [], problems };
+  }
+  const { values, lines, entryLines } = parsed;
+  for (const name of Object.keys(values).filter((key) => key !== LIST)) {
+    report(lines[name] ?? 0, `there is no list "${name}"; the list is ${LIST}`);
+  }
+  const list = values[LIST] ?? [];
+  if (!Array.isArray(list)) {
+    report(lines[LIST] ?? 0, `"${LIST}" is not a list; begin each entry with "- "`);
+    return { departures: [], problems };
+  }
+  const departures = list.flatMap((entry: unknown, i) => {
+    const checked = v.safeParse(DepartureSchema, entry);
+    if (checked.success) return [checked.output];
+    const field = v.getDotPath(checked.issues[0]);
+    const at = field === null ? '' : ` at "${field}"`;
+    report(entryLines[LIST]?.[i] ?? 0, `this entry cannot be used${at}; ${SHAPE}`);
+    return [];
+  });
+  return { departures, problems };
+}
+
+/** A file with an entry more, and the zero-based line on which that starts. */
+export interface DeparturesWithEntry {
+  readonly text: string;
+  readonly line: number;
+}
+
+/**
+ * The file's text with the departure as its last entry; comments, order and other entries stay. `undefined` as text: there
+ * is no file yet. A file that is not YAML, or holds something else than a list, is left alone: `problem` says what to do.
+ */
+export function addDeparture(
+  text: string | undefined,
+  departure: Departure,
+): DeparturesWithEntry | { readonly problem: string } {
+  const document: Document = parseDocument(text ?? '', { prettyErrors: false, logLevel: 'silent' });
+  const list = document.errors.length > 0 ? undefined : listIn(document);
+  if (list === undefined) {
+    const problem = parseDepartures('', text ?? '').problems.at(-1);
+    return {
+      problem: problem?.message ?? `${DEPARTURES_FILE}: the file cannot be read; write one list called ${LIST}.`,
+    };
+  }
+  const { rule, by, date, reason, sentence, from } = departure;
+  list.add(document.createNode({ rule, by, date, reason, sentence, from }));
+  if (text === undefined) document.commentBefore = HEADING;
+  // Long sentences stay on their line: what is folded reads badly in a comparison of versions.
+  const written = document.toString({ lineWidth: 0 });
+  return { text: written, line: lastEntryLine(written) };
+}
+
+/** The document's list, made where it is missing or empty; `undefined` where something else stands in its place. */
+function listIn(document: Document): YAMLSeq | undefined {
+  if (document.contents === null) document.contents = document.createNode({}) as YAMLMap;
+  const { contents } = document;
+  if (!isMap(contents)) return undefined;
+  const there = contents.get(LIST, true);
+  if (isSeq(there)) {
+    if (there.items.length === 0) there.flow = false;
+    return there;
+  }
+  if (there !== undefined && !(isScalar(there) && there.value === null)) return undefined;
+  const list = document.createNode([]) as YAMLSeq;
+  list.flow = false;
+  if (there !== undefined && typeof there.comment === 'string') list.commentBefore = there.comment;
+  contents.set(LIST, list);
+  return list;
+}
+
+function lastEntryLine(text: string): number {
+  const lineCounter = new LineCounter();
+  const list = (parseDocument(text, { lineCounter }).contents as YAMLMap | null)?.get(LIST);
+  const last = isSeq(list) ? list.items.at(-1) : undefined;
+  return isMap(last) ? lineCounter.linePos(last.range?.[0] ?? 0).line - 1 : 0;
+}

@@ -1,0 +1,60 @@
+import type { Draft } from '../draft/draft.js';
+import type { Span } from '../text/span.js';
+import type { ServiceContext } from './context.js';
+import { describeDeparture } from './departures.js';
+import { findingsAt, type PlacedFinding } from './findings.js';
+import type { Markup } from './markdown.js';
+import { type Source, sourceOf } from './places.js';
+import { confidenceInWords, RULE_WORDS } from './ruleWords.js';
+
+/**
+ * What the findings that are marked at a UTF-16 offset of the draft are about: what differs, the words compared, why it
+ * matters, and the prior, quoted and cited. The span is that of the first. `undefined` where none is marked, and until
+ * everything the rules go by is read: nothing is marked before.
+ */
+export function explainFindings(
+  draft: Draft,
+  offset: number,
+  context: ServiceContext,
+  markup: Markup,
+): (Span & { readonly paragraphs: readonly string[] }) | undefined {
+  const placed = findingsAt(draft, offset, context);
+  const [first] = placed;
+  if (first === undefined) return undefined;
+  return { ...first.span, paragraphs: placed.flatMap((each) => explain(each, context, markup)) };
+}
+
+function explain({ finding, sentence, departure }: PlacedFinding, context: ServiceContext, markup: Markup): string[] {
+  const { rule, compared, message, evidence } = finding;
+  const { name, why } = RULE_WORDS[rule];
+  const [source] = evidence.map((each) => sourceOf(each, context));
+  const written = compared === undefined ? '' : sentence.text.slice(compared.draft.start, compared.draft.end);
+  return [
+    [markup.bold(name), markup.text(rule)].join(' · '),
+    ...(departure === undefined ? [] : [markup.text(describeDeparture(departure))]),
+    markup.text(compared?.differs ?? message),
+    ...(compared === undefined ? [] : [markup.text(spansOf(written, compared.prior))]),
+    markup.text(`Why it matters: ${why}`),
+    ...(compared === undefined ? [] : [markup.text(`Confidence: ${confidenceInWords(compared.confidence)}`)]),
+    ...(source === undefined || (compared === undefined && 'decision' in (evidence[0] ?? {}))
+      ? []
+      : [markup.quote(quoteMarked(source, compared?.prior ?? '', markup)), markup.text(source.citation)]),
+  ];
+}
+
+function spansOf(draft: string, prior: string): string {
+  return prior === '' ? `Draft: “${draft}”` : `Draft: “${draft}” — record: “${prior}”`;
+}
+
+/** The prior with the words that were compared in bold, where they stand in it in a row. */
+function quoteMarked({ quote }: Source, words: string, markup: Markup): string {
+  const at = words === '' ? -1 : quote.indexOf(words);
+  if (at === -1) return markup.text(quote);
+  const [before, after] = [quote.slice(0, at), quote.slice(at + words.length)];
+  const gap = (text: string): string => (/\s/.test(text) ? ' ' : '');
+  return [
+    markup.text(before) + gap(before.slice(-1)),
+    markup.bold(words),
+    gap(after.slice(0, 1)) + markup.text(after),
+  ].join('');
+}

@@ -1,0 +1,191 @@
+import type { RuleId, RuleSeverity } from '../api/settings.js';
+import type { Draft, DraftBlock, DraftSentence } from '../draft/draft.js';
+import { type Suppression, suppressionOf } from '../draft/suppressions.js';
+import type { Departure } from '../ingest/departuresFile.js';
+import { extractCommitments } from '../positions/extractCommitments.js';
+import { createLeadIns } from '../positions/leadIns.js';
+import { shiftSpan, type Span } from '../text/span.js';
+import type { ServiceContext } from './context.js';
+import { recordedDeparture } from './departures.js';
+import type { Derived } from './derived.js';
+import { isShown } from './judging.js';
+import { RULES } from './rules/registry.js';
+import type { Finding } from './rules/rule.js';
+
+/** Told of a rule that failed on a sentence. */
+export type OnRuleError = (rule: RuleId, error: unknown) => void;
+
+/** A sentence with the one above the list that it opens an item of. */
+export interface LedSentence extends DraftSentence {
+  readonly leadIn: string | undefined;
+}
+
+/** A finding with its place in a draft and what the drafter has decided about it. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly sentence: LedSentence;
+  readonly block: DraftBlock;
+  /** UTF-16 offsets into the draft. */
+  readonly span: Span;
+  readonly severity: Exclude<RuleSeverity, 'off'>;
+  /** The departure as which it is recorded. */
+  readonly departure?: Departure;
+  /** The comment of the draft that silences it. */
+  readonly suppression?: Suppression;
+}
+
+const MOST_SENTENCES = 5000;
+const checked = new WeakMap<ServiceContext, Map<string, readonly Finding[]>>();
+
+/** Nobody is told. */
+export const IGNORE_RULE_ERRORS: OnRuleError = () => {
+  // A host without a log loses only the reason why a rule was skipped.
+};
+
+/**
+ * The findings of a draft in order of the text, those that the drafter silenced or decided to stand by included. None as
+ * long as the record is still being read: what it holds further on may take the draft's line.
+ */
+export function* findingsIn(
+  { blocks, suppressions }: Pick<Draft, 'blocks' | 'suppressions'>,
+  context: ServiceContext,
+  onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
+): Generator<PlacedFinding> {
+  if (context.part !== undefined) return;
+  const whole = checkWhole(blocks, context, onRuleError);
+  let number = 0;
+  for (const { block, sentences } of sentencesToCheck(blocks)) {
+    for (const sentence of sentences) {
+      const findings = [...checkSentence(sentence, context, onRuleError), ...(whole.get(number++) ?? [])];
+      yield* placeFindings(findings, sentence, block, suppressions, context);
+    }
+  }
+}
+
+/** The sentences that are checked, block by block. */
+export function* sentencesToCheck(
+  blocks: readonly DraftBlock[],
+): Generator<{ readonly block: DraftBlock; readonly sentences: readonly LedSentence[] }> {
+  const leadIns = createLeadIns();
+  for (const block of blocks) {
+    const { kind, sentences, level, start, textStart } = block;
+    const marker = kind === 'paragraph' && textStart > start ? (block.marker ?? '-') : undefined;
+    const leadIn = leadIns.next({ text: sentences.at(-1)?.text ?? '', marker, depth: level });
+    if (kind !== 'paragraph') continue;
+    yield { block, sentences: sentences.map((sentence, n) => ({ ...sentence, leadIn: n === 0 ? leadIn : undefined })) };
+  }
+}
+
+/** The sentence of a paragraph that an offset stands in or touches, with its block; `undefined` elsewhere. */
+export function sentenceAt(
+  { blocks }: Pick<Draft, 'blocks'>,
+  offset: number,
+): { readonly block: DraftBlock; readonly sentence: LedSentence } | undefined {
+  for (const { block, sentences } of sentencesToCheck(blocks)) {
+    const sentence = sentences.find(({ start, end }) => start <= offset && offset <= end);
+    if (sentence !== undefined) return { block, sentence };
+  }
+  return undefined;
+}
+
+function* placeFindings(
+  findings: readonly Finding[],
+  sentence: LedSentence,
+  block: DraftBlock,
+  suppressions: readonly Suppression[],
+  context: ServiceContext,
+): Generator<PlacedFinding> {
+  for (const finding of findings) {
+    const severity = context.settings.rules[finding.rule];
+    if (severity === 'off' || !isShown(finding, sentence.text, context)) continue;
+    const span = shiftSpan(finding.span, sentence.start);
+    const suppression = suppressionOf(suppressions, finding.rule, span);
+    const departure = recordedDeparture(finding, sentence.text, context);
+    yield {
+      finding,
+      sentence,
+      block,
+      span,
+      severity,
+      ...(departure === undefined ? {} : { departure }),
+      ...(suppression === undefined ? {} : { suppression }),
+    };
+  }
+}
+
+/**
+ * The findings that are marked at a UTF-16 offset of the draft, those of its sentence alone. None until the sentence has
+ * been checked or what the rules go by is made: nobody who only points at a word waits for that.
+ */
+export function findingsAt(draft: Draft, offset: number, context: ServiceContext): readonly PlacedFinding[] {
+  const at = sentenceAt(draft, offset);
+  if (context.part !== undefined || at === undefined) return [];
+  const isChecked = checked.get(context)?.has(keyOf(at.sentence)) === true;
+  if (!isChecked && knowledgeNeeded(context).some((each) => each.ready(context) === undefined)) return [];
+  const findings = checkSentence(at.sentence, context);
+  return [...placeFindings(findings, at.sentence, at.block, draft.suppressions, context)].filter(
+    ({ span, suppression }) => suppression === undefined && span.start <= offset && offset <= span.end,
+  );
+}
+
+/**
+ * What the rules find in a sentence. One already seen in this context is not compared again. A rule that fails is skipped
+ * for the sentence; the others still answer.
+ */
+export function checkSentence(
+  { text, leadIn }: Pick<LedSentence, 'text' | 'leadIn'>,
+  context: ServiceContext,
+  onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
+): readonly Finding[] {
+  let cache = checked.get(context);
+  if (cache === undefined) checked.set(context, (cache = new Map()));
+  const key = keyOf({ text, leadIn });
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const { lexicon, tokenize, settings } = context;
+  const commitments = extractCommitments(text, { lexicon, tokenize, holder: settings.delegation }, leadIn);
+  const sentence = { text, tokens: tokenize(text), commitments };
+  const findings = RULES.flatMap((rule) => {
+    if (settings.rules[rule.id] === 'off') return [];
+    try {
+      return rule.check(sentence, context);
+    } catch (error) {
+      onRuleError(rule.id, error);
+      return [];
+    }
+  });
+  if (cache.size >= MOST_SENTENCES) cache.clear();
+  cache.set(key, findings);
+  return findings;
+}
+
+function keyOf({ text, leadIn }: Pick<LedSentence, 'text' | 'leadIn'>): string {
+  return leadIn === undefined ? text : `${leadIn}\n${text}`;
+}
+
+/** What shows only in the whole draft, by the number of the sentence where it is marked. */
+function checkWhole(
+  blocks: readonly DraftBlock[],
+  context: ServiceContext,
+  onRuleError: OnRuleError,
+): ReadonlyMap<number, readonly Finding[]> {
+  const textsOf = (wanted: DraftBlock['kind']): string[] =>
+    blocks.flatMap(({ kind, sentences }) => (kind === wanted ? sentences.map(({ text }) => text) : []));
+  const findings = new Map<number, Finding[]>();
+  for (const rule of RULES) {
+    if (rule.checkWhole === undefined || context.settings.rules[rule.id] === 'off') continue;
+    try {
+      for (const { sentence, finding } of rule.checkWhole(textsOf('paragraph'), textsOf('heading'), context)) {
+        findings.set(sentence, [...(findings.get(sentence) ?? []), finding]);
+      }
+    } catch (error) {
+      onRuleError(rule.id, error);
+    }
+  }
+  return findings;
+}
+
+/** What the rules that are on have to know beforehand. */
+export function knowledgeNeeded({ settings }: ServiceContext): readonly Derived<unknown>[] {
+  return RULES.flatMap((rule) => (settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? [])));
+}

@@ -1,0 +1,54 @@
+import type { RuleId } from '../api/settings.js';
+
+/** What a rule is about, for whoever reads its findings. */
+export interface RuleWords {
+  /** What its findings are, as a heading. */
+  readonly name: string;
+  /** Why they matter, one sentence. */
+  readonly why: string;
+}
+
+/** The words for every rule. */
+export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
+  'position-conflict': {
+    name: 'Contradicts the delegation’s position',
+    why: 'Others will quote the earlier statement back; a change of position needs the capital’s instruction.',
+  },
+  'position-shift': {
+    name: 'Commits to less than before',
+    why: 'A weaker word reads as a step back and can be taken as the new position.',
+  },
+  'group-divergence': {
+    name: 'Differs from a group’s position',
+    why: 'The delegation is bound by what its group has said as well; partners will ask under which hat it speaks.',
+  },
+  'qualifier-change': {
+    name: 'Narrows or widens an earlier statement',
+    why: 'A qualifier decides what the commitment covers; negotiators look for it.',
+  },
+  'agreed-language': {
+    name: 'Changes recurring language',
+    why: 'Wording that recurs is copied word for word; a small change looks intended.',
+  },
+  'fact-mismatch': {
+    name: 'Differs from a fact of the record',
+    why: 'A wrong number, date or symbol weakens the whole paper.',
+  },
+  'term-variant': {
+    name: 'Spelt otherwise than the record or house style',
+    why: 'Editors of the United Nations will change it; the record is searched by its spelling.',
+  },
+  'red-line': {
+    name: 'Crosses a red line',
+    why: 'The delegation has decided which words it never uses, and which it always does.',
+  },
+};
+
+const HIGH = 0.75;
+const FAIR = 0.55;
+
+/** A confidence of 0 to 1 in words. */
+export function confidenceInWords(confidence: number): string {
+  if (confidence >= HIGH) return 'high';
+  return confidence >= FAIR ? 'fair' : 'low: read both before you decide';
+}

@@ -1,0 +1,78 @@
+import type { Draft, DraftBlock } from '../draft/draft.js';
+import { type Occurrences, passageOf } from '../index/corpusIndex.js';
+import { type Span, spanContains } from '../text/span.js';
+import { countOf, take } from '../util/iterables.js';
+import { formatCitation } from './citation.js';
+import type { ServiceContext } from './context.js';
+
+/** Wording of a draft that stands in the record. */
+export interface UsedPrecedent {
+  /** As the draft writes it, on one line. */
+  readonly wording: string;
+  readonly words: number;
+  /** Of the newest documents that use it, the newest first, one passage each. */
+  readonly citations: readonly string[];
+  /** Documents that use it besides. */
+  readonly more: number;
+}
+
+interface Run extends Span {
+  readonly terms: readonly string[];
+  readonly occurrences: Occurrences;
+}
+
+const FEWEST_WORDS = 5;
+const MOST_CITATIONS = 3;
+
+/** The wordings of five words and more that stand in the record, each once, the longest first, then in order of the draft. */
+export function usedPrecedents(draft: Draft, context: ServiceContext): readonly UsedPrecedent[] {
+  const found = new Map<string, Run>();
+  for (const block of draft.blocks) {
+    if (block.kind !== 'paragraph') continue;
+    for (const run of runsIn(block, context)) {
+      const wording = run.terms.join(' ');
+      if (!found.has(wording)) found.set(wording, run);
+    }
+  }
+  const text = draft.document.getText();
+  return [...found.values()]
+    .sort((a, b) => b.terms.length - a.terms.length || a.start - b.start)
+    .map(({ start, end, terms, occurrences }) => {
+      const uses = [...take(occurrences.documents(), MOST_CITATIONS)];
+      return {
+        wording: text.slice(start, end).replace(/\s+/gu, ' '),
+        words: terms.length,
+        citations: uses.flatMap((use) => {
+          const first = use.occurrences.at(0);
+          if (first === undefined) return [];
+          const { document, passage } = passageOf(context.index, first);
+          return [formatCitation(document, passage)];
+        }),
+        more: countOf(occurrences.documents()) - uses.length,
+      };
+    });
+}
+
+/** The longest runs of a block that stand in the record, without stop-words at their ends; none lies in another. */
+function runsIn({ tokens }: DraftBlock, { index, lexicon }: ServiceContext): readonly Run[] {
+  const { stopWords } = lexicon.spelling;
+  const terms = tokens.map(({ term }) => term);
+  const runs: Run[] = [];
+  for (let at = 0; at < terms.length; ) {
+    const match = index.longestPhrase(terms, at);
+    if (match === undefined) {
+      at++;
+      continue;
+    }
+    let { from, to } = match;
+    at = Math.max(at + 1, to);
+    while (from < to && stopWords.has(terms[from] ?? '')) from++;
+    while (to > from && stopWords.has(terms[to - 1] ?? '')) to--;
+    const [first, last] = [tokens[from], tokens[to - 1]];
+    if (to - from < FEWEST_WORDS || first === undefined || last === undefined) continue;
+    const words = terms.slice(from, to);
+    const run = { start: first.start, end: last.end, terms: words, occurrences: index.findPhrase(words) };
+    if (!runs.some((other) => spanContains(other, run))) runs.push(run);
+  }
+  return runs;
+}

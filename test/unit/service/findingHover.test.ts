@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prepareDiagnostics } from '../../../server/src/service/diagnostics.js';
+import { checkHover, markedDraft } from '../../support/checks.js';
+import { createContextOf } from '../../support/record.js';
+
+const REST = { id: 'rest', date: '2017', text: 'Rivers carry boats.\n\nFarmers grow wheat.\n\nMusic moves people.' };
+const context = createContextOf([
+  REST,
+  { id: 'said', date: '2021', text: 'Pakistan supports a treaty on outer space. Nobody grows *wheat* there.' },
+]);
+
+describe('a hover on a finding', () => {
+  beforeAll(() => prepareDiagnostics(markedDraft('¦', context).draft, context, () => Promise.resolve()));
+
+  it('begins with what differs, why it matters, and the prior, then gives the precedents', () => {
+    const hover = checkHover('Pakistan opposes a trea¦ty on outer space.', context);
+    const paragraphs = hover?.text.split('\n\n') ?? [];
+    expect(paragraphs.slice(0, 7)).toEqual([
+      '**Contradicts the delegation’s position** · position-conflict',
+      'The draft denies or opposes “treaty”.',
+      'Draft: “treaty” — record: “treaty”',
+      expect.stringMatching(/^Why it matters: .*instruction\.$/),
+      'Confidence: high',
+      '> Pakistan supports a **treaty** on outer space.',
+      'Pakistan, statement, 2021, para. 1',
+    ]);
+    expect(paragraphs.slice(7).join('\n')).toContain('Used by 1 document in 1 passage');
+  });
+
+  it('speaks of the finding where there is no precedent', () => {
+    const hover = checkHover('Pakistan opp¦oses a treaty on outer space.', context);
+    expect(hover?.text).toMatch(/^\*\*Contradicts the delegation’s position\*\*/);
+    expect(hover?.over).toBe('Pakistan opposes a treaty on outer space');
+  });
+
+  it('says that a departure was decided', () => {
+    const from = { document: 'said', citation: 'x', quote: 'Pakistan supports a treaty on outer space.' };
+    const departure = {
+      rule: 'position-conflict' as const,
+      sentence: 'Pakistan opposes a treaty on outer space.',
+      from,
+      by: 'A [b](c)',
+      date: '2026-03-12',
+      reason: '<why>',
+    };
+    const hover = checkHover('Pakistan opp¦oses a treaty on outer space.', { ...context, departures: [departure] });
+    expect(hover?.text).toContain(
+      'This is recorded as deliberate departure by A \\[b\\](c) on 12 March 2026: &lt;why&gt;',
+    );
+  });
+
+  it.each([
+    ['away from it', 'Riv¦ers. Pakistan opposes a treaty on outer space.'],
+    [
+      'where it is silenced',
+      '<!-- aide-memoire-off position-conflict -->\n\nPakistan opp¦oses a treaty on outer space.',
+    ],
+  ])('says nothing of it %s', (_, marked) => {
+    expect(checkHover(marked, context)?.text ?? '').not.toContain('Contradicts');
+  });
+
+  it('writes plain text for a client that shows no Markdown', () => {
+    const hover = checkHover('Good behav¦ior helps.', context, 'plaintext');
+    expect(hover?.text).toMatch(/^«Spelt otherwise than the record or house style» · term-variant\n\n/);
+  });
+});

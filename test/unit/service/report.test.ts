@@ -1,0 +1,112 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { describe, expect, it } from 'vitest';
+import { createDraft } from '../../../server/src/draft/draft.js';
+import type { ServiceContext } from '../../../server/src/service/context.js';
+import { provideReport, type Report } from '../../../server/src/service/report.js';
+import { createContextOf } from '../../support/record.js';
+
+const SAID = 'Pakistan supports a treaty on outer space.';
+const ASK = 'States should share satellite data with all neighbours under the auspices of the United Nations.';
+const context = createContextOf([
+  { id: 'rest', date: '2017', text: 'Rivers carry boats.\n\nFarmers grow wheat.\n\nMusic moves people.' },
+  {
+    id: 'said',
+    date: '2021',
+    text: `# International law\n\n${SAID}\n\n# Capacity-building\n\nCapacity-building should be voluntary.`,
+  },
+  { id: 'other', holder: 'France', date: '2022', text: ASK },
+]);
+const DRAFT = `# A *paper*
+
+## International law
+
+5. Pakistan opposes a treaty on outer space. ${ASK}
+
+a) Good behavior helps.
+
+<!-- aide-memoire-ignore term-variant: quoted so -->
+Bad behavior harms.
+`;
+
+function report(draft = DRAFT, changed: Partial<ServiceContext> = {}): Report {
+  const document = TextDocument.create('file:///drafts/a%20paper.draft.md', 'negotiation-draft', 1, draft);
+  return provideReport(createDraft(document, context.tokenize), '2026-11-26', { ...context, ...changed });
+}
+
+describe('a report', () => {
+  it('gives the draft’s facts and its findings by rule, each with its place, the prior and how sure it is', () => {
+    const { title, date, delegation, corpus, findings } = report();
+    expect({ title, date, delegation, corpus }).toEqual({
+      title: 'A *paper*',
+      date: '26 November 2026',
+      delegation: 'Pakistan',
+      corpus: { documents: 3, passages: 6, revision: 1 },
+    });
+    expect(findings.map(({ rule, findings: of }) => [rule, of.map(({ place }) => place)])).toEqual([
+      ['position-conflict', ['para. 5']],
+      ['term-variant', ['para. 5 (a)']],
+    ]);
+    expect(findings[0]?.findings[0]).toEqual({
+      place: 'para. 5',
+      sentence: 'Pakistan opposes a treaty on outer space.',
+      differs: 'The draft denies or opposes “treaty”.',
+      confidence: 'high',
+      prior: { quote: SAID, citation: 'Pakistan, statement, 2021, para. 1' },
+    });
+  });
+
+  it('is called by its file where the draft has no heading', () => {
+    expect(report('Rivers carry boats.').title).toBe('a paper.draft.md');
+  });
+
+  it('lists what the drafter silenced, with the reason', () => {
+    expect(report().silenced).toMatchObject([
+      { rule: 'term-variant', sentence: 'Bad behavior harms.', reason: 'quoted so' },
+    ]);
+  });
+
+  it('lists departures that were decided apart from the findings', () => {
+    const departure = {
+      rule: 'position-conflict' as const,
+      sentence: 'Pakistan opposes a treaty on outer space.',
+      from: { document: 'said', citation: '', quote: SAID },
+      by: 'A. Drafter',
+      date: '2026-03-12',
+      reason: 'telegram 114',
+    };
+    const { findings, departures } = report(DRAFT, { departures: [departure] });
+    expect(findings.map(({ rule }) => rule)).toEqual(['term-variant']);
+    expect(departures).toMatchObject([
+      { place: 'para. 5', by: 'A. Drafter', date: '12 March 2026', reason: 'telegram 114', prior: { quote: SAID } },
+    ]);
+  });
+
+  it('lists wording of five words and more that stands in the record, each once, the longest first', () => {
+    const draft = `${ASK} Rivers carry boats.\n\nWe share satellite data with all neighbours today. ${ASK}`;
+    expect(report(draft).precedents.map(({ wording, citations, more }) => [wording, citations, more])).toEqual([
+      [ASK.slice(0, -1), ['France, statement, 2022, para. 1'], 0],
+      ['share satellite data with all neighbours', ['France, statement, 2022, para. 1'], 0],
+    ]);
+  });
+
+  it('says which subjects the draft treats, and which asks of the delegation it leaves out', () => {
+    const of = (draft: string, name: string) => report(draft).coverage.find(({ pillar }) => pillar === name);
+    expect(report().coverage).toHaveLength(6);
+    expect(of(DRAFT, 'International law')?.paragraphs).toBeGreaterThan(0);
+    const absent = of(DRAFT, 'Capacity-building');
+    expect(absent?.paragraphs).toBe(0);
+    expect(absent?.absent).toEqual([
+      {
+        topic: 'capacity building',
+        quote: 'Capacity-building should be voluntary.',
+        citation: 'Pakistan, statement, 2021, para. 2',
+      },
+    ]);
+    const said = of('# Capacity-building\n\nCapacity-building should be voluntary.', 'Capacity-building');
+    expect(said).toMatchObject({ paragraphs: 1, present: 1, absent: [] });
+  });
+
+  it('is the same for the same draft, record and day', () => {
+    expect(JSON.stringify(report())).toBe(JSON.stringify(report()));
+  });
+});

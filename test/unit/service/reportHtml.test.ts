@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { Parser } from 'htmlparser2';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../server/src/service/report.js';
+import { writeHtmlReport } from '../../../server/src/service/reportHtml.js';
+import { writeMarkdownReport } from '../../../server/src/service/reportMarkdown.js';
+
+function reportWith(text: string): Report {
+  const finding = {
+    place: text,
+    sentence: text,
+    differs: text,
+    confidence: text,
+    prior: { quote: text, citation: text },
+  };
+  return {
+    title: text,
+    words: 1240,
+    date: text,
+    delegation: text,
+    groups: [text],
+    corpus: { documents: 1, passages: 1172, revision: 3 },
+    findings: [{ rule: 'position-conflict', name: text, why: text, findings: [finding] }],
+    departures: [{ ...finding, rule: 'position-shift', by: text, date: text, reason: text }],
+    silenced: [{ ...finding, rule: 'term-variant', reason: '' }],
+    coverage: [{ pillar: text, paragraphs: 0, absent: [{ topic: text, quote: text, citation: text }], present: 0 }],
+    precedents: [{ wording: text, words: 5, citations: [text], more: 2 }],
+  };
+}
+
+/** The tags and the text of an HTML file. */
+function readHtml(html: string): { readonly tags: readonly string[]; readonly text: string } {
+  const tags: string[] = [];
+  let text = '';
+  const parser = new Parser({
+    onopentag: (name, attributes) => void tags.push([name, ...Object.keys(attributes)].join(' ')),
+    ontext: (part) => void (text += part),
+  });
+  parser.end(html);
+  return { tags, text };
+}
+
+describe('a report as HTML', () => {
+  it('is one file that loads nothing and runs nothing', () => {
+    const html = writeHtmlReport(reportWith('words'));
+    const { tags } = readHtml(html);
+    expect(
+      tags.filter((tag) => /^(?:script|link|img|iframe|object|embed|base)\b|\b(?:src|href|on\w+)\b/.test(tag)),
+    ).toEqual([]);
+    expect(html).not.toMatch(/url\(|@import/);
+    expect(html).toContain("default-src 'none'");
+  });
+
+  it('shows whatever a document says as it stands', () => {
+    const plain = readHtml(writeHtmlReport(reportWith('words'))).tags;
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'grapheme' }),
+          fc.constantFrom('</p><script>x</script>', '"><img onerror=a>', "'&amp;<!--"),
+        ),
+        (text) => {
+          expect(readHtml(writeHtmlReport(reportWith(text))).tags).toEqual(plain);
+        },
+      ),
+    );
+    expect(readHtml(writeHtmlReport(reportWith('a <b> & "c"'))).text).toContain('“a <b> & "c"”');
+    expect(writeHtmlReport(reportWith('a\u0000\u202eb'))).toContain('a\ufffd\ufffdb');
+  });
+
+  it('says what is to be read of each part', () => {
+    const { text } = readHtml(writeHtmlReport(reportWith('words')));
+    expect(text).toContain('1 finding, 1 recorded departure, 1 silenced by the drafter, 1 precedent used.');
+    expect(text).toContain('Decided by words on words (position-shift): words');
+    expect(text).toContain('Silenced (term-variant): no reason given');
+    expect(text).toContain('Not treated. 0 of 1 standing ask taken up; absent:');
+    expect(text).toContain('words; and 2 more documents');
+  });
+});
+
+describe('a report as Markdown', () => {
+  it('lets no text act', () => {
+    const markdown = writeMarkdownReport(reportWith('[x](http://a.example) <b> # `c` *d*'));
+    expect(markdown).not.toMatch(/[^\\]\[|<b>|[^\\]`|[^\\:]:\/\//);
+    expect(markdown).toContain('\\*d\\*');
+  });
+
+  it('has the same parts', () => {
+    expect(writeMarkdownReport(reportWith('words')).match(/^## .*$/gm)).toEqual([
+      '## Findings',
+      '## Departures recorded',
+      '## Silenced by the drafter',
+      '## Coverage',
+      '## Precedents used',
+    ]);
+  });
+});
