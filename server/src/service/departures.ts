@@ -13,7 +13,7 @@ export function departureSubjectOf(
   sentence: string,
   context: ServiceContext,
 ): DepartureSubject | undefined {
-  return subjectsOf(finding, sentence, context)[0];
+  return subjectsOf({ ...finding, evidence: finding.evidence.slice(0, 1) }, sentence, context)[0];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RuleId } from '../api/settings.js';
 import { type DraftSentence, readProse } from '../draft/draft.js';
 import type { ServiceContext } from './context.js';
-import { checkSentence, type PlacedFinding } from './findings.js';
+import { checkSentence, type LedSentence, type PlacedFinding } from './findings.js';
 import { sourceOf } from './places.js';
 import type { Finding, Replacement } from './rules/rule.js';
 
@@ -17,7 +17,10 @@ export interface OfferedFixes {
 
 type Counts = ReadonlyMap<RuleId, number>;
 
-const offered = new WeakMap<Finding, { readonly prose: string; readonly fixes: OfferedFixes }>();
+/** Paragraphs in which the same sentence is remembered. */
+const MOST_PROSES = 16;
+/** By the paragraph: a sentence may stand in several. */
+const offered = new WeakMap<Finding, Map<string, OfferedFixes>>();
 
 /** The fixes of a finding that stand up when the paragraph they leave is checked again. `text`: the draft's. */
 export function fixesFor(
@@ -26,9 +29,24 @@ export function fixesFor(
   context: ServiceContext,
 ): OfferedFixes {
   const prose = text.slice(block.textStart, block.end);
-  const known = offered.get(finding);
-  if (known?.prose === prose) return known.fixes;
-  const at = sentence.start - block.textStart;
+  const known = offered.get(finding) ?? new Map<string, OfferedFixes>();
+  offered.set(finding, known);
+  const before = known.get(prose);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_PROSES) known.clear();
+  const fixes = checkFixes(finding, sentence, prose, sentence.start - block.textStart, context);
+  known.set(prose, fixes);
+  return fixes;
+}
+
+/** `at`: where in the paragraph's prose the sentence starts. */
+function checkFixes(
+  finding: Finding,
+  sentence: LedSentence,
+  prose: string,
+  at: number,
+  context: ServiceContext,
+): OfferedFixes {
   const before = countFindings(prose, sentence.leadIn, context);
   const after = ({ start, end, newText }: Omit<Replacement, 'title'>): Counts =>
     countFindings(prose.slice(0, at + start) + newText + prose.slice(at + end), sentence.leadIn, context);
@@ -43,7 +61,7 @@ export function fixesFor(
     quotation: insertion(sentence.text.length, quotation),
     citation: insertion(beforeFullStop(sentence), citation),
   };
-  const fixes: OfferedFixes = {
+  return {
     replacements: finding.replacements.filter((replacement) => {
       const left = after(replacement);
       return noneIsNew(before, left) && (left.get(finding.rule) ?? 0) < (before.get(finding.rule) ?? 0);
@@ -51,8 +69,6 @@ export function fixesFor(
     ...(kept.quotation === undefined ? {} : { quotation: kept.quotation }),
     ...(kept.citation === undefined ? {} : { citation: kept.citation }),
   };
-  offered.set(finding, { prose, fixes });
-  return fixes;
 }
 
 /** Where in a sentence a citation goes: before its full stop, else at its end. */
