@@ -61,7 +61,7 @@ export interface SharedSketch {
   readonly sketchSize: number;
 }
 
-/** Looks at all sketches together: nine in ten hashes are of one text alone and need not be looked up. Linear. */
+/** Looks at all sketches together: a hash that is of one text alone need not be looked up. Linear. */
 export function shareSketches(sketches: readonly Float64Array[]): readonly SharedSketch[] {
   const size = sketches.reduce((sum, sketch) => sum + sketch.length, 0);
   const mask = BUCKETS_PER_HASH * 2 ** Math.ceil(Math.log2(size + 1)) - 1;

@@ -26,7 +26,7 @@ const STOPS: ReadonlySet<number> = new Set(Array.from('.?!;:', (mark) => mark.ch
 export function breakBetween(text: string, from: number, to: number): number {
   const first = text.charCodeAt(from);
   if (to - from === 1 && first === SPACE) return BREAK.none;
-  // Nine in ten marks are a comma or a stop and a space.
+  // Most marks are a comma or a stop and a space.
   if (to - from === 2 && text.charCodeAt(from + 1) === SPACE) {
     if (first === COMMA) return BREAK.comma;
     if (STOPS.has(first)) return BREAK.clause;

@@ -3,7 +3,7 @@ import type { Compression } from '../platform/compression.js';
 
 /** Of the levels that are faster than DEFLATE's first, the one that packs best: a twentieth smaller and a tenth faster. */
 const QUALITY = 2;
-/** Binary logarithm of the bytes looked back at; a larger window costs more to open than it saves on a document. */
+/** Binary logarithm of the bytes looked back at: most documents are shorter. */
 const WINDOW = 16;
 
 /** Brotli (RFC 7932), as Node brings it. */

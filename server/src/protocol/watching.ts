@@ -3,7 +3,7 @@ import type { FileWatcher } from '../platform/host.js';
 import { createDebouncer } from '../util/debounce.js';
 import { send, type Session } from './session.js';
 
-/** One save may be told in several messages, close together; editors wait for stragglers themselves. */
+/** Editors tell of one save in several messages. */
 const REFRESH_DELAY_MS = 20;
 
 /** Starts to watch the folders, and ends what watched others before. */
