@@ -78,3 +78,21 @@ describe('words for one thing', () => {
     expect(conflict(prior, draft)).toBe(false);
   });
 });
+
+describe('what others say, grant or suppose', () => {
+  it.each([
+    'Numerous delegations have proposed that an annual review conference should be abolished.',
+    'It is a misconception that an annual review conference should be abolished.',
+    'According to some, an annual review conference should be abolished.',
+    'In the eyes of others an annual review conference should be abolished.',
+    'An annual review conference should be abolished providing that auditors agree.',
+    'It is doubtful that an annual review conference should be abolished.',
+  ])('is no position of the author: “%s”', (draft) => {
+    expect(conflict('An annual review conference is needed.', draft)).toBe(false);
+  });
+
+  it('leaves the author’s own statement as it is', () => {
+    const draft = 'An annual review conference should be abolished.';
+    expect(conflict('An annual review conference is needed.', draft)).toBe(true);
+  });
+});
