@@ -34,10 +34,15 @@ export type Meaning =
   | { readonly kind: 'holder'; readonly name: string }
   | { readonly kind: 'negative-form'; readonly of: string };
 
+/** Whether what a clause speaks of is said to do harm or good. */
+export type Effect = 'harm' | 'benefit';
+
 /** All word knowledge, read from `corpus/lexicon/*.yaml`. Immutable. */
 export interface Lexicon {
   readonly spelling: Spelling;
   readonly expressions: ExpressionTable<Meaning>;
+  /** Predicates of harm and of good; apart from `expressions`, so that none is read otherwise for being known here. */
+  readonly effects: ExpressionTable<Effect>;
   /** Stems so common that sharing them shows nothing. */
   readonly commonStems: ReadonlySet<string>;
   /** Expressions that a search takes for one another. */
@@ -81,6 +86,8 @@ const FILE_SCHEMA = v.strictObject({
   bodies: v.optional(v.record(v.string(), Words)),
   holders: v.optional(v.record(v.string(), Words)),
   self: v.optional(Words),
+  harms: v.optional(Words),
+  benefits: v.optional(Words),
 });
 type LexiconFile = v.InferOutput<typeof FILE_SCHEMA>;
 
@@ -198,9 +205,15 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     ...named('holders', (name) => ({ kind: 'holder', name })),
     ...stateNames().map((name): [string, Meaning] => [name, { kind: 'holder', name }]),
   ];
+  const effects: [string, Effect][] = [
+    ...words('harms').map((word): [string, Effect] => [word, 'harm']),
+    ...words('benefits').map((word): [string, Effect] => [word, 'benefit']),
+  ];
+  const tokenize = createTokenizer(spelling);
   return {
     spelling,
-    expressions: new ExpressionTable(entries, createTokenizer(spelling)),
+    expressions: new ExpressionTable(entries, tokenize),
+    effects: new ExpressionTable(effects, tokenize),
     commonStems: new Set(words('common-stems')),
     related: createRelatedWords(
       [
@@ -209,7 +222,7 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
         ),
         ...parts.flatMap((part) => part.related ?? []),
       ],
-      createTokenizer(spelling),
+      tokenize,
     ),
   };
 }
@@ -227,6 +240,7 @@ function stateNames(): string[] {
 export const EMPTY_LEXICON: Lexicon = {
   spelling: NO_SPELLING,
   expressions: new ExpressionTable<Meaning>([], createTokenizer(NO_SPELLING)),
+  effects: new ExpressionTable<Effect>([], createTokenizer(NO_SPELLING)),
   commonStems: new Set(),
   related: NO_RELATED,
 };

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_LEXICON, type Meaning, parseLexicon } from '../../../server/src/positions/lexicon.js';
+import { extractCommitments } from '../../../server/src/positions/extractCommitments.js';
+import { stemsOf } from '../../../server/src/positions/expressions.js';
+import { createTokenizer } from '../../../server/src/text/tokens.js';
 import { loadBundledLexicon } from '../../support/bundled.js';
 
 const meaning = (lexicon: ReturnType<typeof loadBundledLexicon>, ...stems: string[]): Meaning | undefined =>
@@ -86,6 +89,19 @@ describe('the bundled lexicon', () => {
     ['we', 'self'],
   ])('knows what “%s” does', (stem, kind) => {
     expect(meaning(lexicon, stem)?.kind).toBe(kind);
+  });
+
+  it.each([
+    ['Harmful hidden functions pose a threat to supply chains.', 3, 'harm'],
+    ['Norms contribute to stability.', 1, 'benefit'],
+    ['Verification strengthens trust.', 1, 'benefit'],
+  ])('knows the effect in “%s”, and reads the words as it would without', (sentence, at, effect) => {
+    const tokens = createTokenizer(lexicon.spelling)(sentence);
+    expect(lexicon.effects.match(stemsOf(tokens), at)?.value).toBe(effect);
+    const without = { ...lexicon, effects: EMPTY_LEXICON.effects };
+    const read = (words: typeof lexicon): unknown =>
+      extractCommitments(sentence, { lexicon: words, tokenize: createTokenizer(words.spelling), holder: 'Pakistan' });
+    expect(read(lexicon)).toEqual(read(without));
   });
 
   it('has no term that folds into another by spelling alone', () => {
