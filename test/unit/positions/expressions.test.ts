@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ExpressionTable, stemOf, stemsOf } from '../../../server/src/positions/expressions.js';
 import { testTokenize } from '../../support/corpus.js';
 
@@ -30,6 +30,15 @@ describe('an expression', () => {
 
   it('means what the first of equal entries says', () => {
     expect(match('state')?.value).toBe('first');
+  });
+
+  it('is read when one is first looked for, and once', () => {
+    const tokenize = vi.fn(testTokenize);
+    const late = new ExpressionTable([['no need', 1]], tokenize);
+    expect(tokenize).not.toHaveBeenCalled();
+    expect(late.match(['no', 'need'], 0)).toEqual({ value: 1, length: 2 });
+    expect(late.match(['need'], 0)).toBeUndefined();
+    expect(tokenize).toHaveBeenCalledTimes(1);
   });
 });
 
