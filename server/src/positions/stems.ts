@@ -87,8 +87,21 @@ const RELATIONAL = /^\p{L}{2,}(?:ional|mental|ernal)(?=ly$|$)/u;
 /** Porter makes one word of "responsible" and "response". */
 const RESPONSIBLE = /^(?:ir)?responsib/;
 
+/** Stems that have been worked out, for texts and word lists repeat few words most of the time; emptied when full. */
+const KNOWN_STEMS = new Map<string, string>();
+const REMEMBERED = 1 << 14;
+
 /** The stem by which inflections of a term are taken for one word (Porter 1980, but for what it confuses). */
 export function stemOf(term: string): string {
+  const known = KNOWN_STEMS.get(term);
+  if (known !== undefined) return known;
+  const stem = findStem(term);
+  if (KNOWN_STEMS.size === REMEMBERED) KNOWN_STEMS.clear();
+  KNOWN_STEMS.set(term, stem);
+  return stem;
+}
+
+function findStem(term: string): string {
   return KEPT.get(term) ?? RELATIONAL.exec(term)?.[0] ?? RESPONSIBLE.exec(term)?.[0] ?? stemmer(term);
 }
 

@@ -31,4 +31,13 @@ describe('an expression', () => {
   it('means what the first of equal entries says', () => {
     expect(match('state')?.value).toBe('first');
   });
+
+  it('is read when one is first looked for, and once', () => {
+    const tokenize = vi.fn(testTokenize);
+    const late = new ExpressionTable([['no need', 1]], tokenize);
+    expect(tokenize).not.toHaveBeenCalled();
+    expect(late.match(['no', 'need'], 0)).toEqual({ value: 1, length: 2 });
+    expect(late.match(['need'], 0)).toBeUndefined();
+    expect(tokenize).toHaveBeenCalledTimes(1);
+  });
 });
