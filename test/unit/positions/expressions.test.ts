@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ExpressionTable, stemsOf } from '../../../server/src/positions/expressions.js';
 import { testTokenize } from '../../support/corpus.js';
 
