@@ -6,6 +6,7 @@ import { extractCommitments } from './extractCommitments.js';
 import type { Lexicon } from './lexicon.js';
 import { readSentence } from './readSentence.js';
 import type { RecordedSentence } from './register.js';
+import { changedQualifiers } from './shifts.js';
 import { readStances, takesStance } from './stance.js';
 import { compareStrength, type Strength, strengthOf } from './strength.js';
 import { lineOf, topicsOf } from './topics.js';
@@ -240,14 +241,5 @@ function relateClaims(earlier: Claim, later: Claim, { weight }: PositionReader):
 
 /** Whether both narrow the commitment, in other ways: "intentionally" and "unintentionally". */
 function exchangesQualifier(a: Commitment, b: Commitment): boolean {
-  return a.qualifiers.some(({ group }) => {
-    const [here, there] = [a, b].map(({ qualifiers }) =>
-      qualifiers
-        .filter((qualifier) => qualifier.group === group)
-        .map(({ value }) => value)
-        .toSorted()
-        .join(),
-    );
-    return there !== '' && here !== there;
-  });
+  return changedQualifiers(a, b).some(({ draft, prior }) => draft.length > 0 && prior.length > 0);
 }
