@@ -14,7 +14,8 @@ const MOST_SLOTS = 1 << 26;
 
 /**
  * Maximal repeated runs of `shortest` to `longest` words that stand in at least two passages and cross no sentence,
- * colon or semicolon: none can be made longer without losing one of its places. By sorting the places by what follows them
+ * colon or semicolon: none can be made longer without losing one of its places. Of a run of more than `longest` words only
+ * the first so many are one. By sorting the places by what follows them
  * (a word suffix array, cut at `longest`) and walking the intervals of equal beginnings (Abouelhoda, Kurtz and Ohlebusch
  * 2004). Places whose first `shortest` words stand nowhere else are left out before sorting. O(n log n) comparisons.
  */
