@@ -5,6 +5,8 @@ import type { ReadSentence } from './readSentence.js';
 const BE =
   /^(?:be|been|being|is|are|was|were|remain|remains|remained|become|becomes|became|seem|seems|appear|appears)$/;
 
+const HAVE = /^(?:have|has|had)$/;
+
 /** Stand between "is" and what is predicated. */
 const DEGREES = new Set(
   'a an the also both indeed just longer more most much now only quite rather so still therefore too very well yet as regarded considered deemed seen viewed treated recognized'.split(
@@ -34,6 +36,8 @@ export function isConjunction(token: Token | undefined): boolean {
 export function isPredicative({ tokens, readings }: ReadSentence, at: number, from: number): boolean {
   const last = tokens[at + (readings[at]?.length ?? 1) - 1];
   if (PREPOSITION.test(last?.term ?? '')) return false;
+  // "have no place": brings its own verb.
+  if (HAVE.test(tokens[at]?.term ?? '')) return true;
   for (let i = at - 1; i >= from; i--) {
     const term = tokens[i]?.term ?? '';
     if (BE.test(term)) return true;

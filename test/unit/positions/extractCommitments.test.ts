@@ -58,6 +58,7 @@ describe('a sentence denies', () => {
     ['what is unnecessary', 'A treaty is unnecessary.'],
     ['what it would be premature to do', 'It is premature to negotiate a treaty.'],
     ['what it opposes', 'We oppose a treaty.'],
+    ['what has no place somewhere', 'A treaty has no place in our deliberations.'],
     ['what it finds wrong', 'A treaty would be pointless.'],
     ['what it cannot support', 'We cannot support a treaty.'],
     ['what States should refrain from', 'States should refrain from concluding a treaty.'],
