@@ -71,7 +71,7 @@ const APART = `
 
 /** Forms that no ending tells, behind their verb. */
 const IRREGULAR = `
-  make made, take taken took, give given gave, hold held, build built, undertake undertaken undertook, bring brought,
+  have has had, make made, take taken took, give given gave, hold held, build built, undertake undertaken undertook, bring brought,
   seek sought, keep kept, lead led, meet met, leave left, show shown, see seen saw, draw drawn drew, choose chosen chose,
   break broken broke, fall fallen fell, grow grown grew, rise risen rose, begin begun began, say said, forbid forbidden
   forbade, withdraw withdrawn withdrew, lose lost, speak spoken spoke, write written wrote, become became, arise arisen

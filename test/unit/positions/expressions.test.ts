@@ -33,7 +33,7 @@ describe('an expression', () => {
   });
 
   it('is read when one is first looked for, and once', () => {
-    const tokenize = vi.fn(testTokenize);
+    const tokenize = vi.fn<typeof testTokenize>(testTokenize);
     const late = new ExpressionTable([['no need', 1]], tokenize);
     expect(tokenize).not.toHaveBeenCalled();
     expect(late.match(['no', 'need'], 0)).toEqual({ value: 1, length: 2 });
