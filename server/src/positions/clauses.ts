@@ -19,6 +19,11 @@ const GRANTING: ReadonlySet<ClauseBounds['opening']> = new Set(['concession', 'c
 const INVERTED = new Set(['were', 'had', 'should']);
 const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
 
+/** Whether a sentence asks: it ends with a question mark, quotation marks and brackets behind it apart. */
+export function isAsked(sentence: string): boolean {
+  return /\?["”’)\s]*$/u.test(sentence);
+}
+
 /**
  * Cuts a sentence into clauses at strong punctuation, coordinators after a comma, relative pronouns, "that",
  * concessions, conditions, and the marks of `quotations` (in order) that say something by themselves. Cutting too often
@@ -26,7 +31,7 @@ const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
  */
 export function splitClauses({ text, tokens, readings }: ReadSentence, quotations: readonly Span[]): ClauseBounds[] {
   const quoted = quotedStatements(tokens, readings, quotations);
-  const asked = /\?["”’)\s]*$/u.test(text);
+  const asked = isAsked(text);
   const clauses: ClauseBounds[] = [];
   let open: Omit<ClauseBounds, 'to'> = { from: 0, opening: 'main', soft: false };
   const cut = (at: number, opening: ClauseBounds['opening'], soft = false): void => {

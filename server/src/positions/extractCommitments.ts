@@ -1,6 +1,6 @@
 import { type Span, spanContains } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
-import { type ClauseBounds, splitClauses } from './clauses.js';
+import { type ClauseBounds, isAsked, splitClauses } from './clauses.js';
 import type { Commitment, Mode, Term } from './commitment.js';
 import type { Lexicon } from './lexicon.js';
 import { type Governing, readClause, UNGOVERNED } from './readClause.js';
@@ -51,7 +51,7 @@ function readClauses(
     start: match.index,
     end: match.index + match[0].length,
   }));
-  const asked = /\?["”’)\s]*$/u.test(sentence);
+  const asked = isAsked(sentence);
   const commitments: Commitment[] = [];
   let mode: Mode = asked ? 'asked' : (above?.mode ?? 'asserted');
   let governing = UNGOVERNED;
