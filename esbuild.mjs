@@ -18,6 +18,7 @@ const entries = {
   'eval-ingest': 'test/eval/ingest.ts',
   'eval-completion': 'test/eval/completion.ts',
   'eval-search': 'test/eval/search.ts',
+  'eval-candidates': 'test/eval/candidates.ts',
   bench: 'test/bench/main.ts',
   'bench-scale': 'test/bench/scale/main.ts',
 };

@@ -1,6 +1,6 @@
 """Measures a checkpoint on candidates that the product's own index brought, beside the rules.
 
-    python server/judge/evaluate.py --model RUN/checkpoint.pt --dev dev.json --contracts contracts.json --speeches un.json
+    python server/judge/evaluate.py --model RUN/checkpoint.pt --dev dev.json --contracts contracts.json --speeches speeches.json
 
 Each file holds what the rules found (`found`, or a `verdict`) and the prior sentences that were brought for each draft.
 A draft counts as found when its most contradictory prior reaches a threshold.
@@ -53,20 +53,24 @@ def interval(expected: np.ndarray, found: np.ndarray, what: str, rng: np.random.
 
 class Judge:
     def __init__(self, path: Path):
-        torch.set_num_threads(2)
+        torch.set_num_threads(1)
+        self.known: dict[tuple[str, str], np.ndarray] = {}
         self.model = AutoModelForSequenceClassification.from_pretrained(BASE, num_labels=3, local_files_only=True)
         self.model.load_state_dict(torch.load(path, weights_only=True)["model"])
         self.tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
 
     def logits(self, pairs: list[tuple[str, str]]) -> np.ndarray:
-        coded = encode([{"premise": a, "hypothesis": b} for a, b in pairs], self.tokenizer)
-        return logits_of(self.model, coded)
+        """A row for each pair; a pair that has been judged is not judged again."""
+        unseen = [pair for pair in dict.fromkeys(pairs) if pair not in self.known]
+        coded = encode([{"premise": a, "hypothesis": b} for a, b in unseen], self.tokenizer)
+        self.known.update(zip(unseen, logits_of(self.model, coded), strict=True))
+        return np.array([self.known[pair] for pair in pairs]).reshape(-1, 3)
 
 
 def most_contradictory(judge: Judge, drafts: list[dict], brought: str, count: int) -> list[np.ndarray]:
     """The logits of each draft's pairs; none where nothing was brought."""
     pairs = [(prior, each["draft"]) for each in drafts for prior in each[brought][:count]]
-    logits = judge.logits(pairs) if pairs else np.zeros((0, 3))
+    logits = judge.logits(pairs)
     ends = np.cumsum([len(each[brought][:count]) for each in drafts])
     return np.split(logits, ends[:-1])
 
@@ -107,7 +111,7 @@ def main() -> None:
     print("rules", figures(expected, rules))
     speeches = json.loads(options.speeches.read_text()) if options.speeches else None
     for brought in ("rules", "ranked", "both"):
-        for each in drafts + (speeches["un"] if speeches else []):
+        for each in drafts + (speeches["drafts"] if speeches else []):
             mixed = [p for pair in zip_longest(each["ranked"], each["rules"]) for p in pair if p]
             each["both"] = list(dict.fromkeys(mixed))
         rows = most_contradictory(judge, drafts, brought, options.count)
@@ -115,14 +119,14 @@ def main() -> None:
         temperature = calibrated([r for r, h in zip(rows, half, strict=True) if h], expected[half])
         said = score(rows, temperature)
         foreign = None
-        if speeches:
-            foreign = score(most_contradictory(judge, speeches["un"], brought, options.count), temperature)
+        if speeches and brought == "both":
+            foreign = score(most_contradictory(judge, speeches["drafts"], brought, options.count), temperature)
         print(f"\ncandidates: {brought}, temperature {temperature:.1f}")
         for t in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99):
             found = said >= t
             print(f"  {t:.2f} judge {figures(expected, found)}  both {figures(expected, found | rules)}")
             if foreign is not None:
-                alarms = (foreign >= t) & ~np.array([each["found"] for each in speeches["un"]])
+                alarms = (foreign >= t) & ~np.array([each["found"] for each in speeches["drafts"]])
                 print(f"       added in speeches of others: {5000 * alarms.sum() / speeches['words']:.2f} per 5,000 words")
         # The best that any threshold would give, to see whether the judge orders them well at all.
         order = np.argsort(-said)
@@ -151,8 +155,8 @@ def main() -> None:
         cases = json.loads(options.contracts.read_text())
         expected = np.array([each["label"] == "Contradiction" for each in cases])
         for each in cases:
-            each["draft"], each["prior"] = each["hypothesis"], each["prior"][:12]
-        rows = most_contradictory(judge, cases, "prior", 12)
+            each["draft"], each["prior"] = each["hypothesis"], each["prior"][:5]
+        rows = most_contradictory(judge, cases, "prior", 5)
         said, rules = score(rows, 1.0), np.array([each["verdict"] == "conflict" for each in cases])
         print("\nContractNLI: rules", figures(expected, rules))
         for t in (0.5, 0.7, 0.8, 0.9, 0.95, 0.98):
