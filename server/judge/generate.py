@@ -108,9 +108,13 @@ class Maker:
             roll = self.rng.random()
             if roll < 0.4:
                 self.put(first, self.varied(second), C, "negation")
-            elif roll < 0.55:
+            elif roll < 0.45:
+                self.put(first, self.opened(second, "denying"), E, "denied-twice")
+            elif roll < 0.5:
+                self.put(first, self.opened(first, "denying"), C, "denied")
+            elif roll < 0.62:
                 self.put(first, self.opened(second, "open"), N, "reported")
-            elif roll < 0.7:
+            elif roll < 0.75:
                 self.put(second, self.opened(second), E, "opening")
             else:
                 # A denial of something else on the same matter contradicts nothing.
@@ -178,6 +182,10 @@ class Maker:
         self.put(prior, self.frame(family, against, matter), C, "frame-opposite")
         if self.chance(0.6):
             self.put(prior, self.frame(family, side, matter), E, "frame-same")
+        if self.chance(0.3):
+            self.put(prior, self.opened(self.frame(family, against, matter) or "", "denying"), E, "denied-twice")
+        if self.chance(0.15):
+            self.put(prior, self.opened(self.frame(family, side, matter) or "", "denying"), C, "denied")
         # Another side of the same matter, and the same side of another matter.
         another = self.rng.choice([f for f in self.families if f != family and f not in ENTANGLED])
         self.put(prior, self.frame(another, self.rng.choice(["for", "against"]), matter), N, "frame-other-side")
