@@ -151,6 +151,9 @@ def main() -> None:
             f"  both, threshold for precision 0.95 from half of them, on the other half: {figures(expected[~half], found[~half])}"
         )
         print(f"  rules on that half: {figures(expected[~half], rules[~half])}")
+        if fit[0] <= 0:
+            print("  margins do not rise with conflicts here, so that probabilities fitted to them would mean nothing")
+            continue
         for t in THRESHOLDS:
             found = said >= t
             print(f"  {t:.2f} judge {figures(expected, found)}")
