@@ -15,7 +15,7 @@ const bundled = createBundledContext();
 /** The labelled sentences, except those that are kept apart. */
 function labelledSentences(): readonly string[] {
   return readdirSync(EVAL)
-    .filter((name) => name.endsWith('.jsonl') && !name.startsWith('consistency-apart'))
+    .filter((name) => name.endsWith('.jsonl') && !name.includes('apart'))
     .flatMap((name) => readFileSync(new URL(name, EVAL), 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => (JSON.parse(line) as { readonly draft: string }).draft);
