@@ -21,6 +21,9 @@ const APART = -1;
 /** What a clause is by its opening alone. */
 const CLAUSE_MODES: Partial<Record<ClauseBounds['opening'], Mode>> = { concession: 'conceded', proviso: 'supposed' };
 
+/** Key of no word: what is excepted is never spoken of. */
+const EXCEPTION = '';
+
 const QUOTED = /“[^”]+”|"[^"]+"|‘[^’]+’/gu;
 
 /**
@@ -56,8 +59,11 @@ function readClauses(
   let mode: Mode = asked ? 'asked' : (above?.mode ?? 'asserted');
   let governing = UNGOVERNED;
   let previous: readonly Term[] = [];
+  let narrows = false;
   const clauses = splitClauses(read, quotations);
-  const supposed = clauses.some((clause) => clause.opening === 'condition');
+  // "..., which, if compromised, would ...": supposes no more than the relative clause.
+  const condition = clauses.findIndex((clause) => clause.opening === 'condition');
+  const supposedFrom = condition > 0 && clauses[condition - 1]?.opening === 'relative' ? condition : 0;
   for (const [n, bounds] of clauses.entries()) {
     if (bounds.opening === 'main') {
       const reopened = bounds.from > 0 && namesSelf(readings, bounds, reader.holder);
@@ -78,22 +84,25 @@ function readClauses(
     governing = ends.pending ? ends : { ...UNGOVERNED, polarity: ends.polarity };
     if (CLAUSE_MODES[bounds.opening] === undefined && bounds.opening !== 'condition')
       end = { mode, governing: { ...ends, pending: ends.mood === 'normative' } };
-    if (terms.length === 0 && content.poles.length === 0) continue;
-    previous = [...carried, ...terms];
+    const own = terms.slice(carried.length);
+    const last = commitments.at(-1);
+    if (narrows && last !== undefined)
+      commitments[commitments.length - 1] = { ...last, narrowing: own.map((term) => term.key) };
+    narrows = false;
+    if (terms.length === carried.length && content.poles.length === 0 && !terms.some((term) => term.target)) continue;
+    previous = terms;
     commitments.push({
       ...span,
-      mode: clauseMode(mode, bounds, span, quotations, supposed),
+      mode: clauseMode(mode, bounds, span, quotations, condition !== -1 && n >= supposedFrom),
       ...content,
-      terms: [...carried, ...terms],
-      narrowed:
-        (ends.polarity === -1 && isNarrowedBy(clauses[n + 1], sentence, tokens)) ||
-        (terms.some((term) => term.polarity === -1) && hasException(tokens, bounds)),
+      narrowing: own.some((term) => term.polarity === -1) && hasException(tokens, bounds) ? [EXCEPTION] : undefined,
     });
+    narrows = ends.polarity === -1 && isNarrowedBy(clauses[n + 1], sentence, tokens);
   }
   return { commitments, end };
 }
 
-/** What an incomplete clause takes over from the one before: a relative pronoun its antecedent, "but not ..." its subject. */
+/** What an incomplete clause takes over from the one before: a relative pronoun its antecedent, "but (it is) not ..." its subject. */
 function carriedTerms({ tokens, readings }: ReadSentence, bounds: ClauseBounds, previous: readonly Term[]): Term[] {
   const neutral = (term: Term): Term => ({ ...term, polarity: 1, target: false });
   if (bounds.opening === 'relative') {
@@ -105,7 +114,9 @@ function carriedTerms({ tokens, readings }: ReadSentence, bounds: ClauseBounds, 
     return [...subject.map((term) => ({ ...term, conjunct: APART })), ...antecedent].map(neutral);
   }
   const first = readings[bounds.from + 1]?.meaning?.kind;
-  if (!bounds.soft || (first !== 'negator' && first !== 'operator' && first !== 'modal')) return [];
+  const goesOn = first === 'negator' || first === 'operator' || first === 'modal' || first === 'copula';
+  const resumes = /^(?:it|they)$/.test(tokens[bounds.from + 1]?.term ?? '');
+  if (!bounds.soft || !(goesOn || resumes)) return [];
   const predicate = previous.findIndex((term) => term.target);
   return previous.slice(0, predicate === -1 ? previous.length : predicate).map(neutral);
 }

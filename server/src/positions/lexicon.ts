@@ -5,6 +5,7 @@ import { NO_SPELLING, type Spelling } from '../text/spelling.js';
 import { createTokenizer } from '../text/tokens.js';
 import { createRelatedWords, NO_RELATED, type RelatedWords } from './relatedWords.js';
 import { ExpressionTable } from './expressions.js';
+import { stemOf } from './stems.js';
 import { createPillars, NO_PILLARS, type PillarEntry, type Pillars } from './pillars.js';
 
 /** Whether a statement wishes or rules (`normative`), describes (`factual`), or may be read as either. */
@@ -50,16 +51,36 @@ export type Meaning =
 /** Whether what a clause speaks of is said to do harm or good. */
 export type Effect = 'harm' | 'benefit';
 
+/** A word of harm or good: what stands before it does it to what follows, is it whatever it does it to, or follows itself. */
+export interface EffectWord {
+  readonly effect: Effect;
+  readonly said: 'of-both' | 'of-subject' | 'of-what-follows';
+  /** -1: denies it by itself ("harmless"). */
+  readonly polarity: 1 | -1;
+}
+
 /** All word knowledge, read from `corpus/lexicon/*.yaml`. Immutable. */
 export interface Lexicon {
   readonly spelling: Spelling;
   readonly expressions: ExpressionTable<Meaning>;
   /** Predicates of harm and of good; apart from `expressions`, so that none is read otherwise for being known here. */
-  readonly effects: ExpressionTable<Effect>;
+  readonly effects: ExpressionTable<EffectWord>;
   /** Stems so common that sharing them shows nothing. */
   readonly commonStems: ReadonlySet<string>;
   /** Concepts that can act: they do what is asked of them, and are not what is asked for. */
   readonly actors: ReadonlySet<string>;
+  /** Stems of nouns that only say what sort of thing something is: "a legitimate tool" is legitimate. */
+  readonly kinds: ReadonlySet<string>;
+  /** Words that rule by stating a fact: what "applies" is to be applied. */
+  readonly rulings: ReadonlySet<string>;
+  /** Concepts and stems of verbs for dealing with a matter: who shall not address it leaves it out. */
+  readonly handling: ReadonlySet<string>;
+  /** Words that mean their concept only where they are predicated: "is adequate", not "adequate resources". */
+  readonly predicates: ReadonlySet<string>;
+  /** Concepts that pass on what governs them: who wants the participation of women wants women there. */
+  readonly passing: ReadonlySet<string>;
+  /** Axes on which a mere description says as much as a predicate: "the widening divide" widens. */
+  readonly describedAxes: ReadonlySet<string>;
   /** Expressions that a search takes for one another. */
   readonly related: RelatedWords;
   /** What takes a stand, and what only gives the measure of one. */
@@ -91,6 +112,11 @@ const FILE_SCHEMA = v.strictObject({
   approving: v.optional(Words),
   disapproving: v.optional(Words),
   light: v.optional(Words),
+  kinds: v.optional(Words),
+  handling: v.optional(Words),
+  passing: v.optional(Words),
+  predicates: v.optional(Words),
+  'described-axes': v.optional(Words),
   'negative-forms': v.optional(WordMap),
   reporting: v.optional(Words),
   others: v.optional(Words),
@@ -112,9 +138,14 @@ const FILE_SCHEMA = v.strictObject({
   bodies: v.optional(v.record(v.string(), Words)),
   holders: v.optional(v.record(v.string(), Words)),
   actors: v.optional(Words),
+  rulings: v.optional(Words),
   self: v.optional(Words),
   harms: v.optional(Words),
   benefits: v.optional(Words),
+  alarming: v.optional(Words),
+  alarmed: v.optional(Words),
+  harmless: v.optional(Words),
+  fruitless: v.optional(Words),
   stances: v.optional(Words),
   'own-stances': v.optional(Words),
   yardsticks: v.optional(Words),
@@ -241,9 +272,15 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     ...named('holders', (name) => ({ kind: 'holder', name })),
     ...stateNames().map((name): [string, Meaning] => [name, { kind: 'holder', name }]),
   ];
-  const effects: [string, Effect][] = [
-    ...words('harms').map((word): [string, Effect] => [word, 'harm']),
-    ...words('benefits').map((word): [string, Effect] => [word, 'benefit']),
+  const effectWords = (key: keyof LexiconFile, word: EffectWord): [string, EffectWord][] =>
+    words(key).map((expression) => [expression, word]);
+  const effects = [
+    ...effectWords('harms', { effect: 'harm', said: 'of-both', polarity: 1 }),
+    ...effectWords('fruitless', { effect: 'benefit', said: 'of-both', polarity: -1 }),
+    ...effectWords('benefits', { effect: 'benefit', said: 'of-both', polarity: 1 }),
+    ...effectWords('alarming', { effect: 'harm', said: 'of-subject', polarity: 1 }),
+    ...effectWords('harmless', { effect: 'harm', said: 'of-subject', polarity: -1 }),
+    ...effectWords('alarmed', { effect: 'harm', said: 'of-what-follows', polarity: 1 }),
   ];
   const tokenize = createTokenizer(spelling);
   return {
@@ -252,6 +289,12 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     effects: new ExpressionTable(effects, tokenize),
     commonStems: new Set(words('common-stems')),
     actors: new Set(words('actors')),
+    kinds: new Set(words('kinds').map(stemOf)),
+    rulings: new Set(words('rulings')),
+    handling: new Set(words('handling')),
+    passing: new Set(words('passing')),
+    predicates: new Set(words('predicates')),
+    describedAxes: new Set(words('described-axes')),
     related: createRelatedWords(
       [
         ...(['topics', 'bodies', 'synonyms'] as const).flatMap((key) =>
@@ -299,9 +342,15 @@ const NO_TOKENIZER = createTokenizer(NO_SPELLING);
 export const EMPTY_LEXICON: Lexicon = {
   spelling: NO_SPELLING,
   expressions: new ExpressionTable<Meaning>([], NO_TOKENIZER),
-  effects: new ExpressionTable<Effect>([], NO_TOKENIZER),
+  effects: new ExpressionTable<EffectWord>([], NO_TOKENIZER),
   commonStems: new Set(),
   actors: new Set(),
+  kinds: new Set(),
+  rulings: new Set(),
+  handling: new Set(),
+  passing: new Set(),
+  predicates: new Set(),
+  describedAxes: new Set(),
   related: NO_RELATED,
   stances: new ExpressionTable<StanceWord>([], NO_TOKENIZER),
   verbRanks: new ExpressionTable<VerbRank>([], NO_TOKENIZER),

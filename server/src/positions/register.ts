@@ -1,5 +1,5 @@
 import type { Commitment } from './commitment.js';
-import type { TermWeight } from './compare.js';
+import type { TermWeight } from './objects.js';
 import { extractCommitments } from './extractCommitments.js';
 import type { Lexicon } from './lexicon.js';
 import type { Tokenizer } from '../text/tokens.js';

@@ -1,7 +1,8 @@
 import type { Tokenizer } from '../text/tokens.js';
 import type { Steps } from '../util/steps.js';
 import type { Commitment } from './commitment.js';
-import { compareCommitments, nearness, type TermWeight } from './compare.js';
+import { compareCommitments, nearness } from './compare.js';
+import type { TermWeight } from './objects.js';
 import { extractCommitments } from './extractCommitments.js';
 import type { Lexicon } from './lexicon.js';
 import { readSentence } from './readSentence.js';

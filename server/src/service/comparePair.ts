@@ -1,4 +1,5 @@
-import { compareCommitments, type Difference, nearness, type TermWeight } from '../positions/compare.js';
+import { compareCommitments, type Difference, nearness } from '../positions/compare.js';
+import type { TermWeight } from '../positions/objects.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { readRegister, type RecordedCommitment, type RecordedSentence } from '../positions/register.js';

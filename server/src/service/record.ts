@@ -1,6 +1,7 @@
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { Commitment } from '../positions/commitment.js';
-import { type Comparison, compareCommitments, nearness, type TermWeight } from '../positions/compare.js';
+import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
+import type { TermWeight } from '../positions/objects.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import {
   type PositionRegister,

@@ -41,7 +41,7 @@ describe('the positions of the bundled record', () => {
     });
     expect(instrument).toMatchObject({
       status: 'retained',
-      by: 'Pakistan, statement, March 2023, agenda item 2, 4th para. (a)',
+      by: 'Pakistan, statement, March 2023, agenda item 1, 9th para.',
     });
     expect(norms).toMatchObject({ status: 'current', date: 'March 2023' });
     expect([rules.place, instrument.place, norms.place]).toEqual(
