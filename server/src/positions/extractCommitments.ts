@@ -71,20 +71,31 @@ function readClauses(
     }
     const governed = bounds.opening === 'complement' ? governing : n === 0 ? above?.governing : undefined;
     const carried = carriedTerms(read, bounds, previous);
-    const { ends, ...content } = readClause(read, bounds, reader.lexicon, governed ?? UNGOVERNED, carried);
-    const { terms } = content;
+    const { terms, poles, effects, modal, softener, qualifiers, ends } = readClause(
+      read,
+      bounds,
+      reader.lexicon,
+      governed ?? UNGOVERNED,
+      carried,
+    );
     const span = clauseSpan(tokens, bounds);
     // "We regret that ..." governs what it leads to, "we believe that ..." no more than its sign.
     governing = ends.pending ? ends : { ...UNGOVERNED, polarity: ends.polarity };
     if (CLAUSE_MODES[bounds.opening] === undefined && bounds.opening !== 'condition')
       end = { mode, governing: { ...ends, pending: ends.mood === 'normative' } };
-    if (terms.length === 0 && content.poles.length === 0) continue;
+    if (terms.length === 0 && poles.length === 0) continue;
     previous = [...carried, ...terms];
+    // Written out: a record has tens of thousands of clauses, and spreading takes as long as reading.
     commitments.push({
-      ...span,
+      start: span.start,
+      end: span.end,
       mode: clauseMode(mode, bounds, span, quotations, supposed),
-      ...content,
-      terms: [...carried, ...terms],
+      modal,
+      softener,
+      qualifiers,
+      terms: previous,
+      poles,
+      effects,
       narrowed:
         (ends.polarity === -1 && isNarrowedBy(clauses[n + 1], sentence, tokens)) ||
         (terms.some((term) => term.polarity === -1) && hasException(tokens, bounds)),
