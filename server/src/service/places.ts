@@ -46,8 +46,18 @@ export interface Source {
   readonly quotation: string | undefined;
 }
 
-/** The source of a finding's evidence. */
+const sources = new WeakMap<ServiceContext, WeakMap<Evidence | EntryEvidence, Source>>();
+
+/** The source of a finding's evidence. Made once: every check of a draft tells all its findings anew. */
 export function sourceOf(evidence: Evidence | EntryEvidence, context: ServiceContext): Source {
+  const known = sources.get(context) ?? new WeakMap<Evidence | EntryEvidence, Source>();
+  sources.set(context, known);
+  const source = known.get(evidence) ?? readSource(evidence, context);
+  known.set(evidence, source);
+  return source;
+}
+
+function readSource(evidence: Evidence | EntryEvidence, context: ServiceContext): Source {
   if ('decision' in evidence) {
     const { line } = evidence.decision;
     return {
@@ -59,13 +69,15 @@ export function sourceOf(evidence: Evidence | EntryEvidence, context: ServiceCon
     };
   }
   const { document, passage } = passageOf(context.index, evidence);
+  let quotation: string | undefined;
   return {
     uri: document.uri,
     range: passageRange(passage),
     citation: formatCitation(document, passage),
     quote: passage.text.slice(evidence.quote.start, evidence.quote.end),
     get quotation() {
-      return formatQuotation(document, passage);
+      quotation ??= formatQuotation(document, passage);
+      return quotation;
     },
   };
 }
