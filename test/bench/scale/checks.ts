@@ -1,3 +1,4 @@
+import type { Diagnostic } from 'vscode-languageserver-types';
 import type { TestClient } from '../../support/client.js';
 import type { Measured } from './measured.js';
 import type { Server } from './server.js';
@@ -19,7 +20,11 @@ export async function measureChecks({ client }: Server, text: string): Promise<M
   client.open(OPENED, 'Peace.\n', 'negotiation-draft');
   const made = await timed(() => client.diagnose(OPENED));
   client.open(LONG, draft, 'negotiation-draft');
-  const first = await timed(() => client.diagnose(LONG));
+  const began = performance.now();
+  const report = await client.diagnose(LONG);
+  const first = performance.now() - began;
+  const found = report.kind === 'full' ? report.items : [];
+  const fixes = await askForFixes(client, found);
   const keystrokes = await typeLetters(client, draft);
   return [
     { name: 'first check', value: (made + first) / 1000, unit: 's', most: 2, remark: `${WORDS} words` },
@@ -33,7 +38,19 @@ export async function measureChecks({ client }: Server, text: string): Promise<M
       most: 80,
       remark: `${keystrokes.length} letters all over the draft`,
     },
+    { name: 'quick fixes offered p50', value: percentile(fixes, 0.5), unit: 'ms' },
+    { name: 'quick fixes offered p95', value: percentile(fixes, 0.95), unit: 'ms', remark: `${fixes.length} findings` },
   ];
+}
+
+/** Milliseconds of each request for the quick fixes of one finding. */
+async function askForFixes(client: TestClient, findings: readonly Diagnostic[]): Promise<number[]> {
+  const times: number[] = [];
+  for (const finding of findings) {
+    const request = { textDocument: { uri: LONG }, range: finding.range, context: { diagnostics: [finding] } };
+    times.push(await timed(() => client.connection.sendRequest('textDocument/codeAction', request)));
+  }
+  return times;
 }
 
 /** The lines of a text that hold its first words. */
