@@ -22,7 +22,10 @@ export interface Formula {
 
 /** The formulas of a record. */
 export interface Formulas {
-  /** Those of whose telling weight the stems hold at least this share, 0 to 1, in whatever order. Linear in the formulas that share a telling stem. */
+  /**
+   * Those, shared or not (`isShared`), of whose telling weight the stems hold at least this share, 0 to 1, in whatever
+   * order. Linear in the formulas that share a telling stem.
+   */
   heldBy(stems: readonly string[], share: number): readonly Formula[];
 }
 
@@ -79,13 +82,13 @@ function createTable(all: readonly Formula[], uses: ReadonlyMap<string, StemUses
       }
       const enough = met.filter((number) => (held[number] ?? 0) >= (totals[number] ?? 0) * share * ROUNDING);
       for (const number of met) held[number] = 0;
-      return enough.flatMap((number) => all[number] ?? []).filter(isFormula);
+      return enough.flatMap((number) => all[number] ?? []);
     },
   };
 }
 
-/** Whether documents share it: two passages of one document may have the same words. */
-function isFormula({ origin, occurrences }: Formula): boolean {
+/** Whether it is quoted or at least two documents share it: two passages of one may have the same words. Slower than `heldBy`. */
+export function isShared({ origin, occurrences }: Formula): boolean {
   return origin === 'quoted' || take(occurrences.documents(), 2).length === 2;
 }
 

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { stemsOf } from '../../../server/src/positions/expressions.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
-import { type Formula, formulasOf } from '../../../server/src/service/formulas.js';
+import { type Formula, formulasOf, isShared } from '../../../server/src/service/formulas.js';
 import { createContextOf } from '../../support/record.js';
 
 const PHRASE = 'an open, secure, stable and peaceful digital world for everybody';
 
 /** The formulas that share a telling word with the text. */
 function formulasIn(text: string, context: ServiceContext, share = 0.01): readonly Formula[] {
-  return formulasOf.of(context).heldBy(stemsOf(context.tokenize(text)), share);
+  return formulasOf
+    .of(context)
+    .heldBy(stemsOf(context.tokenize(text)), share)
+    .filter(isShared);
 }
 
 const textsOf = (formulas: readonly Formula[]): string[] => formulas.map(({ text }) => text);

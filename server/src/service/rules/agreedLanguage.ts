@@ -5,7 +5,7 @@ import { adoptWording } from '../../text/adoption.js';
 import type { Span } from '../../text/span.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
-import { type Formula, formulasOf } from '../formulas.js';
+import { type Formula, formulasOf, isShared } from '../formulas.js';
 import { take } from '../../util/iterables.js';
 import { bindingPhrases } from '../phrases.js';
 import { countUses } from '../precedents.js';
@@ -39,6 +39,7 @@ export const agreedLanguage: Rule = {
       .heldBy(stems, LEAST_SHARE_QUOTED)
       .map((formula) => matchNearly(formula, sentence, stems, context))
       .filter((match) => match !== undefined)
+      .filter(({ formula }) => isShared(formula))
       .sort((a, b) => b.formula.stems.length - a.formula.stems.length || b.share - a.share);
     const kept: NearMatch[] = [];
     for (const match of matches) {
