@@ -3,6 +3,8 @@ import type { Token, Tokenizer } from '../text/tokens.js';
 import { type ClauseBounds, isAsked, splitClauses } from './clauses.js';
 import type { Commitment, Mode, Term } from './commitment.js';
 import type { Lexicon } from './lexicon.js';
+import { refersBack, resolveReferences } from './antecedents.js';
+import type { SentenceContext } from './leadIns.js';
 import { type Governing, readClause, UNGOVERNED } from './readClause.js';
 import { type ReadSentence, readSentence } from './readSentence.js';
 import { namesSelf, reportsOthers, speaksForOthers } from './speakers.js';
@@ -24,11 +26,16 @@ const CLAUSE_MODES: Partial<Record<ClauseBounds['opening'], Mode>> = { concessio
 const QUOTED = /“[^”]+”|"[^"]+"|‘[^’]+’/gu;
 
 /**
- * The commitments of one sentence, one per clause. `leadIn`: the sentence above the list that it is an item of, which
- * governs it. Linear in the sentence's length; never throws.
+ * The commitments of one sentence, one per clause: as an item of a list governed by the sentence above the list, and with
+ * its references taken from the sentence before it. Linear in the sentence's length; never throws.
  */
-export function extractCommitments(sentence: string, reader: SentenceReader, leadIn?: string): Commitment[] {
-  return readClauses(sentence, reader, leadIn === undefined ? undefined : readClauses(leadIn, reader).end).commitments;
+export function extractCommitments(
+  sentence: string,
+  reader: SentenceReader,
+  { leadIn, before }: SentenceContext = {},
+): Commitment[] {
+  const above = leadIn === undefined ? undefined : readClauses(leadIn, reader, {}).end;
+  return readClauses(sentence, reader, { above, before }).commitments;
 }
 
 /** What a sentence hands on to the items of the list that follows it. */
@@ -40,12 +47,15 @@ interface SentenceEnd {
 function readClauses(
   sentence: string,
   reader: SentenceReader,
-  above?: SentenceEnd,
+  {
+    above,
+    before: previousSentence,
+  }: { readonly above?: SentenceEnd | undefined; readonly before?: string | undefined },
 ): { readonly commitments: Commitment[]; readonly end: SentenceEnd } {
   let end: SentenceEnd = { mode: 'asserted', governing: UNGOVERNED };
   // "using ICTs to ...;" is the end of a sentence that begins above the list: what governs it must be known.
   if (above === undefined && /^[^\p{L}]*\p{Ll}/u.test(sentence)) return { commitments: [], end };
-  const read = readSentence(sentence, reader.tokenize, reader.lexicon);
+  const read = readReferring(sentence, previousSentence, reader);
   const { tokens, readings } = read;
   const quotations = [...sentence.matchAll(QUOTED)].map((match) => ({
     start: match.index,
@@ -102,6 +112,16 @@ function readClauses(
     });
   }
   return { commitments, end };
+}
+
+function readReferring(
+  sentence: string,
+  before: string | undefined,
+  { tokenize, lexicon }: SentenceReader,
+): ReadSentence {
+  const read = readSentence(sentence, tokenize, lexicon);
+  if (before === undefined || !refersBack(sentence)) return read;
+  return resolveReferences(read, readSentence(before, tokenize, lexicon), lexicon);
 }
 
 /** What an incomplete clause takes over from the one before: a relative pronoun its antecedent, "but not ..." its subject. */

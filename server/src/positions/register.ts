@@ -1,18 +1,17 @@
 import type { Commitment } from './commitment.js';
 import type { TermWeight } from './compare.js';
 import { extractCommitments } from './extractCommitments.js';
+import type { SentenceContext } from './leadIns.js';
 import type { Lexicon } from './lexicon.js';
 import type { Tokenizer } from '../text/tokens.js';
 import type { Steps } from '../util/steps.js';
 
 /** A sentence of the record, as it is handed to the register. `P` is whatever leads back to its source. */
-export interface RecordedSentence<P> {
+export interface RecordedSentence<P> extends SentenceContext {
   readonly holder: string;
   /** ISO date by which newer and older are told apart. */
   readonly date: string;
   readonly text: string;
-  /** The sentence above the list that it opens an item of. */
-  readonly leadIn?: string;
   readonly place: P;
 }
 
@@ -43,8 +42,8 @@ export function* readRegister<P>(
   const all: RecordedCommitment<P>[] = [];
   for (const sentence of sentences) {
     yield;
-    const { text, holder, leadIn } = sentence;
-    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, leadIn)) {
+    const { text, holder } = sentence;
+    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, sentence)) {
       if (commitment.mode === 'asserted') all.push({ sentence, commitment });
     }
   }

@@ -66,8 +66,8 @@ function* withoutOverruled(
   for (const { sentence, ruling } of recordedStatements(context)) {
     yield;
     if (ruling !== 'confirmed') continue;
-    const { holder, text, leadIn } = sentence;
-    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, leadIn)) {
+    const { holder, text } = sentence;
+    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, sentence)) {
       for (const prior of register.candidates(commitment, [holder])) {
         if (prior.sentence.place.decision !== undefined) continue;
         const comparison = compareCommitments(prior.commitment, commitment, register.weight);
