@@ -33,7 +33,7 @@ export interface PositionRegister<P> {
   candidates(commitment: Commitment, holders: readonly string[]): readonly RecordedCommitment<P>[];
 }
 
-/** Reads every sentence of the record, one a step. Linear in its length. */
+/** Reads every sentence of the record, one a step, and then files what it found. Linear in its length. */
 export function* readRegister<P>(
   sentences: Iterable<RecordedSentence<P>>,
   lexicon: Lexicon,
@@ -50,7 +50,9 @@ export function* readRegister<P>(
   all.sort((a, b) => (a.sentence.date < b.sentence.date ? 1 : a.sentence.date > b.sentence.date ? -1 : 0));
   const uses = new Map<string, number>();
   const byHolder = new Map<string, Map<string, number[]>>();
-  all.forEach(({ sentence: { holder }, commitment }, n) => {
+  for (const [n, { sentence, commitment }] of all.entries()) {
+    yield;
+    const { holder } = sentence;
     const byKey = byHolder.get(holder) ?? new Map<string, number[]>();
     byHolder.set(holder, byKey);
     for (const key of keysOf(commitment).keys()) {
@@ -59,7 +61,7 @@ export function* readRegister<P>(
       if (list === undefined) byKey.set(key, [n]);
       else list.push(n);
     }
-  });
+  }
   const weightOf = (count: number): number => Math.log((all.length + 1) / (count + 1));
   const weights = new Map(Array.from(uses, ([key, count]) => [key, weightOf(count)]));
   const unused = weightOf(0);
@@ -104,12 +106,11 @@ type Mark = typeof WORD | typeof MATTER | typeof AXIS | typeof LIGHT;
 
 /** What a commitment is found by. */
 function keysOf(commitment: Commitment): ReadonlyMap<string, Mark> {
-  return new Map<string, Mark>([
-    ...commitment.terms
-      .filter((term) => !term.light)
-      .map(({ key, matter }): [string, Mark] => [key, matter === undefined ? WORD : MATTER]),
-    ...commitment.poles.map(({ axis }): [string, Mark] => [`axis:${axis}`, AXIS]),
-  ]);
+  const keys = new Map<string, Mark>();
+  for (const { key, light, matter } of commitment.terms)
+    if (!light) keys.set(key, matter === undefined ? WORD : MATTER);
+  for (const { axis } of commitment.poles) keys.set(`axis:${axis}`, AXIS);
+  return keys;
 }
 
 /** As `keysOf`, and before them its light words: they count where a matter is shared. */
