@@ -50,7 +50,7 @@ export async function measurePart(
     // First, so that nothing of what checks go by is made yet.
     if (sections.has('checks')) {
       progress(`part ${name}: checks`);
-      figures.push(...(await measureChecks(server, `${longDraft(root)}\n\n${draftText(corpus)}`)));
+      figures.push(...(await measureChecks(server, part, `${longDraft(root)}\n\n${draftText(corpus)}`)));
     }
     if (sections.has('typing')) {
       progress(`part ${name}: hover and completion`);
