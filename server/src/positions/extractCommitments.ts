@@ -3,6 +3,8 @@ import type { Token, Tokenizer } from '../text/tokens.js';
 import { type ClauseBounds, isAsked, splitClauses } from './clauses.js';
 import type { Commitment, Mode, Term } from './commitment.js';
 import type { Lexicon } from './lexicon.js';
+import { refersBack, resolveReferences } from './antecedents.js';
+import type { SentenceContext } from './leadIns.js';
 import { type Governing, readClause, UNGOVERNED } from './readClause.js';
 import { type ReadSentence, readSentence } from './readSentence.js';
 import { namesSelf, reportsOthers, speaksForOthers } from './speakers.js';
@@ -27,11 +29,16 @@ const EXCEPTION = '';
 const QUOTED = /“[^”]+”|"[^"]+"|‘[^’]+’/gu;
 
 /**
- * The commitments of one sentence, one per clause. `leadIn`: the sentence above the list that it is an item of, which
- * governs it. Linear in the sentence's length; never throws.
+ * The commitments of one sentence, one per clause: as an item of a list governed by the sentence above the list, and with
+ * its references taken from the sentence before it. Linear in the sentence's length; never throws.
  */
-export function extractCommitments(sentence: string, reader: SentenceReader, leadIn?: string): Commitment[] {
-  return readClauses(sentence, reader, leadIn === undefined ? undefined : readClauses(leadIn, reader).end).commitments;
+export function extractCommitments(
+  sentence: string,
+  reader: SentenceReader,
+  { leadIn, before }: SentenceContext = {},
+): Commitment[] {
+  const above = leadIn === undefined ? undefined : readClauses(leadIn, reader, {}).end;
+  return readClauses(sentence, reader, { above, before }).commitments;
 }
 
 /** What a sentence hands on to the items of the list that follows it. */
@@ -43,12 +50,15 @@ interface SentenceEnd {
 function readClauses(
   sentence: string,
   reader: SentenceReader,
-  above?: SentenceEnd,
+  {
+    above,
+    before: previousSentence,
+  }: { readonly above?: SentenceEnd | undefined; readonly before?: string | undefined },
 ): { readonly commitments: Commitment[]; readonly end: SentenceEnd } {
   let end: SentenceEnd = { mode: 'asserted', governing: UNGOVERNED };
   // "using ICTs to ...;" is the end of a sentence that begins above the list: what governs it must be known.
   if (above === undefined && /^[^\p{L}]*\p{Ll}/u.test(sentence)) return { commitments: [], end };
-  const read = readSentence(sentence, reader.tokenize, reader.lexicon);
+  const read = readReferring(sentence, previousSentence, reader);
   const { tokens, readings } = read;
   const quotations = [...sentence.matchAll(QUOTED)].map((match) => ({
     start: match.index,
@@ -77,8 +87,13 @@ function readClauses(
     }
     const governed = bounds.opening === 'complement' ? governing : n === 0 ? above?.governing : undefined;
     const carried = carriedTerms(read, bounds, previous);
-    const { ends, ...content } = readClause(read, bounds, reader.lexicon, governed ?? UNGOVERNED, carried);
-    const { terms } = content;
+    const { terms, poles, effects, modal, softener, qualifiers, ends } = readClause(
+      read,
+      bounds,
+      reader.lexicon,
+      governed ?? UNGOVERNED,
+      carried,
+    );
     const span = clauseSpan(tokens, bounds);
     // "We regret that ..." governs what it leads to, "we believe that ..." no more than its sign.
     governing = ends.pending ? ends : { ...UNGOVERNED, polarity: ends.polarity };
@@ -89,17 +104,34 @@ function readClauses(
     if (narrows && last !== undefined)
       commitments[commitments.length - 1] = { ...last, narrowing: own.map((term) => term.key) };
     narrows = false;
-    if (terms.length === carried.length && content.poles.length === 0 && !terms.some((term) => term.target)) continue;
+    if (terms.length === carried.length && poles.length === 0 && !terms.some((term) => term.target)) continue;
     previous = terms;
+    // Written out: a record has tens of thousands of clauses, and spreading takes as long as reading.
     commitments.push({
-      ...span,
+      start: span.start,
+      end: span.end,
       mode: clauseMode(mode, bounds, span, quotations, condition !== -1 && n >= supposedFrom),
-      ...content,
+      modal,
+      softener,
+      qualifiers,
+      terms,
+      poles,
+      effects,
       narrowing: own.some((term) => term.polarity === -1) && hasException(tokens, bounds) ? [EXCEPTION] : undefined,
     });
     narrows = ends.polarity === -1 && isNarrowedBy(clauses[n + 1], sentence, tokens);
   }
   return { commitments, end };
+}
+
+function readReferring(
+  sentence: string,
+  before: string | undefined,
+  { tokenize, lexicon }: SentenceReader,
+): ReadSentence {
+  const read = readSentence(sentence, tokenize, lexicon);
+  if (before === undefined || !refersBack(sentence)) return read;
+  return resolveReferences(read, readSentence(before, tokenize, lexicon), lexicon);
 }
 
 /** What an incomplete clause takes over from the one before: a relative pronoun its antecedent, "but (it is) not ..." its subject. */

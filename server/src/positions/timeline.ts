@@ -129,7 +129,7 @@ function claimsOf<P>({ sentence, ruling, topic }: Statement<P>, reader: Position
   const read = readSentence(text, tokenize, lexicon);
   const stances = readStances(read, holder, lexicon);
   const isListed = leadIn !== undefined && opensWithStance(leadIn, holder, reader);
-  for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, leadIn)) {
+  for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, sentence)) {
     // What is decided about is a position, however it is put.
     const stands = ruling !== undefined || topic !== undefined || (isListed && commitment.mode === 'asserted');
     if (!stands && !takesStance(commitment, stances)) continue;

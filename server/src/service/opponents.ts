@@ -1,15 +1,17 @@
 import type { PrecedentInfo } from '../api/protocol.js';
-import { type DocumentUse, passageOf } from '../index/corpusIndex.js';
+import { type DocumentUse, passageOf, type PassagePlace } from '../index/corpusIndex.js';
 import type { CorpusDocument, Passage } from '../ingest/corpusDocument.js';
 import type { Commitment } from '../positions/commitment.js';
 import { compareCommitments } from '../positions/compare.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
+import type { SentenceContext } from '../positions/leadIns.js';
 import type { PositionRegister } from '../positions/register.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { describePassage } from './passageInfo.js';
 import { offeredDocuments } from './precedents.js';
 import { bindingRecord, LEAST_CONFIDENCE } from './record.js';
+import { contextsIn } from './statements.js';
 
 /** Passages of others that are read: those that share the rarest words. */
 const READ = 60;
@@ -29,11 +31,7 @@ export function findOpponents(wording: string, limit: number, context: ServiceCo
   return index
     .rank(terms, READ, { accepts: ({ document }) => !isBinding(document) })
     .toSorted((a, b) => a.document - b.document)
-    .flatMap((place) => {
-      const { document, passage } = passageOf(index, place);
-      const sentence = passage.sentences.find((each) => contradicts({ document, passage, sentence: each }));
-      return sentence === undefined ? [] : [{ document, passage, sentence }];
-    })
+    .flatMap((place) => statementsIn(place, context).find(contradicts) ?? [])
     .slice(0, Math.max(0, limit))
     .map(({ document, passage, sentence }) =>
       describePassage({ document, passage, marks: [sentence], reasons: [] }, context),
@@ -46,6 +44,14 @@ export interface Statement {
   readonly passage: Passage;
   /** UTF-16 offsets into the passage's text. */
   readonly sentence: Span;
+  /** What must be known besides to read it. */
+  readonly read: SentenceContext;
+}
+
+function statementsIn(place: PassagePlace, { index }: ServiceContext): readonly Statement[] {
+  const { document, passage } = passageOf(index, place);
+  const contexts = contextsIn(document, place.passage);
+  return passage.sentences.map((sentence, n) => ({ document, passage, sentence, read: contexts[n] ?? {} }));
 }
 
 /**
@@ -69,11 +75,10 @@ export function opponentsAmong(
     if (read++ === READ_IN_HOVER) break;
     const first = occurrences.at(0);
     if (first === undefined) continue;
-    const { document, passage } = passageOf(context.index, first);
-    const sentence = passage.sentences.find(({ start, end }) => start <= first.start && first.start < end);
-    if (sentence === undefined) continue;
-    const statement = { document, passage, sentence };
-    if (contradicts(statement)) found.push(statement);
+    const statement = statementsIn(first, context).find(
+      ({ sentence: { start, end } }) => start <= first.start && first.start < end,
+    );
+    if (statement !== undefined && contradicts(statement)) found.push(statement);
   }
   return found;
 }
@@ -85,13 +90,13 @@ function createOpposition(
   context: ServiceContext,
 ): ((statement: Statement) => boolean) | undefined {
   const { delegation } = context.settings;
-  const stated = statementsIn(wording, delegation, context);
-  const own = stated.length > 0 ? stated : statementsIn(`We support ${wording}.`, delegation, context);
+  const stated = commitmentsIn(wording, delegation, {}, context);
+  const own = stated.length > 0 ? stated : commitmentsIn(`We support ${wording}.`, delegation, {}, context);
   if (own.length === 0) return undefined;
   // In a small record every word of the wording may be in every commitment, and none would count.
   const weight = (key: string): number => record.weight(key) + 1;
-  return ({ document, passage, sentence: { start, end } }) =>
-    statementsIn(passage.text.slice(start, end), document.metadata.holder, context).some((commitment) =>
+  return ({ document, passage, sentence: { start, end }, read }) =>
+    commitmentsIn(passage.text.slice(start, end), document.metadata.holder, read, context).some((commitment) =>
       own.some((each) => {
         const comparison = compareCommitments(commitment, each, weight);
         return comparison.relation === 'conflict' && comparison.confidence >= LEAST_CONFIDENCE;
@@ -99,6 +104,11 @@ function createOpposition(
     );
 }
 
-function statementsIn(text: string, holder: string, { lexicon, tokenize }: ServiceContext): readonly Commitment[] {
-  return extractCommitments(text, { lexicon, tokenize, holder }).filter(({ mode }) => mode === 'asserted');
+function commitmentsIn(
+  text: string,
+  holder: string,
+  read: SentenceContext,
+  { lexicon, tokenize }: ServiceContext,
+): readonly Commitment[] {
+  return extractCommitments(text, { lexicon, tokenize, holder }, read).filter(({ mode }) => mode === 'asserted');
 }

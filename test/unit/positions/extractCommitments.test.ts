@@ -117,7 +117,7 @@ describe('a sentence does not commit its author to', () => {
 
 describe('an item of a list', () => {
   const about = (leadIn: string, item: string): object | undefined =>
-    readCommitments(item, 'Pakistan', leadIn)[0]?.terms.find(({ key }) => key === 'damag');
+    readCommitments(item, 'Pakistan', { leadIn })[0]?.terms.find(({ key }) => key === 'damag');
 
   it.each([
     ['States should:', { polarity: 1, mood: 'normative', target: true }],
@@ -129,7 +129,7 @@ describe('an item of a list', () => {
   });
 
   it('is what others say where they lead to it', () => {
-    const [item] = readCommitments('damage hospitals;', 'Pakistan', 'Some States want to:');
+    const [item] = readCommitments('damage hospitals;', 'Pakistan', { leadIn: 'Some States want to:' });
     expect(item?.mode).toBe('reported');
   });
 });

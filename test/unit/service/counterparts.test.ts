@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
+import { parseDocument } from '../../../server/src/ingest/parseDocument.js';
 import { provideCounterparts } from '../../../server/src/service/counterparts.js';
 import { bindingRecord } from '../../../server/src/service/record.js';
+import { createBundledContext } from '../../support/bundled.js';
 import { checkHover } from '../../support/checks.js';
 import { createContextOf } from '../../support/record.js';
 
@@ -89,6 +92,33 @@ describe('counterparts', () => {
       ['Cuba', 'Cuba supports a legally binding instrument.'],
     ]);
     expect(against('a hotline')).toEqual([]);
+  });
+
+  it('come with who wrote against it in a list, or of what the sentence before names', () => {
+    const treaty = 'a legally binding instrument on ICTs';
+    const document = (holder: string, year: number, text: string): CorpusDocument => {
+      const written = `---\ntitle: Statement\nholder: ${holder}\ndate: "${year}"\n---\n\n${text}\n`;
+      const name = `${holder}.md`;
+      const { document: read } = parseDocument({ uri: `file:///${name}`, name }, new TextEncoder().encode(written));
+      if (read === undefined) throw new Error(`not read: ${written}`);
+      return read;
+    };
+    const opposed = createBundledContext([
+      document('Norway', 2023, `We do not support:\n\na) parallel forums;\n\nb) ${treaty}.`),
+      document('Cuba', 2024, `We support:\n\na) ${treaty}.`),
+      document('Japan', 2021, `Some want ${treaty}. On ICTs, we oppose such an instrument.`),
+    ]);
+    const against = provideCounterparts(treaty, 10, opposed).against.filter(({ holder }) => holder !== 'Pakistan');
+    expect(
+      against.map(({ holder, marks, text }) => [holder, ...marks.map((mark) => text.slice(mark.start, mark.end))]),
+    ).toEqual([
+      ['Norway', `${treaty}.`],
+      ['Japan', 'On ICTs, we oppose such an instrument.'],
+    ]);
+    bindingRecord.of(opposed);
+    expect(checkHover('a legally bind¦ing instrument on ICTs', opposed)?.text).toContain(
+      `Norway wrote against it: “We do not support: ${treaty}.” (Norway, `,
+    );
   });
 
   it('come with who wrote against it in a hover, once the binding record is read', () => {
