@@ -127,7 +127,10 @@ function joinFragments(clauses: readonly ClauseBounds[], readings: readonly Read
 }
 
 function hasPredicate(readings: readonly Reading[], clause: ClauseBounds): boolean {
-  return readings.slice(clause.from, clause.to).some(isPredicate);
+  // "... and some delegations abstained": others are another subject.
+  return readings
+    .slice(clause.from, clause.to)
+    .some((reading) => isPredicate(reading) || reading.meaning?.kind === 'other-speaker');
 }
 
 function isPredicate(reading: Reading | undefined): boolean {

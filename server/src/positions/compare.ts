@@ -210,9 +210,10 @@ function compareAxes(
       const share = sharedSubject(here, there, weight) ?? (onMatter ? SUBJECT_COVERAGE : 0);
       if (share < SUBJECT_COVERAGE) continue;
       // What is no matter by itself must at least be ruled alike.
-      if (!onMatter && !moodsMeet(here.mood, there.mood)) continue;
-      const confidence = (share + coverage) / 2;
       const samePole = here.pole === there.pole;
+      // "No mechanism exists under the auspices of ...": what is not there may still be wanted.
+      if ((!onMatter || samePole) && !moodsMeet(here.mood, there.mood)) continue;
+      const confidence = (share + coverage) / 2;
       const samePolarity = here.polarity === there.polarity;
       const about = `axis:${here.axis}`;
       if (samePole && samePolarity) return { relation: 'agrees', about, confidence };

@@ -70,6 +70,7 @@ function readClauses(
   let governing = UNGOVERNED;
   let previous: readonly Term[] = [];
   let narrows = false;
+  let mood: Governing['mood'] = UNGOVERNED.mood;
   const clauses = splitClauses(read, quotations);
   // "..., which, if compromised, would ...": supposes no more than the relative clause.
   const condition = clauses.findIndex((clause) => clause.opening === 'condition');
@@ -85,7 +86,10 @@ function readClauses(
     if (mode === 'asserted' && bounds.opening === 'complement' && before !== undefined) {
       if (reportsOthers(tokens, readings, before, speaker)) mode = 'reported';
     }
-    const governed = bounds.opening === 'complement' ? governing : n === 0 ? above?.governing : undefined;
+    // "should be open, and be based on ...": ruled by the same modal.
+    const isRuled = bounds.soft && tokens[bounds.from + 1]?.term === 'be';
+    const resumed: Governing | undefined = isRuled ? { ...UNGOVERNED, mood } : undefined;
+    const governed = bounds.opening === 'complement' ? governing : n === 0 ? above?.governing : resumed;
     const carried = carriedTerms(read, bounds, previous);
     const { terms, poles, effects, modal, softener, qualifiers, ends } = readClause(
       read,
@@ -96,21 +100,26 @@ function readClauses(
     );
     const span = clauseSpan(tokens, bounds);
     // "We regret that ..." governs what it leads to, "we believe that ..." no more than its sign.
+    mood = ends.mood;
     governing = ends.pending ? ends : { ...UNGOVERNED, polarity: ends.polarity };
     if (CLAUSE_MODES[bounds.opening] === undefined && bounds.opening !== 'condition')
       end = { mode, governing: { ...ends, pending: ends.mood === 'normative' } };
     const own = terms.slice(carried.length);
     const last = commitments.at(-1);
-    if (narrows && last !== undefined)
-      commitments[commitments.length - 1] = { ...last, narrowing: own.map((term) => term.key) };
+    const narrowed = narrows ? last : undefined;
+    if (narrowed !== undefined)
+      commitments[commitments.length - 1] = { ...narrowed, narrowing: own.map((term) => term.key) };
     narrows = false;
+    // "No State for which it is not ...", "would have been ...": holds of none, or did not happen.
+    const isTwiceDenied = narrowed !== undefined && own.some((term) => term.polarity === -1);
+    const unreal = isTwiceDenied || isCounterfactual(tokens, bounds);
     if (terms.length === carried.length && poles.length === 0 && !terms.some((term) => term.target)) continue;
     previous = terms;
     // Written out: a record has tens of thousands of clauses, and spreading takes as long as reading.
     commitments.push({
       start: span.start,
       end: span.end,
-      mode: clauseMode(mode, bounds, span, quotations, condition !== -1 && n >= supposedFrom),
+      mode: clauseMode(mode, bounds, span, quotations, unreal || (condition !== -1 && n >= supposedFrom)),
       modal,
       softener,
       qualifiers,
@@ -137,6 +146,8 @@ function readReferring(
 /** What an incomplete clause takes over from the one before: a relative pronoun its antecedent, "but (it is) not ..." its subject. */
 function carriedTerms({ tokens, readings }: ReadSentence, bounds: ClauseBounds, previous: readonly Term[]): Term[] {
   const neutral = (term: Term): Term => ({ ...term, polarity: 1, target: false });
+  // "... of which the latter imposes ...": one of several, and which is not known here.
+  if (tokens.slice(bounds.from, bounds.from + 3).some(({ term }) => term === 'latter' || term === 'former')) return [];
   if (bounds.opening === 'relative') {
     // "X is a problem that ..." speaks of X, too.
     const predicate = readings.findLastIndex(({ meaning }, i) => i < bounds.from && meaning?.kind === 'copula');
@@ -176,6 +187,14 @@ function isNarrowedBy(next: ClauseBounds | undefined, sentence: string, tokens: 
   return (
     next?.opening === 'relative' && first !== undefined && !/,\s*(?:\p{L}+\s+)?$/u.test(sentence.slice(0, first.start))
   );
+}
+
+/** "would have been no report": of what did not happen. */
+function isCounterfactual(tokens: readonly Token[], { from, to }: ClauseBounds): boolean {
+  return tokens.slice(from, to).some(({ term }, i, clause) => {
+    const [have, participle] = [clause[i + 1]?.term, clause[i + 2]?.term ?? ''];
+    return /^(?:would|could|might)$/.test(term) && have === 'have' && /^(?:been|done|made|\w+ed)$/.test(participle);
+  });
 }
 
 /** "not to be shared except as agreed": what is denied is allowed somewhere. */

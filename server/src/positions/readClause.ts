@@ -12,7 +12,7 @@ import {
   polarityOf,
 } from './clauseState.js';
 import type { EffectClaim, Modal, Pole, Qualifier, Term } from './commitment.js';
-import { closeEffects, effectAt, type OpenEffect } from './effects.js';
+import { closeEffects, effectAt, type OpenEffect, subjectOf } from './effects.js';
 import { keyOf, positiveOf } from './negativeForms.js';
 import type { Lexicon, Meaning, Mood } from './lexicon.js';
 import { closePoles, governPoles, impliedObligation, type OpenPole } from './poles.js';
@@ -33,6 +33,7 @@ import {
   isProposal,
   namesakeAt,
   namesAct,
+  obliges,
   precedesPredicate,
   repeatsNegation,
 } from './syntax.js';
@@ -218,7 +219,7 @@ export function readClause(
         // "refrain from allowing it to be used": still the same denial.
         if (tokens[i - 1]?.term === 'to') break;
         // "should be" stays a rule: a copula right after a modal does not lower it.
-        if (!state.pending) state.mood = 'factual';
+        if (!state.pending && token.term !== 'be') state.mood = 'factual';
         // "should be regarded as": what a thing is, and is to be taken for.
         if (reading.length > 1) state.mood = 'either';
         endDenial(state);
@@ -231,7 +232,8 @@ export function readClause(
         }
         // "prevent and address": another verb governs the object too, so it is not simply denied.
         if (meaning.polarity === -1 && isConjunction(tokens[i + reading.length])) break;
-        endDenial(state);
+        // "refrain from a process of proposing edits": denied with the process.
+        if (!(tokens[i - 1]?.term === 'of' && token.term.endsWith('ing'))) endDenial(state);
         if (speaksOfSubject()) {
           ofSubject(meaning);
           break;
@@ -268,7 +270,7 @@ export function readClause(
           ofSubject({ polarity: 1, mood: meaning.mood });
           break;
         }
-        if (isParticiple(token.term) && polarityOf(state) === -1 && terms.some((term) => term.actor)) {
+        if (obliges(sentence, i) && polarityOf(state) === -1 && terms.some((term) => term.actor)) {
           // "No State should be compelled to report": speaks against no reports.
           absorbDenial(terms, state);
           break;
@@ -359,7 +361,10 @@ export function readClause(
         // "non-use" is the use that is not.
         if (token.term === 'non' && text[token.end] === '-') break;
         // "to prevent it": the object has been named elsewhere.
-        if (/^(?:it|them|this|these|those)$/.test(token.term)) state.trailing = false;
+        if (/^(?:it|them|this|these|those)$/.test(token.term)) {
+          state.trailing = false;
+          state.governed++;
+        }
         if (i === deferred) {
           deny(state);
           state.mood = 'normative';
@@ -388,10 +393,4 @@ export function readClause(
     qualifiers,
     ends: { polarity: polarityOf(state), mood: state.mood, pending: state.pending },
   };
-}
-
-/** What a clause takes over as its subject, else the words that name it; nothing where only somebody acts ("States"). */
-function subjectOf(named: readonly Term[], carried: readonly Term[], { actors }: Lexicon): readonly Term[] {
-  const subject = carried.length > 0 ? carried : named;
-  return subject.some((term) => !term.light && !actors.has(term.key)) ? subject : [];
 }

@@ -64,6 +64,12 @@ export function isParticiple(term: string): boolean {
   return /[^e]ed$/.test(term);
 }
 
+/** "be compelled to", "have to": a modal whose denial leaves free, and forbids nothing. */
+export function obliges({ tokens }: ReadSentence, at: number): boolean {
+  const term = tokens[at]?.term ?? '';
+  return isParticiple(term) || HAVE.test(term);
+}
+
 /** "the agreed norms", "generally accepted norms": a participle that only describes the noun behind it. */
 export function isDescribingParticiple({ tokens, readings }: ReadSentence, at: number): boolean {
   const [before, word] = [tokens[at - 1]?.term ?? '', tokens[at]?.term ?? ''];
