@@ -10,8 +10,15 @@ import { createPillars, NO_PILLARS, type PillarEntry, type Pillars } from './pil
 /** Whether a statement wishes or rules (`normative`), describes (`factual`), or may be read as either. */
 export type Mood = 'normative' | 'factual' | 'either';
 
-/** What takes a stand whoever is its subject, or only when the author is; or what opens a mere measure. */
-export type StanceWord = 'anyone' | 'author' | 'yardstick';
+/**
+ * What takes a stand whoever is its subject, or only when the author is; what opens a mere measure; or what praises
+ * somebody's work, which is no stand on its subject.
+ */
+export interface StanceWord {
+  readonly by: 'anyone' | 'author' | 'yardstick' | 'courtesy';
+  /** The expression's first word as the lexicon writes it: in other forms it may say something else. */
+  readonly written: string;
+}
 
 /** How strong a verb is among those of one order; ranks of different orders are not compared. */
 export interface VerbRank {
@@ -118,6 +125,7 @@ const FILE_SCHEMA = v.strictObject({
   stances: v.optional(Words),
   'own-stances': v.optional(Words),
   yardsticks: v.optional(Words),
+  courtesies: v.optional(Words),
   'verb-orders': v.optional(v.record(v.string(), Words)),
   pillars: v.optional(v.record(v.string(), v.strictObject({ name: v.string(), headings: Words, concepts: Words }))),
   lines: v.optional(v.record(v.string(), Words)),
@@ -246,6 +254,8 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     ...words('benefits').map((word): [string, Effect] => [word, 'benefit']),
   ];
   const tokenize = createTokenizer(spelling);
+  const stances = (key: keyof LexiconFile, by: StanceWord['by']): [string, StanceWord][] =>
+    words(key).map((word) => [word, { by, written: tokenize(word)[0]?.term ?? '' }]);
   return {
     spelling,
     expressions: new ExpressionTable(entries, tokenize),
@@ -263,9 +273,10 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     ),
     stances: new ExpressionTable<StanceWord>(
       [
-        ...words('stances').map((word) => [word, 'anyone'] as const),
-        ...words('own-stances').map((word) => [word, 'author'] as const),
-        ...words('yardsticks').map((word) => [word, 'yardstick'] as const),
+        ...stances('stances', 'anyone'),
+        ...stances('own-stances', 'author'),
+        ...stances('yardsticks', 'yardstick'),
+        ...stances('courtesies', 'courtesy'),
       ],
       tokenize,
     ),

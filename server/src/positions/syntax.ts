@@ -16,6 +16,9 @@ const DEGREES = new Set(
 
 const PREPOSITION = /^(?:to|of|on|for|in|at|with|without|from|against|by|as|under|within|outside|through|beyond)$/;
 
+/** Opens what an act is about. */
+const OBJECT = /^(?:for|a|an|the|any|all|this|that|these|those|such|its|our|their)$/;
+
 /** Nouns and verbs that end as adverbs do. */
 const NO_ADVERBS = new Set('ally anomaly apply assembly comply family imply italy monopoly reply supply'.split(' '));
 
@@ -36,6 +39,9 @@ export function isConjunction(token: Token | undefined): boolean {
 export function isPredicative({ tokens, readings }: ReadSentence, at: number, from: number): boolean {
   const last = tokens[at + (readings[at]?.length ?? 1) - 1];
   if (PREPOSITION.test(last?.term ?? '')) return false;
+  // "is advocating for an instrument": acts on what follows.
+  if (last?.term.endsWith('ing') === true && OBJECT.test(tokens[at + (readings[at]?.length ?? 1)]?.term ?? ''))
+    return false;
   // "have no place": brings its own verb.
   if (HAVE.test(tokens[at]?.term ?? '')) return true;
   for (let i = at - 1; i >= from; i--) {
