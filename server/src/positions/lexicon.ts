@@ -71,6 +71,10 @@ export interface Lexicon {
   readonly related: RelatedWords;
   /** What takes a stand, and what only gives the measure of one. */
   readonly stances: ExpressionTable<StanceWord>;
+  /** How strongly an expression asks, on the scale of the modals. */
+  readonly asks: ExpressionTable<number>;
+  /** Expressions of what passes with the meeting: papers, sessions, concerns. */
+  readonly passing: ExpressionTable<true>;
   /** Verbs whose strength drafters agree on. */
   readonly verbRanks: ExpressionTable<VerbRank>;
   /** The subjects of the negotiation. */
@@ -126,6 +130,8 @@ const FILE_SCHEMA = v.strictObject({
   'own-stances': v.optional(Words),
   yardsticks: v.optional(Words),
   courtesies: v.optional(Words),
+  asks: v.optional(v.record(v.pipe(v.string(), v.regex(/^[1-9]$/, 'a strength from 1 to 9')), Words)),
+  passing: v.optional(Words),
   'verb-orders': v.optional(v.record(v.string(), Words)),
   pillars: v.optional(v.record(v.string(), v.strictObject({ name: v.string(), headings: Words, concepts: Words }))),
   lines: v.optional(v.record(v.string(), Words)),
@@ -280,6 +286,16 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
       ],
       tokenize,
     ),
+    asks: new ExpressionTable<number>(
+      pairs<readonly string[]>('asks').flatMap(([strength, expressions]) =>
+        expressions.map((word): [string, number] => [word, Number(strength)]),
+      ),
+      tokenize,
+    ),
+    passing: new ExpressionTable<true>(
+      words('passing').map((word): [string, true] => [word, true]),
+      tokenize,
+    ),
     verbRanks: new ExpressionTable<VerbRank>(
       pairs<readonly string[]>('verb-orders').flatMap(([order, verbs]) =>
         verbs.map((verb, rank): [string, VerbRank] => [verb, { order, rank }]),
@@ -315,6 +331,8 @@ export const EMPTY_LEXICON: Lexicon = {
   actors: new Set(),
   related: NO_RELATED,
   stances: new ExpressionTable<StanceWord>([], NO_TOKENIZER),
+  asks: new ExpressionTable<number>([], NO_TOKENIZER),
+  passing: new ExpressionTable<true>([], NO_TOKENIZER),
   verbRanks: new ExpressionTable<VerbRank>([], NO_TOKENIZER),
   pillars: NO_PILLARS,
   lines: new Map(),
