@@ -1,15 +1,14 @@
 import type { Draft } from '../draft/draft.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
-import { describeDeparture } from './departures.js';
 import { findingsAt, type PlacedFinding } from './findings.js';
 import type { Markup } from './markdown.js';
 import { type Source, sourceOf } from './places.js';
 import { confidenceInWords, RULE_WORDS } from './ruleWords.js';
 
 /**
- * What the findings that are marked at a UTF-16 offset of the draft are about: what differs, the words compared, why it
- * matters, and the prior, quoted and cited. The span is that of the first. `undefined` where none is marked, and until
+ * What the findings that are marked at a UTF-16 offset of the draft rest on: the words compared, why it matters, and the
+ * prior, quoted and cited; what their diagnostics say is not said again. The span is that of the first. `undefined` where none is marked, and until
  * everything the rules go by is read: nothing is marked before.
  */
 export function explainFindings(
@@ -31,9 +30,9 @@ function explain({ finding, sentence, departure }: PlacedFinding, context: Servi
   const written = compared === undefined ? '' : sentence.text.slice(compared.draft.start, compared.draft.end);
   return [
     [markup.bold(name), markup.text(rule)].join(' · '),
-    ...(departure === undefined ? [] : [markup.text(describeDeparture(departure))]),
-    markup.text(compared?.differs ?? message),
-    ...(compared === undefined ? [] : [markup.text(spansOf(written, compared.prior))]),
+    // The editor shows the diagnostic beside the hover: what that says is not said again.
+    ...(departure === undefined ? [] : [markup.text(compared?.differs ?? message)]),
+    ...(compared === undefined || written === compared.prior ? [] : [markup.text(spansOf(written, compared.prior))]),
     markup.text(`Why it matters: ${why}`),
     ...(compared === undefined ? [] : [markup.text(`Confidence: ${confidenceInWords(compared.confidence)}`)]),
     ...(source === undefined || (compared === undefined && 'decision' in (evidence[0] ?? {}))
