@@ -246,15 +246,15 @@ export const SESSION: readonly Step[] = [
   {
     title: 'a departure is recorded with why and who, and the finding shows as decided',
     run: async (page, text) => {
-      const box = await beginDeparture(page, text);
+      await beginDeparture(page, text);
       await page.keyboard.press('Enter');
-      await box.filter({ hasText: 'Write something, or press Escape.' }).waitFor();
+      await inputBox(page, 'Write something, or press Escape.').waitFor();
       await page.keyboard.type('telegram 114', { delay: 10 });
       await page.keyboard.press('Enter');
       await inputBox(page, 'Who records it').waitFor();
       await page.keyboard.type('A. Drafter', { delay: 10 });
       await page.keyboard.press('Enter');
-      await box.waitFor({ state: 'hidden' });
+      await inputBox(page, 'Who records it').waitFor({ state: 'hidden' });
       await pointAt(page, text, CONFLICT);
       await hover(page, 'This is recorded as deliberate departure by A. Drafter').waitFor();
       await openFile(page, 'departures.yaml');

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { LineCounter, parseDocument } from 'yaml';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { NO_SPELLING, type Spelling } from '../text/spelling.js';
-import { createTokenizer } from '../text/tokens.js';
+import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import { createRelatedWords, NO_RELATED, type RelatedWords } from './relatedWords.js';
 import { ExpressionTable } from './expressions.js';
+import { type OwnWordFile, parseOwnWords } from './ownWords.js';
 import { createPillars, NO_PILLARS, type PillarEntry, type Pillars } from './pillars.js';
 
 /** Whether a statement wishes or rules (`normative`), describes (`factual`), or may be read as either. */
@@ -145,21 +146,25 @@ export interface LexiconSource {
 }
 
 /**
- * The lexicon of all `files` together; a file that is not valid is left out whole and named in `problems`
- * with the line or the entry at fault. Never throws.
+ * The lexicon of all `files` together, and of the workspace's own (`ownFiles`), which go before them; a file that is not
+ * valid is left out whole and named in `problems` with the line or the entry at fault. Never throws.
  */
-export function parseLexicon(files: readonly LexiconSource[]): {
+export function parseLexicon(
+  files: readonly LexiconSource[],
+  ownFiles: readonly OwnWordFile[] = [],
+): {
   readonly lexicon: Lexicon;
   readonly problems: readonly CorpusProblem[];
 } {
   const problems: CorpusProblem[] = [];
-  const parts: LexiconFile[] = [];
+  const parts = new Map<string, LexiconFile>();
   for (const file of files) {
     const part = parseFile(file);
     if (typeof part === 'string') problems.push({ file: file.name, message: part });
-    else parts.push(part);
+    else parts.set(file.name.replace(/\.\w+$/, ''), part);
   }
-  return { lexicon: createLexicon(parts), problems };
+  const { own, kept, problems: ownProblems } = parseOwnWords(ownFiles, parts, FILE_SCHEMA);
+  return { lexicon: createLexicon(kept, own), problems: [...problems, ...ownProblems] };
 }
 
 function parseFile(file: LexiconSource): LexiconFile | string {
@@ -198,23 +203,77 @@ function readYaml(text: string): Read {
   }
 }
 
-function createLexicon(parts: readonly LexiconFile[]): Lexicon {
-  const words = (key: keyof LexiconFile): string[] =>
-    parts.flatMap((part) => (part[key] as readonly string[] | undefined) ?? []);
-  const pairs = <T>(key: keyof LexiconFile): [string, T][] =>
-    parts.flatMap((part) => Object.entries((part[key] as Record<string, T> | undefined) ?? {}));
+/** The lists of files, each through all of them. */
+interface Lists {
+  readonly words: (key: keyof LexiconFile) => string[];
+  readonly pairs: <T>(key: keyof LexiconFile) => [string, T][];
+}
+
+function listsOf(parts: readonly LexiconFile[]): Lists {
+  return {
+    words: (key) => parts.flatMap((part) => (part[key] as readonly string[] | undefined) ?? []),
+    pairs: <T>(key: keyof LexiconFile) =>
+      parts.flatMap((part) => Object.entries((part[key] as Record<string, T> | undefined) ?? {})),
+  };
+}
+
+/** Of an expression that both list, `own` decides what it means. */
+function createLexicon(parts: readonly LexiconFile[], own: readonly LexiconFile[]): Lexicon {
+  const { words, pairs } = listsOf([...parts, ...own]);
   const spelling: Spelling = {
     variants: new Map(pairs<string>('variants')),
     compounds: new Map(pairs<string>('compounds')),
     stopWords: new Set(words('stop-words')),
   };
+  const tokenize = createTokenizer(spelling);
+  // A table keeps the first of two equal expressions.
+  const ownFirst = <T>(read: (lists: Lists) => [string, T][], more: [string, T][] = []): ExpressionTable<T> =>
+    new ExpressionTable([...read(listsOf(own)), ...read(listsOf(parts)), ...more], tokenize);
+  return {
+    spelling,
+    expressions: ownFirst(
+      meaningsIn,
+      stateNames().map((name) => [name, { kind: 'holder', name }]),
+    ),
+    effects: ownFirst(effectsIn),
+    commonStems: new Set(words('common-stems')),
+    actors: new Set(words('actors')),
+    related: createRelatedWords(
+      [
+        ...(['topics', 'bodies', 'synonyms'] as const).flatMap((key) => groupsOf(pairs<readonly string[]>(key))),
+        ...[...parts, ...own].flatMap((part) => part.related ?? []),
+      ],
+      tokenize,
+    ),
+    stances: ownFirst((lists) => stancesIn(lists, tokenize)),
+    asks: ownFirst((lists) =>
+      lists
+        .pairs<readonly string[]>('asks')
+        .flatMap(([strength, expressions]) => expressions.map((word): [string, number] => [word, Number(strength)])),
+    ),
+    passing: ownFirst((lists) => lists.words('passing').map((word): [string, true] => [word, true])),
+    verbRanks: ownFirst((lists) =>
+      lists
+        .pairs<readonly string[]>('verb-orders')
+        .flatMap(([order, verbs]) => verbs.map((verb, rank): [string, VerbRank] => [verb, { order, rank }])),
+    ),
+    pillars: createPillars(pairs<PillarEntry>('pillars'), tokenize),
+    lines: new Map(
+      pairs<readonly string[]>('lines').flatMap(([line, concepts]) =>
+        concepts.map((concept): [string, string] => [concept, line]),
+      ),
+    ),
+  };
+}
+
+function meaningsIn({ words, pairs }: Lists): [string, Meaning][] {
   const plain = (key: keyof LexiconFile, meaning: Meaning): [string, Meaning][] =>
     words(key).map((word) => [word, meaning]);
   const named = (key: keyof LexiconFile, meaning: (id: string) => Meaning): [string, Meaning][] =>
     pairs<readonly string[]>(key).flatMap(([id, expressions]) =>
       expressions.map((word): [string, Meaning] => [word, meaning(id)]),
     );
-  const entries: [string, Meaning][] = [
+  return [
     ...plain('neutral', { kind: 'neutral' }),
     ...plain('others', { kind: 'other-speaker' }),
     ...plain('self', { kind: 'self' }),
@@ -253,62 +312,32 @@ function createLexicon(parts: readonly LexiconFile[]): Lexicon {
     ...plain('reporting', { kind: 'reporting' }),
     ...plain('light', { kind: 'light' }),
     ...named('holders', (name) => ({ kind: 'holder', name })),
-    ...stateNames().map((name): [string, Meaning] => [name, { kind: 'holder', name }]),
   ];
-  const effects: [string, Effect][] = [
+}
+
+function effectsIn({ words }: Lists): [string, Effect][] {
+  return [
     ...words('harms').map((word): [string, Effect] => [word, 'harm']),
     ...words('benefits').map((word): [string, Effect] => [word, 'benefit']),
   ];
-  const tokenize = createTokenizer(spelling);
+}
+
+function stancesIn({ words }: Lists, tokenize: Tokenizer): [string, StanceWord][] {
   const stances = (key: keyof LexiconFile, by: StanceWord['by']): [string, StanceWord][] =>
     words(key).map((word) => [word, { by, written: tokenize(word)[0]?.term ?? '' }]);
-  return {
-    spelling,
-    expressions: new ExpressionTable(entries, tokenize),
-    effects: new ExpressionTable(effects, tokenize),
-    commonStems: new Set(words('common-stems')),
-    actors: new Set(words('actors')),
-    related: createRelatedWords(
-      [
-        ...(['topics', 'bodies', 'synonyms'] as const).flatMap((key) =>
-          pairs<readonly string[]>(key).map(([, expressions]) => expressions),
-        ),
-        ...parts.flatMap((part) => part.related ?? []),
-      ],
-      tokenize,
-    ),
-    stances: new ExpressionTable<StanceWord>(
-      [
-        ...stances('stances', 'anyone'),
-        ...stances('own-stances', 'author'),
-        ...stances('yardsticks', 'yardstick'),
-        ...stances('courtesies', 'courtesy'),
-      ],
-      tokenize,
-    ),
-    asks: new ExpressionTable<number>(
-      pairs<readonly string[]>('asks').flatMap(([strength, expressions]) =>
-        expressions.map((word): [string, number] => [word, Number(strength)]),
-      ),
-      tokenize,
-    ),
-    passing: new ExpressionTable<true>(
-      words('passing').map((word): [string, true] => [word, true]),
-      tokenize,
-    ),
-    verbRanks: new ExpressionTable<VerbRank>(
-      pairs<readonly string[]>('verb-orders').flatMap(([order, verbs]) =>
-        verbs.map((verb, rank): [string, VerbRank] => [verb, { order, rank }]),
-      ),
-      tokenize,
-    ),
-    pillars: createPillars(pairs<PillarEntry>('pillars'), tokenize),
-    lines: new Map(
-      pairs<readonly string[]>('lines').flatMap(([line, concepts]) =>
-        concepts.map((concept): [string, string] => [concept, line]),
-      ),
-    ),
-  };
+  return [
+    ...stances('stances', 'anyone'),
+    ...stances('own-stances', 'author'),
+    ...stances('yardsticks', 'yardstick'),
+    ...stances('courtesies', 'courtesy'),
+  ];
+}
+
+/** The expressions of each concept, wherever they are listed. */
+function groupsOf(entries: readonly (readonly [string, readonly string[]])[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const [id, expressions] of entries) groups.set(id, [...(groups.get(id) ?? []), ...expressions]);
+  return [...groups.values()];
 }
 
 /** English names of States and territories, from the runtime's own CLDR data (ISO 3166-1 codes). */

@@ -10,7 +10,8 @@ import {
 import { type Departure, DEPARTURES_FILE, parseDepartures } from '../ingest/departuresFile.js';
 import type { FileSystem } from '../platform/host.js';
 import { plural } from '../service/precedents.js';
-import { joinUri, uriKey } from '../util/fileUri.js';
+import { isInsideFolder, joinUri, uriKey } from '../util/fileUri.js';
+import { ownLexiconUri } from './lexiconFiles.js';
 import { readYamlText } from './readCorpusFile.js';
 
 /** What the workspace's `corpus.yaml` says; no choice where there is none. Never rejects. */
@@ -118,9 +119,13 @@ export function areDeparturesOnly(changed: readonly string[], workspaceFolder: s
   return changed.length > 0 && changed.every((uri) => uriKey(uri) === file);
 }
 
-/** The workspace's own files, whose change may change what is served. */
-export function ownFiles(workspaceFolder: string): readonly string[] {
-  return [CHOICES_FILE, POSITIONS_FILE, DEPARTURES_FILE].map((path) => joinUri(workspaceFolder, ...path.split('/')));
+/** Whether a change of this file or folder may change the workspace's own files, and so what is served. */
+export function concernsOwnFiles(uri: string, workspaceFolder: string): boolean {
+  const files = [CHOICES_FILE, POSITIONS_FILE, DEPARTURES_FILE].map((path) =>
+    joinUri(workspaceFolder, ...path.split('/')),
+  );
+  const lexicon = ownLexiconUri(workspaceFolder);
+  return isInsideFolder(uri, lexicon) || [...files, lexicon].some((file) => isInsideFolder(file, uri));
 }
 
 /** The folder of a file. */

@@ -21,7 +21,7 @@ import {
 } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
-import { loadLexicon } from './lexiconFiles.js';
+import { loadLexicon, ownLexiconUri } from './lexiconFiles.js';
 import type { CorpusProgress } from './loadCorpus.js';
 
 /** All that one reading of the corpus and the lexicon yields. Immutable. */
@@ -43,6 +43,8 @@ export interface LoadedCorpus {
   /** What later changes can be laid over. */
   readonly base: BaseIndex | undefined;
   readonly lexicon: Lexicon;
+  /** The workspace's own word lists in it, as `LoadedLexicon.own`. */
+  readonly ownWords: string;
   readonly tokenize: Tokenizer;
   /** All but those of the departures. */
   readonly problems: readonly CorpusProblem[];
@@ -67,6 +69,7 @@ export interface LoadRequest {
   /** Those of the reading before. */
   readonly choices: Choices;
   readonly decisions: PositionDecisions;
+  readonly ownWords: string;
   /** What may differ from the reading before. */
   readonly changed: Changed;
 }
@@ -89,7 +92,8 @@ export async function loadRevision(
   { onProgress, onLoaded }: LoadListener,
 ): Promise<void> {
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
-  const reading = loadLexicon(host.fileSystem, host.lexicon);
+  const ownLexicon = request.workspaceFolder === undefined ? undefined : ownLexiconUri(request.workspaceFolder);
+  const reading = loadLexicon(host.fileSystem, host.lexicon, { own: ownLexicon });
   const choosing = readChoices(host.fileSystem, request.workspaceFolder);
   const deciding = readDecisions(host.fileSystem, request.workspaceFolder);
   const departing = readDepartures(host.fileSystem, request.workspaceFolder);
@@ -121,7 +125,8 @@ export async function loadRevision(
     const { choices } = chosen;
     const { decisions } = decided;
     const options = { tokenize, spelling, revision: Math.max(layers.base.revision, request.revision - 1), ...packing };
-    const isNew = JSON.stringify([choices, decisions]) !== JSON.stringify([request.choices, request.decisions]);
+    const before = [request.choices, request.decisions, request.ownWords];
+    const isNew = JSON.stringify([choices, decisions, words.own]) !== JSON.stringify(before);
     if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
     const { index, retired } = withoutRetired(layers, choices.retired, options);
     const indexes = [layers.base, ...(layers.change === undefined ? [] : [layers.change.index])];
@@ -136,6 +141,7 @@ export async function loadRevision(
       uris: indexes.flatMap(({ documents }) => documents.map(({ uri }) => uri)),
       base,
       lexicon: words.lexicon,
+      ownWords: words.own,
       tokenize,
       problems: [
         ...named.problems,
@@ -160,6 +166,7 @@ export async function loadRevision(
       folders: named.folders,
       ...(request.changed === undefined ? {} : { changed: request.changed }),
       limits: toReadLimits(request.corpus.limits),
+      ...(ownLexicon === undefined ? {} : { ownLexicon }),
       ...(request.snapshotFolder === undefined ? {} : { snapshots: request.snapshotFolder }),
     },
     {

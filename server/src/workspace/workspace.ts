@@ -7,9 +7,10 @@ import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { createChanges } from './changes.js';
-import { areDeparturesOnly, choicesUri, folderOf, ownFiles, readDepartures } from './choices.js';
+import { areDeparturesOnly, choicesUri, folderOf, concernsOwnFiles, readDepartures } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
+import { NO_OWN_WORDS } from './lexiconFiles.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
 
@@ -133,6 +134,7 @@ export function createWorkspace(
       base: loaded?.base,
       choices: loaded?.choices ?? NO_CHOICES,
       decisions: loaded?.decisions ?? NO_DECISIONS,
+      ownWords: loaded?.ownWords ?? NO_OWN_WORDS,
       changed: changes.changed,
     };
     try {
@@ -219,7 +221,7 @@ export function createWorkspace(
       return reached('served');
     },
     concerns: (uri) =>
-      (workspaceFolder !== undefined && ownFiles(workspaceFolder).some((file) => isInsideFolder(file, uri))) ||
+      (workspaceFolder !== undefined && concernsOwnFiles(uri, workspaceFolder)) ||
       foldersNow().some(
         (folder) => isInsideFolder(folder, uri) || (isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
       ),
