@@ -1,6 +1,7 @@
 import type { Draft } from '../draft/draft.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
+import { describeDeparture } from './departures.js';
 import { findingsAt, type PlacedFinding } from './findings.js';
 import type { Markup } from './markdown.js';
 import { type Source, sourceOf } from './places.js';
@@ -23,15 +24,20 @@ export function explainFindings(
   return { ...first.span, paragraphs: placed.flatMap((each) => explain(each, context, markup)) };
 }
 
-function explain({ finding, sentence, departure }: PlacedFinding, context: ServiceContext, markup: Markup): string[] {
+function explain(
+  { finding, sentence, severity, departure }: PlacedFinding,
+  context: ServiceContext,
+  markup: Markup,
+): string[] {
   const { rule, compared, message, evidence } = finding;
   const { name, why } = RULE_WORDS[rule];
   const [source] = evidence.map((each) => sourceOf(each, context));
   const written = compared === undefined ? '' : sentence.text.slice(compared.draft.start, compared.draft.end);
   return [
     [markup.bold(name), markup.text(rule)].join(' · '),
-    // The editor shows the diagnostic beside the hover: what that says is not said again.
-    ...(departure === undefined ? [] : [markup.text(compared?.differs ?? message)]),
+    ...(departure === undefined ? [] : [markup.text(describeDeparture(departure))]),
+    // Editors show a diagnostic beside the hover, but a hint at most on its first letters: only a hint is said again.
+    ...(departure === undefined && severity !== 'hint' ? [] : [markup.text(compared?.differs ?? message)]),
     ...(compared === undefined || written === compared.prior ? [] : [markup.text(spansOf(written, compared.prior))]),
     markup.text(`Why it matters: ${why}`),
     ...(compared === undefined ? [] : [markup.text(`Confidence: ${confidenceInWords(compared.confidence)}`)]),

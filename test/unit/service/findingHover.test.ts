@@ -39,7 +39,7 @@ describe('a hover on a finding', () => {
     expect(hover?.text).not.toContain('The draft says');
   });
 
-  it('says what differs where the diagnostic says that a departure was decided', () => {
+  it('says that a departure was decided, and what differs, since editors show hints on their first letters only', () => {
     const from = { document: 'said', citation: 'x', quote: 'Pakistan supports a treaty on outer space.' };
     const departure = {
       rule: 'position-conflict' as const,
@@ -51,7 +51,9 @@ describe('a hover on a finding', () => {
     };
     const hover = checkHover('Pakistan opp¦oses a treaty on outer space.', { ...context, departures: [departure] });
     expect(hover?.text).toContain('The draft denies or opposes “treaty”.');
-    expect(hover?.text).not.toContain('recorded as deliberate departure');
+    expect(hover?.text).toContain(
+      'This is recorded as deliberate departure by A \\[b\\](c) on 12 March 2026: &lt;why&gt;',
+    );
   });
 
   it.each([
@@ -66,6 +68,6 @@ describe('a hover on a finding', () => {
 
   it('writes plain text for a client that shows no Markdown', () => {
     const hover = checkHover('Good behav¦ior helps.', context, 'plaintext');
-    expect(hover?.text).toMatch(/^«Spelt otherwise than the record or house style» · term-variant\n\n/);
+    expect(hover?.text).toMatch(/^«Spelt otherwise than the record or house style» · term-variant\n\nThe draft writes/);
   });
 });
