@@ -8,8 +8,8 @@ import { type Source, sourceOf } from './places.js';
 import { confidenceInWords, RULE_WORDS } from './ruleWords.js';
 
 /**
- * What the findings that are marked at a UTF-16 offset of the draft rest on: the words compared, why it matters, and the
- * prior, quoted and cited; what their diagnostics say is not said again. The span is that of the first. `undefined` where none is marked, and until
+ * What the findings that are marked at a UTF-16 offset of the draft rest on: the prior, quoted and cited, the words compared,
+ * and why it matters; what their diagnostics say is not said again. The span is that of the first. `undefined` where none is marked, and until
  * everything the rules go by is read: nothing is marked before.
  */
 export function explainFindings(
@@ -33,17 +33,17 @@ function explain(
   const { name, why } = RULE_WORDS[rule];
   const [source] = evidence.map((each) => sourceOf(each, context));
   const written = compared === undefined ? '' : sentence.text.slice(compared.draft.start, compared.draft.end);
+  const sure = compared === undefined ? [] : [`confidence: ${confidenceInWords(compared.confidence)}`];
   return [
-    [markup.bold(name), markup.text(rule)].join(' · '),
+    [markup.bold(name), ...[rule, ...sure].map((each) => markup.text(each))].join(' · '),
     ...(departure === undefined ? [] : [markup.text(describeDeparture(departure))]),
     // Editors show a diagnostic beside the hover, but a hint at most on its first letters: only a hint is said again.
     ...(departure === undefined && severity !== 'hint' ? [] : [markup.text(compared?.differs ?? message)]),
-    ...(compared === undefined || written === compared.prior ? [] : [markup.text(spansOf(written, compared.prior))]),
-    markup.text(`Why it matters: ${why}`),
-    ...(compared === undefined ? [] : [markup.text(`Confidence: ${confidenceInWords(compared.confidence)}`)]),
     ...(source === undefined || (compared === undefined && 'decision' in (evidence[0] ?? {}))
       ? []
       : [markup.quote(quoteMarked(source, compared?.prior ?? '', markup)), markup.text(source.citation)]),
+    ...(compared === undefined || written === compared.prior ? [] : [markup.text(spansOf(written, compared.prior))]),
+    markup.text(`Why it matters: ${why}`),
   ];
 }
 

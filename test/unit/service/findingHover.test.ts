@@ -12,17 +12,16 @@ const context = createContextOf([
 describe('a hover on a finding', () => {
   beforeAll(() => prepareDiagnostics(markedDraft('¦', context).draft, context, () => Promise.resolve()));
 
-  it('begins with why it matters and the prior, which the diagnostic beside it does not say, then gives the precedents', () => {
+  it('begins with the prior and why it matters, without what the diagnostic beside it says, then gives the precedents', () => {
     const hover = checkHover('Pakistan opposes a trea¦ty on outer space.', context);
     const paragraphs = hover?.text.split('\n\n') ?? [];
-    expect(paragraphs.slice(0, 5)).toEqual([
-      '**Contradicts the delegation’s position** · position-conflict',
-      expect.stringMatching(/^Why it matters: .*instruction\.$/),
-      'Confidence: high',
+    expect(paragraphs.slice(0, 4)).toEqual([
+      '**Contradicts the delegation’s position** · position-conflict · confidence: high',
       '> Pakistan supports a **treaty** on outer space.',
       'Pakistan, statement, 2021, para. 1',
+      expect.stringMatching(/^Why it matters: .*instruction\.$/),
     ]);
-    expect(paragraphs.slice(5).join('\n')).toContain('Used by 1 document in 1 passage');
+    expect(paragraphs.slice(4).join('\n')).toContain('Used by 1 document in 1 passage');
   });
 
   it('speaks of the finding where there is no precedent', () => {
