@@ -12,6 +12,7 @@ const OWN = 2;
 const DERIVED = /(?:als?|ions?|ments?|[ae]nces?|[eo]rs?|able|ive)$/;
 /** What may stand between "has" or "is" and its verb. */
 const BETWEEN = /(?:ly|^(?:also|always|been|not|never|again|therefore|thus))$/;
+const DETERMINER = /^(?:the|an?|this|that|these|those|its|their|his|her)$/;
 const HAVE = /^(?:have|has|had)$/;
 
 /** Where a sentence takes a stand, for asking of each of its commitments. UTF-16 offsets. */
@@ -54,7 +55,8 @@ export function readStances(sentence: ReadSentence, holder: string, { stances }:
       : !isPast(term, word.written) || holdsStill(sentence, i, nearest);
     if (!stands) continue;
     if (word.by === 'anyone' && !isTheirs) anyone.push(start);
-    if (word.by === 'author' && nearest <= NEAR) author ??= start;
+    // "The hope of our forebears", "their support": a noun, and not what the author does.
+    if (word.by === 'author' && nearest <= NEAR && !DETERMINER.test(tokens[i - 1]?.term ?? '')) author ??= start;
   }
   return { anyone, author, asides };
 }

@@ -50,6 +50,7 @@ describe('a stand', () => {
     ['what others did', 'Previous reports have recommended capacity-building.'],
     ['what others said', 'Previous GGEs have concluded that international law is essential to peace.'],
     ['what the author did once', 'Pakistan welcomed the treaty.'],
+    ['somebody’s hope', 'We carry the hope of those who wrote the treaty.'],
     ['a document’s likeness to another', 'We believe that the paper is in line with our views on the Directory.'],
     ['a mere mention of the author', 'Pakistan hosts a meeting on capacity-building.'],
   ])('is not taken by %s', (_, text) => {
