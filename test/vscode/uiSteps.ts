@@ -286,6 +286,8 @@ async function importFolder(page: Page, name: string, target: string): Promise<v
   await pick(page, name).click();
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'working-paper' }).waitFor({ state: 'hidden' });
   await page.locator('.quick-input-widget').getByText('Import', { exact: true }).click();
+  // The box before it may list a folder of that name too.
+  await page.locator('.quick-input-widget input[placeholder*="folder to import into"]').waitFor();
   await pick(page, target).click();
 }
 

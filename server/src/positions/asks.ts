@@ -15,15 +15,16 @@ export function askStrength(
   { asks }: Lexicon,
 ): number {
   if (mode !== 'asserted') return 0;
+  const stands = new Set(anyone);
   const strengths = tokens.map((token, i) => {
-    const isStand = token.start === author || (anyone.includes(token.start) && start <= token.start);
+    const isStand = token.start === author || (stands.has(token.start) && start <= token.start);
     if (!isStand || token.start >= end) return 0;
     const meaning = readings[i]?.meaning;
     // "Must be encouraged" asks for less than "must".
     const isRule = meaning?.kind === 'modal' && meaning.mood === 'normative';
     return asks.match(stems, i)?.value ?? (isRule ? meaning.strength : 0);
   });
-  return Math.max(0, ...strengths);
+  return strengths.reduce((most, strength) => Math.max(most, strength), 0);
 }
 
 /** Whether what a sentence asks for passes with the meeting: about its papers, its sessions. */
