@@ -233,7 +233,51 @@ export const SESSION: readonly Step[] = [
       await progress.waitFor({ state: 'hidden' });
     },
   },
+  {
+    title: 'leaving the box records no departure',
+    run: async (page, text) => {
+      const box = await beginDeparture(page, text);
+      await page.keyboard.press('Escape');
+      await box.waitFor({ state: 'hidden' });
+      await pointAt(page, text, CONFLICT);
+      await hover(page, 'This contradicts').waitFor();
+    },
+  },
+  {
+    title: 'a departure is recorded with why and who, and the finding shows as decided',
+    run: async (page, text) => {
+      await beginDeparture(page, text);
+      await page.keyboard.press('Enter');
+      await inputBox(page, 'Write something, or press Escape.').waitFor();
+      await page.keyboard.type('telegram 114', { delay: 10 });
+      await page.keyboard.press('Enter');
+      await inputBox(page, 'Who records it').waitFor();
+      await page.keyboard.type('A. Drafter', { delay: 10 });
+      await page.keyboard.press('Enter');
+      await inputBox(page, 'Who records it').waitFor({ state: 'hidden' });
+      await pointAt(page, text, CONFLICT);
+      await hover(page, 'This is recorded as deliberate departure by A. Drafter').waitFor();
+      await openFile(page, 'departures.yaml');
+      await line(page, 'reason: telegram 114').waitFor();
+      await line(page, 'by: A. Drafter').waitFor();
+    },
+  },
 ];
+
+/** Chooses the quick fix that records a departure, as far as the box that asks why. */
+async function beginDeparture(page: Page, text: string): Promise<Locator> {
+  await goTo(page, text, CONFLICT);
+  const list = await quickFixes(page, 'Record as deliberate departure');
+  await list.locator('.monaco-list-row', { hasText: 'Record as deliberate departure' }).first().click();
+  const box = inputBox(page, 'Why the draft departs');
+  await box.waitFor();
+  return box;
+}
+
+/** The box that asks for one line of text. */
+function inputBox(page: Page, prompt: string): Locator {
+  return page.locator('.quick-input-widget', { hasText: prompt });
+}
 
 /** Imports a folder of the workspace into the folder of the record that is described so. */
 async function importFolder(page: Page, name: string, target: string): Promise<void> {
@@ -242,6 +286,8 @@ async function importFolder(page: Page, name: string, target: string): Promise<v
   await pick(page, name).click();
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'working-paper' }).waitFor({ state: 'hidden' });
   await page.locator('.quick-input-widget').getByText('Import', { exact: true }).click();
+  // The box before it may list a folder of that name too.
+  await page.locator('.quick-input-widget input[placeholder*="folder to import into"]').waitFor();
   await pick(page, target).click();
 }
 

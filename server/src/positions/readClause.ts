@@ -134,7 +134,7 @@ export function readClause(
       if (state.local === -1) denied.add(term);
       if (!light) {
         // "need for States to report": what is governed is the act; "participation of women": they are.
-        const ledTo = actor || followsFor(sentence, i) ? governsAct(sentence, i) : lexicon.passing.has(key);
+        const ledTo = actor || followsFor(sentence, i) ? governsAct(sentence, i) : lexicon.conveying.has(key);
         state.pending = target && ledTo;
         state.governed++;
       }

@@ -54,12 +54,18 @@ const LONGEST_SLICE_MS = 8;
 /**
  * The findings of a draft as LSP diagnostics, in order of the text; a departure that was decided is a hint that says so.
  * Sentences already seen in this context are not compared again. A rule that fails is skipped for the sentence; the others
- * still answer. None as long as the record is still being read.
+ * still answer. None as long as the record is still being read. `brief`: the messages leave out the priors' words, which
+ * the hover quotes.
  */
-export function provideDiagnostics(draft: Draft, context: ServiceContext, onRuleError?: OnRuleError): Diagnostic[] {
+export function provideDiagnostics(
+  draft: Draft,
+  context: ServiceContext,
+  onRuleError?: OnRuleError,
+  brief = false,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const placed of findingsIn(draft, context, onRuleError)) {
-    if (placed.suppression === undefined) diagnostics.push(diagnosticOf(draft, placed, context));
+    if (placed.suppression === undefined) diagnostics.push(diagnosticOf(draft, placed, context, brief));
   }
   return diagnostics;
 }
@@ -109,7 +115,7 @@ export async function judgeDiagnostics(
   return consultJudge(pairs, context.judge, cancellation);
 }
 
-function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceContext): Diagnostic {
+function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceContext, brief: boolean): Diagnostic {
   const { finding, sentence, block, severity, departure } = placed;
   const { document } = draft;
   const rangeOf = (span: Span): Range => ({
@@ -134,7 +140,7 @@ function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceConte
     severity: SEVERITIES[departure === undefined ? severity : 'hint'],
     source: DIAGNOSTIC_SOURCE,
     code: finding.rule,
-    message,
+    message: brief ? withoutQuotes(message, sources) : message,
     relatedInformation: sources.map((source) => relatedInformation(message, source)),
     data,
   };
@@ -143,6 +149,11 @@ function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceConte
 /** Where in a sentence a citation goes: before its full stop, else at its end. */
 function beforeFullStop(text: string): number {
   return /[.!?]$/.test(text) ? text.length - 1 : text.length;
+}
+
+/** A message without the words it quotes behind a colon: what is said, and where it stands. */
+function withoutQuotes(message: string, sources: readonly Source[]): string {
+  return sources.reduce((shortened, { quote }) => shortened.replace(`: “${quote}”`, ''), message);
 }
 
 /** A way to the source. It quotes only what the message does not quote already: editors show both. */

@@ -1,6 +1,7 @@
-import type { RuleId, RuleSeverity } from '../api/settings.js';
+import type { RuleId, RuleSeverity, Settings } from '../api/settings.js';
 import type { Draft, DraftBlock, DraftSentence } from '../draft/draft.js';
 import { type Suppression, suppressionOf } from '../draft/suppressions.js';
+import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { Departure } from '../ingest/departuresFile.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { contextsOf, createLeadIns, type SentenceContext } from '../positions/leadIns.js';
@@ -33,7 +34,8 @@ export interface PlacedFinding {
 }
 
 const MOST_SENTENCES = 5000;
-const checked = new WeakMap<ServiceContext, Map<string, readonly Finding[]>>();
+/** By what findings follow from: decisions never change without the index, and departures only tell of findings. */
+const checked = new WeakMap<CorpusIndex, WeakMap<Settings, Map<string, readonly Finding[]>>>();
 
 /** Nobody is told. */
 export const IGNORE_RULE_ERRORS: OnRuleError = () => {
@@ -122,7 +124,7 @@ function* placeFindings(
 export function findingsAt(draft: Draft, offset: number, context: ServiceContext): readonly PlacedFinding[] {
   const at = sentenceAt(draft, offset);
   if (context.part !== undefined || at === undefined) return [];
-  const isChecked = checked.get(context)?.has(keyOf(at.sentence)) === true;
+  const isChecked = checkedIn(context).has(keyOf(at.sentence));
   if (!isChecked && knowledgeNeeded(context).some((each) => each.ready(context) === undefined)) return [];
   const findings = checkSentence(at.sentence, context);
   return [...placeFindings(findings, at.sentence, at.block, draft.suppressions, context)].filter(
@@ -139,8 +141,7 @@ export function checkSentence(
   context: ServiceContext,
   onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
 ): readonly Finding[] {
-  let cache = checked.get(context);
-  if (cache === undefined) checked.set(context, (cache = new Map()));
+  const cache = checkedIn(context);
   const key = keyOf(led);
   const known = cache.get(key);
   if (known !== undefined) return known;
@@ -160,6 +161,15 @@ export function checkSentence(
   if (cache.size >= MOST_SENTENCES) cache.clear();
   cache.set(key, findings);
   return findings;
+}
+
+/** The findings of the sentences seen with this index and these settings. */
+function checkedIn({ index, settings }: ServiceContext): Map<string, readonly Finding[]> {
+  const bySettings = checked.get(index) ?? new WeakMap<Settings, Map<string, readonly Finding[]>>();
+  checked.set(index, bySettings);
+  const seen = bySettings.get(settings) ?? new Map<string, readonly Finding[]>();
+  bySettings.set(settings, seen);
+  return seen;
 }
 
 /** A sentence holds no line break. */

@@ -94,8 +94,8 @@ function describePosition({ holder, topic, steps }: Position<SentencePlace>, con
   };
 }
 
-/** The pillar under which most of its statements were made, the newest deciding between equals; else that of the topic. */
-function pillarOf(
+/** Name of the pillar under which most of a position's statements were made, the newest deciding between equals; else that of the topic. */
+export function pillarOf(
   topic: string,
   steps: readonly PositionStep<SentencePlace>[],
   { index, lexicon }: ServiceContext,

@@ -83,6 +83,23 @@ describe('the positions of the bundled record', () => {
     expect(all.some((text) => text.startsWith('Misuse of ICTs carries the serious risk'))).toBe(false);
     expect(all.some((text) => text.endsWith(':'))).toBe(false);
   });
+
+  it('hold no thanks, no report of what others said, and nothing on gaps as such', () => {
+    const { positions } = providePositions({}, bundled);
+    const all = positions.flatMap(({ steps }) => steps.map(({ text }) => text));
+    for (const opening of [
+      'Pakistan also commends your work',
+      'Previous GGE reports',
+      'Pakistan welcomed',
+      'We highly',
+    ]) {
+      expect(all.filter((text) => text.startsWith(opening))).toEqual([]);
+    }
+    expect(positions.map(({ topic }) => topic)).not.toContain('gaps');
+    expect(timeline('norms', bundled, 'Non-Aligned Movement').steps.map(({ text }) => text)).toEqual([
+      expect.stringContaining('deliberate on the proposed new threats and norms'),
+    ]);
+  });
 });
 
 describe('positions that are decided', () => {
