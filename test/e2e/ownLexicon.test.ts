@@ -106,5 +106,5 @@ describe('word lists of a workspace', () => {
       '.aide-memoire/lexicon/topics.yaml: no word list is called so; call it one of actors, axes, ',
     );
     expect(out).toContain('position-conflict');
-  });
+  }, 60_000);
 });
