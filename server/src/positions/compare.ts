@@ -304,7 +304,9 @@ function shareAMatter(prior: Commitment, draft: Commitment): boolean {
   const shared = new Map(draft.terms.filter((term) => keys.has(term.key)).map((term) => [term.key, term]));
   const axis = draft.poles.some((pole) => prior.poles.some((other) => other.axis === pole.axis));
   const matter = [...shared.values()].some((term) => term.matter !== undefined);
-  const whole = shared.size === ownKeys.size || shared.size === keys.size;
+  // What has been said of one thing alone is met by who says the opposite of it, whatever else he says.
+  const isOpposed = prior.terms.some(({ key, polarity }) => (shared.get(key)?.polarity ?? polarity) !== polarity);
+  const whole = shared.size === ownKeys.size || (shared.size === keys.size && isOpposed);
   if (!matter) return shared.size >= 3;
   // A lone word is a matter where one stands for or against it: "that would not be dialogue" is about no dialogue.
   return (
