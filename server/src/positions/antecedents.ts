@@ -1,4 +1,3 @@
-import type { Token } from '../text/tokens.js';
 import type { Lexicon, Meaning } from './lexicon.js';
 import type { Reading, ReadSentence } from './readSentence.js';
 import { stemOf } from './stems.js';
@@ -20,20 +19,7 @@ interface Reference {
 
 const DEMONSTRATIVES = new Set(['such', 'this', 'these', 'those']);
 const PRONOUNS = new Set(['it', 'they', 'them']);
-const PREPOSITIONS = new Set([
-  'of',
-  'on',
-  'for',
-  'in',
-  'to',
-  'against',
-  'with',
-  'between',
-  'among',
-  'from',
-  'by',
-  'at',
-]);
+const PREPOSITIONS = new Set('of on for in to against with between among from by at'.split(' '));
 /** "It is time to ...", "it was agreed that ...": takes nothing up. */
 const AFTER_EXPLETIVE = new Set(['to', 'that', 'for', 'whether', 'if', 'when', 'because']);
 const PREDICATES: ReadonlySet<Meaning['kind'] | undefined> = new Set([
@@ -72,13 +58,13 @@ export function refersBack(sentence: string): boolean {
 export function resolveReferences(sentence: ReadSentence, before: ReadSentence, lexicon: Lexicon): ReadSentence {
   const named = namedIn(before);
   if (named.length === 0) return sentence;
+  const called = byNoun(named, before, lexicon);
+  const only = onlyNamed(named, before, lexicon);
   const readings = [...sentence.readings];
-  for (const reference of referencesIn(sentence, lexicon)) {
-    const { from, to, noun } = reference;
-    const antecedent =
-      noun === undefined
-        ? meantByPronoun(sentence.tokens[from], before, named, lexicon)
-        : meantBy(noun, before, named, lexicon);
+  for (const { from, to, noun } of referencesIn(sentence, lexicon)) {
+    const isPlural = sentence.tokens[from]?.term !== 'it';
+    const meant = only?.isPlural === isPlural ? only.antecedent : undefined;
+    const antecedent = noun === undefined ? meant : called.get(noun);
     if (antecedent === undefined) continue;
     readings[from] = { meaning: antecedent.meaning, length: to - from };
     for (let i = from + 1; i < to; i++) readings[i] = { meaning: undefined, length: 0 };
@@ -96,7 +82,11 @@ function namedIn({ readings }: ReadSentence): readonly Named[] {
 
 function* referencesIn(sentence: ReadSentence, lexicon: Lexicon): Generator<Reference> {
   const { tokens, stems } = sentence;
+  const firstNamed = firstNamedIn(sentence, lexicon);
+  const lastAfterExpletive = tokens.findLastIndex(({ term }) => AFTER_EXPLETIVE.has(term));
   for (const [at, { term }] of tokens.entries()) {
+    // "As such" is an expression of its own.
+    if (sentence.readings[at]?.length === 0) continue;
     const next = tokens[at + 1]?.term;
     const noun = at + (term === 'such' && (next === 'a' || next === 'an') ? 2 : 1);
     if (
@@ -106,7 +96,7 @@ function* referencesIn(sentence: ReadSentence, lexicon: Lexicon): Generator<Refe
     ) {
       const stem = stems[noun];
       if (stem !== undefined && isUnnamed(sentence.readings[noun])) yield { from: at, to: noun + 1, noun: stem };
-    } else if (PRONOUNS.has(term) && isFirstNamed(sentence, at, lexicon) && !isExpletive(sentence, at)) {
+    } else if (PRONOUNS.has(term) && at < firstNamed && !isExpletive(sentence, at, lastAfterExpletive)) {
       yield { from: at, to: at + 1, noun: undefined };
     }
   }
@@ -132,51 +122,57 @@ function isSubject({ readings }: ReadSentence, at: number): boolean {
   return PREDICATES.has(readings[at + 1]?.meaning?.kind);
 }
 
-/** Whether nothing is named before the token. */
-function isFirstNamed({ tokens, readings }: ReadSentence, at: number, { spelling }: Lexicon): boolean {
-  return readings
-    .slice(0, at)
-    .every(
-      ({ meaning }, i) =>
-        NAMELESS.has(meaning?.kind) ||
-        (meaning === undefined && (readings[i]?.length === 0 || spelling.stopWords.has(tokens[i]?.term ?? ''))),
-    );
+/** The place of the first token that names something a pronoun could mean; the sentence's end when none does. */
+function firstNamedIn({ tokens, readings }: ReadSentence, { spelling }: Lexicon): number {
+  const first = readings.findIndex(({ meaning, length }, i) =>
+    meaning === undefined ? length > 0 && !spelling.stopWords.has(tokens[i]?.term ?? '') : !NAMELESS.has(meaning.kind),
+  );
+  return first === -1 ? tokens.length : first;
 }
 
 /** Whether a pronoun may stand for nothing, or for what comes behind it. */
-function isExpletive({ text, tokens, readings }: ReadSentence, at: number): boolean {
+function isExpletive({ text, tokens, readings }: ReadSentence, at: number, lastAfterExpletive: number): boolean {
   const [pronoun, next] = [tokens[at], tokens[at + 1]];
   if (pronoun === undefined) return true;
   const isObject = pronoun.term === 'them' || at > 0;
   // "We find it necessary ...", "we ask them to ...".
   if (isObject) return next !== undefined && !/[,;:.)]/.test(text.slice(pronoun.end, next.start));
   if (!PREDICATES.has(readings[at + 1]?.meaning?.kind)) return true;
-  return pronoun.term === 'it' && tokens.slice(at).some(({ term }) => AFTER_EXPLETIVE.has(term));
+  return pronoun.term === 'it' && at < lastAfterExpletive;
 }
 
-/** The one thing of the sentence before that may be called by the noun, if nothing else there is called so. */
-function meantBy(noun: string, before: ReadSentence, named: readonly Named[], lexicon: Lexicon): Named | undefined {
-  const covered = new Set(named.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)));
-  if (before.stems.some((stem, i) => stem === noun && !covered.has(i))) return undefined;
-  return onlyOne(named.filter((each) => namesOf(each, before, lexicon).some((name) => headOf(name) === noun)));
-}
-
-/** The one thing that the sentence before names, if it is the first there and of the pronoun's number. */
-function meantByPronoun(
-  pronoun: Token | undefined,
-  before: ReadSentence,
+/** What each noun means in the sentence before: the one thing there that may be called so, `undefined` where there are more. */
+function byNoun(
   named: readonly Named[],
+  before: ReadSentence,
   lexicon: Lexicon,
-): Named | undefined {
-  const antecedent = onlyOne(named);
-  if (antecedent === undefined || !isFirstNamed(before, antecedent.from, lexicon)) return undefined;
-  const words = before.tokens.slice(antecedent.from, antecedent.to).map(({ term }) => term);
-  const isPlural = /[^s]s$/.test(words[headAt(words)] ?? '');
-  return isPlural === (pronoun?.term !== 'it') ? antecedent : undefined;
+): ReadonlyMap<string, Named | undefined> {
+  const called = new Map<string, Named | undefined>();
+  for (const each of named) {
+    for (const noun of namesOf(each, before, lexicon).map(headOf)) {
+      const other = called.get(noun);
+      called.set(noun, !called.has(noun) || other?.meaning.id === each.meaning.id ? each : undefined);
+    }
+  }
+  // Something else that is called so: "a fishing committee and the ad hoc committee".
+  for (const [i, { meaning, length }] of before.readings.entries()) {
+    const stem = before.stems[i];
+    if (stem !== undefined && length > 0 && meaning?.kind !== 'topic' && meaning?.kind !== 'body')
+      called.set(stem, undefined);
+  }
+  return called;
 }
 
-function onlyOne([first, ...others]: readonly Named[]): Named | undefined {
-  return others.every(({ meaning }) => meaning.id === first?.meaning.id) ? first : undefined;
+/** The one thing that the sentence before names, if it is the first there, and whether it is a plural. */
+function onlyNamed(
+  [first, ...others]: readonly Named[],
+  before: ReadSentence,
+  lexicon: Lexicon,
+): { readonly antecedent: Named; readonly isPlural: boolean } | undefined {
+  if (first === undefined || others.some(({ meaning }) => meaning.id !== first.meaning.id)) return undefined;
+  if (first.from > firstNamedIn(before, lexicon)) return undefined;
+  const words = before.tokens.slice(first.from, first.to).map(({ term }) => term);
+  return { antecedent: first, isPlural: /[^s]s$/.test(words[headAt(words)] ?? '') };
 }
 
 /** What a thing is called where it is named, and what else it may be called, as terms. */

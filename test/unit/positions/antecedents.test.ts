@@ -71,4 +71,16 @@ describe('a reference to the sentence before', () => {
       }),
     );
   });
+
+  it('is found in time proportional to the text', () => {
+    const before = 'We support verification and such rules of committees. '.repeat(2000);
+    const timeOf = (times: number): number => {
+      const sentence = 'it they such committees '.repeat(times);
+      const began = performance.now();
+      readCommitments(sentence, 'Pakistan', { before });
+      return performance.now() - began;
+    };
+    timeOf(500);
+    expect(timeOf(20_000)).toBeLessThan(5000);
+  });
 });
