@@ -5,6 +5,7 @@ import { mineIndex } from '../index/mineIndex.js';
 import { positionsByUri } from '../index/records.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
+import type { FileSystem } from '../platform/host.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { digestOf } from '../util/digest.js';
@@ -73,6 +74,7 @@ export interface Indexer {
 
 /** What an indexer needs of its host. */
 export interface IndexerHost extends BatchHost {
+  readonly fileSystem: FileSystem;
   /** Reads many files at the same time; absent where the thread of the indexer reads one after another. */
   readonly readers?: BatchReader;
   /** Folder of the word lists, a file URI. */
