@@ -182,7 +182,7 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         onIndexed(layOver(below, { collected: fresh, removed, problems: corpus.problems }, spelling));
       }
       for (const takeOver of unchanged.values()) takeOver();
-      latest = { ...corpus, data: builder.build(), words, made: globalThis.crypto.randomUUID() };
+      latest = { ...corpus, data: builder.finish(), words, made: globalThis.crypto.randomUUID() };
       // Over an index that is mined already, one that is not would only take the completions away.
       if (isLarge(latest.data) && !canLayOver) onIndexed(corpusOf(latest, false));
     }
