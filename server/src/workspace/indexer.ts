@@ -5,6 +5,7 @@ import { mineIndex } from '../index/mineIndex.js';
 import { positionsByUri } from '../index/records.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
+import type { FileSystem } from '../platform/host.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { digestOf } from '../util/digest.js';
@@ -75,6 +76,7 @@ export interface Indexer {
 
 /** What an indexer needs of its host. */
 export interface IndexerHost extends BatchHost {
+  readonly fileSystem: FileSystem;
   /** Reads many files at the same time; absent where the thread of the indexer reads one after another. */
   readonly readers?: BatchReader;
   /** Folder of the word lists, a file URI. */
@@ -182,7 +184,7 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         onIndexed(layOver(below, { collected: fresh, removed, problems: corpus.problems }, spelling));
       }
       for (const takeOver of unchanged.values()) takeOver();
-      latest = { ...corpus, data: builder.build(), words, made: globalThis.crypto.randomUUID() };
+      latest = { ...corpus, data: builder.finish(), words, made: globalThis.crypto.randomUUID() };
       // Over an index that is mined already, one that is not would only take the completions away.
       if (isLarge(latest.data) && !canLayOver) onIndexed(corpusOf(latest, false));
     }

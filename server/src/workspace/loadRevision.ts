@@ -9,7 +9,7 @@ import type { PositionDecisions, StatementChoice } from '../ingest/positionsFile
 import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import { countOf } from '../util/iterables.js';
-import { finishInTurns } from '../util/steps.js';
+import { finishInTurns, othersFirst } from '../util/steps.js';
 import type { Changed } from './changes.js';
 import {
   type Departed,
@@ -121,6 +121,8 @@ export async function loadRevision(
     const tokenize = createTokenizer(spelling);
     const layers = await layersOf(corpus, tokenize);
     if (layers === undefined) return;
+    // Who waited for this revision is answered at once when it is given out.
+    await othersFirst();
     const { isComplete, part, problems } = corpus;
     const { choices } = chosen;
     const { decisions } = decided;
