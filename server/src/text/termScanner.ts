@@ -9,15 +9,18 @@ const FEWEST_SLOTS = 1 << 10;
 
 const FIRST_SURROGATE = 0xd800;
 
-/** Told of each token: the number of its term, and its span. */
-export type TokenVisitor = (term: number, start: number, end: number) => void;
+/** Told of each token: the number of its term, and its span. Nothing more is read once it answers `false`. */
+export type TokenVisitor = (term: number, start: number, end: number) => unknown;
 
 /** Reads texts word by word. Makes neither objects nor strings of words that it has met before. */
 export interface TermScanner {
   /** Terms by number, each once. Grows with every new word. */
   readonly terms: readonly string[];
-  /** Visits the tokens of the text in order; `createTokenizer` says which they are. */
-  scan(text: string, visit: TokenVisitor): void;
+  /**
+   * Visits the tokens of the text in order; `createTokenizer` says which they are. `from`: the end of a token, to go on
+   * behind it; the text's start when absent.
+   */
+  scan(text: string, visit: TokenVisitor, from?: number): void;
 }
 
 /** A scanner that folds the spelling variants of `spelling` and has met no word yet. */
@@ -44,9 +47,9 @@ export function createTermScanner(spelling: Spelling): TermScanner {
 
   return {
     terms,
-    scan(text, visit) {
+    scan(text, visit, behind = 0) {
       let [term, from, to] = [-1, 0, -2];
-      for (let at = 0; at < text.length; ) {
+      for (let at = behind; at < text.length; ) {
         const start = at;
         let hash = 0;
         let code = text.charCodeAt(at);
@@ -69,7 +72,7 @@ export function createTermScanner(spelling: Spelling): TermScanner {
         const mayJoin = start === to + 1 && opensCompound[term] === true && JOINTS.has(text.charAt(to));
         const compound = mayJoin ? compoundOf(term, next) : undefined;
         if (compound === undefined) {
-          if (term >= 0) visit(term, from, to);
+          if (term >= 0 && visit(term, from, to) === false) return;
           from = start;
         }
         term = compound ?? next;

@@ -1,6 +1,6 @@
 import type { Span } from './span.js';
 import type { Spelling } from './spelling.js';
-import { createTermScanner } from './termScanner.js';
+import { createTermScanner, type TermScanner } from './termScanner.js';
 
 /** One word of a text. `term` is the normalised index key; the span covers the word as written, without a possessive ending's loss. */
 export interface Token extends Span {
@@ -8,7 +8,17 @@ export interface Token extends Span {
 }
 
 /** Turns text into tokens; equal terms mean "the same word for a reader" (case, house-style spelling, possessive and typography folded). */
-export type Tokenizer = (text: string) => Token[];
+export interface Tokenizer {
+  (text: string): Token[];
+  /** The spans of the same tokens, for whoever wants few of them: the text is read no further than to those. */
+  spansOf(text: string): TokenSpans;
+}
+
+/** Where the tokens of a text stand. */
+export interface TokenSpans {
+  /** `undefined` beyond the last token. */
+  at(token: number): Span | undefined;
+}
 
 /** Terms that are remembered from one text to the next. */
 const REMEMBERED = 1 << 14;
@@ -20,13 +30,33 @@ const REMEMBERED = 1 << 14;
  * accents composed or not, ligatures, full-width letters, any apostrophe, soft hyphens (Unicode Standard Annex 15, NFKC).
  */
 export function createTokenizer(spelling: Spelling): Tokenizer {
-  let scanner = createTermScanner(spelling);
-  return (text) => {
-    if (scanner.terms.length > REMEMBERED) scanner = createTermScanner(spelling);
-    const { terms } = scanner;
+  let current = createTermScanner(spelling);
+  const scanner = (): TermScanner => {
+    if (current.terms.length > REMEMBERED) current = createTermScanner(spelling);
+    return current;
+  };
+  const tokenize = (text: string): Token[] => {
+    const reading = scanner();
+    const { terms } = reading;
     const tokens: Token[] = [];
-    scanner.scan(text, (term, start, end) => tokens.push({ start, end, term: terms[term] ?? '' }));
+    reading.scan(text, (term, start, end) => tokens.push({ start, end, term: terms[term] ?? '' }));
     return tokens;
+  };
+  return Object.assign(tokenize, { spansOf: (text: string) => readSpans(text, scanner) });
+}
+
+function readSpans(text: string, scanner: () => TermScanner): TokenSpans {
+  // Offsets of start and end in turn: there may be thousands.
+  const edges: number[] = [];
+  return {
+    at(token) {
+      const wanted = 2 * token + 2;
+      if (edges.length < wanted) {
+        scanner().scan(text, (_, start, end) => edges.push(start, end) < wanted, edges.at(-1));
+      }
+      const [start, end] = [edges[wanted - 2], edges[wanted - 1]];
+      return start === undefined || end === undefined ? undefined : { start, end };
+    },
   };
 }
 
