@@ -1,5 +1,6 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
-import type { Tokenizer, TokenSpans } from '../text/tokens.js';
+import type { Tokenizer } from '../text/tokens.js';
+import type { TokenSpans } from '../text/tokenSpans.js';
 import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
 import { documentOfPassage, passageAt } from './postings.js';

@@ -2,7 +2,6 @@ import type { CompletionItem, CompletionItemKind, CompletionList, Position, Rang
 import { blockAt, type Draft } from '../draft/draft.js';
 import { type Continuation, passageOf } from '../index/corpusIndex.js';
 import type { Token } from '../text/tokens.js';
-import { take } from '../util/iterables.js';
 import type { ServiceContext } from './context.js';
 import { describeEvidence } from './evidence.js';
 import { markupFor, type TextFormat } from './markdown.js';
@@ -133,12 +132,14 @@ function isCapitalWithin(wording: string, context: ServiceContext): boolean {
 }
 
 function standsCapital(opening: readonly string[], context: ServiceContext): boolean {
-  const sources = context.index.findPhrase(opening);
-  return take(sources, MOST_SOURCES).some((occurrence) => {
-    const { passage } = passageOf(context.index, occurrence);
-    const first = passage.text.charAt(occurrence.start);
-    return first !== first.toLowerCase() && !passage.sentences.some((sentence) => sentence.start === occurrence.start);
-  });
+  let looked = 0;
+  for (const { start, ...place } of context.index.findPhrase(opening)) {
+    if (looked++ === MOST_SOURCES) break;
+    const { passage } = passageOf(context.index, place);
+    const first = passage.text.charAt(start);
+    if (first !== first.toLowerCase() && !passage.sentences.some((sentence) => sentence.start === start)) return true;
+  }
+  return false;
 }
 
 /** The item with its evidence: who uses the wording, when and where. Unchanged when it is not one of ours. */

@@ -3,24 +3,21 @@ import { termOf } from './terms.js';
 import { endOfWord, isPlain, standsBeside } from './words.js';
 
 /** Between two words that may be one: a space or a hyphen, breaking or not. */
-const JOINTS: ReadonlySet<string> = new Set([' ', '\u00a0', '\u2009', '\u202f', '-', '\u2010', '\u2011']);
+export const JOINTS: ReadonlySet<string> = new Set([' ', '\u00a0', '\u2009', '\u202f', '-', '\u2010', '\u2011']);
 /** Slots of an empty table of words. A power of two. */
 const FEWEST_SLOTS = 1 << 10;
 
 const FIRST_SURROGATE = 0xd800;
 
-/** Told of each token: the number of its term, and its span. Nothing more is read once it answers `false`. */
-export type TokenVisitor = (term: number, start: number, end: number) => unknown;
+/** Told of each token: the number of its term, and its span. */
+export type TokenVisitor = (term: number, start: number, end: number) => void;
 
 /** Reads texts word by word. Makes neither objects nor strings of words that it has met before. */
 export interface TermScanner {
   /** Terms by number, each once. Grows with every new word. */
   readonly terms: readonly string[];
-  /**
-   * Visits the tokens of the text in order; `createTokenizer` says which they are. `from`: the end of a token, to go on
-   * behind it; the text's start when absent.
-   */
-  scan(text: string, visit: TokenVisitor, from?: number): void;
+  /** Visits the tokens of the text in order; `createTokenizer` says which they are. */
+  scan(text: string, visit: TokenVisitor): void;
 }
 
 /** A scanner that folds the spelling variants of `spelling` and has met no word yet. */
@@ -47,9 +44,9 @@ export function createTermScanner(spelling: Spelling): TermScanner {
 
   return {
     terms,
-    scan(text, visit, behind = 0) {
+    scan(text, visit) {
       let [term, from, to] = [-1, 0, -2];
-      for (let at = behind; at < text.length; ) {
+      for (let at = 0; at < text.length; ) {
         const start = at;
         let hash = 0;
         let code = text.charCodeAt(at);
@@ -72,7 +69,7 @@ export function createTermScanner(spelling: Spelling): TermScanner {
         const mayJoin = start === to + 1 && opensCompound[term] === true && JOINTS.has(text.charAt(to));
         const compound = mayJoin ? compoundOf(term, next) : undefined;
         if (compound === undefined) {
-          if (term >= 0 && visit(term, from, to) === false) return;
+          if (term >= 0) visit(term, from, to);
           from = start;
         }
         term = compound ?? next;

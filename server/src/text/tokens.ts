@@ -1,6 +1,7 @@
 import type { Span } from './span.js';
 import type { Spelling } from './spelling.js';
-import { createTermScanner, type TermScanner } from './termScanner.js';
+import { createTermScanner } from './termScanner.js';
+import { createSpanReader, type SpanReader } from './tokenSpans.js';
 
 /** One word of a text. `term` is the normalised index key; the span covers the word as written, without a possessive ending's loss. */
 export interface Token extends Span {
@@ -10,14 +11,8 @@ export interface Token extends Span {
 /** Turns text into tokens; equal terms mean "the same word for a reader" (case, house-style spelling, possessive and typography folded). */
 export interface Tokenizer {
   (text: string): Token[];
-  /** The spans of the same tokens, for whoever wants few of them: the text is read no further than to those. */
-  spansOf(text: string): TokenSpans;
-}
-
-/** Where the tokens of a text stand. */
-export interface TokenSpans {
-  /** `undefined` beyond the last token. */
-  at(token: number): Span | undefined;
+  /** The spans of the same tokens. */
+  readonly spansOf: SpanReader;
 }
 
 /** Terms that are remembered from one text to the next. */
@@ -30,34 +25,15 @@ const REMEMBERED = 1 << 14;
  * accents composed or not, ligatures, full-width letters, any apostrophe, soft hyphens (Unicode Standard Annex 15, NFKC).
  */
 export function createTokenizer(spelling: Spelling): Tokenizer {
-  let current = createTermScanner(spelling);
-  const scanner = (): TermScanner => {
-    if (current.terms.length > REMEMBERED) current = createTermScanner(spelling);
-    return current;
-  };
+  let scanner = createTermScanner(spelling);
   const tokenize = (text: string): Token[] => {
-    const reading = scanner();
-    const { terms } = reading;
+    if (scanner.terms.length > REMEMBERED) scanner = createTermScanner(spelling);
+    const { terms } = scanner;
     const tokens: Token[] = [];
-    reading.scan(text, (term, start, end) => tokens.push({ start, end, term: terms[term] ?? '' }));
+    scanner.scan(text, (term, start, end) => tokens.push({ start, end, term: terms[term] ?? '' }));
     return tokens;
   };
-  return Object.assign(tokenize, { spansOf: (text: string) => readSpans(text, scanner) });
-}
-
-function readSpans(text: string, scanner: () => TermScanner): TokenSpans {
-  // Offsets of start and end in turn: there may be thousands.
-  const edges: number[] = [];
-  return {
-    at(token) {
-      const wanted = 2 * token + 2;
-      if (edges.length < wanted) {
-        scanner().scan(text, (_, start, end) => edges.push(start, end) < wanted, edges.at(-1));
-      }
-      const [start, end] = [edges[wanted - 2], edges[wanted - 1]];
-      return start === undefined || end === undefined ? undefined : { start, end };
-    },
-  };
+  return Object.assign(tokenize, { spansOf: createSpanReader(spelling) });
 }
 
 /** Index of the token that contains or ends at `offset`; `undefined` when the offset touches no word. O(log n). */

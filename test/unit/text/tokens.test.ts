@@ -73,18 +73,6 @@ describe('tokens', () => {
   });
 });
 
-describe('the spans of a text', () => {
-  it('are those of its tokens, in whatever order they are asked for', () => {
-    fc.assert(
-      fc.property(anyText, fc.array(fc.nat(40)), (text, asked) => {
-        const spans = testTokenize.spansOf(text);
-        const expected = testTokenize(text).map(({ start, end }) => ({ start, end }));
-        expect(asked.map((token) => spans.at(token))).toEqual(asked.map((token) => expected[token]));
-      }),
-    );
-  });
-});
-
 describe('words that look alike', () => {
   const SPELT = ['information', 'déjà', 'effective', 'can’t', 'Åland', 'naïveté', 'Pakistan’s', '1540'];
   const variant = fc.constantFrom<(word: string) => string>(
