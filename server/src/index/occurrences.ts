@@ -1,6 +1,7 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import type { TokenSpans } from '../text/tokenSpans.js';
+import { remembered } from '../util/iterables.js';
 import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
 import { documentOfPassage, passageAt } from './postings.js';
@@ -79,24 +80,22 @@ export function createOccurrenceReader(
       while (to < places.length && (places[to] ?? 0) < limit) to++;
       return to;
     };
-    const uses: DocumentUse[] = [];
-    let used = 0;
-    /** One use more: who counts them and who shows them want the same ones. `false` when there is none. */
-    const readUse = (): boolean => {
-      const first = places[used];
-      if (first === undefined) return false;
-      const document = lastAtMost(documentPlaces, documentPlaces.length - 1, first);
-      const from = used;
-      const to = (used = firstFrom(from, startOf(document + 1)));
-      uses.push({
-        document,
-        // Most are only counted, and there may be thousands.
-        get occurrences() {
-          return read(places.subarray(from, to), words);
-        },
-      });
-      return true;
-    };
+    function* readUses(): Generator<DocumentUse> {
+      for (let i = 0; i < places.length; ) {
+        const document = lastAtMost(documentPlaces, documentPlaces.length - 1, places[i] ?? 0);
+        const from = i;
+        const to = (i = firstFrom(from, startOf(document + 1)));
+        yield {
+          document,
+          // Most are only counted, and there may be thousands.
+          get occurrences() {
+            return read(places.subarray(from, to), words);
+          },
+        };
+      }
+    }
+    // Who counts them and who shows them want the same ones.
+    const uses = remembered({ [Symbol.iterator]: readUses });
     return {
       length: places.length,
       at: (i) => {
@@ -113,9 +112,7 @@ export function createOccurrenceReader(
           i = firstFrom(i, postings.passagePlaces[passage + 1] ?? Number.POSITIVE_INFINITY);
         }
       },
-      *documents(): Generator<DocumentUse> {
-        for (let i = 0; i < uses.length || readUse(); i++) yield uses[i] as DocumentUse;
-      },
+      documents: () => uses,
       within: (document) =>
         read(
           places.subarray(firstNotBefore(places, startOf(document)), firstNotBefore(places, startOf(document + 1))),

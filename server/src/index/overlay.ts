@@ -51,7 +51,15 @@ export function overlayIndex(
   function longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined {
     const matches = layers.flatMap((layer) => longestShown(layer, terms, at) ?? []);
     const [best] = matches.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
-    return best && { ...best, occurrences: findPhrase(terms.slice(best.from, best.to)) };
+    if (best === undefined) return undefined;
+    const { from, to } = best;
+    return {
+      from,
+      to,
+      get occurrences() {
+        return findPhrase(terms.slice(from, to));
+      },
+    };
   }
 
   function rank(
