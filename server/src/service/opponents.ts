@@ -17,6 +17,8 @@ const READ = 60;
 const READ_IN_HOVER = 3;
 /** Passages of each opponent that are read for what it said later: those that share the rarest words. */
 const READ_LATER = 20;
+/** Sorts behind every ISO date. */
+const BEYOND_ALL_DATES = '9999';
 
 /**
  * Statements of holders who are neither the delegation nor one of its groups that contradict the wording, newest first,
@@ -117,9 +119,6 @@ function stillHeld(
   }
   return statements.filter(({ document }) => !isReplaced(document));
 }
-
-/** Sorts behind every ISO date. */
-const BEYOND_ALL_DATES = '9999';
 
 function saidBy({ metadata }: CorpusDocument): { readonly holder: string; readonly date: string } {
   return { holder: metadata.holder, date: orderingDate(metadata) };
