@@ -87,7 +87,16 @@ export function* openCorpusIndexInSteps(
     longestPhrase: (terms, at) => {
       const numbers = terms.map((term) => vocabulary.numberOf(term));
       const run = longestRun(postings, numbers, at);
-      return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
+      if (run === undefined) return undefined;
+      const { from, to } = run;
+      return {
+        from,
+        to,
+        // A hover trims the run first.
+        get occurrences() {
+          return index.findPhrase(terms.slice(from, to));
+        },
+      };
     },
     rank: (terms, limit, rankOptions) => ranker.rank(terms, limit, rankOptions),
     measureStretch: createStretchMeter(postings, vocabulary),

@@ -64,7 +64,8 @@ const opposed = new WeakMap<ServiceContext, Map<string, string>>();
 
 /**
  * "India wrote against it: “…” (India, statement, 2021, para. 4), and 2 more documents.": of the newest others that use the
- * wording (`uses`: all of its uses), the newest that contradicts it. `undefined` when none does. Kept for the next time.
+ * wording (`uses`: all of its uses), the newest that contradicts it and that its holder still stands by. `undefined` when
+ * none does. Kept for the next time.
  */
 export function nameOpponents(
   wording: string,

@@ -196,6 +196,8 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       if (isLarge(data) && store !== undefined) keeping = keep(store, request.folders, words, latest);
     }
     onIndexed(corpusOf(latest, true));
+    // As above: the next change asks for them.
+    positionsByUri(latest.data.documents);
     await keeping?.catch(() => undefined);
   }
 

@@ -142,6 +142,62 @@ describe('counterparts', () => {
     expect(checkHover('a crisis communications hot¦line', context)?.text).not.toContain('against');
   });
 
+  describe('who took the other line later', () => {
+    const treaty = 'a legally binding instrument on ICTs';
+    const recordWith = (...later: readonly { readonly date: string; readonly text: string }[]) => {
+      const record = createContextOf([
+        { id: 'own', date: '2022', text: `Pakistan supports ${treaty}.` },
+        { id: 'old', holder: 'Norway', date: '2019', text: `Thank you. Norway opposes ${treaty}.`, tier: 'other' },
+        ...later.map((said, i) => ({ id: `later${i}`, holder: 'Norway', tier: 'other' as const, ...said })),
+      ]);
+      bindingRecord.of(record);
+      return record;
+    };
+    const hovered = (record: ReturnType<typeof recordWith>): string =>
+      checkHover('a legally bind¦ing instrument on ICTs', record)?.text ?? '';
+    const listed = (record: ReturnType<typeof recordWith>): string[] =>
+      provideCounterparts(treaty, 10, record).against.map(({ date }) => date);
+
+    it.each([
+      ['in the same words', `Norway supports ${treaty}.`],
+      ['in other words', 'Norway calls for legally binding instruments on the use of ICTs.'],
+    ])('%s is not named as an opponent', (_, text) => {
+      const record = recordWith({ date: '2021', text });
+      expect(hovered(record)).toContain('Also used by others: Norway');
+      expect(hovered(record)).not.toContain('against');
+      expect(listed(record)).toEqual([]);
+    });
+
+    it('and came back to the first is named by the newest statement alone', () => {
+      const record = recordWith(
+        { date: '2021', text: `Norway supports ${treaty}.` },
+        { date: '2023', text: `There is no need for ${treaty}.` },
+      );
+      expect(hovered(record)).toContain('Norway wrote against it: “There is no need for');
+      expect(hovered(record)).toMatch(/\(Norway, statement, 2023, para\. 1\)\.$/);
+      expect(listed(record)).toEqual(['2023']);
+    });
+
+    it('and nobody knows which came first is not named either', () => {
+      const undated = createContextOf([
+        { id: 'own', date: '2022', text: `Pakistan supports ${treaty}.` },
+        { id: 'one', holder: 'Norway', text: `Norway opposes ${treaty}.`, tier: 'other' },
+        { id: 'two', holder: 'Norway', text: `Norway supports ${treaty}.`, tier: 'other' },
+      ]);
+      bindingRecord.of(undated);
+      expect(hovered(undated)).not.toContain('against');
+      expect(listed(undated)).toEqual([]);
+    });
+
+    it('before is still named, and so is whoever speaks of something else later', () => {
+      for (const text of [`Norway supports ${treaty}.`, 'Norway supports a hotline on ICTs.']) {
+        const record = recordWith({ date: text.includes(treaty) ? '2017' : '2021', text });
+        expect(hovered(record)).toContain('Norway wrote against it: “Norway opposes');
+        expect(listed(record)).toEqual(['2019']);
+      }
+    });
+  });
+
   it('stand in the last line of a hover', () => {
     const text = checkHover(`We support a crisis communications hot¦line for cyber incidents.`, context)?.text ?? '';
     expect(text.split('\n').at(-1)).toBe(
