@@ -123,6 +123,13 @@ describe('group-divergence', () => {
     );
   });
 
+  it('finds what the draft says for the group against what the group has said', () => {
+    const context = createContextOf([REST, GROUP, statement('Pakistan', 'We oppose a treaty on outer space.')]);
+    checkDiagnostics('⟦NAM opposes a treaty on outer space⟧{group-divergence}.', context);
+    checkDiagnostics('NAM calls for a treaty on outer space.', context);
+    checkDiagnostics('Some delegations oppose a treaty on outer space.', context);
+  });
+
   it('leaves a line alone that is the delegation’s own, though the group’s is another', () => {
     checkDiagnostics(
       'Pakistan opposes a treaty on outer space.',
