@@ -154,7 +154,7 @@ export function readClause(
     const speaksOfSubject = (): boolean =>
       hasSubject() &&
       isPredicative(sentence, i, bounds.from) &&
-      !(governsAct(sentence, i) && terms.some((term) => lexicon.actors.has(term.key)));
+      !(governsAct(sentence, i) && terms.some((term) => term.actor));
     const isVerdict = (): boolean =>
       isPredicative(sentence, i, bounds.from) &&
       (isPredicatedPole(sentence, i, bounds, stopWords) || lexicon.kinds.has(stems[i + reading.length] ?? ''));
@@ -266,7 +266,7 @@ export function readClause(
       case 'modal':
         endDenial(state);
         // "A treaty is needed to ...": no modal, though "need to" is.
-        if (isParticiple(token.term) && terms.some((term) => !term.light && !lexicon.actors.has(term.key))) {
+        if (isParticiple(token.term) && terms.some((term) => !term.light && !term.actor)) {
           ofSubject({ polarity: 1, mood: meaning.mood });
           break;
         }
