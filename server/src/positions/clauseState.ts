@@ -66,15 +66,9 @@ export function absorbDenial(terms: Term[], state: ClauseState): void {
 }
 
 /** "Companies should be allowed to ...": who may act is let in as well, by matters on which positions are taken. */
-export function admitSubject(
-  terms: Term[],
-  subjectLength: number | undefined,
-  actors: ReadonlySet<string>,
-  polarity: 1 | -1,
-): void {
+export function admitSubject(terms: Term[], subjectLength: number | undefined, polarity: 1 | -1): void {
   for (const [n, term] of terms.slice(0, subjectLength).entries()) {
-    if (term.matter === 'topic' && actors.has(term.key))
-      terms[n] = { ...term, polarity, mood: 'normative', target: true };
+    if (term.matter === 'topic' && term.actor) terms[n] = { ...term, polarity, mood: 'normative', target: true };
   }
 }
 

@@ -85,7 +85,7 @@ function thingsOf(terms: readonly Term[]): readonly (readonly string[])[] {
 }
 
 /** What a clause takes over as its subject, else the words that name it; nothing where only somebody acts ("States"). */
-export function subjectOf(named: readonly Term[], carried: readonly Term[], { actors }: Lexicon): readonly Term[] {
+export function subjectOf(named: readonly Term[], carried: readonly Term[]): readonly Term[] {
   const subject = carried.length > 0 ? carried : named;
-  return subject.some((term) => !term.light && !actors.has(term.key)) ? subject : [];
+  return subject.some((term) => !term.light && !term.actor) ? subject : [];
 }

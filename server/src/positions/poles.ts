@@ -59,10 +59,9 @@ export function impliedObligation(
   modal: Modal | undefined,
   terms: readonly Term[],
   poles: readonly Pole[],
-  actors: ReadonlySet<string>,
 ): readonly Pole[] {
   if (modal === undefined || modal.strength < STRICT || poles.some((pole) => pole.axis === OBLIGATION.axis)) return [];
-  const obliged = terms.filter(({ key, light, start }) => start >= modal.end && !light && !actors.has(key));
+  const obliged = terms.filter(({ actor, light, start }) => start >= modal.end && !light && !actor);
   if (obliged.some((term) => term.polarity === -1 || term.mood !== 'normative')) return [];
   const subject = obliged.map((term) => term.key);
   const { start, end } = modal;

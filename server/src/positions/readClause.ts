@@ -240,7 +240,7 @@ export function readClause(
         }
         if (meaning.mood === 'normative' && isPredicative(sentence, i, bounds.from) && governsAct(sentence, i)) {
           const polarity = polarityOf(state) === meaning.polarity ? 1 : -1;
-          admitSubject(terms, subjectLength, lexicon.actors, polarity);
+          admitSubject(terms, subjectLength, polarity);
         }
         const followsGerund = tokens[i + reading.length]?.term.endsWith('ing') === true;
         const from =
@@ -378,15 +378,11 @@ export function readClause(
   const closed = closePoles(poles, governed, carried, lexicon.describedAxes);
   return {
     terms: [...subjectTaken, ...governed],
-    poles: [...closed, ...impliedObligation(modal, governed, closed, lexicon.actors)],
+    poles: [...closed, ...impliedObligation(modal, governed, closed)],
     effects: closeEffects(
       effects,
       governed,
-      subjectOf(
-        governed.slice(0, Math.min(subjectLength ?? terms.length, doerLength ?? terms.length)),
-        carried,
-        lexicon,
-      ),
+      subjectOf(governed.slice(0, Math.min(subjectLength ?? terms.length, doerLength ?? terms.length)), carried),
     ),
     modal,
     softener,
