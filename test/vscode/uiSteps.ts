@@ -348,10 +348,16 @@ async function quickFixes(page: Page, text: string): Promise<Locator> {
 
 /** Opens a file of the workspace by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
-  await page.keyboard.type(name, { delay: 5 });
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+  const found = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
+  // The editor may not have noticed a file that has just been written: a search that began before does not find it.
+  for (let attempts = 0; attempts < 4; attempts++) {
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
+    await page.keyboard.type(name, { delay: 5 });
+    if (await isSeen(found)) break;
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
