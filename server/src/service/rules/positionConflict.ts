@@ -11,10 +11,11 @@ export const positionConflict: Rule = {
   id: 'position-conflict',
   needs: () => [bindingRecord],
   check(sentence, context) {
-    return sentence.commitments.flatMap((commitment) => {
+    const findings = sentence.commitments.flatMap((commitment) => {
       const { conflict, doubtful = conflict } = askRecord(commitment, [context.settings.delegation], context);
       return doubtful === undefined ? [] : [findingOf('position-conflict', sentence, commitment, doubtful, context)];
     });
+    return onceEach(findings);
   },
 };
 
@@ -40,9 +41,14 @@ export const groupDivergence: Rule = {
       if (answer.conflict !== undefined || answer.agrees) return [];
       return [findingOf('group-divergence', sentence, commitment, doubtful, context)];
     });
-    return [...spokenFor, ...own];
+    return onceEach([...spokenFor, ...own]);
   },
 };
+
+/** A relative clause takes words over from the clause before: what they contradict is told once. */
+function onceEach(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.toReversed().map((each) => [each.compared?.draft.start, each])).values()].toReversed();
+}
 
 /** What a sentence says for a group: the clauses that are nobody's words when the delegation speaks, and its own when the group does. */
 function statedFor(group: string, { text, commitments }: CheckedSentence, context: ServiceContext): Commitment[] {

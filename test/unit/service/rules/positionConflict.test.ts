@@ -109,6 +109,11 @@ describe('position-conflict', () => {
   });
 });
 
+it('tells once what a relative clause takes over', () => {
+  const context = createContextOf([REST, statement('Pakistan', 'Talks in ports are not sufficient for peace at sea.')]);
+  checkDiagnostics('⟦Talks in ports are sufficient for the peace⟧{position-conflict} that reigns at sea.', context);
+});
+
 describe('group-divergence', () => {
   const GROUP = statement(
     'Non-Aligned Movement',
