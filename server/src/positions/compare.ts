@@ -209,9 +209,9 @@ function compareAxes(
       if ((here.implied || there.implied) && sharedWords(here, there) < ENOUGH_OBLIGED) continue;
       const share = sharedSubject(here, there, weight) ?? (onMatter ? SUBJECT_COVERAGE : 0);
       if (share < SUBJECT_COVERAGE) continue;
-      // What is no matter by itself must at least be ruled alike.
       const samePole = here.pole === there.pole;
-      // "No mechanism exists under the auspices of ...": what is not there may still be wanted.
+      // What is no matter by itself must at least be ruled alike; and "no mechanism exists under the auspices of ..." does
+      // not say that none is wanted.
       if ((!onMatter || samePole) && !moodsMeet(here.mood, there.mood)) continue;
       const confidence = (share + coverage) / 2;
       const samePolarity = here.polarity === there.polarity;

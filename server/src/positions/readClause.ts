@@ -117,15 +117,16 @@ export function readClause(
     }
     const meaning = reading.meaning;
     const content = (key: string, options: Partial<Pick<Term, 'light' | 'matter' | 'negated'>> = {}): void => {
+      const act = namesAct(sentence, i, bounds.from);
       // "should not address norms": leaves out the norms.
-      const leavesOut = polarityOf(state) === -1 && lexicon.handling.has(key) && namesAct(sentence, i, bounds.from);
+      const leavesOut = act && polarityOf(state) === -1 && lexicon.handling.has(key);
       const { light = leavesOut, matter } = options;
-      const negated = options.negated === true || followsNon(sentence, i);
+      const isNon = followsNon(sentence, i);
+      const negated = options.negated === true || isNon;
       const rules = lexicon.rulings.has(token.term);
       const target = state.pending || rules;
       const mood = rules ? 'either' : state.mood;
-      const act = namesAct(sentence, i, bounds.from);
-      const polarity = followsNon(sentence, i) ? (-polarityOf(state) as 1 | -1) : polarityOf(state);
+      const polarity = isNon ? (-polarityOf(state) as 1 | -1) : polarityOf(state);
       const actor = lexicon.actors.has(key);
       // Written out: a record has a million terms, and spreading takes longer than all the rest.
       const { start, end } = span;
