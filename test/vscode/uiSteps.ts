@@ -255,8 +255,7 @@ export const SESSION: readonly Step[] = [
       await page.keyboard.type('A. Drafter', { delay: 10 });
       await page.keyboard.press('Enter');
       await inputBox(page, 'Who records it').waitFor({ state: 'hidden' });
-      await pointAt(page, text, CONFLICT);
-      await hover(page, 'This is recorded as deliberate departure by A. Drafter').waitFor();
+      await pointUntil(page, text, CONFLICT, hover(page, 'This is recorded as deliberate departure by A. Drafter'));
       await openFile(page, 'departures.yaml');
       await line(page, 'reason: telegram 114').waitFor();
       await line(page, 'by: A. Drafter').waitFor();
@@ -308,6 +307,17 @@ async function pointAt(page: Page, text: string, wanted: string): Promise<void> 
   if (cursor === null) throw new Error('no cursor is visible');
   await page.mouse.move(cursor.x + 40, cursor.y + cursor.height / 2);
   await page.mouse.move(cursor.x + 4, cursor.y + cursor.height / 2, { steps: 5 });
+}
+
+/** Rests the pointer on the text until the thing is seen: a hover that came up before the last change stays as it was. */
+async function pointUntil(page: Page, text: string, where: string, wanted: Locator): Promise<void> {
+  for (let attempts = 0; attempts < 4; attempts++) {
+    await pointAt(page, text, where);
+    if (await isSeen(wanted)) return;
+    await page.mouse.move(0, 0);
+    await page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
+  }
+  await wanted.waitFor();
 }
 
 /**
