@@ -22,6 +22,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
         turnRuleOffCommand: TURN_RULE_OFF,
         recordDepartureCommand: RECORD_DEPARTURE,
         similarCommand: FIND_SIMILAR,
+        briefDiagnostics: true,
         snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
       } satisfies InitializationOptions,
       middleware: {

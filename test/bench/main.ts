@@ -1,9 +1,9 @@
 // Prints how long the bundled server takes over stdio, on the bundled corpus. Times are milliseconds of wall clock.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { createTestClient, type TestClient } from '../support/client.js';
+import { longDraft } from './longDraft.js';
 
 const ROOT = join(__dirname, '..');
 const STARTS = 9;
@@ -26,17 +26,6 @@ async function start(): Promise<Started> {
   await client.start();
   await client.whenReady();
   return { client, ready: performance.now() - began, stop: () => server.kill() };
-}
-
-/** The prose of the bundled corpus and the sample as one long draft. */
-function longDraft(): string {
-  const documents = join(ROOT, 'corpus', 'documents');
-  const files = readdirSync(documents)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(documents, name));
-  return [...files, join(ROOT, 'client', 'sample', 'working-paper.draft.md')]
-    .map((file) => readFileSync(file, 'utf8').replace(/^---\n[\s\S]*?\n---\n/, ''))
-    .join('\n\n');
 }
 
 /** What a drafter might look for: words, wording, a slip, filters, in turn. */
@@ -76,7 +65,7 @@ async function main(): Promise<void> {
   print('server ready after spawn', starts);
 
   const { client, stop } = await start();
-  const text = longDraft();
+  const text = longDraft(ROOT);
   const lines = text.split('\n');
   const long = lines.flatMap((line, number) => (line.length > 60 ? [number] : []));
   console.log(`draft: ${text.split(/\s+/).length} words`);

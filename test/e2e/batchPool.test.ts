@@ -51,4 +51,21 @@ describe('the threads that read', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(['read', 'failed', 'read']);
     expect(collected.documents).toHaveLength(2);
   });
+
+  it('lose only the batch that breaks one of them', async () => {
+    const breaking = join(root, 'breaking.cjs');
+    const read = "{ outcomes: request.jobs.map(() => ({ kind: 'unchanged' })) }";
+    await writeFile(
+      breaking,
+      `const { parentPort } = require('node:worker_threads');
+      parentPort.on('message', ({ id, request }) =>
+        request.jobs[0].file.name === 'break' ? process.exit(1) : parentPort.postMessage({ id, answer: ${read} }));`,
+    );
+    const { read: readBatch, width } = createBatchPool(breaking);
+    const names = Array.from({ length: width * 3 }, (_, n) => (n === 0 ? 'break' : `n${n}`));
+    const answers = await Promise.all(names.map((name) => readBatch(requestOf(name))));
+    expect(answers.map(({ outcomes }) => outcomes[0]?.kind)).toEqual(
+      names.map((name) => (name === 'break' ? 'failed' : 'unchanged')),
+    );
+  });
 });

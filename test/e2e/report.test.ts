@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,22 @@ describe('the report of the command line', () => {
     });
     expect(written[0]).toMatch(/^<!doctype html>[\s\S]*Our &lt;paper&gt;[\s\S]*<\/html>\n$/);
     expect(written[1]).toBe(written[0]);
+  });
+
+  it('names the record by what it says, wherever it lies', () => {
+    const digestOf = (...options: string[]): string =>
+      (JSON.parse(report(['--format', 'json', ...options]).out) as Report).corpus.digest;
+    mkdirSync(join(folder, 'copy'));
+    const text = readFileSync(join(folder, 'record', 'said.md'), 'utf8');
+    writeFileSync(join(folder, 'copy', 'said.md'), text);
+    const record = digestOf();
+    expect(record).toMatch(/^[0-9a-f]{12}$/);
+    renameSync(join(folder, 'record'), join(folder, 'before'));
+    renameSync(join(folder, 'copy'), join(folder, 'record'));
+    expect(digestOf()).toBe(record);
+    writeFileSync(join(folder, 'record', 'said.md'), text.replace('Farmers', 'Peasants'));
+    expect(digestOf()).not.toBe(record);
+    writeFileSync(join(folder, 'record', 'said.md'), text);
   });
 
   it('knows the departures of the folder', () => {

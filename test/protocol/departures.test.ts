@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic, Hover } from 'vscode-languageserver/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RECORD_DEPARTURE_REQUEST, type RecordedDepartureInfo } from '../../server/src/api/protocol.js';
 import { parseDepartures } from '../../server/src/ingest/departuresFile.js';
@@ -76,6 +76,22 @@ describe('recording a departure', () => {
       severity: 4,
       message: 'This is recorded as deliberate departure by A. Drafter on 12 March 2026: telegram 114',
     });
+  });
+
+  it('leaves the priors’ words to the hover for a client that shows both together', async () => {
+    const client = connectServer({ initializationOptions: { briefDiagnostics: true } }, HOST);
+    await client.start();
+    client.open(URI, DRAFT);
+    const { message, relatedInformation, range } = await conflictIn(client);
+    expect(message).toMatch(/This contradicts the delegation’s own record \(Pakistan, .*\)\.$/);
+    expect(message).not.toContain('calls for an outright ban');
+    expect(relatedInformation?.[0]?.message).toMatch(/^Pakistan, [^“]*$/);
+    const hover = await client.connection.sendRequest<Hover>('textDocument/hover', {
+      textDocument: { uri: URI },
+      position: range.start,
+    });
+    expect(JSON.stringify(hover.contents)).toContain('Pakistan calls for an outright ban');
+    expect(JSON.stringify(hover.contents)).not.toContain('This contradicts');
   });
 
   it('keeps what two windows record at once', async () => {

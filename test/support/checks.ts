@@ -155,7 +155,12 @@ export function checkCodeAction(
     ({ range: { start, end } }) => document.offsetAt(start) <= cursor && cursor <= document.offsetAt(end),
   );
   const sent = JSON.parse(JSON.stringify(change(under))) as Diagnostic[];
-  const actions = provideCodeActions(draft, { context: { diagnostics: sent, ...(only && { only }) } }, options);
+  const actions = provideCodeActions(
+    draft,
+    { context: { diagnostics: sent, ...(only && { only }) } },
+    context,
+    options,
+  );
   const results = actions.map(({ edit }) => TextDocument.applyEdits(document, edit?.changes?.[document.uri] ?? []));
   return {
     actions,

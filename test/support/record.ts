@@ -3,6 +3,7 @@ import { createCorpusIndex } from '../../server/src/index/createCorpusIndex.js';
 import type { Commitment } from '../../server/src/positions/commitment.js';
 import { extractCommitments } from '../../server/src/positions/extractCommitments.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
+import type { SentenceContext } from '../../server/src/positions/leadIns.js';
 import { createTokenizer } from '../../server/src/text/tokens.js';
 import { loadBundledLexicon } from './bundled.js';
 import { makeDocument, type TestDocument } from './corpus.js';
@@ -18,6 +19,6 @@ export function createContextOf(documents: readonly TestDocument[], settings: Pa
 }
 
 /** The commitments of a sentence of Pakistan's, read with the bundled lexicon. */
-export function readCommitments(sentence: string, holder = 'Pakistan', leadIn?: string): Commitment[] {
-  return extractCommitments(sentence, { lexicon, tokenize, holder }, leadIn);
+export function readCommitments(sentence: string, holder = 'Pakistan', context: SentenceContext = {}): Commitment[] {
+  return extractCommitments(sentence, { lexicon, tokenize, holder }, context);
 }

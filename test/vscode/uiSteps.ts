@@ -233,7 +233,50 @@ export const SESSION: readonly Step[] = [
       await progress.waitFor({ state: 'hidden' });
     },
   },
+  {
+    title: 'leaving the box records no departure',
+    run: async (page, text) => {
+      const box = await beginDeparture(page, text);
+      await page.keyboard.press('Escape');
+      await box.waitFor({ state: 'hidden' });
+      await pointAt(page, text, CONFLICT);
+      await hover(page, 'This contradicts').waitFor();
+    },
+  },
+  {
+    title: 'a departure is recorded with why and who, and the finding shows as decided',
+    run: async (page, text) => {
+      await beginDeparture(page, text);
+      await page.keyboard.press('Enter');
+      await inputBox(page, 'Write something, or press Escape.').waitFor();
+      await page.keyboard.type('telegram 114', { delay: 10 });
+      await page.keyboard.press('Enter');
+      await inputBox(page, 'Who records it').waitFor();
+      await page.keyboard.type('A. Drafter', { delay: 10 });
+      await page.keyboard.press('Enter');
+      await inputBox(page, 'Who records it').waitFor({ state: 'hidden' });
+      await pointUntil(page, text, CONFLICT, hover(page, 'This is recorded as deliberate departure by A. Drafter'));
+      await openFile(page, 'departures.yaml');
+      await line(page, 'reason: telegram 114').waitFor();
+      await line(page, 'by: A. Drafter').waitFor();
+    },
+  },
 ];
+
+/** Chooses the quick fix that records a departure, as far as the box that asks why. */
+async function beginDeparture(page: Page, text: string): Promise<Locator> {
+  await goTo(page, text, CONFLICT);
+  const list = await quickFixes(page, 'Record as deliberate departure');
+  await list.locator('.monaco-list-row', { hasText: 'Record as deliberate departure' }).first().click();
+  const box = inputBox(page, 'Why the draft departs');
+  await box.waitFor();
+  return box;
+}
+
+/** The box that asks for one line of text. */
+function inputBox(page: Page, prompt: string): Locator {
+  return page.locator('.quick-input-widget', { hasText: prompt });
+}
 
 /** Imports a folder of the workspace into the folder of the record that is described so. */
 async function importFolder(page: Page, name: string, target: string): Promise<void> {
@@ -242,6 +285,8 @@ async function importFolder(page: Page, name: string, target: string): Promise<v
   await pick(page, name).click();
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'working-paper' }).waitFor({ state: 'hidden' });
   await page.locator('.quick-input-widget').getByText('Import', { exact: true }).click();
+  // The box before it may list a folder of that name too.
+  await page.locator('.quick-input-widget input[placeholder*="folder to import into"]').waitFor();
   await pick(page, target).click();
 }
 
@@ -262,6 +307,17 @@ async function pointAt(page: Page, text: string, wanted: string): Promise<void> 
   if (cursor === null) throw new Error('no cursor is visible');
   await page.mouse.move(cursor.x + 40, cursor.y + cursor.height / 2);
   await page.mouse.move(cursor.x + 4, cursor.y + cursor.height / 2, { steps: 5 });
+}
+
+/** Rests the pointer on the text until the thing is seen: a hover that came up before the last change stays as it was. */
+async function pointUntil(page: Page, text: string, where: string, wanted: Locator): Promise<void> {
+  for (let attempts = 0; attempts < 4; attempts++) {
+    await pointAt(page, text, where);
+    if (await isSeen(wanted)) return;
+    await page.mouse.move(0, 0);
+    await page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
+  }
+  await wanted.waitFor();
 }
 
 /**
@@ -302,10 +358,16 @@ async function quickFixes(page: Page, text: string): Promise<Locator> {
 
 /** Opens a file of the workspace by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
-  await page.keyboard.type(name, { delay: 5 });
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+  const found = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
+  // The editor may not have noticed a file that has just been written: a search that began before does not find it.
+  for (let attempts = 0; attempts < 4; attempts++) {
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
+    await page.keyboard.type(name, { delay: 5 });
+    if (await isSeen(found)) break;
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }

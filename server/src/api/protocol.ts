@@ -261,6 +261,8 @@ export interface InitializationOptions {
    * one argument is the `subject`. Without it the quick fix that needs it is not offered.
    */
   readonly recordDepartureCommand?: string;
+  /** The client shows the hover on a finding beside its diagnostic: what the hover quotes, the diagnostic's message leaves out. */
+  readonly briefDiagnostics?: boolean;
   /** Name of the client's command that shows passages like a paragraph; its arguments are the draft's URI and the paragraph's LSP range. */
   readonly similarCommand?: string;
   /** Folder in which the server may keep the index of a large corpus for its next start, a file URI. Without it nothing is kept. */

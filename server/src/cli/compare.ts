@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { buffer } from 'node:stream/consumers';
 import colors from 'picocolors';
 import { DEFAULT_SETTINGS } from '../api/settings.js';
@@ -7,7 +8,7 @@ import { createNodeHost } from '../node/host.js';
 import { comparePair, type PairAnswer, type PairReader, type PairVerdict } from '../service/comparePair.js';
 import type { Span } from '../text/span.js';
 import { createTokenizer } from '../text/tokens.js';
-import { loadLexicon } from '../workspace/lexiconFiles.js';
+import { loadLexicon, ownLexiconUri } from '../workspace/lexiconFiles.js';
 import { parsePairs, type TextPair } from './readPairs.js';
 import { printProblems, safeJson, type Terminal, withoutControls } from './terminal.js';
 
@@ -76,7 +77,8 @@ function readBytes(file: string): Promise<Uint8Array> {
 /** How the product reads texts of `holder`, with its word lists. */
 async function loadReader(holder: string, terminal: Terminal): Promise<PairReader> {
   const { fileSystem, lexicon: folder } = createNodeHost();
-  const { lexicon, problems } = await loadLexicon(fileSystem, folder);
+  const own = ownLexiconUri(pathToFileURL(process.cwd()).href);
+  const { lexicon, problems } = await loadLexicon(fileSystem, folder, { own });
   printProblems(problems, terminal);
   return { lexicon, tokenize: createTokenizer(lexicon.spelling), holder };
 }

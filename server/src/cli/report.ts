@@ -35,7 +35,7 @@ export async function runReport(
   const { workspace, context, foldersFound } = await openWorkspace(choice);
   printProblems(workspace.status.problems, terminal);
   const draft = await readDraft(file, context);
-  const text = WRITERS[format](provideReport(draft, today.toISOString().slice(0, 10), context));
+  const text = WRITERS[format](await provideReport(draft, today.toISOString().slice(0, 10), context));
   if (output === undefined) terminal.out(text.replace(/\n$/, ''));
   else {
     const failure = await writeFile(output, text).then(

@@ -58,10 +58,15 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer, before?
       const prose = text.slice(block.textStart, block.end);
       const read = proses.get(prose) ?? before?.proses.get(prose) ?? readProse(prose, tokenize);
       proses.set(prose, read);
+      let tokens: readonly Token[] | undefined;
       return {
         ...block,
         sentences: read.sentences.map((sentence) => shiftSpan(sentence, block.textStart)),
-        tokens: read.tokens.map((token) => shiftSpan(token, block.textStart)),
+        // Only the words at the cursor are asked for, and every keystroke moves all that follow.
+        get tokens() {
+          tokens ??= read.tokens.map((token) => shiftSpan(token, block.textStart));
+          return tokens;
+        },
       };
     });
   const forum = forumNamed(text, allBlocks);

@@ -4,7 +4,7 @@ import type { TermScanner } from '../text/termScanner.js';
 import { compressDocument, joinTexts } from './documentText.js';
 import type { TextData } from './indexData.js';
 import { collectLabels, type Label } from './labels.js';
-import { shared, sharedBytes } from './memory.js';
+import { createDoubles, shared, sharedBytes } from './memory.js';
 import { type RunSketch, hashWord, sketchRuns } from './runs.js';
 import { BREAK, breakBetween, GAP } from './wordStream.js';
 
@@ -97,7 +97,7 @@ export function createCollector(scanner: TermScanner, compression: Compression =
         terms: terms.join('\n'),
         stream: shared(stream.subarray(0, length)),
         breaks: sharedBytes(breaks.subarray(0, length)),
-        documents,
+        documents: joinSketches(documents),
         texts: joinTexts(texts),
       };
       numbers.fill(0);
@@ -105,6 +105,17 @@ export function createCollector(scanner: TermScanner, compression: Compression =
       return taken;
     },
   };
+}
+
+/** The documents with their sketches one after the other, in memory that threads share. */
+function joinSketches(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
+  const all = createDoubles(documents.reduce((sum, { sketch }) => sum + sketch.length, 0));
+  let end = 0;
+  return documents.map((document) => {
+    const sketch = all.subarray(end, (end += document.sketch.length));
+    sketch.set(document.sketch);
+    return { ...document, sketch };
+  });
 }
 
 /**

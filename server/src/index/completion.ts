@@ -4,7 +4,8 @@ import { isCorrected } from './corrections.js';
 import { continuationsAt, type Ending } from './continuations.js';
 import type { CorrectionData, PhraseData, PostingData } from './indexData.js';
 import type { OccurrenceReader } from './occurrences.js';
-import { documentsWith, placesOfRun, termAt, termsBetween } from './postings.js';
+import { type PlaceRanges, rangesOfDocuments } from './placeRanges.js';
+import { placesOfRun, termAt, termsBetween } from './postings.js';
 import { findTails, type Slot, usesOf } from './tails.js';
 import type { TypoFinder } from './typos.js';
 import { NO_STEM, type Vocabulary } from './vocabulary.js';
@@ -13,6 +14,7 @@ import type { WordingReader } from './wording.js';
 const TYPED_WORDS = 8;
 const DISTINCTIVE_LETTERS = 4;
 const DISTINCTIVE_SHARE = 0.1;
+/** Newest places, in what may be offered, from which the record goes on. */
 const PLACES_READ = 1000;
 const PHRASES_READ = 100;
 const PHRASES_FOUND = 20;
@@ -62,9 +64,10 @@ export function createCompleter(sources: CompletionSources): Completer {
 
   return (typed, limit, mayOffer = () => true) => {
     const slots = readTyped(typed);
-    const exact = gather(slots, mayOffer);
+    const ranges = rangesOfDocuments(postings, mayOffer);
+    const exact = gather(slots, ranges);
     const isKnownWording = exact.found.length > 0 || exact.standing > 1;
-    const { found, standing } = isKnownWording ? exact : gather(slots.map(widen), mayOffer);
+    const { found, standing } = isKnownWording ? exact : gather(slots.map(widen), ranges);
     return found
       .map((candidate) => ({ candidate, gain: gainOf(candidate, standing, slots.at(-1)?.word ?? '') }))
       .sort((a, b) => b.gain - a.gain || compareCandidates(a.candidate, b.candidate))
@@ -97,7 +100,7 @@ export function createCompleter(sources: CompletionSources): Completer {
   }
 
   /** Continuations of the typed words, and how many of those words, from the end, stand in the corpus together. */
-  function gather(slots: readonly Slot[], mayOffer: DocumentFilter): { found: Candidate[]; standing: number } {
+  function gather(slots: readonly Slot[], ranges: PlaceRanges): { found: Candidate[]; standing: number } {
     const byTail = new Map<string, Candidate>();
     const keep = (candidates: readonly Candidate[]): void => {
       for (const candidate of candidates) {
@@ -106,21 +109,21 @@ export function createCompleter(sources: CompletionSources): Completer {
         if (!byTail.has(tail)) byTail.set(tail, withoutStopsBefore(candidate));
       }
     };
-    const findTail = findTails(sources, slots);
+    const findTail = findTails(sources, slots, ranges);
     let standing = 0;
     for (let typedWords = slots.length; typedWords >= 1; typedWords--) {
       // Much less than the typed words that do stand in the corpus is no evidence of what comes next.
       if (typedWords * 2 <= standing || (typedWords === 1 && byTail.size > 0)) break;
       const last = slots.slice(-typedWords);
       if (typedWords === 1) {
-        if (!last.some(isUnknown)) keep(fromPhrases(last, mayOffer));
+        if (!last.some(isUnknown)) keep(fromPhrases(last, ranges));
         break;
       }
       if (!last.some(isFinishedContent) || last.slice(1).some(isUnknown)) continue;
-      const places = last.some(isUnknown) ? NONE : offered(findTail(typedWords), mayOffer);
+      const places = last.some(isUnknown) ? NONE : findTail(typedWords).subarray(0, PLACES_READ);
       keep(fromPlaces(last, places));
       if (places.length === 0 && standing === 0 && typedWords <= INFLECTED_WORDS) {
-        const inflected = afterInflected(last, mayOffer);
+        const inflected = afterInflected(last, ranges);
         keep(inflected);
         if (inflected.length > 0) standing = typedWords;
       }
@@ -130,7 +133,7 @@ export function createCompleter(sources: CompletionSources): Completer {
   }
 
   /** How the corpus goes on where the first word stands in another form. It stays as typed. */
-  function afterInflected(slots: readonly Slot[], mayOffer: DocumentFilter): Candidate[] {
+  function afterInflected(slots: readonly Slot[], ranges: PlaceRanges): Candidate[] {
     const [first, ...rest] = slots;
     if (first === undefined || first.mistyped || !isFinishedContent(first)) return [];
     const stem = vocabulary.stemNumber(first.word);
@@ -139,7 +142,8 @@ export function createCompleter(sources: CompletionSources): Completer {
     );
     if (terms.length === 0) return [];
     const forms = [{ ...first, terms }, ...rest];
-    return fromPlaces(forms, offered(findTails(sources, forms)(forms.length), mayOffer)).map((candidate) => ({
+    const places = findTails(sources, forms, ranges)(forms.length).subarray(0, PLACES_READ);
+    return fromPlaces(forms, places).map((candidate) => ({
       ...candidate,
       place: candidate.place + 1,
       typedWords: rest.length,
@@ -176,20 +180,8 @@ export function createCompleter(sources: CompletionSources): Completer {
       .map((ending) => ({ ...ending, ...describe(slots), among }));
   }
 
-  /** The newest of the places in what may be offered. */
-  function offered(places: Int32Array, mayOffer: DocumentFilter): Int32Array {
-    let kept = 0;
-    for (const { document, places: own } of documentsWith(postings, places)) {
-      if (kept >= PLACES_READ) break;
-      if (!mayOffer(document)) continue;
-      places.set(own, kept);
-      kept += own.length;
-    }
-    return places.subarray(0, Math.min(kept, PLACES_READ));
-  }
-
   /** Recurring phrases that begin with the typed word, when it is long and rare enough to say something. */
-  function fromPhrases(slots: readonly Slot[], mayOffer: DocumentFilter): Candidate[] {
+  function fromPhrases(slots: readonly Slot[], ranges: PlaceRanges): Candidate[] {
     const [only] = slots;
     if (only === undefined || only.word.length < DISTINCTIVE_LETTERS) return [];
     const keys = only.mistyped
@@ -202,18 +194,9 @@ export function createCompleter(sources: CompletionSources): Completer {
       if (found.length >= PHRASES_FOUND) break;
       const newest = phraseData.places[number] ?? 0;
       const length = phraseData.lengths[number] ?? 0;
-      const places = placesOfRun(postings, termsBetween(postings, newest, newest + length));
-      const uses = [...documentsWith(postings, places)].filter(({ document }) => mayOffer(document));
-      const place = uses
-        .flatMap((use) => use.places.find((each) => !isCorrected(sources.corrections, each, each + length)) ?? [])
-        .at(0);
-      if (place === undefined) continue;
-      found.push({
-        end: place + length,
-        ...describe(slots),
-        place,
-        uses: uses.reduce((sum, use) => sum + use.places.length, 0),
-      });
+      const places = placesOfRun(postings, termsBetween(postings, newest, newest + length), ranges);
+      const place = places.find((each) => !isCorrected(sources.corrections, each, each + length));
+      if (place !== undefined) found.push({ end: place + length, ...describe(slots), place, uses: places.length });
     }
     const among = usesOf(sources, only);
     return found.map((candidate) => ({ ...candidate, among }));

@@ -16,7 +16,7 @@ import { createRanker, type Ranker } from './ranking.js';
 import { recordAt, recordCount } from './records.js';
 import { createStretchMeter } from './stretch.js';
 import { createTypoFinder } from './typos.js';
-import { openVocabulary } from './vocabulary.js';
+import { openVocabularyInSteps } from './vocabulary.js';
 import { readWording } from './wording.js';
 
 /** What opening an index needs besides its data. The tokenizer must be the one that the index was made with. */
@@ -60,8 +60,7 @@ export function* openCorpusIndexInSteps(
 ): Steps<OpenIndex> {
   const { postings, labels, mined } = data;
   const documents = open ?? (yield* openDocuments(data, compression));
-  const vocabulary = openVocabulary(data.vocabulary);
-  yield;
+  const vocabulary = yield* openVocabularyInSteps(data.vocabulary);
   const findTypos = createTypoFinder(vocabulary, postings.counts);
   const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
   const findPlaces = (terms: readonly string[]): Int32Array => {
@@ -88,7 +87,16 @@ export function* openCorpusIndexInSteps(
     longestPhrase: (terms, at) => {
       const numbers = terms.map((term) => vocabulary.numberOf(term));
       const run = longestRun(postings, numbers, at);
-      return run && { ...run, occurrences: index.findPhrase(terms.slice(run.from, run.to)) };
+      if (run === undefined) return undefined;
+      const { from, to } = run;
+      return {
+        from,
+        to,
+        // A hover trims the run first.
+        get occurrences() {
+          return index.findPhrase(terms.slice(from, to));
+        },
+      };
     },
     rank: (terms, limit, rankOptions) => ranker.rank(terms, limit, rankOptions),
     measureStretch: createStretchMeter(postings, vocabulary),

@@ -35,6 +35,8 @@ export interface IndexBuilder {
   readonly size: number;
   /** The index of all documents added so far, in whatever order they came, without what is mined. More may be added afterwards. */
   build(): IndexData;
+  /** As `build`; afterwards the builder is empty, and the memory of what was added is given back. */
+  finish(): IndexData;
 }
 
 /** A document that is part of the builder. */
@@ -111,31 +113,40 @@ export function createIndexBuilder({ spelling, compression }: BuildOptions): Ind
       return size;
     },
 
-    build() {
-      settle();
-      const { kept, duplicates } = leaveOutDuplicates(runsOf(parts));
-      const byRecord = new Map(parts.map((part) => [part.record, part]));
-      const served = kept
-        .flatMap(({ document }) => byRecord.get(document) ?? [])
-        .sort((a, b) => newestFirst(a.record, b.record));
-      const terms = [...termNumbers.keys()];
-      const { vocabulary, numbers } = createVocabulary(terms, countTerms(served, terms.length), spelling.stopWords);
-      const postings = createPostings(orderWords(served, numbers), vocabulary.stemOfTerm.length);
-      return {
-        documents: packRecords(served.map(({ record }) => record)),
-        duplicates,
-        versions: findVersions(kept),
-        vocabulary,
-        postings,
-        labels: createLabels(
-          served.map(({ labels }) => labels),
-          postings.documentPassages,
-          spelling.stopWords,
-        ),
-        texts: joinTexts(served.map(({ text }) => text)),
-      };
+    build,
+
+    finish() {
+      const data = build();
+      parts.length = 0;
+      size = 0;
+      return data;
     },
   };
+
+  function build(): IndexData {
+    settle();
+    const { kept, duplicates } = leaveOutDuplicates(runsOf(parts));
+    const byRecord = new Map(parts.map((part) => [part.record, part]));
+    const served = kept
+      .flatMap(({ document }) => byRecord.get(document) ?? [])
+      .sort((a, b) => newestFirst(a.record, b.record));
+    const terms = [...termNumbers.keys()];
+    const { vocabulary, numbers } = createVocabulary(terms, countTerms(served, terms.length), spelling.stopWords);
+    const postings = createPostings(orderWords(served, numbers), vocabulary.stemOfTerm.length);
+    return {
+      documents: packRecords(served.map(({ record }) => record)),
+      duplicates,
+      versions: findVersions(kept),
+      vocabulary,
+      postings,
+      labels: createLabels(
+        served.map(({ labels }) => labels),
+        postings.documentPassages,
+        spelling.stopWords,
+      ),
+      texts: joinTexts(served.map(({ text }) => text)),
+    };
+  }
 
   /** The builder's number for a term of another index. */
   function numbersFrom(vocabulary: VocabularyData): (term: number) => number {

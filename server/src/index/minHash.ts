@@ -55,36 +55,60 @@ export function distinct(sorted: Float64Array): Float64Array {
 
 /** A sketch among others: what of it the others may meet. */
 export interface SharedSketch {
-  /** Its hashes without most of those that no other sketch holds. */
-  readonly shared: Float64Array;
+  /** Numbers of its hashes, the same in every sketch, without most of those that no other sketch holds. */
+  readonly shared: Int32Array;
   /** Hashes of the whole sketch. */
   readonly sketchSize: number;
 }
 
-/** Looks at all sketches together: a hash that is of one text alone need not be looked up. Linear. */
+/** Looks at all sketches together: a hash that is of one text alone need not be looked up, and the others are numbered. Linear. */
 export function shareSketches(sketches: readonly Float64Array[]): readonly SharedSketch[] {
   const size = sketches.reduce((sum, sketch) => sum + sketch.length, 0);
   const mask = BUCKETS_PER_HASH * 2 ** Math.ceil(Math.log2(size + 1)) - 1;
   // Two bits a bucket: met, and met again.
   const met = new Uint32Array((mask >> 4) + 1);
+  let again = 0;
   for (const sketch of sketches) {
     for (let i = 0; i < sketch.length; i++) {
       const bucket = mix(sketch[i] ?? 0) & mask;
       const bits = met[bucket >> 4] ?? 0;
       const once = 1 << ((bucket & 15) << 1);
+      if ((bits & once) !== 0) again++;
       met[bucket >> 4] = bits | ((bits & once) === 0 ? once : once << 1);
     }
   }
+  // Each bucket that is met again is met once more than counted.
+  const numbers = createNumbers(again * 2);
   return sketches.map((sketch) => {
-    const shared = sketch.slice();
+    const shared = new Int32Array(sketch.length);
     let count = 0;
     for (let i = 0; i < sketch.length; i++) {
       const hash = sketch[i] ?? 0;
       const bucket = mix(hash) & mask;
-      if ((((met[bucket >> 4] ?? 0) >>> ((bucket & 15) << 1)) & 2) !== 0) shared[count++] = hash;
+      if ((((met[bucket >> 4] ?? 0) >>> ((bucket & 15) << 1)) & 2) !== 0) shared[count++] = numbers.numberOf(hash);
     }
     return { shared: shared.slice(0, count), sketchSize: sketch.length };
   });
+}
+
+/** Numbers up to `most` different hashes in the order in which they are first asked for. */
+function createNumbers(most: number): { numberOf(hash: number): number } {
+  const mask = 2 * 2 ** Math.ceil(Math.log2(most + 1)) - 1;
+  const hashes = createDoubles(mask + 1);
+  // From one on; 0 where nothing stands.
+  const numbers = createInts(mask + 1);
+  let count = 0;
+  return {
+    numberOf(hash) {
+      let slot = mix(hash) & mask;
+      while (numbers[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & mask;
+      if (numbers[slot] === 0) {
+        hashes[slot] = hash;
+        numbers[slot] = ++count;
+      }
+      return (numbers[slot] ?? 0) - 1;
+    },
+  };
 }
 
 /** Finds texts by the hashes that their sketches have in common. Texts are called by their position among all. */
@@ -101,35 +125,35 @@ export interface SketchTable {
  * longer bands, and what meets by chance is sorted out by the share and then by an exact comparison.
  */
 export function createSketchTable(sketches: readonly SharedSketch[]): SketchTable {
-  const size = sketches.reduce((sum, { shared }) => sum + shared.length, 0);
-  const mask = 2 ** Math.ceil(Math.log2(size + 1)) - 1;
-  const heads = createInts(mask + 1).fill(-1);
-  const nexts = createInts(size);
-  const owners = createInts(size);
-  const keys = createDoubles(size);
+  let [size, most] = [0, -1];
+  for (const { shared } of sketches) {
+    size += shared.length;
+    for (let i = 0; i < shared.length; i++) most = Math.max(most, shared[i] ?? 0);
+  }
+  // Newest first: where the owners of each hash begin, and each owner beside the place of the next.
+  const heads = createInts(most + 1).fill(-1);
+  const owners = createInts(size * 2);
   const met = new Int32Array(sketches.length);
-  let added = 0;
+  let end = 0;
   return {
     add: (text) => {
       for (const hash of sketches[text]?.shared ?? []) {
-        const bucket = mix(hash) & mask;
-        keys[added] = hash;
-        owners[added] = text;
-        nexts[added] = heads[bucket] ?? -1;
-        heads[bucket] = added++;
+        owners[end] = text;
+        owners[end + 1] = heads[hash] ?? -1;
+        heads[hash] = end;
+        end += 2;
       }
     },
     meeting: (text, share) => {
       const found: number[] = [];
       for (const hash of sketches[text]?.shared ?? []) {
-        let owned = 0;
-        for (let at = heads[mix(hash) & mask] ?? -1; at >= 0 && owned < MOST_OWNERS; at = nexts[at] ?? -1) {
-          if (keys[at] !== hash) continue;
-          owned++;
+        let at = heads[hash] ?? -1;
+        for (let owned = 0; at >= 0 && owned < MOST_OWNERS; owned++) {
           const owner = owners[at] ?? 0;
           const times = (met[owner] ?? 0) + 1;
           met[owner] = times;
           if (times === 1) found.push(owner);
+          at = owners[at + 1] ?? -1;
         }
       }
       const least = share * (sketches[text]?.sketchSize ?? 0);

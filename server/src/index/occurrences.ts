@@ -1,10 +1,11 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
-import type { Span } from '../text/span.js';
 import type { Tokenizer } from '../text/tokens.js';
+import type { TokenSpans } from '../text/tokenSpans.js';
+import { remembered } from '../util/iterables.js';
 import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
 import { documentOfPassage, passageAt } from './postings.js';
-import { firstNotBefore } from './wordStream.js';
+import { firstNotBefore, lastAtMost } from './wordStream.js';
 
 /** Occurrences that are listed already, in the order of `CorpusIndex.findPhrase`. */
 export function listOccurrences(listed: readonly Occurrence[]): Occurrences {
@@ -42,12 +43,12 @@ export function createOccurrenceReader(
   documents: readonly CorpusDocument[],
   tokenize: Tokenizer,
 ): OccurrenceReader {
-  const spans = new Map<number, readonly Span[]>();
+  const spans = new Map<number, TokenSpans>();
 
-  function spansOf(passage: number, { document, passage: number }: PassagePlace): readonly Span[] {
+  function spansOf(passage: number, { document, passage: number }: PassagePlace): TokenSpans {
     const known = spans.get(passage);
     if (known !== undefined) return known;
-    const read = tokenize(documents[document]?.passages[number]?.text ?? '');
+    const read = tokenize.spansOf(documents[document]?.passages[number]?.text ?? '');
     const oldest = spans.size < REMEMBERED ? undefined : spans.keys().next().value;
     if (oldest !== undefined) spans.delete(oldest);
     spans.set(passage, read);
@@ -59,8 +60,10 @@ export function createOccurrenceReader(
     return { document, passage: passage - (postings.documentPassages[document] ?? 0) };
   }
 
+  const documentPlaces = postings.documentPassages.map((passage) => postings.passagePlaces[passage] ?? 0);
+
   function startOf(document: number): number {
-    return postings.passagePlaces[postings.documentPassages[document] ?? 0] ?? Number.POSITIVE_INFINITY;
+    return documentPlaces[document] ?? Number.POSITIVE_INFINITY;
   }
 
   function read(places: Int32Array, words: number): Occurrences {
@@ -69,7 +72,7 @@ export function createOccurrenceReader(
       const where = placeOf(passage);
       const first = place - (postings.passagePlaces[passage] ?? 0);
       const tokens = spansOf(passage, where);
-      return { ...where, start: tokens[first]?.start ?? 0, end: tokens[first + words - 1]?.end ?? 0 };
+      return { ...where, start: tokens.at(first)?.start ?? 0, end: tokens.at(first + words - 1)?.end ?? 0 };
     };
     /** First position from `from` on whose place is not below `limit`. */
     const firstFrom = (from: number, limit: number): number => {
@@ -77,6 +80,22 @@ export function createOccurrenceReader(
       while (to < places.length && (places[to] ?? 0) < limit) to++;
       return to;
     };
+    function* readUses(): Generator<DocumentUse> {
+      for (let i = 0; i < places.length; ) {
+        const document = lastAtMost(documentPlaces, documentPlaces.length - 1, places[i] ?? 0);
+        const from = i;
+        const to = (i = firstFrom(from, startOf(document + 1)));
+        yield {
+          document,
+          // Most are only counted, and there may be thousands.
+          get occurrences() {
+            return read(places.subarray(from, to), words);
+          },
+        };
+      }
+    }
+    // Who counts them and who shows them want the same ones.
+    const uses = remembered({ [Symbol.iterator]: readUses });
     return {
       length: places.length,
       at: (i) => {
@@ -93,21 +112,7 @@ export function createOccurrenceReader(
           i = firstFrom(i, postings.passagePlaces[passage + 1] ?? Number.POSITIVE_INFINITY);
         }
       },
-      *documents(): Generator<DocumentUse> {
-        for (let i = 0; i < places.length; ) {
-          const document = documentOfPassage(postings, passageAt(postings, places[i] ?? 0));
-          const from = i;
-          i = firstFrom(from, startOf(document + 1));
-          const to = i;
-          yield {
-            document,
-            // Most are only counted, and there may be thousands.
-            get occurrences() {
-              return read(places.subarray(from, to), words);
-            },
-          };
-        }
-      },
+      documents: () => uses,
       within: (document) =>
         read(
           places.subarray(firstNotBefore(places, startOf(document)), firstNotBefore(places, startOf(document + 1))),

@@ -1,12 +1,15 @@
+import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { countOf } from '../util/iterables.js';
 import type {
   CorpusIndex,
+  Duplicate,
   Occurrences,
   PassagePlace,
   Phrase,
   PhraseList,
   PhraseMatch,
   RankOptions,
+  VersionChain,
 } from './corpusIndex.js';
 import type { OpenIndex } from './createCorpusIndex.js';
 import { newestFirst } from './indexBuilder.js';
@@ -32,24 +35,8 @@ export function overlayIndex(
   removed: ReadonlySet<string>,
   revision: number,
 ): CorpusIndex {
-  const order = [
-    ...base.documents.flatMap((document, local) => (removed.has(document.uri) ? [] : [{ layer: 0, local, document }])),
-    ...change.documents.map((document, local) => ({ layer: 1, local, document })),
-  ].sort((a, b) => newestFirst(a.document, b.document));
-  const layerOf = (index: OpenIndex, number: number): Layer => {
-    const positions = new Int32Array(index.documents.length).fill(HIDDEN);
-    order.forEach(({ layer, local }, position) => {
-      if (layer === number) positions[local] = position;
-    });
-    const hidden = [...positions.keys()].filter((local) => positions[local] === HIDDEN);
-    return { index, positions, hidden };
-  };
-  const below = layerOf(base, 0);
-  const above = layerOf(change, 1);
+  const { documents, below, above, order } = stack(base, change, removed);
   const layers = [below, above];
-  const documents = order.map(({ document }) => document);
-  const uris = new Set(documents.map(({ uri }) => uri));
-  const ids = new Set(documents.map(({ id }) => id));
   const statistics = statisticsOf(layers);
 
   function findPhrase(terms: readonly string[]): Occurrences {
@@ -64,7 +51,15 @@ export function overlayIndex(
   function longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined {
     const matches = layers.flatMap((layer) => longestShown(layer, terms, at) ?? []);
     const [best] = matches.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
-    return best && { ...best, occurrences: findPhrase(terms.slice(best.from, best.to)) };
+    if (best === undefined) return undefined;
+    const { from, to } = best;
+    return {
+      from,
+      to,
+      get occurrences() {
+        return findPhrase(terms.slice(from, to));
+      },
+    };
   }
 
   function rank(
@@ -88,10 +83,8 @@ export function overlayIndex(
   return {
     revision,
     documents,
-    duplicates: [...base.duplicates, ...change.duplicates].filter(({ document }) => !uris.has(document.uri)),
-    versions: base.versions
-      .map((chain) => ({ documents: chain.documents.filter((id) => ids.has(id)) }))
-      .filter((chain) => chain.documents.length > 1),
+    duplicates: withoutShown([...base.duplicates, ...change.duplicates], documents),
+    versions: shownVersions(base.versions, documents),
     passageCount: statistics.passageCount,
     findPhrase,
     longestPhrase,
@@ -128,6 +121,67 @@ export function overlayIndex(
         .filter(({ occurrences }) => occurrences.length > 0);
     },
   };
+}
+
+/** What is shown of two indexes. */
+interface Stack {
+  /** Newest first. */
+  readonly documents: readonly CorpusDocument[];
+  /** Of each document its index (0 or 1), and its position there. */
+  readonly order: readonly { readonly layer: number; readonly local: number }[];
+  readonly below: Layer;
+  readonly above: Layer;
+}
+
+/** One index without some documents, and another, as one. The documents of each are in order already. */
+function stack(base: OpenIndex, change: OpenIndex, removed: ReadonlySet<string>): Stack {
+  const documents: CorpusDocument[] = [];
+  const order: { readonly layer: number; readonly local: number }[] = [];
+  const hidden: number[] = [];
+  const noneShown = ({ length }: OpenIndex['documents']): Int32Array => new Int32Array(length).fill(HIDDEN);
+  const below: Layer = { index: base, positions: noneShown(base.documents), hidden };
+  const above: Layer = { index: change, positions: noneShown(change.documents), hidden: [] };
+  const show = (layer: number, { positions }: Layer, local: number, document: CorpusDocument): void => {
+    positions[local] = documents.push(document) - 1;
+    order.push({ layer, local });
+  };
+  let next = 0;
+  const showChangedBefore = (document?: CorpusDocument): void => {
+    for (; next < change.documents.length; next++) {
+      const changed = change.documents[next];
+      if (changed === undefined || (document !== undefined && newestFirst(changed, document) > 0)) return;
+      show(1, above, next, changed);
+    }
+  };
+  base.documents.forEach((document, local) => {
+    if (removed.has(document.uri)) {
+      hidden.push(local);
+    } else {
+      showChangedBefore(document);
+      show(0, below, local, document);
+    }
+  });
+  showChangedBefore();
+  return { documents, order, below, above };
+}
+
+/** Those duplicates that are not shown after all. */
+function withoutShown(duplicates: readonly Duplicate[], documents: readonly CorpusDocument[]): readonly Duplicate[] {
+  if (duplicates.length === 0) return duplicates;
+  const uris = new Set(documents.map(({ uri }) => uri));
+  return duplicates.filter(({ document }) => !uris.has(document.uri));
+}
+
+/** The chains of those documents that are shown. */
+function shownVersions(
+  versions: readonly VersionChain[],
+  documents: readonly CorpusDocument[],
+): readonly VersionChain[] {
+  if (versions.length === 0) return versions;
+  const ids = new Set(documents.map(({ id }) => id));
+  return versions
+    .map((chain) => ({ documents: chain.documents.filter((id) => ids.has(id)) }))
+    .filter((chain) => chain.documents.length > 1);
 }
 
 /** Statistics of all that is shown, so that scores are those of one index. */

@@ -1,3 +1,4 @@
+import { remembered } from '../util/iterables.js';
 import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 
 /** Position of a document that is not shown. */
@@ -15,6 +16,7 @@ export interface Shown {
 export function showOccurrences({ positions, hidden }: Shown, occurrences: Occurrences): Occurrences {
   const show = <T extends PassagePlace>(place: T): T => ({ ...place, document: positions[place.document] ?? HIDDEN });
   const isShown = ({ document }: { readonly document: number }): boolean => positions[document] !== HIDDEN;
+  const uses = remembered({ [Symbol.iterator]: showUses });
   return {
     length: hidden.reduce((length, local) => length - occurrences.within(local).length, occurrences.length),
     at(i) {
@@ -26,15 +28,22 @@ export function showOccurrences({ positions, hidden }: Shown, occurrences: Occur
     *passages() {
       for (const place of occurrences.passages()) if (isShown(place)) yield show(place);
     },
-    *documents() {
-      for (const use of occurrences.documents()) if (isShown(use)) yield showUse(use);
-    },
+    documents: () => uses,
     within: (document) => showOccurrences({ positions, hidden: [] }, occurrences.within(positions.indexOf(document))),
   };
 
-  function showUse({ document, occurrences: own }: DocumentUse): DocumentUse {
-    const position = positions[document] ?? HIDDEN;
-    return { document: position, occurrences: showOccurrences({ positions, hidden: [] }, own) };
+  function* showUses(): Generator<DocumentUse> {
+    for (const use of occurrences.documents()) if (isShown(use)) yield showUse(use);
+  }
+
+  function showUse(use: DocumentUse): DocumentUse {
+    return {
+      document: positions[use.document] ?? HIDDEN,
+      // Most are only counted.
+      get occurrences() {
+        return showOccurrences({ positions, hidden: [] }, use.occurrences);
+      },
+    };
   }
 }
 
@@ -44,6 +53,7 @@ export function joinOccurrences(layers: readonly Occurrences[]): Occurrences {
   if (first === undefined) return layers[0] ?? NONE;
   if (others.length === 0) return first;
   const own = [first, ...others];
+  const uses = remembered({ [Symbol.iterator]: joinUses });
   return {
     length: own.reduce((sum, { length }) => sum + length, 0),
     at(i) {
@@ -55,23 +65,25 @@ export function joinOccurrences(layers: readonly Occurrences[]): Occurrences {
     *passages() {
       for (const { occurrences } of this.documents()) yield* occurrences.passages();
     },
-    *documents() {
-      const uses = own.map((occurrences) => occurrences.documents()[Symbol.iterator]());
-      const heads = uses.map((use) => use.next().value as DocumentUse | undefined);
-      for (;;) {
-        const next = heads.reduce<number>(
-          (best, head, i) =>
-            head !== undefined && head.document < (heads[best]?.document ?? Number.POSITIVE_INFINITY) ? i : best,
-          -1,
-        );
-        const head = heads[next];
-        if (head === undefined) return;
-        yield head;
-        heads[next] = uses[next]?.next().value as DocumentUse | undefined;
-      }
-    },
+    documents: () => uses,
     within: (document) => joinOccurrences(own.map((occurrences) => occurrences.within(document))),
   };
+
+  function* joinUses(): Generator<DocumentUse> {
+    const layered = own.map((occurrences) => occurrences.documents()[Symbol.iterator]());
+    const heads = layered.map((use) => use.next().value as DocumentUse | undefined);
+    for (;;) {
+      const next = heads.reduce<number>(
+        (best, head, i) =>
+          head !== undefined && head.document < (heads[best]?.document ?? Number.POSITIVE_INFINITY) ? i : best,
+        -1,
+      );
+      const head = heads[next];
+      if (head === undefined) return;
+      yield head;
+      heads[next] = layered[next]?.next().value as DocumentUse | undefined;
+    }
+  }
 }
 
 const NONE: Occurrences = {

@@ -1,10 +1,13 @@
 import type { PostingData } from './indexData.js';
 import { createBytes, createInts, createShorts, shared } from './memory.js';
+import { type PlaceRanges, placesWithin } from './placeRanges.js';
 import { GAP, lastAtMost, type WordStream } from './wordStream.js';
 
 /** In the 16-bit stream: a term whose number does not fit, and the end of a passage. */
 const RARE_TERM = 0xffff;
 const PASSAGE_END = 0xfffe;
+/** Stands in a query for a word that the stream does not hold. */
+const NO_TERM = -1;
 
 /** Writes the places of every word down. `termCount` terms are numbered from the most frequent down. Linear. */
 export function createPostings(words: WordStream, termCount: number): PostingData {
@@ -155,8 +158,11 @@ export function breakAt({ breaks }: PostingData, place: number): number {
   return ((breaks[place >> 2] ?? 0) >> ((place & 3) * 2)) & 3;
 }
 
-/** Places where the run of terms starts, ascending. Starts from the rarest term: O(its places x length of the run). */
-export function placesOfRun(postings: PostingData, run: readonly number[]): Int32Array {
+/**
+ * Places where the run of terms starts, ascending; those in the ranges, where some are given. Starts from the rarest term:
+ * O(its places x length of the run).
+ */
+export function placesOfRun(postings: PostingData, run: readonly number[], ranges?: PlaceRanges): Int32Array {
   let rarest = 0;
   let fewest = Number.POSITIVE_INFINITY;
   run.forEach((term, i) => {
@@ -168,23 +174,35 @@ export function placesOfRun(postings: PostingData, run: readonly number[]): Int3
   });
   const anchor = run[rarest];
   if (anchor === undefined) return new Int32Array();
-  const places = placesOfTerm(postings, anchor);
+  const everywhere = placesOfTerm(postings, anchor);
+  const places = ranges === undefined ? everywhere : placesWithin(everywhere, ranges);
   if (run.length === 1) return places;
-  const { stream } = postings;
-  const wanted = Uint16Array.from(run, (term) => Math.min(term, RARE_TERM));
-  const hasOtherRare = run.some((term, i) => i !== rarest && term >= PASSAGE_END);
+  const isAt = createTermCheck(postings, run);
   const starts = new Int32Array(places.length);
   let found = 0;
-  for (const place of places) {
-    const start = place - rarest;
-    if (start < 0) continue;
-    let k = 0;
-    while (k < wanted.length && (stream[start + k] === wanted[k] || (wanted[k] ?? 0) >= PASSAGE_END)) k++;
-    if (k < wanted.length) continue;
-    if (hasOtherRare && !run.every((term, i) => termAt(postings, start + i) === term)) continue;
-    starts[found++] = start;
+  for (let i = 0; i < places.length; i++) {
+    const start = (places[i] ?? 0) - rarest;
+    let k = rarest + 1;
+    while (k < run.length && isAt(start + k, k)) k++;
+    if (k < run.length || start < 0) continue;
+    k = rarest - 1;
+    while (k >= 0 && isAt(start + k, k)) k--;
+    if (k < 0) starts[found++] = start;
   }
   return starts.slice(0, found);
+}
+
+/** Tells whether term `k` of a query stands at a place; `undefined` stands nowhere. */
+function createTermCheck(
+  postings: PostingData,
+  query: readonly (number | undefined)[],
+): (place: number, k: number) => boolean {
+  const { stream } = postings;
+  const short = Int32Array.from(query, (term) => (term === undefined ? NO_TERM : Math.min(term, RARE_TERM)));
+  const hasRare = query.some((term) => term !== undefined && term >= PASSAGE_END);
+  if (!hasRare) return (place, k) => stream[place] === short[k];
+  return (place, k) =>
+    (short[k] ?? 0) < PASSAGE_END ? stream[place] === short[k] : termAt(postings, place) === query[k];
 }
 
 /** The passage that holds the place: its number among all passages. O(log n). */
@@ -202,22 +220,6 @@ export function documentAt(postings: PostingData, place: number): number {
   return documentOfPassage(postings, passageAt(postings, place));
 }
 
-/** The documents that hold one of the ascending places, each once with its own places. */
-export function* documentsWith(
-  postings: PostingData,
-  places: Int32Array,
-): Generator<{ readonly document: number; readonly places: Int32Array }> {
-  const { passagePlaces, documentPassages } = postings;
-  for (let from = 0; from < places.length; ) {
-    const document = documentAt(postings, places[from] ?? 0);
-    const end = passagePlaces[documentPassages[document + 1] ?? 0] ?? Number.POSITIVE_INFINITY;
-    let to = from + 1;
-    while (to < places.length && (places[to] ?? 0) < end) to++;
-    yield { document, places: places.subarray(from, to) };
-    from = to;
-  }
-}
-
 /**
  * The longest run of `query` around position `at` that stands in the corpus, as positions of the query (`to` exclusive);
  * leftmost among equals; `undefined` when the word at `at` is not in the corpus. Unknown words are given as `undefined`.
@@ -229,15 +231,17 @@ export function longestRun(
 ): { from: number; to: number } | undefined {
   const term = query[at];
   if (term === undefined) return undefined;
-  let best: { from: number; to: number } | undefined;
-  for (const place of placesOfTerm(postings, term)) {
+  const isAt = createTermCheck(postings, query);
+  let [from, to] = [at, at + 1];
+  const places = placesOfTerm(postings, term);
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] ?? 0;
     let left = 0;
-    while (left < at && left < place && termAt(postings, place - left - 1) === query[at - left - 1]) left++;
+    while (left < at && left < place && isAt(place - left - 1, at - left - 1)) left++;
     let right = 1;
-    while (at + right < query.length && termAt(postings, place + right) === query[at + right]) right++;
-    const longer = best === undefined || left + right > best.to - best.from;
-    const lefter = best !== undefined && left + right === best.to - best.from && at - left < best.from;
-    if (longer || lefter) best = { from: at - left, to: at + right };
+    while (at + right < query.length && isAt(place + right, at + right)) right++;
+    const longer = left + right - (to - from);
+    if (longer > 0 || (longer === 0 && at - left < from)) [from, to] = [at - left, at + right];
   }
-  return best;
+  return places.length === 0 ? undefined : { from, to };
 }

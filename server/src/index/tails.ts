@@ -1,4 +1,5 @@
 import type { PostingData } from './indexData.js';
+import { type PlaceRanges, placesWithin } from './placeRanges.js';
 import { breakAt, placesOfTerm, termAt } from './postings.js';
 import type { Vocabulary } from './vocabulary.js';
 import { BREAK } from './wordStream.js';
@@ -27,17 +28,22 @@ export interface TailSources {
   readonly vocabulary: Vocabulary;
 }
 
-/** A finder for the tails of typed words. Costs the places of their rarest word. */
-export function findTails(sources: TailSources, slots: readonly Slot[]): TailFinder {
+/** A finder for the tails of typed words in the ranges. Costs the places that their rarest word has there. */
+export function findTails(sources: TailSources, slots: readonly Slot[], ranges: PlaceRanges): TailFinder {
   const anchors = rarestOfTails(sources, slots);
   const found = new Map<number, { readonly places: Int32Array; readonly lengths: Uint8Array }>();
   return (length) => {
     const anchor = anchors[length];
     if (anchor === undefined) return NONE;
-    const around = found.get(anchor) ?? findAround(sources, slots, anchor);
+    const around = found.get(anchor) ?? findAround(sources, slots, anchor, ranges);
     found.set(anchor, around);
     const shift = length - (slots.length - anchor);
-    return around.places.filter((_, i) => (around.lengths[i] ?? 0) >= length).map((place) => place - shift);
+    const places = new Int32Array(around.places.length);
+    let count = 0;
+    for (let i = 0; i < places.length; i++) {
+      if ((around.lengths[i] ?? 0) >= length) places[count++] = (around.places[i] ?? 0) - shift;
+    }
+    return places.subarray(0, count);
   };
 }
 
@@ -73,6 +79,7 @@ function findAround(
   sources: TailSources,
   slots: readonly Slot[],
   anchor: number,
+  ranges: PlaceRanges,
 ): { places: Int32Array; lengths: Uint8Array } {
   const expected = Int32Array.from(slots, ({ terms, prefix }) =>
     prefix === undefined && terms.length === 1 ? (terms[0] ?? NO_TERM) : NO_TERM,
@@ -81,11 +88,12 @@ function findAround(
     const term = termAt(sources.postings, place);
     return term === expected[slot] || (expected[slot] === NO_TERM && mayBe(sources, slots[slot], term));
   };
-  const scanned = newestPlaces(sources, slots[anchor]);
+  const scanned = placesWithin(newestPlaces(sources, slots[anchor]), ranges);
   const places = new Int32Array(scanned.length);
   const lengths = new Uint8Array(scanned.length);
   let found = 0;
-  for (const place of scanned) {
+  for (let i = 0; i < scanned.length; i++) {
+    const place = scanned[i] ?? 0;
     let next = anchor + 1;
     while (
       next < slots.length &&

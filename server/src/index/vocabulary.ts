@@ -1,10 +1,14 @@
 import { stemmer } from 'stemmer';
+import { finishSteps, type Steps } from '../util/steps.js';
 import type { VocabularyData } from './indexData.js';
 import { shared } from './memory.js';
 import { createTrigrams } from './typos.js';
 
 /** Number of a stem that stands for a stop-word: it counts for nothing. */
 export const NO_STEM = -1;
+
+/** UTF-16 units of a list of words that are taken apart in one step. */
+const LINES_STEP = 1 << 16;
 
 /** The words of a corpus by number, the most frequent first. */
 export interface Vocabulary {
@@ -57,8 +61,13 @@ export function createVocabulary(
 
 /** The vocabulary that the data holds. */
 export function openVocabulary(data: VocabularyData): Vocabulary {
-  const terms = linesOf(data.terms);
-  const stems = linesOf(data.stems);
+  return finishSteps(openVocabularyInSteps(data));
+}
+
+/** As `openVocabulary`, for a thread that has others to answer meanwhile. */
+export function* openVocabularyInSteps(data: VocabularyData): Steps<Vocabulary> {
+  const terms = yield* linesOf(data.terms);
+  const stems = yield* linesOf(data.stems);
   const { alphabetical, stemsAlphabetical, stemOfTerm } = data;
   let byStem: readonly (readonly number[])[] | undefined;
   return {
@@ -102,8 +111,15 @@ function inOrderOfLetters(words: readonly string[]): number[] {
   return [...words.keys()].sort((a, b) => compareText(words[a] ?? '', words[b] ?? ''));
 }
 
-function linesOf(text: string): readonly string[] {
-  return text === '' ? [] : text.split('\n');
+function* linesOf(text: string): Steps<readonly string[]> {
+  const lines: string[] = [];
+  for (let from = 0; from < text.length; yield) {
+    const end = text.indexOf('\n', from + LINES_STEP);
+    const to = end < 0 ? text.length : end;
+    for (const line of text.slice(from, to).split('\n')) lines.push(line);
+    from = to + 1;
+  }
+  return lines;
 }
 
 function groupByStem(stemOfTerm: Int32Array, count: number): number[][] {

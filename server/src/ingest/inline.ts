@@ -7,6 +7,7 @@ const UNDERSCORES =
   /\\[\s\S]|(?<![\p{L}\p{N}_])(_{1,3})(?![\s_])((?:\\[\s\S]|[^\\_])+?)(?<![\s_])\1(?![\p{L}\p{N}_])/gu;
 const MAX_NESTING = 4;
 const ESCAPE = /\\([!-/:-@[-`{-~•])/g;
+const ODD_SPACE = /[^\S ]/;
 const LONE_UNDERSCORE = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
 /** The prose of a piece of Markdown: emphasis marks, backslash escapes and hidden marks of footnotes gone, white space runs turned into one space. */
@@ -23,7 +24,11 @@ export function markedProse(
   const plain = /[\\*_]/.test(markdown)
     ? stripEmphasis(stripEmphasis(markdown, STARS), UNDERSCORES).replace(ESCAPE, '$1')
     : markdown;
-  return takeMarks((/\s\s|[^\S ]/.test(plain) ? plain.replace(/\s+/gu, ' ') : plain).trim(), labels);
+  return takeMarks((hasOddSpaces(plain) ? plain.replace(/\s+/gu, ' ') : plain).trim(), labels);
+}
+
+function hasOddSpaces(text: string): boolean {
+  return text.includes('  ') || ODD_SPACE.test(text);
 }
 
 function stripEmphasis(text: string, pattern: RegExp): string {

@@ -36,6 +36,10 @@ const OPEN_END =
   /(?:[-–—]|\b(?:a|an|the|of|and|or|to|in|on|for|with|by|from|at|as|such|that|which|including|between|its|their))$/i;
 const STARTS_LOW = /^["“‘'(]*\p{Ll}/u;
 const STARTS_WITH_FIGURE = /^\p{N}/u;
+const ENDS_IN_LETTER = /\p{L}$/u;
+const OPENS_WITH_LETTER = /^\p{L}/u;
+/** Searches of a text, each a fraction of what listing its words takes, after which they are listed. */
+const MOST_SEARCHES = 64;
 
 /** Whether the prose ends a sentence, or leads into a list. */
 export function isClosed(prose: string): boolean {
@@ -67,8 +71,8 @@ export function lineLayout(fragments: readonly Fragment[]): LineLayout {
  * those of the document's footnotes.
  */
 export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayout, labels: NoteLabels): Paragraph[] {
-  let known: ReadonlySet<string> | undefined;
-  const words = (): ReadonlySet<string> => (known ??= vocabulary(fragments));
+  let finder: WordFinder | undefined;
+  const isWord: WordFinder = (word) => (finder ??= createWordFinder(fragments))(word);
   const paragraphs: Paragraph[] = [];
   let open: Fragment[] = [];
   const close = (): void => {
@@ -76,7 +80,7 @@ export function joinParagraphs(fragments: readonly Fragment[], layout: LineLayou
     const last = open.at(-1);
     if (first === undefined || last === undefined) return;
     const lines = open.map((line) => line.source);
-    const { prose, marks } = markedProse(joinLines(lines, words), labels);
+    const { prose, marks } = markedProse(joinLines(lines, isWord), labels);
     open = [];
     // The figures of a chart come line by line.
     if (first.marker === undefined && first.note === undefined && isFurniture(prose)) return;
@@ -156,19 +160,39 @@ function continues(open: readonly Fragment[], fragment: Fragment, layout: LineLa
   return startsLow(fragment.prose) || STARTS_WITH_FIGURE.test(fragment.prose) || OPEN_END.test(last.prose);
 }
 
-function vocabulary(fragments: readonly Fragment[]): ReadonlySet<string> {
-  return new Set(fragments.flatMap((fragment) => fragment.prose.toLowerCase().match(/\p{L}+/gu) ?? []));
+/** Whether the word, letters only and small, stands in a text by itself. */
+type WordFinder = (word: string) => boolean;
+
+function createWordFinder(fragments: readonly Fragment[]): WordFinder {
+  const text = fragments.map(({ prose }) => prose.toLowerCase()).join('\n');
+  let searches = 0;
+  let words: ReadonlySet<string> | undefined;
+  return (word) => {
+    if (++searches <= MOST_SEARCHES) return standsIn(text, word);
+    words ??= new Set(text.match(/\p{L}+/gu));
+    return words.has(word);
+  };
+}
+
+function standsIn(text: string, word: string): boolean {
+  for (let at = text.indexOf(word), end = 0; at >= 0; at = text.indexOf(word, end)) {
+    end = at + word.length;
+    // Two units hold any letter whole.
+    if (!ENDS_IN_LETTER.test(text.slice(Math.max(0, at - 2), at)) && !OPENS_WITH_LETTER.test(text.slice(end, end + 2)))
+      return true;
+  }
+  return false;
 }
 
 /** A hyphen at a line's end stays ("inter-State") unless the document elsewhere writes the two parts as one word. */
-function joinLines(lines: readonly string[], words: () => ReadonlySet<string>): string {
+function joinLines(lines: readonly string[], isWord: WordFinder): string {
   const parts = lines.map((line, i) => {
     const next = lines[i + 1];
     if (next === undefined) return line;
     const cut = line.endsWith('-') ? /(?<!\p{L})(\p{L}+)-$/u.exec(line)?.[1] : undefined;
     if (cut === undefined) return `${line} `;
     const rest = /^\p{Ll}+/u.exec(next)?.[0];
-    return rest !== undefined && words().has(`${cut}${rest}`.toLowerCase()) ? line.slice(0, -1) : line;
+    return rest !== undefined && isWord(`${cut}${rest}`.toLowerCase()) ? line.slice(0, -1) : line;
   });
   return parts.join('');
 }

@@ -18,16 +18,22 @@ export interface FromBatchWorker {
   readonly answer: BatchAnswer;
 }
 
+/** A batch, and who waits for it. */
+interface Waiting {
+  readonly request: BatchRequest;
+  readonly resolve: (answer: BatchAnswer) => void;
+}
+
 interface Lane {
   readonly worker: Worker;
-  /** What the thread has been asked and has not answered. */
-  readonly waiting: Map<number, { readonly request: BatchRequest; readonly resolve: (answer: BatchAnswer) => void }>;
+  /** What the thread has been asked and has not answered, in order: it reads the first of them. */
+  readonly waiting: Map<number, Waiting>;
 }
 
 /**
  * Reads batches in threads of their own (`script`: path of `batchWorker`), as many as the machine runs at the same time, at
  * most four. They start with the first batch and end soon after the last one. A batch that breaks its thread is given as
- * files that could not be read; the next one gets a new thread.
+ * files that could not be read; those that waited behind it get another thread.
  */
 export function createBatchPool(script: string): BatchReader {
   const width = Math.min(MOST_THREADS, availableParallelism());
@@ -40,8 +46,10 @@ export function createBatchPool(script: string): BatchReader {
     lanes.push(lane);
     const close = (): void => {
       if (lanes.includes(lane)) lanes.splice(lanes.indexOf(lane), 1);
-      for (const { request, resolve } of lane.waiting.values()) resolve(failedBatch(request, BROKE));
+      const [broken, ...others] = lane.waiting.values();
       lane.waiting.clear();
+      broken?.resolve(failedBatch(broken.request, BROKE));
+      others.forEach(send);
     };
     lane.worker.on('message', ({ id, answer }: FromBatchWorker) => {
       lane.waiting.get(id)?.resolve(answer);
@@ -64,15 +72,13 @@ export function createBatchPool(script: string): BatchReader {
     return free === undefined || (free.waiting.size > 0 && lanes.length < width) ? open() : free;
   }
 
-  return {
-    width,
-    read: (request) =>
-      new Promise((resolve) => {
-        clearTimeout(idle);
-        const lane = chooseLane();
-        const message: ToBatchWorker = { id: ++ids, request };
-        lane.waiting.set(message.id, { request, resolve });
-        lane.worker.postMessage(message);
-      }),
-  };
+  function send(batch: Waiting): void {
+    clearTimeout(idle);
+    const lane = chooseLane();
+    const message: ToBatchWorker = { id: ++ids, request: batch.request };
+    lane.waiting.set(message.id, batch);
+    lane.worker.postMessage(message);
+  }
+
+  return { width, read: (request) => new Promise((resolve) => send({ request, resolve })) };
 }

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { createBatchReader } from '../workspace/readBatch.js';
 import type { FromBatchWorker, ToBatchWorker } from './batchPool.js';
+import { BLOCKING_FILES } from './blockingFiles.js';
 import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
-import { createNodeFileSystem } from './fileSystem.js';
 
 const port = parentPort;
 if (port === null) throw new Error('Batches are read in a worker thread only.');
 const reader = createBatchReader({
-  fileSystem: createNodeFileSystem(),
+  fileSystem: BLOCKING_FILES,
   compression: NODE_COMPRESSION,
   convert: createConverter(join(__dirname, 'readerWorker.cjs')),
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type DirectoryEntry, type FileSystem, FileTooLarge } from '../platform/host.js';
 
 /** Opening a pipe that nobody writes to would wait for ever; Windows has no such flag and no such files. */
-const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+export const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** The machine's own files. */
 export function createNodeFileSystem(): FileSystem {

@@ -57,6 +57,21 @@ export function governSubject(
   state.trailing = false;
 }
 
+/** What has been denied so far is an obligation, and neither its subject nor what follows. */
+export function absorbDenial(terms: Term[], state: ClauseState): void {
+  for (const [n, term] of terms.entries()) terms[n] = { ...term, polarity: 1, target: false };
+  state.base = 1;
+  state.local = 1;
+  state.pending = false;
+}
+
+/** "Companies should be allowed to ...": who may act is let in as well, by matters on which positions are taken. */
+export function admitSubject(terms: Term[], subjectLength: number | undefined, polarity: 1 | -1): void {
+  for (const [n, term] of terms.slice(0, subjectLength).entries()) {
+    if (term.matter === 'topic' && term.actor) terms[n] = { ...term, polarity, mood: 'normative', target: true };
+  }
+}
+
 /** "X is not needed": what the operators at the clause's end say holds of the clause's subject, "a ban on X" turned round. */
 export function governBackwards(terms: readonly Term[], denied: ReadonlySet<Term>, state: ClauseState): Term[] {
   const polarity = polarityOf(state);

@@ -8,14 +8,19 @@ export interface ClauseBounds {
   readonly from: number;
   readonly to: number;
   /** What opens it: a complement of a reporting verb, a relative clause, a concession, a condition, a proviso, or nothing special. */
-  readonly opening: 'main' | 'complement' | 'relative' | 'concession' | 'condition' | 'proviso';
+  readonly opening: 'main' | 'complement' | 'relative' | 'concession' | 'condition' | 'proviso' | 'reason';
   /** Cut at a coordinator: perhaps only a list. */
   readonly soft: boolean;
 }
 
 const COORDINATORS = new Set(['and', 'but', 'or', 'nor', 'yet', 'however', 'therefore', 'thus', 'hence', 'so']);
 /** Openings of clauses that end at the next comma. */
-const GRANTING: ReadonlySet<ClauseBounds['opening']> = new Set(['concession', 'condition', 'proviso'] as const);
+const GRANTING: ReadonlySet<ClauseBounds['opening']> = new Set([
+  'concession',
+  'condition',
+  'proviso',
+  'reason',
+] as const);
 const INVERTED = new Set(['were', 'had', 'should']);
 const RELATIVES = new Set(['which', 'who', 'whose', 'where', 'whom']);
 
@@ -63,10 +68,20 @@ export function splitClauses({ text, tokens, readings }: ReadSentence, quotation
       (token.term === 'but' || token.term === 'thereby' || (gap.includes(',') && COORDINATORS.has(token.term)))
     ) {
       cut(i, 'main', true);
+    } else if (
+      (token.term === 'because' && tokens[i + 1]?.term !== 'of') ||
+      (token.term === 'since' && gap.includes(','))
+    ) {
+      cut(i, 'reason');
+    } else if (joinsPredicates(readings, i, token)) {
+      cut(i, 'main', true);
     } else if (RELATIVES.has(token.term) && i > 0) {
       cut(i, 'relative');
     } else if (token.term === 'that' && i > 0 && !isDemonstrative(tokens, i)) {
-      const isComplement = followsReporting(readings, open.from, i) || readingBefore(readings, i)?.kind === 'operator';
+      const before = readingBefore(readings, i)?.kind;
+      // "We reject the argument that ...": of an operator or of what somebody says.
+      const isComplement =
+        followsReporting(readings, open.from, i) || before === 'operator' || before === 'other-speaker';
       cut(i, isComplement ? 'complement' : 'relative');
     }
   }
@@ -112,13 +127,22 @@ function joinFragments(clauses: readonly ClauseBounds[], readings: readonly Read
 }
 
 function hasPredicate(readings: readonly Reading[], clause: ClauseBounds): boolean {
-  return readings.slice(clause.from, clause.to).some(isPredicate);
+  // "... and some delegations abstained": others are another subject.
+  return readings
+    .slice(clause.from, clause.to)
+    .some((reading) => isPredicate(reading) || reading.meaning?.kind === 'other-speaker');
 }
 
 function isPredicate(reading: Reading | undefined): boolean {
   return ['operator', 'copula', 'modal', 'reporting', 'negator', 'negative-form'].includes(
     reading?.meaning?.kind ?? '',
   );
+}
+
+/** "... would slow us down and should be avoided": a second rule for the same subject. */
+function joinsPredicates(readings: readonly Reading[], at: number, { term }: Token): boolean {
+  const [before, after] = [readings[at - 1]?.meaning?.kind, readings[at + 1]?.meaning?.kind];
+  return (term === 'and' || term === 'or') && after === 'modal' && before !== 'modal' && before !== 'negator';
 }
 
 /** "for that purpose": not what opens a clause. */

@@ -11,6 +11,8 @@ export interface Term extends Span {
   readonly polarity: 1 | -1;
   /** The first content word that an operator or a modal governs opens a target; the clause commits to it. */
   readonly target: boolean;
+  /** Somebody who can act: a State, a body, the private sector. */
+  readonly actor: boolean;
   /** A verb that stands where an act is named ("should report", "to report"): what follows is its object, and not itself affirmed. */
   readonly act: boolean;
   /** The word holds its own negation ("insurmountable"): it says the opposite of its key. */
@@ -35,6 +37,8 @@ export interface Pole extends Span {
   readonly subject: readonly string[];
   /** Describes a noun that the clause speaks of ("voluntary norms"), and is not itself what is said. */
   readonly attributive: boolean;
+  /** Nothing says it but how strongly the clause obliges: "must take part". */
+  readonly implied: boolean;
 }
 
 /** What a clause says that one thing does to another: "misuse undermines security". */
@@ -42,9 +46,10 @@ export interface EffectClaim extends Span {
   readonly effect: Effect;
   readonly polarity: 1 | -1;
   readonly mood: Mood;
-  /** What does it, and what it is done to: the members of a list, each by the keys of its words. */
+  /** What does it: the members of a list, each by the keys of its words. */
   readonly subject: readonly (readonly string[])[];
-  readonly object: readonly (readonly string[])[];
+  /** What it is done to, likewise; `undefined` where whatever it may be ("is no cause for concern"). */
+  readonly object: readonly (readonly string[])[] | undefined;
 }
 
 /** A modal as written. */
@@ -71,6 +76,9 @@ export interface Commitment extends Span {
   readonly terms: readonly Term[];
   readonly poles: readonly Pole[];
   readonly effects: readonly EffectClaim[];
-  /** The negated part is narrowed ("no instrument that would ...", "not, except ..."): says nothing about the whole. */
-  readonly narrowed: boolean;
+  /**
+   * What narrows the negated part ("no instrument that would ...", "not, except ..."), by the keys of its words: nothing
+   * is said about the whole. `undefined` where nothing does.
+   */
+  readonly narrowing: readonly string[] | undefined;
 }

@@ -1,6 +1,20 @@
 import type { Span } from '../text/span.js';
 import type { Commitment, Pole, Term } from './commitment.js';
 import type { Mood } from './lexicon.js';
+import {
+  covered,
+  coveredObject,
+  isCommitted,
+  isGovernedItself,
+  isLastTarget,
+  nounOf,
+  objectAround,
+  objectFrom,
+  objectsOf,
+  type TermList,
+  type TermWeight,
+  wordsFrom,
+} from './objects.js';
 
 /** How a later commitment differs from an earlier one on the same matter. */
 export interface Difference {
@@ -26,25 +40,25 @@ export type Comparison =
       readonly difference: Difference;
     };
 
-/** How telling a term is; see `PositionRegister.weight`. */
-export type TermWeight = (key: string) => number;
-
-/** An object's words, its head first. */
-type TermList = readonly [head: Term, ...rest: Term[]];
-
 const UNRELATED: Comparison = { relation: 'unrelated' };
-const LIGHT_SHARE = 0.25;
-/** The first word of an object weighs more than those that narrow it. */
-const HEAD_SHARE = 2;
 /** Words of an object that must be shared before two clauses are about the same thing. */
 const OBJECT_COVERAGE = 0.6;
 /** Two clauses are about one matter when the earlier holds this share of the draft's content, */
 const DRAFT_COVERAGE = 0.35;
 /** or the draft holds this share of the earlier one's. */
 const PRIOR_COVERAGE = 0.6;
-const OBJECT_LENGTH = 10;
+/** Longest clause that is compared, in terms. */
+const MOST_TERMS = 60;
+/** A plain fact is denied by who shares so much of it. */
+const FACT_COVERAGE = 0.6;
 /** Two things on one axis are the same when the one that is named in fewer words shares so much with the other. */
 const SUBJECT_COVERAGE = 0.5;
+/** Words of what narrows a denial that the other clause must hold before the denial is about the same. */
+const ENOUGH_NARROWED = 2;
+/** Fewest words of an object that are recognized without the verb before them. */
+const ENOUGH_OBJECT = 3;
+/** Words that what is obliged to must share with what is said to be voluntary. */
+const ENOUGH_OBLIGED = 2;
 /** What two clauses say one thing does to another is about the same things when either holds so much of the other's. */
 const THING_COVERAGE = 0.5;
 
@@ -55,6 +69,8 @@ const THING_COVERAGE = 0.5;
 export function compareCommitments(prior: Commitment, draft: Commitment, weight: TermWeight): Comparison {
   if (prior.mode !== 'asserted' || draft.mode !== 'asserted') return UNRELATED;
   if (namesOtherBody(prior, draft)) return UNRELATED;
+  // In so long a clause nobody can say what governs what.
+  if (Math.max(prior.terms.length, draft.terms.length) > MOST_TERMS) return UNRELATED;
   const ofDraft = covered(draft.terms, prior.terms, weight);
   const ofPrior = covered(prior.terms, draft.terms, weight);
   const coverage = Math.max(ofDraft, ofPrior);
@@ -90,7 +106,11 @@ function comparePolarity(prior: Commitment, draft: Commitment, coverage: number,
       const match = findMatch(head, other);
       if (match === undefined || !moodsMeet(head.mood, match.mood)) continue;
       const negative = head.polarity === -1 ? one : other;
-      if (head.polarity !== match.polarity && match.polarity === 1 && !isGovernedItself(other, match)) continue;
+      const plain = isPlainFact(other, match);
+      if (onlyDescribe(head, match) && speakOfDifferentActors(one, head, other, match)) continue;
+      if (plain && (head.polarity === 1 || coverage < FACT_COVERAGE || !isLastTarget(one, head))) continue;
+      if (head.polarity !== match.polarity && match.polarity === 1 && !plain && !isGovernedItself(other, match))
+        continue;
       // "No parallel structure" says nothing about structures: what is denied counts with all that narrows it.
       const denied = negative === one ? object : objectAround(other, match);
       const share = coveredObject(denied, (negative === one ? other : one).terms, weight);
@@ -98,7 +118,7 @@ function comparePolarity(prior: Commitment, draft: Commitment, coverage: number,
       const confidence = Math.min(1, (share + coverage) / 2);
       if (head.polarity === match.polarity) {
         agreement = { relation: 'agrees', about: head.key, confidence };
-      } else if (!negative.narrowed && !affirmsToo(negative, denied)) {
+      } else if (!isNarrowedFor(negative, negative === one ? other : one) && !affirmsToo(negative, denied)) {
         const [here, there] = one === draft ? [head, match] : [match, head];
         const difference: Difference = {
           kind: 'polarity',
@@ -119,12 +139,18 @@ function* recognizable(commitment: Commitment): Generator<readonly [object: Term
     yield [object, head];
     const noun = nounOf(object);
     if (!head.act && noun !== head) yield [object, noun];
+    // "No need to involve agencies in countering ...": whatever is or is not to be done, it is done to these.
+    const [, first, ...rest] = object;
+    if (head.act && head.polarity === -1 && first !== undefined && rest.length + 1 >= ENOUGH_OBJECT)
+      yield [[first, ...rest], first];
   }
 }
 
 /** What a clause commits to under a head's key: where it both affirms and denies it, what agrees. */
 function findMatch(head: Term, other: Commitment): Term | undefined {
-  const same = other.terms.filter((term) => term.key === head.key && isCommitted(other, term));
+  const same = other.terms.filter(
+    (term) => term.key === head.key && (isCommitted(other, term) || isPlainFact(other, term)),
+  );
   return same.find((term) => term.polarity === head.polarity) ?? same[0];
 }
 
@@ -138,48 +164,30 @@ function spanOf({ start, end }: Span): Span {
   return { start, end };
 }
 
-/** The objects a clause denies or affirms: each target with the words that follow it. */
-function objectsOf(commitment: Commitment): TermList[] {
-  return commitment.terms.filter((head) => head.target && !head.light).map((head) => objectFrom(commitment, head));
+/** Whether a denial is narrowed to something that the other clause does not speak of. */
+function isNarrowedFor({ narrowing }: Commitment, { terms }: Commitment): boolean {
+  if (narrowing === undefined) return false;
+  const spoken = new Set(terms.filter((term) => !term.light).map((term) => term.key));
+  return narrowing.filter((key) => spoken.has(key)).length < Math.min(ENOUGH_NARROWED, narrowing.length);
 }
 
-/** A head with the content words that follow it under the same polarity. */
-function objectFrom(commitment: Commitment, head: Term): TermList {
-  const following = commitment.terms.filter(
-    (term) => term.start > head.start && term.polarity === head.polarity && !term.light,
-  );
-  return [head, ...following.slice(0, OBJECT_LENGTH - 1)];
+function onlyDescribe(a: Term, b: Term): boolean {
+  return a.mood === 'factual' && b.mood === 'factual';
 }
 
-/** The object that `term` belongs to: from the nearest target before it, under the same polarity. */
-function objectAround(commitment: Commitment, term: Term): TermList {
-  const head = commitment.terms.findLast(
-    (other) => other.target && !other.light && other.start <= term.start && other.polarity === term.polarity,
-  );
-  return objectFrom(commitment, head ?? term);
+/** "Companies do not bear the responsibility" says nothing of what States bear. */
+function speakOfDifferentActors(one: Commitment, head: Term, other: Commitment, match: Term): boolean {
+  const [here, there] = [actorsBefore(one, head), actorsBefore(other, match)];
+  return here.size > 0 && there.size > 0 && ![...here].some((key) => there.has(key));
 }
 
-/** A term the clause commits to: governed by an operator or a modal, directly or further on. */
-function isCommitted(commitment: Commitment, term: Term): boolean {
-  return commitment.terms.some((other) => other.target && other.start <= term.start);
+function actorsBefore({ terms }: Commitment, { start }: Term): ReadonlySet<string> {
+  return new Set(terms.filter((term) => term.actor && term.start < start).map((term) => term.key));
 }
 
-/**
- * Whether what governs the clause governs the term itself. Who says "report incidents" or "research on weapons" stands
- * for reports and research, not for incidents and weapons.
- */
-function isGovernedItself(commitment: Commitment, term: Term): boolean {
-  let governed = false;
-  let previous: Term | undefined;
-  for (const each of commitment.terms) {
-    const goesOn =
-      previous !== undefined &&
-      (previous.light || each.conjunct !== previous.conjunct || (!previous.act && each.start === previous.end + 1));
-    governed = each.target || (governed && goesOn);
-    if (each === term) return governed;
-    previous = each;
-  }
-  return false;
+/** "Norms deter attacks": what a clause says before anything governs it, and is denied by "norms do not deter attacks". */
+function isPlainFact(commitment: Commitment, term: Term): boolean {
+  return term.mood === 'factual' && term.polarity === 1 && !isCommitted(commitment, term);
 }
 
 function compareAxes(
@@ -194,14 +202,18 @@ function compareAxes(
   for (const here of draft.poles) {
     for (const there of prior.poles) {
       if (here.axis !== there.axis || !isStated(here) || !isStated(there)) continue;
+      // Who says "must" only obliges; that he rules out what is voluntary shows where the other says so.
+      if (here.implied && there.implied) continue;
       // What is merely described ("confidential information") may be wanted here and not there.
       if (here.pole === there.pole && (here.attributive || there.attributive)) continue;
+      if ((here.implied || there.implied) && sharedWords(here, there) < ENOUGH_OBLIGED) continue;
       const share = sharedSubject(here, there, weight) ?? (onMatter ? SUBJECT_COVERAGE : 0);
       if (share < SUBJECT_COVERAGE) continue;
-      // What is no matter by itself must at least be ruled alike.
-      if (!onMatter && !moodsMeet(here.mood, there.mood)) continue;
-      const confidence = (share + coverage) / 2;
       const samePole = here.pole === there.pole;
+      // What is no matter by itself must at least be ruled alike; and "no mechanism exists under the auspices of ..." does
+      // not say that none is wanted.
+      if ((!onMatter || samePole) && !moodsMeet(here.mood, there.mood)) continue;
+      const confidence = (share + coverage) / 2;
       const samePolarity = here.polarity === there.polarity;
       const about = `axis:${here.axis}`;
       if (samePole && samePolarity) return { relation: 'agrees', about, confidence };
@@ -224,9 +236,13 @@ function compareEffects(prior: Commitment, draft: Commitment, weight: TermWeight
   for (const here of draft.effects) {
     for (const there of prior.effects) {
       if (!moodsMeet(here.mood, there.mood)) continue;
+      // "No threat to trade" leaves open whether it is a concern.
+      if (here.polarity !== there.polarity && (here.polarity === 1 ? there : here).object !== undefined) {
+        if (here.object === undefined || there.object === undefined) continue;
+      }
       const confidence = Math.min(
         sameThing(here.subject, there.subject, weight),
-        sameThing(here.object, there.object, weight),
+        here.object === undefined || there.object === undefined ? 1 : sameThing(here.object, there.object, weight),
       );
       if (confidence < THING_COVERAGE) continue;
       const about = 'effect';
@@ -263,6 +279,10 @@ function sameThing(
   return Math.max(0, ...nearest);
 }
 
+function sharedWords(here: Pole, there: Pole): number {
+  return new Set(here.subject.filter((key) => there.subject.includes(key))).size;
+}
+
 /** Who speaks of "voluntary norms" says that norms are voluntary only where he wants them. */
 function isStated({ attributive, mood }: Pole): boolean {
   return !attributive || mood === 'normative';
@@ -277,56 +297,25 @@ function sharedSubject(here: Pole, there: Pole, weight: TermWeight): number | un
   return shared / Math.max(Number.MIN_VALUE, Math.min(weigh(here.subject), weigh(there.subject)));
 }
 
-/** Share of the weight of `terms` that `others` hold too, 0 to 1. */
-function covered(terms: readonly Term[], others: readonly Term[], weight: TermWeight, head?: string): number {
-  const keys = new Set(others.map((term) => term.key));
-  let all = 0;
-  let shared = 0;
-  for (const term of new Map(terms.map((each) => [each.key, each])).values()) {
-    const own = weight(term.key) * (term.light ? LIGHT_SHARE : 1) * (term.key === head ? HEAD_SHARE : 1);
-    all += own;
-    if (keys.has(term.key)) shared += own;
-  }
-  return all === 0 ? 0 : shared / all;
-}
-
-/** As `covered`, for the best of an object's conjuncts: who denies "A, B or C" denies each. */
-function coveredObject([head, ...rest]: TermList, others: readonly Term[], weight: TermWeight): number {
-  const noun = nounOf([head, ...rest]);
-  const conjuncts = new Set(rest.map((term) => term.conjunct));
-  const shares = [...conjuncts].map((conjunct) =>
-    covered([head, ...rest.filter((term) => term.conjunct === conjunct)], others, weight, noun.key),
-  );
-  return shares.length === 0 ? covered([head], others, weight) : Math.max(...shares);
-}
-
-/** An object's first words without a gap: "cyber incidents" of "cyber incidents in the area". */
-function wordsFrom(object: TermList): Span {
-  return { start: object[0].start, end: nounOf(object).end };
-}
-
-/** The last of the words that follow each other without a gap: "incidents" in "cyber incidents in the area". */
-function nounOf([head, ...rest]: TermList): Term {
-  let noun = head;
-  for (const term of rest) {
-    if (term.start !== noun.end + 1) break;
-    noun = term;
-  }
-  return noun;
-}
-
 /** Whether two clauses share a topic or body and something besides, or, without one, at least three content words. */
 function shareAMatter(prior: Commitment, draft: Commitment): boolean {
-  const keys = new Set(prior.terms.filter((term) => !term.light).map((term) => term.key));
+  const keys = heavyKeys(prior);
+  const ownKeys = heavyKeys(draft);
   const shared = new Map(draft.terms.filter((term) => keys.has(term.key)).map((term) => [term.key, term]));
   const axis = draft.poles.some((pole) => prior.poles.some((other) => other.axis === pole.axis));
   const matter = [...shared.values()].some((term) => term.matter !== undefined);
-  const whole = shared.size === new Set(draft.terms.filter((term) => !term.light).map((term) => term.key)).size;
+  // What has been said of one thing alone is met by who says the opposite of it, whatever else he says.
+  const isOpposed = prior.terms.some(({ key, polarity }) => (shared.get(key)?.polarity ?? polarity) !== polarity);
+  const whole = shared.size === ownKeys.size || (shared.size === keys.size && isOpposed);
   if (!matter) return shared.size >= 3;
   // A lone word is a matter where one stands for or against it: "that would not be dialogue" is about no dialogue.
   return (
     shared.size >= 2 || axis || (whole && draft.terms.some((term) => shared.has(term.key) && term.mood === 'normative'))
   );
+}
+
+function heavyKeys({ terms }: Commitment): ReadonlySet<string> {
+  return new Set(terms.filter((term) => !term.light).map((term) => term.key));
 }
 
 function namesOtherBody(prior: Commitment, draft: Commitment): boolean {

@@ -3,6 +3,8 @@ import type { Token, Tokenizer } from '../text/tokens.js';
 import { type ClauseBounds, isAsked, splitClauses } from './clauses.js';
 import type { Commitment, Mode, Term } from './commitment.js';
 import type { Lexicon } from './lexicon.js';
+import { refersBack, resolveReferences } from './antecedents.js';
+import type { SentenceContext } from './leadIns.js';
 import { type Governing, readClause, UNGOVERNED } from './readClause.js';
 import { type ReadSentence, readSentence } from './readSentence.js';
 import { namesSelf, reportsOthers, speaksForOthers } from './speakers.js';
@@ -21,14 +23,22 @@ const APART = -1;
 /** What a clause is by its opening alone. */
 const CLAUSE_MODES: Partial<Record<ClauseBounds['opening'], Mode>> = { concession: 'conceded', proviso: 'supposed' };
 
+/** Key of no word: what is excepted is never spoken of. */
+const EXCEPTION = '';
+
 const QUOTED = /“[^”]+”|"[^"]+"|‘[^’]+’/gu;
 
 /**
- * The commitments of one sentence, one per clause. `leadIn`: the sentence above the list that it is an item of, which
- * governs it. Linear in the sentence's length; never throws.
+ * The commitments of one sentence, one per clause: as an item of a list governed by the sentence above the list, and with
+ * its references taken from the sentence before it. Linear in the sentence's length; never throws.
  */
-export function extractCommitments(sentence: string, reader: SentenceReader, leadIn?: string): Commitment[] {
-  return readClauses(sentence, reader, leadIn === undefined ? undefined : readClauses(leadIn, reader).end).commitments;
+export function extractCommitments(
+  sentence: string,
+  reader: SentenceReader,
+  { leadIn, before }: SentenceContext = {},
+): Commitment[] {
+  const above = leadIn === undefined ? undefined : readClauses(leadIn, reader, {}).end;
+  return readClauses(sentence, reader, { above, before }).commitments;
 }
 
 /** What a sentence hands on to the items of the list that follows it. */
@@ -40,12 +50,15 @@ interface SentenceEnd {
 function readClauses(
   sentence: string,
   reader: SentenceReader,
-  above?: SentenceEnd,
+  {
+    above,
+    before: previousSentence,
+  }: { readonly above?: SentenceEnd | undefined; readonly before?: string | undefined },
 ): { readonly commitments: Commitment[]; readonly end: SentenceEnd } {
   let end: SentenceEnd = { mode: 'asserted', governing: UNGOVERNED };
   // "using ICTs to ...;" is the end of a sentence that begins above the list: what governs it must be known.
   if (above === undefined && /^[^\p{L}]*\p{Ll}/u.test(sentence)) return { commitments: [], end };
-  const read = readSentence(sentence, reader.tokenize, reader.lexicon);
+  const read = readReferring(sentence, previousSentence, reader);
   const { tokens, readings } = read;
   const quotations = [...sentence.matchAll(QUOTED)].map((match) => ({
     start: match.index,
@@ -56,8 +69,12 @@ function readClauses(
   let mode: Mode = asked ? 'asked' : (above?.mode ?? 'asserted');
   let governing = UNGOVERNED;
   let previous: readonly Term[] = [];
+  let narrows = false;
+  let mood: Governing['mood'] = UNGOVERNED.mood;
   const clauses = splitClauses(read, quotations);
-  const supposed = clauses.some((clause) => clause.opening === 'condition');
+  // "..., which, if compromised, would ...": supposes no more than the relative clause.
+  const condition = clauses.findIndex((clause) => clause.opening === 'condition');
+  const supposedFrom = condition > 0 && clauses[condition - 1]?.opening === 'relative' ? condition : 0;
   for (const [n, bounds] of clauses.entries()) {
     if (bounds.opening === 'main') {
       const reopened = bounds.from > 0 && namesSelf(readings, bounds, reader.holder);
@@ -69,33 +86,68 @@ function readClauses(
     if (mode === 'asserted' && bounds.opening === 'complement' && before !== undefined) {
       if (reportsOthers(tokens, readings, before, speaker)) mode = 'reported';
     }
-    const governed = bounds.opening === 'complement' ? governing : n === 0 ? above?.governing : undefined;
+    // "should be open, and be based on ...": ruled by the same modal.
+    const isRuled = bounds.soft && tokens[bounds.from + 1]?.term === 'be';
+    const resumed: Governing | undefined = isRuled ? { ...UNGOVERNED, mood } : undefined;
+    const governed = bounds.opening === 'complement' ? governing : n === 0 ? above?.governing : resumed;
     const carried = carriedTerms(read, bounds, previous);
-    const { ends, ...content } = readClause(read, bounds, reader.lexicon, governed ?? UNGOVERNED, carried);
-    const { terms } = content;
+    const { terms, poles, effects, modal, softener, qualifiers, ends } = readClause(
+      read,
+      bounds,
+      reader.lexicon,
+      governed ?? UNGOVERNED,
+      carried,
+    );
     const span = clauseSpan(tokens, bounds);
     // "We regret that ..." governs what it leads to, "we believe that ..." no more than its sign.
+    mood = ends.mood;
     governing = ends.pending ? ends : { ...UNGOVERNED, polarity: ends.polarity };
     if (CLAUSE_MODES[bounds.opening] === undefined && bounds.opening !== 'condition')
       end = { mode, governing: { ...ends, pending: ends.mood === 'normative' } };
-    if (terms.length === 0 && content.poles.length === 0) continue;
-    previous = [...carried, ...terms];
+    const own = terms.slice(carried.length);
+    const last = commitments.at(-1);
+    const narrowed = narrows ? last : undefined;
+    if (narrowed !== undefined)
+      commitments[commitments.length - 1] = { ...narrowed, narrowing: own.map((term) => term.key) };
+    narrows = false;
+    // "No State for which it is not ...", "would have been ...": holds of none, or did not happen.
+    const isTwiceDenied = narrowed !== undefined && own.some((term) => term.polarity === -1);
+    const unreal = isTwiceDenied || isCounterfactual(tokens, bounds);
+    if (terms.length === carried.length && poles.length === 0 && !terms.some((term) => term.target)) continue;
+    previous = terms;
+    // Written out: a record has tens of thousands of clauses, and spreading takes as long as reading.
     commitments.push({
-      ...span,
-      mode: clauseMode(mode, bounds, span, quotations, supposed),
-      ...content,
-      terms: [...carried, ...terms],
-      narrowed:
-        (ends.polarity === -1 && isNarrowedBy(clauses[n + 1], sentence, tokens)) ||
-        (terms.some((term) => term.polarity === -1) && hasException(tokens, bounds)),
+      start: span.start,
+      end: span.end,
+      mode: clauseMode(mode, bounds, span, quotations, unreal || (condition !== -1 && n >= supposedFrom)),
+      modal,
+      softener,
+      qualifiers,
+      terms,
+      poles,
+      effects,
+      narrowing: own.some((term) => term.polarity === -1) && hasException(tokens, bounds) ? [EXCEPTION] : undefined,
     });
+    narrows = ends.polarity === -1 && isNarrowedBy(clauses[n + 1], sentence, tokens);
   }
   return { commitments, end };
 }
 
-/** What an incomplete clause takes over from the one before: a relative pronoun its antecedent, "but not ..." its subject. */
+function readReferring(
+  sentence: string,
+  before: string | undefined,
+  { tokenize, lexicon }: SentenceReader,
+): ReadSentence {
+  const read = readSentence(sentence, tokenize, lexicon);
+  if (before === undefined || !refersBack(sentence)) return read;
+  return resolveReferences(read, readSentence(before, tokenize, lexicon), lexicon);
+}
+
+/** What an incomplete clause takes over from the one before: a relative pronoun its antecedent, "but (it is) not ..." its subject. */
 function carriedTerms({ tokens, readings }: ReadSentence, bounds: ClauseBounds, previous: readonly Term[]): Term[] {
   const neutral = (term: Term): Term => ({ ...term, polarity: 1, target: false });
+  // "... of which the latter imposes ...": one of several, and which is not known here.
+  if (tokens.slice(bounds.from, bounds.from + 3).some(({ term }) => term === 'latter' || term === 'former')) return [];
   if (bounds.opening === 'relative') {
     // "X is a problem that ..." speaks of X, too.
     const predicate = readings.findLastIndex(({ meaning }, i) => i < bounds.from && meaning?.kind === 'copula');
@@ -105,7 +157,9 @@ function carriedTerms({ tokens, readings }: ReadSentence, bounds: ClauseBounds, 
     return [...subject.map((term) => ({ ...term, conjunct: APART })), ...antecedent].map(neutral);
   }
   const first = readings[bounds.from + 1]?.meaning?.kind;
-  if (!bounds.soft || (first !== 'negator' && first !== 'operator' && first !== 'modal')) return [];
+  const goesOn = first === 'negator' || first === 'operator' || first === 'modal' || first === 'copula';
+  const resumes = /^(?:it|they)$/.test(tokens[bounds.from + 1]?.term ?? '');
+  if (!bounds.soft || !(goesOn || resumes)) return [];
   const predicate = previous.findIndex((term) => term.target);
   return previous.slice(0, predicate === -1 ? previous.length : predicate).map(neutral);
 }
@@ -133,6 +187,14 @@ function isNarrowedBy(next: ClauseBounds | undefined, sentence: string, tokens: 
   return (
     next?.opening === 'relative' && first !== undefined && !/,\s*(?:\p{L}+\s+)?$/u.test(sentence.slice(0, first.start))
   );
+}
+
+/** "would have been no report": of what did not happen. */
+function isCounterfactual(tokens: readonly Token[], { from, to }: ClauseBounds): boolean {
+  return tokens.slice(from, to).some(({ term }, i, clause) => {
+    const [have, participle] = [clause[i + 1]?.term, clause[i + 2]?.term ?? ''];
+    return /^(?:would|could|might)$/.test(term) && have === 'have' && /^(?:been|done|made|\w+ed)$/.test(participle);
+  });
 }
 
 /** "not to be shared except as agreed": what is denied is allowed somewhere. */

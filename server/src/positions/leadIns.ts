@@ -1,4 +1,24 @@
 import { splitSentences } from '../text/sentences.js';
+import { refersBack } from './antecedents.js';
+
+/** What must be known besides a sentence to read it. */
+export interface SentenceContext {
+  /** The sentence above the list that it opens an item of. */
+  readonly leadIn?: string;
+  /** The sentence before it in its paragraph, where it may take something up from there. */
+  readonly before?: string;
+}
+
+/** What must be known besides to read each sentence of a paragraph. `leadIn`: the sentence that leads to the paragraph. */
+export function contextsOf(sentences: readonly string[], leadIn: string | undefined): readonly SentenceContext[] {
+  return sentences.map((sentence, n) => {
+    const before = refersBack(sentence) ? sentences[n - 1] : undefined;
+    return {
+      ...(n > 0 || leadIn === undefined ? {} : { leadIn }),
+      ...(before === undefined ? {} : { before }),
+    };
+  });
+}
 
 /** A paragraph of a text, in order. */
 export interface ListedParagraph {

@@ -1,26 +1,40 @@
 import { stemmer } from 'stemmer';
 import type { Span } from '../text/span.js';
 import type { ClauseBounds } from './clauses.js';
-import { type ClauseState, deny, endDenial, governBackwards, governSubject, polarityOf } from './clauseState.js';
+import {
+  absorbDenial,
+  admitSubject,
+  type ClauseState,
+  deny,
+  endDenial,
+  governBackwards,
+  governSubject,
+  polarityOf,
+} from './clauseState.js';
 import type { EffectClaim, Modal, Pole, Qualifier, Term } from './commitment.js';
-import { closeEffects, type OpenEffect } from './effects.js';
-import { stemOf } from './stems.js';
+import { closeEffects, effectAt, type OpenEffect, subjectOf } from './effects.js';
+import { keyOf, positiveOf } from './negativeForms.js';
 import type { Lexicon, Meaning, Mood } from './lexicon.js';
-import { closePoles, type OpenPole } from './poles.js';
+import { closePoles, governPoles, impliedObligation, type OpenPole } from './poles.js';
 import type { ReadSentence } from './readSentence.js';
 import {
+  followsFor,
   followsNon,
-  followsPreposition,
   fromGerund,
   governsAct,
   inPredicateList,
+  isDescribingParticiple,
+  isParticiple,
   isAdverb,
   isConjunction,
   isPredicatedPole,
   isPredicative,
+  isPrepositional,
   isProposal,
   namesakeAt,
   namesAct,
+  obliges,
+  precedesPredicate,
   repeatsNegation,
 } from './syntax.js';
 
@@ -85,6 +99,8 @@ export function readClause(
   let deferred: number | undefined;
   let conjunct = 0;
   let selfNamed = false;
+  let effectsTo = 0;
+  let subjectTaken = carried;
   let subjectLength: number | undefined;
   let doerLength: number | undefined;
   let fronted = FRONTED.test(tokens[bounds.from]?.term ?? '');
@@ -94,23 +110,33 @@ export function readClause(
     if (token === undefined || reading === undefined || reading.length === 0) continue;
     const span = { start: token.start, end: tokens[i + reading.length - 1]?.end ?? token.end };
     const gap = text.slice(tokens[i - 1]?.end ?? token.start, token.start);
-    if (gap.includes(',') || isConjunction(token)) conjunct++;
+    if (gap.includes(',') || isConjunction(token) || token.term === 'as') conjunct++;
     if (gap.includes(',') && fronted) {
       endDenial(state);
       fronted = false;
     }
     const meaning = reading.meaning;
     const content = (key: string, options: Partial<Pick<Term, 'light' | 'matter' | 'negated'>> = {}): void => {
-      const { light = false, matter } = options;
-      const negated = options.negated === true || followsNon(sentence, i);
-      const { pending: target, mood } = state;
       const act = namesAct(sentence, i, bounds.from);
-      const polarity = followsNon(sentence, i) ? (-polarityOf(state) as 1 | -1) : polarityOf(state);
-      const term = { ...span, key, polarity, target, act, negated, light, matter, mood, conjunct };
+      // "should not address norms": leaves out the norms.
+      const leavesOut = act && polarityOf(state) === -1 && lexicon.handling.has(key);
+      const { light = leavesOut, matter } = options;
+      const isNon = followsNon(sentence, i);
+      const negated = options.negated === true || isNon;
+      const rules = lexicon.rulings.has(token.term);
+      const target = state.pending || rules;
+      const mood = rules ? 'either' : state.mood;
+      const polarity = isNon ? (-polarityOf(state) as 1 | -1) : polarityOf(state);
+      const actor = lexicon.actors.has(key);
+      // Written out: a record has a million terms, and spreading takes longer than all the rest.
+      const { start, end } = span;
+      const term = { start, end, key, polarity, target, actor, act, negated, light, matter, mood, conjunct };
       terms.push(term);
       if (state.local === -1) denied.add(term);
       if (!light) {
-        state.pending = false;
+        // "need for States to report": what is governed is the act; "participation of women": they are.
+        const ledTo = actor || followsFor(sentence, i) ? governsAct(sentence, i) : lexicon.conveying.has(key);
+        state.pending = target && ledTo;
         state.governed++;
       }
       state.trailing = false;
@@ -123,41 +149,60 @@ export function readClause(
       const telling = !light && /^\p{L}{3,}$/u.test(stem) && !isCommon;
       content(stem, { light, ...(telling ? { matter: 'word' } : {}) });
     };
+    const hasSubject = (): boolean =>
+      terms.some((term) => !term.light) || poles.length > 0 || (carried.length > 0 && terms.length === 0);
     // "Rules are needed to ..." speaks of rules, "States are urged to ..." of what they are to do.
     const speaksOfSubject = (): boolean =>
-      terms.some((term) => !term.light) &&
+      hasSubject() &&
       isPredicative(sentence, i, bounds.from) &&
-      !(governsAct(sentence, i) && terms.some((term) => lexicon.actors.has(term.key)));
-    const effect = lexicon.effects.match(stems, i);
+      !(governsAct(sentence, i) && terms.some((term) => term.actor));
+    const isVerdict = (): boolean =>
+      isPredicative(sentence, i, bounds.from) &&
+      (isPredicatedPole(sentence, i, bounds, stopWords) || lexicon.kinds.has(stems[i + reading.length] ?? ''));
+    const ofSubject = (said: { readonly polarity: 1 | -1; readonly mood: Mood }): void => {
+      if (!terms.some((term) => !term.light))
+        subjectTaken = governBackwards(subjectTaken, denied, { ...state, local: said.polarity, mood: said.mood });
+      governPoles(poles, state.base === said.polarity ? 1 : -1, said.mood);
+      governSubject(terms, subjectLength, denied, state, said);
+    };
+    // "A treaty is wise": of the subject; "it is wise to ...": of what follows.
+    const pass = (polarity: 1 | -1): void => {
+      endDenial(state);
+      if (hasSubject() && tokens[i - 1]?.term !== 'it') {
+        ofSubject({ polarity, mood: 'normative' });
+        return;
+      }
+      if (polarity === -1) deny(state);
+      state.mood = 'normative';
+      state.pending = true;
+    };
+    const effect = i < effectsTo ? undefined : effectAt(sentence, i, lexicon);
+    if (effect !== undefined) effectsTo = i + effect.length;
     if (PREDICATES.has(meaning?.kind)) subjectLength ??= terms.length;
     if (effect !== undefined || meaning?.kind === 'operator') doerLength ??= terms.length;
-    // "The possibility of harm to ..." claims no harm.
-    if (effect !== undefined && !followsPreposition(sentence, i)) {
+    if (effect?.claims === true) {
       const end = tokens[i + effect.length - 1]?.end ?? token.end;
-      const { mood } = state;
-      effects.push({
-        start: token.start,
-        end,
-        effect: effect.value,
-        polarity: polarityOf(state),
-        mood,
-        conjunct,
-      });
+      const polarity = polarityOf(state) === effect.word.polarity ? 1 : -1;
+      effects.push({ ...effect.word, start: token.start, end, polarity, mood: state.mood, conjunct });
     }
     switch (meaning?.kind) {
       case 'self':
         // "..., as we do not accept": who says so stands before what governs nothing here.
         selfNamed = true;
         break;
-      case 'neutral':
       case 'other-speaker':
+        // "reject the argument that ...": the argument, and what it says with its sign alone.
+        if (tokens[i + reading.length]?.term === 'that') state.pending = false;
+        break;
+      case 'neutral':
       case 'condition':
       case 'proviso':
       case 'concession':
       case 'holder':
         break;
       case 'reporting':
-        state.pending = false;
+        // "should consider the extension of ...": of what it considers.
+        state.pending &&= namesAct(sentence, i, bounds.from) && tokens[i + reading.length]?.term !== 'that';
         break;
       case 'negator':
         state.base = state.base === 1 || repeatsNegation(sentence, i) ? -1 : 1;
@@ -175,21 +220,33 @@ export function readClause(
         // "refrain from allowing it to be used": still the same denial.
         if (tokens[i - 1]?.term === 'to') break;
         // "should be" stays a rule: a copula right after a modal does not lower it.
-        if (!state.pending) state.mood = 'factual';
+        if (!state.pending && token.term !== 'be') state.mood = 'factual';
+        // "should be regarded as": what a thing is, and is to be taken for.
+        if (reading.length > 1) state.mood = 'either';
         endDenial(state);
         state.pending = true;
         break;
       case 'operator': {
-        // "prevent and address": another verb governs the object too, so it is not simply denied.
-        if (meaning.polarity === -1 && isConjunction(tokens[i + reading.length])) break;
-        endDenial(state);
-        if (speaksOfSubject()) {
-          governSubject(terms, subjectLength, denied, state, meaning);
+        if (isDescribingParticiple(sentence, i)) {
+          word();
           break;
         }
+        // "prevent and address": another verb governs the object too, so it is not simply denied.
+        if (meaning.polarity === -1 && isConjunction(tokens[i + reading.length])) break;
+        // "refrain from a process of proposing edits": denied with the process.
+        if (!(tokens[i - 1]?.term === 'of' && token.term.endsWith('ing'))) endDenial(state);
+        if (speaksOfSubject()) {
+          ofSubject(meaning);
+          break;
+        }
+        if (meaning.mood === 'normative' && isPredicative(sentence, i, bounds.from) && governsAct(sentence, i)) {
+          const polarity = polarityOf(state) === meaning.polarity ? 1 : -1;
+          admitSubject(terms, subjectLength, polarity);
+        }
+        const followsGerund = tokens[i + reading.length]?.term.endsWith('ing') === true;
         const from =
           meaning.polarity === -1 || meaning.mood === 'normative'
-            ? fromGerund(tokens, i + reading.length, bounds.to)
+            ? fromGerund(tokens, i + reading.length, bounds.to, meaning.polarity === -1 && !followsGerund)
             : undefined;
         if (from !== undefined) {
           deferred = from;
@@ -203,26 +260,20 @@ export function readClause(
         state.trailing = !selfNamed;
         break;
       }
-      case 'verdict': {
-        const { polarity } = meaning;
-        if (!isPredicative(sentence, i, bounds.from) || !isPredicatedPole(sentence, i, bounds, stopWords)) word();
-        else if (terms.some((term) => !term.light)) {
-          endDenial(state);
-          governSubject(terms, subjectLength, denied, state, { polarity, mood: 'normative' });
-        } else {
-          // "It is wise to ...": of what follows.
-          endDenial(state);
-          if (polarity === -1) deny(state);
-          state.mood = 'normative';
-          state.pending = true;
-        }
+      case 'verdict':
+        if (isVerdict()) pass(meaning.polarity);
+        else word();
         break;
-      }
       case 'modal':
         endDenial(state);
         // "A treaty is needed to ...": no modal, though "need to" is.
-        if (token.term.endsWith('ed') && terms.some((term) => !term.light && !lexicon.actors.has(term.key))) {
-          governSubject(terms, subjectLength, denied, state, { polarity: 1, mood: meaning.mood });
+        if (isParticiple(token.term) && terms.some((term) => !term.light && !term.actor)) {
+          ofSubject({ polarity: 1, mood: meaning.mood });
+          break;
+        }
+        if (obliges(sentence, i) && polarityOf(state) === -1 && terms.some((term) => term.actor)) {
+          // "No State should be compelled to report": speaks against no reports.
+          absorbDenial(terms, state);
           break;
         }
         state.pending = true;
@@ -236,7 +287,11 @@ export function readClause(
         state.qualifiers.push({ ...span, group: meaning.group, value: meaning.value });
         break;
       case 'pole': {
-        const attributive = !isPredicatedPole(sentence, i, bounds, stopWords) && !inPredicateList(sentence, i);
+        const describes = !isPredicatedPole(sentence, i, bounds, stopWords) && !inPredicateList(sentence, i);
+        // "is being politicized": happens, and is no quality of it.
+        if (tokens[i - 1]?.term === 'being') break;
+        const trails = isPrepositional(sentence, i) && precedesPredicate(sentence, i, bounds);
+        const attributive = describes || trails;
         const { axis, pole } = meaning;
         poles.push({
           ...span,
@@ -245,10 +300,14 @@ export function readClause(
           polarity: polarityOf(state),
           mood: state.mood,
           attributive,
+          trails,
+          implied: false,
+          denied: state.local === -1,
+          opensObject: /^(?:in|of)$/.test(tokens[i + reading.length - 1]?.term ?? ''),
           ofSubject: isPredicative(sentence, i, bounds.from),
           at: terms.length,
         });
-        if (attributive) content(`${axis}:${pole}`);
+        if (describes) content(`${axis}:${pole}`);
         else state.trailing = false;
         // "public-private" describes nothing by itself.
         if (text[span.end] === '-') poles.pop();
@@ -263,7 +322,8 @@ export function readClause(
         break;
       }
       case 'synonym':
-        content(meaning.id);
+        if (lexicon.predicates.has(token.term) && !isPredicatedPole(sentence, i, bounds, stopWords)) word();
+        else content(meaning.id);
         break;
       case 'negative-form': {
         const positive = positiveOf(meaning.of, lexicon);
@@ -271,7 +331,7 @@ export function readClause(
           // "unnecessary" governs as "not necessary" does.
           const opposite = -positive.polarity as 1 | -1;
           if (speaksOfSubject()) {
-            governSubject(terms, subjectLength, denied, state, { polarity: opposite, mood: positive.mood });
+            ofSubject({ polarity: opposite, mood: positive.mood });
             break;
           }
           deny(state);
@@ -279,8 +339,14 @@ export function readClause(
           state.trailing = true;
           break;
         }
+        if (positive?.kind === 'verdict' && isVerdict()) {
+          pass(-positive.polarity as 1 | -1);
+          break;
+        }
         const { local } = state;
         state.local = local === 1 ? -1 : 1;
+        // "has no relevance": brings its own verb.
+        state.pending ||= reading.length > 1;
         content(keyOf(meaning.of, positive), { negated: true });
         state.local = local;
         break;
@@ -296,7 +362,10 @@ export function readClause(
         // "non-use" is the use that is not.
         if (token.term === 'non' && text[token.end] === '-') break;
         // "to prevent it": the object has been named elsewhere.
-        if (/^(?:it|them|this|these|those)$/.test(token.term)) state.trailing = false;
+        if (/^(?:it|them|this|these|those)$/.test(token.term)) {
+          state.trailing = false;
+          state.governed++;
+        }
         if (i === deferred) {
           deny(state);
           state.mood = 'normative';
@@ -307,37 +376,18 @@ export function readClause(
   }
   const { modal, softener, qualifiers } = state;
   const governed = state.trailing ? governBackwards(terms, denied, state) : terms;
+  const closed = closePoles(poles, governed, carried, lexicon.describedAxes);
   return {
-    terms: governed,
-    poles: closePoles(poles, governed, carried),
+    terms: [...subjectTaken, ...governed],
+    poles: [...closed, ...impliedObligation(modal, governed, closed)],
     effects: closeEffects(
       effects,
       governed,
-      subjectOf(
-        governed.slice(0, Math.min(subjectLength ?? terms.length, doerLength ?? terms.length)),
-        carried,
-        lexicon,
-      ),
+      subjectOf(governed.slice(0, Math.min(subjectLength ?? terms.length, doerLength ?? terms.length)), carried),
     ),
     modal,
     softener,
     qualifiers,
     ends: { polarity: polarityOf(state), mood: state.mood, pending: state.pending },
   };
-}
-
-/** What a clause takes over as its subject, else the words that name it; nothing where only somebody acts ("States"). */
-function subjectOf(named: readonly Term[], carried: readonly Term[], { actors }: Lexicon): readonly Term[] {
-  const subject = carried.length > 0 ? carried : named;
-  return subject.some((term) => !term.light && !actors.has(term.key)) ? subject : [];
-}
-
-/** What the lexicon says of the word that a negative form negates. */
-function positiveOf(word: string, lexicon: Lexicon): Meaning | undefined {
-  return lexicon.expressions.match([stemOf(word)], 0)?.value;
-}
-
-/** The key under which a word stands in other clauses: its concept's name, or its stem. */
-function keyOf(word: string, meaning: Meaning | undefined): string {
-  return meaning?.kind === 'topic' || meaning?.kind === 'synonym' ? meaning.id : stemOf(word);
 }

@@ -1,18 +1,17 @@
 import type { Commitment } from './commitment.js';
-import type { TermWeight } from './compare.js';
+import type { TermWeight } from './objects.js';
 import { extractCommitments } from './extractCommitments.js';
+import type { SentenceContext } from './leadIns.js';
 import type { Lexicon } from './lexicon.js';
 import type { Tokenizer } from '../text/tokens.js';
 import type { Steps } from '../util/steps.js';
 
 /** A sentence of the record, as it is handed to the register. `P` is whatever leads back to its source. */
-export interface RecordedSentence<P> {
+export interface RecordedSentence<P> extends SentenceContext {
   readonly holder: string;
   /** ISO date by which newer and older are told apart. */
   readonly date: string;
   readonly text: string;
-  /** The sentence above the list that it opens an item of. */
-  readonly leadIn?: string;
   readonly place: P;
 }
 
@@ -27,11 +26,14 @@ export interface PositionRegister<P> {
   readonly size: number;
   /** How telling a term is: natural logarithm of (commitments / commitments with the term). */
   readonly weight: TermWeight;
-  /** Commitments of the holders that share a matter, an axis or three content words with `commitment`, newest first. */
+  /**
+   * Commitments of the holders that may conflict or agree with `commitment` or be near it, newest first: those that share
+   * an axis, a matter and something besides, or three content words.
+   */
   candidates(commitment: Commitment, holders: readonly string[]): readonly RecordedCommitment<P>[];
 }
 
-/** Reads every sentence of the record, one a step. Linear in its length. */
+/** Reads every sentence of the record, one a step, and then files what it found. Linear in its length. */
 export function* readRegister<P>(
   sentences: Iterable<RecordedSentence<P>>,
   lexicon: Lexicon,
@@ -40,47 +42,85 @@ export function* readRegister<P>(
   const all: RecordedCommitment<P>[] = [];
   for (const sentence of sentences) {
     yield;
-    const { text, holder, leadIn } = sentence;
-    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, leadIn)) {
+    const { text, holder } = sentence;
+    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, sentence)) {
       if (commitment.mode === 'asserted') all.push({ sentence, commitment });
     }
   }
   all.sort((a, b) => (a.sentence.date < b.sentence.date ? 1 : a.sentence.date > b.sentence.date ? -1 : 0));
-  const byKey = new Map<string, number[]>();
-  all.forEach(({ commitment }, n) => {
+  const uses = new Map<string, number>();
+  const byHolder = new Map<string, Map<string, number[]>>();
+  for (const [n, { sentence, commitment }] of all.entries()) {
+    yield;
+    const { holder } = sentence;
+    const byKey = byHolder.get(holder) ?? new Map<string, number[]>();
+    byHolder.set(holder, byKey);
     for (const key of keysOf(commitment).keys()) {
+      uses.set(key, (uses.get(key) ?? 0) + 1);
       const list = byKey.get(key);
       if (list === undefined) byKey.set(key, [n]);
       else list.push(n);
     }
-  });
-  const weightOf = (uses: number): number => Math.log((all.length + 1) / (uses + 1));
-  const weights = new Map(Array.from(byKey, ([key, list]) => [key, weightOf(list.length)]));
+  }
+  const weightOf = (count: number): number => Math.log((all.length + 1) / (count + 1));
+  const weights = new Map(Array.from(uses, ([key, count]) => [key, weightOf(count)]));
+  const unused = weightOf(0);
+  // What each commitment shares with the one that is asked about; zero between two questions.
+  const words = new Uint32Array(all.length);
+  const marks = new Uint8Array(all.length);
+  // Those that speak of one thing only.
+  const lone = Uint8Array.from(all, ({ commitment }) => (soleWord(commitment) ? 1 : 0));
   return {
     size: all.length,
-    weight: (key) => weights.get(key) ?? weightOf(0),
+    weight: (key) => weights.get(key) ?? unused,
     candidates(commitment, holders) {
-      const shared = new Map<number, number>();
-      for (const [key, telling] of keysOf(commitment)) {
-        for (const n of byKey.get(key) ?? []) shared.set(n, (shared.get(n) ?? 0) + (telling ? ENOUGH_SHARED : 1));
+      const met: number[] = [];
+      const keys = askingKeysOf(commitment);
+      for (const holder of new Set(holders)) {
+        for (const [key, mark] of keys) {
+          for (const n of byHolder.get(holder)?.get(key) ?? []) {
+            if (words[n] === 0 && marks[n] === 0) met.push(n);
+            if (mark !== LIGHT) words[n] = (words[n] ?? 0) + 1;
+            marks[n] = (marks[n] ?? 0) | mark;
+          }
+        }
       }
-      return [...shared]
-        .filter(([, count]) => count >= ENOUGH_SHARED)
-        .sort(([a], [b]) => a - b)
-        .map(([n]) => all[n])
-        .filter((entry) => entry !== undefined)
-        .filter((entry) => holders.includes(entry.sentence.holder));
+      const isAlone = [...keys.values()].filter((mark) => mark === WORD || mark === MATTER).length === 1;
+      const found = met.filter((n) => {
+        const [count = 0, mark = 0] = [words[n], marks[n]];
+        if ((mark & AXIS) !== 0) return true;
+        if ((mark & MATTER) === 0) return count >= ENOUGH;
+        if (count > 1 || (mark & LIGHT) !== 0 || isAlone || lone[n] === 1) return true;
+        return commitment.effects.length > 0 && (all[n]?.commitment.effects.length ?? 0) > 0;
+      });
+      for (const n of met) words[n] = marks[n] = 0;
+      return found.sort((a, b) => a - b).flatMap((n) => all[n] ?? []);
     },
   };
 }
 
 /** Content words that two commitments must share where none of them is telling by itself. */
-const ENOUGH_SHARED = 3;
+const ENOUGH = 3;
 
-/** What a commitment is found by, and whether sharing it alone is enough: a matter or an axis. */
-function keysOf(commitment: Commitment): ReadonlyMap<string, boolean> {
-  return new Map([
-    ...commitment.terms.filter((term) => !term.light).map(({ key, matter }) => [key, matter !== undefined] as const),
-    ...commitment.poles.map(({ axis }) => [`axis:${axis}`, true] as const),
-  ]);
+/** What sharing a key means: a word like others, a matter, an axis, or a word that weighs little in the one who asks. */
+const [WORD, MATTER, AXIS, LIGHT] = [0, 1, 2, 4] as const;
+type Mark = typeof WORD | typeof MATTER | typeof AXIS | typeof LIGHT;
+
+/** What a commitment is found by. */
+function keysOf(commitment: Commitment): ReadonlyMap<string, Mark> {
+  const keys = new Map<string, Mark>();
+  for (const { key, light, matter } of commitment.terms)
+    if (!light) keys.set(key, matter === undefined ? WORD : MATTER);
+  for (const { axis } of commitment.poles) keys.set(`axis:${axis}`, AXIS);
+  return keys;
+}
+
+function soleWord({ terms }: Commitment): boolean {
+  return new Set(terms.filter((term) => !term.light).map((term) => term.key)).size === 1;
+}
+
+/** As `keysOf`, and before them its light words: they count where a matter is shared. */
+function askingKeysOf(commitment: Commitment): ReadonlyMap<string, Mark> {
+  const light = commitment.terms.filter((term) => term.light);
+  return new Map<string, Mark>([...light.map(({ key }): [string, Mark] => [key, LIGHT]), ...keysOf(commitment)]);
 }

@@ -22,16 +22,22 @@ export function speaksForOthers(
 ): boolean {
   // "The delegation of France said ..." reports; "the threats to France should be met" does not.
   let named = false;
+  let reports = false;
   for (let i = bounds.from; i < bounds.to; i++) {
     const meaning = readings[i]?.meaning;
     if (isSelf(meaning, holder)) return false;
     // "In the view of Pakistan, ..." names the author behind it.
-    if (meaning?.kind === 'other-speaker') return !namesSelf(readings, { ...bounds, from: i }, holder);
+    if (meaning?.kind === 'other-speaker' && speaks(tokens, i, reports)) {
+      return !namesSelf(readings, { ...bounds, from: i }, holder);
+    }
     if (meaning?.kind === 'holder') {
       if (!followsPreposition(tokens[i - 1])) return true;
       named = true;
     }
-    if (meaning?.kind === 'reporting') return named;
+    if (meaning?.kind === 'reporting') {
+      if (named) return true;
+      reports = true;
+    }
     if (meaning?.kind === 'modal' || meaning?.kind === 'operator' || meaning?.kind === 'copula') return false;
   }
   return false;
@@ -56,12 +62,25 @@ export function reportsOthers(
     const meaning = readings[i]?.meaning;
     const term = tokens[i]?.term ?? '';
     if (isSelf(meaning, holder) || meaning?.kind === 'body' || SHARED_TEXT.test(term)) return false;
-    if (meaning?.kind === 'reporting') return hasSubject;
+    // "the best way to ensure that ...": nobody's words.
+    if (meaning?.kind === 'reporting') return hasSubject && tokens[i - 1]?.term !== 'to';
     if (meaning?.kind === 'modal' || meaning?.kind === 'negator') return false;
+    // "It is enough to say that ...": said by nobody else.
+    if (meaning?.kind === 'copula' && tokens[i - 1]?.term === 'it') return false;
     const counts = meaning === undefined || meaning.kind === 'synonym' || meaning.kind === 'topic';
     if (counts && readings[i]?.length !== 0 && !stopWords.has(term)) hasSubject = true;
   }
   return false;
+}
+
+/** "Threats to other States" tell of none of their views, "in the view of other States" and "it is argued by some" do. */
+function speaks(tokens: readonly Token[], at: number, reports: boolean): boolean {
+  const [noun, before] = [tokens[at - 2]?.term ?? '', tokens[at - 1]?.term ?? ''];
+  if (!/^(?:against|among|between|by|for|from|in|of|on|than|to|towards|with)$/.test(before)) return true;
+  if (before === 'by' || before === 'from') return reports;
+  return /^(?:according|accord|argument|assertion|belief|claim|contention|judgement|opinion|position|proposal|suggestion|view|views|words)$/.test(
+    noun,
+  );
 }
 
 function followsPreposition(before: Token | undefined): boolean {

@@ -1,7 +1,8 @@
 import type { Tokenizer } from '../text/tokens.js';
 import type { Steps } from '../util/steps.js';
 import type { Commitment } from './commitment.js';
-import { compareCommitments, nearness, type TermWeight } from './compare.js';
+import { compareCommitments, nearness } from './compare.js';
+import type { TermWeight } from './objects.js';
 import { extractCommitments } from './extractCommitments.js';
 import type { Lexicon } from './lexicon.js';
 import { readSentence } from './readSentence.js';
@@ -79,6 +80,10 @@ interface Link {
 
 /** Least confidence of a contradiction by which a statement counts as given up, 0 to 1. */
 const CLEAR = 0.45;
+/** Before what is only spoken on: "recommendations on ...", "discussions on the adoption of a ...". */
+const SPOKEN_ON = /\bon\s+(?:the\s+\w+\s+of\s+)?(?:an?\s+|the\s+)?$/iu;
+/** Least confidence of an agreement by which two statements speak of one object, 0 to 1. */
+const AGREED = 0.6;
 /** Two clauses speak of one object when each holds at least this share of the other's content. */
 const NEAR = 0.5;
 
@@ -128,12 +133,14 @@ function claimsOf<P>({ sentence, ruling, topic }: Statement<P>, reader: Position
   const read = readSentence(text, tokenize, lexicon);
   const stances = readStances(read, holder, lexicon);
   const isListed = leadIn !== undefined && opensWithStance(leadIn, holder, reader);
-  for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, leadIn)) {
+  for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, sentence)) {
     // What is decided about is a position, however it is put.
     const stands = ruling !== undefined || topic !== undefined || (isListed && commitment.mode === 'asserted');
     if (!stands && !takesStance(commitment, stances)) continue;
     const strength = strengthOf(commitment, read, lexicon);
-    for (const name of topic === undefined ? topicsOf(commitment, lexicon, stances.asides) : [topic]) {
+    // "Such an instrument should provide for assistance" speaks of the instrument, not of assistance.
+    const subject = /^such\s/iu.test(text.slice(commitment.start)) ? subjectOf(commitment) : commitment;
+    for (const name of topic === undefined ? topicsOf(subject, lexicon, stances.asides) : [topic]) {
       claims.set(name, [
         ...(claims.get(name) ?? []),
         { commitment, strength, asked: askedFor(commitment, text, name, reader) },
@@ -143,19 +150,35 @@ function claimsOf<P>({ sentence, ruling, topic }: Statement<P>, reader: Position
   return claims;
 }
 
+/** A clause without what it says of its subject. */
+function subjectOf(clause: Commitment): Commitment {
+  const predicate = clause.terms.findIndex(({ target }) => target);
+  return predicate === -1 ? clause : { ...clause, terms: clause.terms.slice(0, predicate) };
+}
+
 function opensWithStance(sentence: string, holder: string, { lexicon, tokenize }: PositionReader): boolean {
   const stances = readStances(readSentence(sentence, tokenize, lexicon), holder, lexicon);
   return extractCommitments(sentence, { lexicon, tokenize, holder }).some((each) => takesStance(each, stances));
 }
 
-/** The concept of the topic that the clause asks for by an expression of several words: "a dialogue" may be any dialogue. */
-function askedFor({ terms }: Commitment, text: string, topic: string, { lexicon }: PositionReader): string | undefined {
+/**
+ * The concept of the topic that the clause asks for by an expression of several words: "a dialogue" may be any dialogue. What
+ * a modal is said of ("capacity-building should be ...") or is merely spoken on ("recommendations on ...") is not asked for.
+ */
+function askedFor(
+  { terms, modal }: Commitment,
+  text: string,
+  topic: string,
+  { lexicon }: PositionReader,
+): string | undefined {
   return terms.find(
     ({ key, target, polarity, mood, matter, start, end }, i) =>
       matter === 'topic' &&
       polarity === 1 &&
       mood !== 'factual' &&
       (target || terms[i - 1]?.light === true) &&
+      (modal === undefined || modal.start < start) &&
+      !SPOKEN_ON.test(text.slice(0, start)) &&
       /[\s-]/.test(text.slice(start, end)) &&
       lineOf(key, lexicon) === topic,
   )?.key;
@@ -231,7 +254,8 @@ function relateClaims(earlier: Claim, later: Claim, { weight }: PositionReader):
   const comparison = compareCommitments(a, b, weight);
   if (comparison.relation === 'conflict' && comparison.confidence >= CLEAR) return 'superseded';
   const bothAsk = earlier.asked !== undefined && later.asked !== undefined;
-  if (!bothAsk && nearness(a, b, weight) < NEAR) return undefined;
+  const isSame = comparison.relation === 'agrees' && comparison.confidence >= AGREED;
+  if (!bothAsk && !isSame && nearness(a, b, weight) < NEAR) return undefined;
   // "Binding rules" gave way to "a legally binding instrument": other words for what is asked are another line.
   if (bothAsk && earlier.asked !== later.asked) return 'superseded';
   if (exchangesQualifier(a, b)) return 'superseded';

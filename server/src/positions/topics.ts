@@ -27,16 +27,23 @@ export function topicsOf(
     const pair = before !== undefined && before.end + 1 === term.start ? `${before.key} ${term.key}` : '';
     return words.pillars.conceptOf(term.key) ?? words.pillars.conceptOf(pair);
   };
-  const isTopic = (term: Term, i: number): boolean => {
-    if (term.matter === 'topic') return true;
-    if (conceptAt(term, i) === undefined) return false;
-    const isNear = predicate === -1 || i < predicate || term.conjunct === own[predicate]?.conjunct;
-    return term.matter === 'body' || isNear;
+  const isNear = (term: Term, i: number): boolean => {
+    const before = own[i - 1];
+    return (
+      predicate === -1 ||
+      i < predicate ||
+      term.conjunct === own[predicate]?.conjunct ||
+      // "rules, norms and principles": a list goes on.
+      (before !== undefined && term.start - before.end <= ' and '.length && isNear(before, i - 1))
+    );
   };
+  const isTopic = (term: Term, i: number): boolean =>
+    term.matter === 'topic' || (conceptAt(term, i) !== undefined && (term.matter === 'body' || isNear(term, i)));
   const first = own.findIndex(isTopic);
   const subject = own[first];
   if (subject === undefined) return [];
-  const matter = own.find((term, i) => i >= predicate && i > first && term.matter === 'topic');
+  // The first matter that is named: "discuss the threats and fill the gaps" has a body deal with threats.
+  const matter = own.find((term, i) => i >= predicate && i > first && term.matter !== 'body' && isTopic(term, i));
   const found = subject.matter === 'body' && matter !== undefined ? [subject, matter] : [subject];
   return [...new Set(found.map((term) => lineOf(conceptAt(term, own.indexOf(term)) ?? term.key, words)))];
 }

@@ -29,6 +29,8 @@ export interface ClientFeatures {
   readonly nestedSymbols: boolean;
   /** It takes `LocationLink` for a definition. */
   readonly definitionLinks: boolean;
+  /** It shows the hover on a finding beside its diagnostic. */
+  readonly briefDiagnostics: boolean;
   /** Its command that turns a rule off in the settings; `undefined` when it has none. */
   readonly turnRuleOffCommand?: string;
   /** Its command that records a departure; `undefined` when it has none. */
@@ -57,6 +59,7 @@ export function readClientFeatures(
     ghostText: textDocument?.inlineCompletion !== undefined,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
+    briefDiagnostics: options.briefDiagnostics === true,
     ...(typeof options.similarCommand === 'string' ? { similarCommand: options.similarCommand } : {}),
     ...(typeof options.turnRuleOffCommand === 'string' ? { turnRuleOffCommand: options.turnRuleOffCommand } : {}),
     ...(typeof options.recordDepartureCommand === 'string'

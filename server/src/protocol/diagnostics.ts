@@ -112,7 +112,9 @@ async function check(
   const onRuleError: OnRuleError = (rule, error) =>
     session.connection.console.error(`Rule ${rule} was skipped for a sentence: ${describeError(error)}`);
   await prepareDiagnostics(draft, context, nextTurn, onRuleError, cancellation);
-  return cancellation.isCancellationRequested ? [] : provideDiagnostics(draft, context, onRuleError);
+  return cancellation.isCancellationRequested
+    ? []
+    : provideDiagnostics(draft, context, onRuleError, session.client.briefDiagnostics);
 }
 
 /** Asks the judge once the rules' findings are given out; `onDecision` when other findings may have to be shown. */

@@ -27,12 +27,15 @@ import { provideCodeActions } from '../service/codeActions.js';
 import { provideCodeLenses, resolveCodeLens } from '../service/codeLens.js';
 import { provideCompletion, resolveCompletionItem } from '../service/completion.js';
 import { provideDefinition } from '../service/definition.js';
+import { prepareDerived } from '../service/derived.js';
 import { provideDocumentLinks } from '../service/documentLinks.js';
 import { provideDocumentSymbols } from '../service/documentSymbols.js';
+import { knowledgeNeeded } from '../service/findings.js';
 import { provideGhostText } from '../service/ghostText.js';
 import { provideHover } from '../service/hover.js';
 import { provideReferences } from '../service/references.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
+import { nextTurn } from './diagnostics.js';
 import { answer, answerForDraft, BadRequest, send, type Session } from './session.js';
 
 /** Connects LSP's language requests to the services. */
@@ -136,9 +139,11 @@ export function registerFeatures(session: Session): void {
     session.workspace.onRevision(() => send(() => connection.sendRequest(CodeLensRefreshRequest.type)));
   }
   connection.onCodeAction(
-    answerForDraft<CodeActionParams, CodeAction[]>(session, 'offer corrections', [], (draft, params) => {
+    answerForDraft<CodeActionParams, CodeAction[]>(session, 'offer corrections', [], async (draft, params, context) => {
       if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
-      return provideCodeActions(draft, params, codeActionOptions);
+      // The record may have changed since the diagnostics were made.
+      if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, nextTurn);
+      return provideCodeActions(draft, params, context, codeActionOptions);
     }),
   );
 }

@@ -57,8 +57,8 @@ export function formatCitation(document: CorpusDocument, passage: Passage): stri
   return [name, date, formatPlace(passage)].filter((part) => part !== '').join(', ');
 }
 
-/** The passage's words in quotation marks with the citation behind, to be inserted into a draft. */
-export function formatQuotation(document: CorpusDocument, passage: Passage): string {
-  const inner = passage.text.replace(/“/g, '‘').replace(/”/g, '’');
+/** The passage's words, or those given of it, in quotation marks with the citation behind, to be inserted into a draft. */
+export function formatQuotation(document: CorpusDocument, passage: Passage, words = passage.text): string {
+  const inner = words.replace(/“/g, '‘').replace(/”/g, '’');
   return `“${inner.replace(/[;,:\s]+$/, '')}” (${formatCitation(document, passage)})`;
 }

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import type { CodeAction, Command, Diagnostic, TextEdit } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import { DepartureSubjectSchema } from '../ingest/departuresFile.js';
+import type { ServiceContext } from './context.js';
 import type { FindingData } from './diagnostics.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
+import { createFixCheck, type FixCheck } from './fixes.js';
 import { RULE_IDS } from '../api/settings.js';
 
 /** The part of LSP's CodeActionParams that counts here. */
@@ -22,22 +24,35 @@ export interface CodeActionOptions {
   readonly recordDepartureCommand?: string;
 }
 
-/** Quick fixes for the findings under the cursor. Everything comes from the diagnostics' data; nothing is computed again. */
+/**
+ * Quick fixes for the findings under the cursor. They come from the diagnostics' data; one that would leave a new finding,
+ * or its own, is not offered.
+ */
 export function provideCodeActions(
   draft: Draft,
   request: CodeActionRequest,
+  context: ServiceContext,
   options: CodeActionOptions = {},
 ): CodeAction[] {
   const { diagnostics, only } = request.context;
   if (only !== undefined && !only.some((kind) => kind === '' || kind === 'quickfix' || kind.startsWith('quickfix.')))
     return [];
-  return diagnostics.flatMap((diagnostic) => {
+  const marked = diagnostics.flatMap((diagnostic) => {
     const data = parseFindingData(diagnostic);
-    return data === undefined ? [] : actionsFor(draft, diagnostic, data, options);
+    return data === undefined ? [] : [{ diagnostic, data }];
   });
+  if (marked.length === 0) return [];
+  const stands = createFixCheck(draft, context);
+  return marked.flatMap(({ diagnostic, data }) => actionsFor(draft, diagnostic, data, stands, options));
 }
 
-function actionsFor(draft: Draft, diagnostic: Diagnostic, data: FindingData, options: CodeActionOptions): CodeAction[] {
+function actionsFor(
+  draft: Draft,
+  diagnostic: Diagnostic,
+  data: FindingData,
+  stands: FixCheck,
+  options: CodeActionOptions,
+): CodeAction[] {
   const action = (title: string, edits: readonly TextEdit[], isPreferred = false): CodeAction => ({
     title,
     kind: 'quickfix',
@@ -56,13 +71,17 @@ function actionsFor(draft: Draft, diagnostic: Diagnostic, data: FindingData, opt
     newText,
   });
   const lineStart = { line: data.blockLine, character: 0 };
-  const actions = data.replacements.map(({ title, range, newText }, i) => action(title, [{ range, newText }], i === 0));
-  if (data.quotation !== undefined) {
-    actions.push(action('Insert the precedent with its citation', [insertAt(data.sentenceEnd, ` ${data.quotation}`)]));
-  }
-  if (data.citation !== undefined) {
-    actions.push(action('Add the citation only', [insertAt(data.citationAt, ` ${data.citation}`)]));
-  }
+  const insertion = (title: string, position: TextEdit['range']['start'], words: string | undefined): CodeAction[] => {
+    const edit = insertAt(position, ` ${words}`);
+    return words !== undefined && stands(edit) ? [action(title, [edit])] : [];
+  };
+  const actions = [
+    ...data.replacements
+      .filter((replacement) => stands(replacement, data.rule))
+      .map(({ title, range, newText }, i) => action(title, [{ range, newText }], i === 0)),
+    ...insertion('Insert the precedent with its citation', data.sentenceEnd, data.quotation),
+    ...insertion('Add the citation only', data.citationAt, data.citation),
+  ];
   if (data.departure !== undefined && options.recordDepartureCommand !== undefined) {
     actions.push(call('Record as deliberate departure...', options.recordDepartureCommand, data.departure));
   }

@@ -1,12 +1,15 @@
-import { compareCommitments, type Difference, nearness, type TermWeight } from '../positions/compare.js';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { createDraft } from '../draft/draft.js';
+import { compareCommitments, type Difference, nearness } from '../positions/compare.js';
+import type { TermWeight } from '../positions/objects.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { readRegister, type RecordedCommitment, type RecordedSentence } from '../positions/register.js';
 import { changedQualifiers, weakerPart } from '../positions/shifts.js';
-import { splitSentences } from '../text/sentences.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { finishSteps } from '../util/steps.js';
+import { sentencesToCheck } from './findings.js';
 import { nearestOf, weighPriors } from './record.js';
 
 /** What a later text is to an earlier one of the same holder. */
@@ -49,10 +52,10 @@ const COMMON_WEIGHT = 0.25;
  */
 export function comparePair(prior: string, draft: string, reader: PairReader): PairAnswer {
   const { lexicon, tokenize, holder } = reader;
-  const register = finishSteps(readRegister(sentencesOf(prior, holder), lexicon, tokenize));
+  const register = finishSteps(readRegister(sentencesOf(prior, reader), lexicon, tokenize));
   const weight: TermWeight = (key) => (lexicon.commonStems.has(key) ? COMMON_WEIGHT : 1);
-  const drafts = sentencesOf(draft, holder).flatMap((sentence) =>
-    extractCommitments(sentence.text, reader).map((commitment): Placed => ({ sentence, commitment })),
+  const drafts = sentencesOf(draft, reader).flatMap((sentence) =>
+    extractCommitments(sentence.text, reader, sentence).map((commitment): Placed => ({ sentence, commitment })),
   );
   const met = drafts.map((here) => ({ here, priors: register.candidates(here.commitment, [holder]) }));
 
@@ -81,14 +84,12 @@ export function comparePair(prior: string, draft: string, reader: PairReader): P
   return { verdict: 'unrelated', confidence: 1 - most, differences: [] };
 }
 
-function sentencesOf(text: string, holder: string): readonly RecordedSentence<number>[] {
-  const flat = text.replace(/[\r\n\t]/g, ' ');
-  return splitSentences(flat).map(({ start, end }) => ({
-    holder,
-    date: '',
-    text: flat.slice(start, end),
-    place: start,
-  }));
+/** The sentences that would be checked if the text were a draft. */
+function sentencesOf(text: string, { holder, tokenize }: PairReader): readonly RecordedSentence<number>[] {
+  const { blocks } = createDraft(TextDocument.create('', '', 0, text), tokenize);
+  return [...sentencesToCheck(blocks)].flatMap(({ sentences }) =>
+    sentences.map((sentence) => ({ ...sentence, holder, date: '', place: sentence.start })),
+  );
 }
 
 function answer(verdict: PairVerdict, found: readonly Omit<PairAnswer, 'verdict'>[]): PairAnswer {

@@ -2,7 +2,6 @@ import type { CompletionItem, CompletionItemKind, CompletionList, Position, Rang
 import { blockAt, type Draft } from '../draft/draft.js';
 import { type Continuation, passageOf } from '../index/corpusIndex.js';
 import type { Token } from '../text/tokens.js';
-import { take } from '../util/iterables.js';
 import type { ServiceContext } from './context.js';
 import { describeEvidence } from './evidence.js';
 import { markupFor, type TextFormat } from './markdown.js';
@@ -13,6 +12,8 @@ const REFERENCE_KIND: CompletionItemKind = 18;
 const MOST_DOCUMENTS = 3;
 /** Newest sources that are looked at for how a word is capitalised. */
 const MOST_SOURCES = 20;
+/** Openings of wordings whose capital is kept. */
+const MOST_OPENINGS = 1000;
 
 /** What an item carries to be resolved: its wording, looked up again when the evidence is asked for. */
 interface ItemData {
@@ -113,15 +114,32 @@ function withTypedCase(wording: string, typed: string, context: ServiceContext):
   return isTypedCapital || !isCapitalWithin(wording, context) ? written + wording.slice(1) : wording;
 }
 
-/** Whether some source writes the wording's first words with a capital in the middle of a sentence. */
+const capitals = new WeakMap<ServiceContext, Map<string, boolean>>();
+
+/** Whether some source writes the wording's first words with a capital in the middle of a sentence. Kept for the next letter. */
 function isCapitalWithin(wording: string, context: ServiceContext): boolean {
-  const opening = context.tokenize(wording).slice(0, 2);
-  const sources = context.index.findPhrase(opening.map((token) => token.term));
-  return take(sources, MOST_SOURCES).some((occurrence) => {
-    const { passage } = passageOf(context.index, occurrence);
-    const first = passage.text.charAt(occurrence.start);
-    return first !== first.toLowerCase() && !passage.sentences.some((sentence) => sentence.start === occurrence.start);
-  });
+  const known = capitals.get(context) ?? new Map<string, boolean>();
+  capitals.set(context, known);
+  const opening = context
+    .tokenize(wording)
+    .slice(0, 2)
+    .map(({ term }) => term);
+  const key = opening.join(' ');
+  const isCapital = known.get(key) ?? standsCapital(opening, context);
+  if (known.size >= MOST_OPENINGS) known.clear();
+  known.set(key, isCapital);
+  return isCapital;
+}
+
+function standsCapital(opening: readonly string[], context: ServiceContext): boolean {
+  let looked = 0;
+  for (const { start, ...place } of context.index.findPhrase(opening)) {
+    if (looked++ === MOST_SOURCES) break;
+    const { passage } = passageOf(context.index, place);
+    const first = passage.text.charAt(start);
+    if (first !== first.toLowerCase() && !passage.sentences.some((sentence) => sentence.start === start)) return true;
+  }
+  return false;
 }
 
 /** The item with its evidence: who uses the wording, when and where. Unchanged when it is not one of ours. */

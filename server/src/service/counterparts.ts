@@ -64,7 +64,8 @@ const opposed = new WeakMap<ServiceContext, Map<string, string>>();
 
 /**
  * "India wrote against it: “…” (India, statement, 2021, para. 4), and 2 more documents.": of the newest others that use the
- * wording (`uses`: all of its uses), the newest that contradicts it. `undefined` when none does. Kept for the next time.
+ * wording (`uses`: all of its uses), the newest that contradicts it and that its holder still stands by. `undefined` when
+ * none does. Kept for the next time.
  */
 export function nameOpponents(
   wording: string,
@@ -84,8 +85,10 @@ export function nameOpponents(
   return named === '' ? undefined : named;
 }
 
-function nameOpponent({ document, passage, sentence }: Statement, more: number): string {
-  const whole = passage.text.slice(sentence.start, sentence.end);
+function nameOpponent({ document, passage, sentence, read }: Statement, more: number): string {
+  const own = passage.text.slice(sentence.start, sentence.end);
+  // An item of a list says nothing without the sentence above it.
+  const whole = read.leadIn === undefined ? own : `${read.leadIn} ${own}`;
   const quote = whole.length > LONGEST_QUOTE ? `${whole.slice(0, LONGEST_QUOTE).replace(/\s\S*$/, '')} …` : whole;
   const others = more > 0 ? `, and ${plural(more, 'more document')}` : '';
   return `${document.metadata.holder} wrote against it: “${quote}” (${formatCitation(document, passage)})${others}.`;

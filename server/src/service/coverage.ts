@@ -1,10 +1,8 @@
 import type { Draft, DraftBlock } from '../draft/draft.js';
 import type { Commitment } from '../positions/commitment.js';
-import { compareCommitments, nearness } from '../positions/compare.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { ServiceContext } from './context.js';
-import { providePositions } from './positions.js';
-import { bindingRecord } from './record.js';
+import { isTakenUp, type RankedAsk, type StandingAsk, standingAsks } from './standingAsks.js';
 
 /** What of the negotiation's subjects a draft treats. In the order of the agenda. */
 export type Coverage = readonly PillarCoverage[];
@@ -15,23 +13,18 @@ export interface PillarCoverage {
   readonly pillar: string;
   /** Paragraphs of the draft that belong to it. */
   readonly paragraphs: number;
-  /** What the delegation asks for on it and the draft does not, the newest of each topic first. */
+  /** What is asked for on it and the draft does not take up: the first of them in the order of `standingAsks`. */
   readonly absent: readonly StandingAsk[];
-  /** How many of its standing asks the draft takes up. */
+  /** How many more of them there are. */
+  readonly more: number;
+  /** How many of the standing asks the draft takes up. */
   readonly present: number;
 }
 
-/** A statement of the delegation that stands and asks for something. */
-export interface StandingAsk {
-  readonly topic: string;
-  readonly quote: string;
-  readonly citation: string;
-}
+/** Absent asks that are listed for one subject. */
+const MOST = 5;
 
-/** Two clauses say the same when each holds at least this share of the other's content. */
-const SAME = 0.5;
-
-/** Which subjects the draft treats, and which standing asks of the delegation it leaves out. */
+/** Which subjects the draft treats, and which standing asks of the delegation and its groups it leaves out. */
 export function coverageOf(draft: Draft, context: ServiceContext): Coverage {
   const { lexicon, tokenize, settings } = context;
   const read = (text: string): readonly Commitment[] =>
@@ -45,51 +38,22 @@ export function coverageOf(draft: Draft, context: ServiceContext): Coverage {
     if (pillar !== undefined) counts.set(pillar, (counts.get(pillar) ?? 0) + 1);
     said.push(...commitments);
   }
-  const asks = standingStatements(context).flatMap((statement) => {
-    const commitments = read(statement.quote).filter(asksForSomething);
-    return commitments.length === 0 ? [] : [{ ...statement, isSaid: isSaid(commitments, said, context) }];
-  });
+  const asks = standingAsks(context).map((ask) => ({ ask, isSaid: isTakenUp(ask.clauses, said, context) }));
   return lexicon.pillars.all.map(({ name }) => {
-    const own = asks.filter(({ pillar }) => pillar === name);
+    const own = asks.filter(({ ask }) => ask.pillar === name);
+    const absent = own.filter(({ isSaid }) => !isSaid).map(({ ask }) => describeAsk(ask));
     return {
       pillar: name,
       paragraphs: counts.get(name) ?? 0,
-      absent: own.filter((ask) => !ask.isSaid).map(({ topic, quote, citation }) => ({ topic, quote, citation })),
-      present: own.filter((ask) => ask.isSaid).length,
+      absent: absent.slice(0, MOST),
+      more: Math.max(0, absent.length - MOST),
+      present: own.length - absent.length,
     };
   });
 }
 
-/** Whether a clause says what should be, rather than thank, commend or judge. */
-function asksForSomething({ mode, modal, terms, poles }: Commitment): boolean {
-  const asks =
-    terms.some(({ target, mood }) => target && mood === 'normative') || (modal !== undefined && poles.length > 0);
-  return mode === 'asserted' && asks;
-}
-
-/** What the delegation stands for, each statement once, with the subject it belongs to. */
-function standingStatements(
-  context: ServiceContext,
-): readonly (StandingAsk & { readonly pillar: string | undefined })[] {
-  const { positions } = providePositions({ holder: context.settings.delegation }, context);
-  const statements = positions.flatMap(({ topic, pillar, steps }) =>
-    steps
-      .filter(({ status }) => status === 'current' || status === 'confirmed')
-      .toReversed()
-      .map(({ text, citation }) => ({ topic, pillar, quote: text, citation })),
-  );
-  return statements.filter(({ quote }, i) => statements.findIndex((other) => other.quote === quote) === i);
-}
-
-/** Whether the draft takes up a statement: says the same, or the opposite, which is a finding and no omission. */
-function isSaid(ask: readonly Commitment[], said: readonly Commitment[], context: ServiceContext): boolean {
-  const { weight } = bindingRecord.of(context);
-  return ask.some((prior) =>
-    said.some(
-      (draft) =>
-        compareCommitments(prior, draft, weight).relation !== 'unrelated' || nearness(prior, draft, weight) >= SAME,
-    ),
-  );
+function describeAsk({ holder, topic, quote, citation }: RankedAsk): StandingAsk {
+  return { holder, topic, quote, citation };
 }
 
 /** The paragraphs of a draft, each with the headings above it, outermost first. */

@@ -17,12 +17,12 @@ import {
 } from './findings.js';
 import { prepareDerived } from './derived.js';
 import { consultJudge, doubtfulPair } from './judging.js';
-import { beforeFullStop, fixesFor } from './fixes.js';
 import { type Source, sourceOf } from './places.js';
 
-/** What a quick fix needs, carried by the diagnostic so that nothing is computed twice. JSON. */
+/** What quick fixes are made of, carried by the diagnostic; whether each leaves no new finding is seen when it is asked for. JSON. */
 export interface FindingData {
   readonly rule: RuleId;
+  /** Each takes the finding away. */
   readonly replacements: readonly { readonly title: string; readonly range: Range; readonly newText: string }[];
   /** End of the sentence: where a quotation goes. */
   readonly sentenceEnd: Range['start'];
@@ -30,7 +30,9 @@ export interface FindingData {
   readonly citationAt: Range['start'];
   /** First line of the block: where an ignore comment goes. */
   readonly blockLine: number;
+  /** The precedent in quotation marks with its citation, to stand behind the sentence. */
   readonly quotation?: string;
+  /** The citation in brackets, to stand before the sentence's full stop. */
   readonly citation?: string;
   /** What would be recorded as a deliberate departure; absent where nothing can be, or is already. */
   readonly departure?: DepartureSubject;
@@ -52,18 +54,24 @@ const LONGEST_SLICE_MS = 8;
 /**
  * The findings of a draft as LSP diagnostics, in order of the text; a departure that was decided is a hint that says so.
  * Sentences already seen in this context are not compared again. A rule that fails is skipped for the sentence; the others
- * still answer. None as long as the record is still being read.
+ * still answer. None as long as the record is still being read. `brief`: the messages leave out the priors' words, which
+ * the hover quotes.
  */
-export function provideDiagnostics(draft: Draft, context: ServiceContext, onRuleError?: OnRuleError): Diagnostic[] {
+export function provideDiagnostics(
+  draft: Draft,
+  context: ServiceContext,
+  onRuleError?: OnRuleError,
+  brief = false,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const placed of findingsIn(draft, context, onRuleError)) {
-    if (placed.suppression === undefined) diagnostics.push(diagnosticOf(draft, placed, context));
+    if (placed.suppression === undefined) diagnostics.push(diagnosticOf(draft, placed, context, brief));
   }
   return diagnostics;
 }
 
 /**
- * Checks a draft's sentences and their fixes ahead of `provideDiagnostics`, letting others go first every 8 milliseconds
+ * Checks a draft's sentences ahead of `provideDiagnostics`, letting others go first every 8 milliseconds
  * (`pause`), so that a long draft never holds up a hover. Stops early once cancelled.
  */
 export async function prepareDiagnostics(
@@ -76,22 +84,14 @@ export async function prepareDiagnostics(
   if (context.part !== undefined) return;
   if (!(await prepareDerived(knowledgeNeeded(context), context, pause, cancellation))) return;
   let sliceBegan = performance.now();
-  const isOver = async (): Promise<boolean> => {
-    if (performance.now() - sliceBegan < LONGEST_SLICE_MS) return false;
-    await pause();
-    sliceBegan = performance.now();
-    return cancellation.isCancellationRequested;
-  };
   for (const { sentences } of sentencesToCheck(draft.blocks)) {
     for (const sentence of sentences) {
       checkSentence(sentence, context, onRuleError);
-      if (await isOver()) return;
+      if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
+      await pause();
+      if (cancellation.isCancellationRequested) return;
+      sliceBegan = performance.now();
     }
-  }
-  const text = draft.document.getText();
-  for (const placed of findingsIn(draft, context, onRuleError)) {
-    if (placed.suppression === undefined) fixesFor(placed, text, context);
-    if (await isOver()) return;
   }
 }
 
@@ -115,7 +115,7 @@ export async function judgeDiagnostics(
   return consultJudge(pairs, context.judge, cancellation);
 }
 
-function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceContext): Diagnostic {
+function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceContext, brief: boolean): Diagnostic {
   const { finding, sentence, block, severity, departure } = placed;
   const { document } = draft;
   const rangeOf = (span: Span): Range => ({
@@ -123,16 +123,15 @@ function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceConte
     end: document.positionAt(sentence.start + span.end),
   });
   const sources = finding.evidence.map((evidence) => sourceOf(evidence, context));
-  const { replacements, quotation, citation } = fixesFor(placed, document.getText(), context);
+  const quotation = sources[0]?.quotation;
   const subject = departure === undefined ? departureSubjectOf(finding, sentence.text, context) : undefined;
   const data: FindingData = {
     rule: finding.rule,
-    replacements: replacements.map(({ title, newText, ...span }) => ({ title, newText, range: rangeOf(span) })),
+    replacements: finding.replacements.map(({ title, newText, ...span }) => ({ title, newText, range: rangeOf(span) })),
     sentenceEnd: document.positionAt(sentence.end),
-    citationAt: document.positionAt(sentence.start + beforeFullStop(sentence)),
+    citationAt: document.positionAt(sentence.start + beforeFullStop(sentence.text)),
     blockLine: document.positionAt(block.start).line,
-    ...(quotation === undefined ? {} : { quotation }),
-    ...(citation === undefined ? {} : { citation }),
+    ...(quotation === undefined ? {} : { quotation, citation: `(${sources[0]?.citation})` }),
     ...(subject === undefined ? {} : { departure: subject }),
   };
   const message = departure === undefined ? finding.message : describeDeparture(departure);
@@ -141,10 +140,20 @@ function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceConte
     severity: SEVERITIES[departure === undefined ? severity : 'hint'],
     source: DIAGNOSTIC_SOURCE,
     code: finding.rule,
-    message,
+    message: brief ? withoutQuotes(message, sources) : message,
     relatedInformation: sources.map((source) => relatedInformation(message, source)),
     data,
   };
+}
+
+/** Where in a sentence a citation goes: before its full stop, else at its end. */
+function beforeFullStop(text: string): number {
+  return /[.!?]$/.test(text) ? text.length - 1 : text.length;
+}
+
+/** A message without the words it quotes behind a colon: what is said, and where it stands. */
+function withoutQuotes(message: string, sources: readonly Source[]): string {
+  return sources.reduce((shortened, { quote }) => shortened.replace(`: “${quote}”`, ''), message);
 }
 
 /** A way to the source. It quotes only what the message does not quote already: editors show both. */

@@ -8,8 +8,8 @@ import { type Source, sourceOf } from './places.js';
 import { confidenceInWords, RULE_WORDS } from './ruleWords.js';
 
 /**
- * What the findings that are marked at a UTF-16 offset of the draft are about: what differs, the words compared, why it
- * matters, and the prior, quoted and cited. The span is that of the first. `undefined` where none is marked, and until
+ * What the findings that are marked at a UTF-16 offset of the draft rest on: the prior, quoted and cited, the words compared,
+ * and why it matters; what their diagnostics say is not said again. The span is that of the first. `undefined` where none is marked, and until
  * everything the rules go by is read: nothing is marked before.
  */
 export function explainFindings(
@@ -24,21 +24,26 @@ export function explainFindings(
   return { ...first.span, paragraphs: placed.flatMap((each) => explain(each, context, markup)) };
 }
 
-function explain({ finding, sentence, departure }: PlacedFinding, context: ServiceContext, markup: Markup): string[] {
+function explain(
+  { finding, sentence, severity, departure }: PlacedFinding,
+  context: ServiceContext,
+  markup: Markup,
+): string[] {
   const { rule, compared, message, evidence } = finding;
   const { name, why } = RULE_WORDS[rule];
   const [source] = evidence.map((each) => sourceOf(each, context));
   const written = compared === undefined ? '' : sentence.text.slice(compared.draft.start, compared.draft.end);
+  const sure = compared === undefined ? [] : [`confidence: ${confidenceInWords(compared.confidence)}`];
   return [
-    [markup.bold(name), markup.text(rule)].join(' · '),
+    [markup.bold(name), ...[rule, ...sure].map((each) => markup.text(each))].join(' · '),
     ...(departure === undefined ? [] : [markup.text(describeDeparture(departure))]),
-    markup.text(compared?.differs ?? message),
-    ...(compared === undefined ? [] : [markup.text(spansOf(written, compared.prior))]),
-    markup.text(`Why it matters: ${why}`),
-    ...(compared === undefined ? [] : [markup.text(`Confidence: ${confidenceInWords(compared.confidence)}`)]),
+    // Editors show a diagnostic beside the hover, but a hint at most on its first letters: only a hint is said again.
+    ...(departure === undefined && severity !== 'hint' ? [] : [markup.text(compared?.differs ?? message)]),
     ...(source === undefined || (compared === undefined && 'decision' in (evidence[0] ?? {}))
       ? []
       : [markup.quote(quoteMarked(source, compared?.prior ?? '', markup)), markup.text(source.citation)]),
+    ...(compared === undefined || written === compared.prior ? [] : [markup.text(spansOf(written, compared.prior))]),
+    markup.text(`Why it matters: ${why}`),
   ];
 }
 

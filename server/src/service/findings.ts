@@ -1,9 +1,10 @@
-import type { RuleId, RuleSeverity } from '../api/settings.js';
+import type { RuleId, RuleSeverity, Settings } from '../api/settings.js';
 import type { Draft, DraftBlock, DraftSentence } from '../draft/draft.js';
 import { type Suppression, suppressionOf } from '../draft/suppressions.js';
+import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { Departure } from '../ingest/departuresFile.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
-import { createLeadIns } from '../positions/leadIns.js';
+import { contextsOf, createLeadIns, type SentenceContext } from '../positions/leadIns.js';
 import { shiftSpan, type Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { recordedDeparture } from './departures.js';
@@ -15,10 +16,8 @@ import type { Finding } from './rules/rule.js';
 /** Told of a rule that failed on a sentence. */
 export type OnRuleError = (rule: RuleId, error: unknown) => void;
 
-/** A sentence with the one above the list that it opens an item of. */
-export interface LedSentence extends DraftSentence {
-  readonly leadIn: string | undefined;
-}
+/** A sentence with what must be known besides to read it. */
+export interface LedSentence extends DraftSentence, SentenceContext {}
 
 /** A finding with its place in a draft and what the drafter has decided about it. */
 export interface PlacedFinding {
@@ -35,7 +34,8 @@ export interface PlacedFinding {
 }
 
 const MOST_SENTENCES = 5000;
-const checked = new WeakMap<ServiceContext, Map<string, readonly Finding[]>>();
+/** By what findings follow from: decisions never change without the index, and departures only tell of findings. */
+const checked = new WeakMap<CorpusIndex, WeakMap<Settings, Map<string, readonly Finding[]>>>();
 
 /** Nobody is told. */
 export const IGNORE_RULE_ERRORS: OnRuleError = () => {
@@ -72,7 +72,11 @@ export function* sentencesToCheck(
     const marker = kind === 'paragraph' && textStart > start ? (block.marker ?? '-') : undefined;
     const leadIn = leadIns.next({ text: sentences.at(-1)?.text ?? '', marker, depth: level });
     if (kind !== 'paragraph') continue;
-    yield { block, sentences: sentences.map((sentence, n) => ({ ...sentence, leadIn: n === 0 ? leadIn : undefined })) };
+    const contexts = contextsOf(
+      sentences.map(({ text }) => text),
+      leadIn,
+    );
+    yield { block, sentences: sentences.map((sentence, n) => ({ ...sentence, ...contexts[n] })) };
   }
 }
 
@@ -120,7 +124,7 @@ function* placeFindings(
 export function findingsAt(draft: Draft, offset: number, context: ServiceContext): readonly PlacedFinding[] {
   const at = sentenceAt(draft, offset);
   if (context.part !== undefined || at === undefined) return [];
-  const isChecked = checked.get(context)?.has(keyOf(at.sentence)) === true;
+  const isChecked = checkedIn(context).has(keyOf(at.sentence));
   if (!isChecked && knowledgeNeeded(context).some((each) => each.ready(context) === undefined)) return [];
   const findings = checkSentence(at.sentence, context);
   return [...placeFindings(findings, at.sentence, at.block, draft.suppressions, context)].filter(
@@ -133,17 +137,17 @@ export function findingsAt(draft: Draft, offset: number, context: ServiceContext
  * for the sentence; the others still answer.
  */
 export function checkSentence(
-  { text, leadIn }: Pick<LedSentence, 'text' | 'leadIn'>,
+  led: Omit<LedSentence, keyof Span>,
   context: ServiceContext,
   onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
 ): readonly Finding[] {
-  let cache = checked.get(context);
-  if (cache === undefined) checked.set(context, (cache = new Map()));
-  const key = keyOf({ text, leadIn });
+  const cache = checkedIn(context);
+  const key = keyOf(led);
   const known = cache.get(key);
   if (known !== undefined) return known;
+  const { text } = led;
   const { lexicon, tokenize, settings } = context;
-  const commitments = extractCommitments(text, { lexicon, tokenize, holder: settings.delegation }, leadIn);
+  const commitments = extractCommitments(text, { lexicon, tokenize, holder: settings.delegation }, led);
   const sentence = { text, tokens: tokenize(text), commitments };
   const findings = RULES.flatMap((rule) => {
     if (settings.rules[rule.id] === 'off') return [];
@@ -159,8 +163,18 @@ export function checkSentence(
   return findings;
 }
 
-function keyOf({ text, leadIn }: Pick<LedSentence, 'text' | 'leadIn'>): string {
-  return leadIn === undefined ? text : `${leadIn}\n${text}`;
+/** The findings of the sentences seen with this index and these settings. */
+function checkedIn({ index, settings }: ServiceContext): Map<string, readonly Finding[]> {
+  const bySettings = checked.get(index) ?? new WeakMap<Settings, Map<string, readonly Finding[]>>();
+  checked.set(index, bySettings);
+  const seen = bySettings.get(settings) ?? new Map<string, readonly Finding[]>();
+  bySettings.set(settings, seen);
+  return seen;
+}
+
+/** A sentence holds no line break. */
+function keyOf({ text, leadIn = '', before = '' }: Omit<LedSentence, keyof Span>): string {
+  return `${leadIn}\n${before}\n${text}`;
 }
 
 /** What shows only in the whole draft, by the number of the sentence where it is marked. */

@@ -1,6 +1,7 @@
-import { type Occurrences } from '../index/corpusIndex.js';
+import type { Occurrences } from '../index/corpusIndex.js';
 import { listOccurrences } from '../index/occurrences.js';
 import { stemOf } from '../positions/stems.js';
+import { take } from '../util/iterables.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
 import { bindingDocuments } from './precedents.js';
@@ -8,40 +9,88 @@ import { bindingPhrases } from './phrases.js';
 
 /** Wording that a drafter is expected to repeat exactly. */
 export interface Formula {
-  /** As the newest document writes it. */
+  /** As the newest document writes it. Read when it is asked for. */
   readonly text: string;
   /** Shared by documents, or set in quotation marks as a term of art by one. */
   readonly origin: 'recurring' | 'quoted';
   readonly stems: readonly string[];
   /** How telling each word is; 0 for stop-words. */
   readonly weights: readonly number[];
+  /** Looked up when they are asked for. */
   readonly occurrences: Occurrences;
+}
+
+/** The formulas of a record. */
+export interface Formulas {
+  /**
+   * Those, shared or not (`isShared`), of whose telling weight the stems hold at least this share, 0 to 1, in whatever
+   * order. Linear in the formulas that share a telling stem.
+   */
+  heldBy(stems: readonly string[], share: number): readonly Formula[];
 }
 
 const FEWEST_WORDS = 5;
 const FEWEST_TELLING_WORDS = 4;
 const FEWEST_TELLING_WORDS_QUOTED = 3;
 const LONGEST_QUOTED = 12;
+/** Weights are added in another order than a formula's own sum. */
+const ROUNDING = 1 - 1e-9;
 const QUOTED = /“([^”]{8,120})”|‘([^’]{8,120})’|"([^"]{8,120})"/gu;
 
 /**
- * The formulas of the corpus by each of their telling stems: phrases that at least two documents share, and wording that
- * a passage of a binding document sets in quotation marks as a term of art.
+ * The formulas of the corpus: phrases that at least two documents share, and wording that a passage of a binding document
+ * sets in quotation marks as a term of art.
  */
-export const formulasByStem: Derived<ReadonlyMap<string, readonly Formula[]>> = createDerived(function* (context) {
-  const byStem = new Map<string, Formula[]>();
+export const formulasOf: Derived<Formulas> = createDerived(function* (context) {
+  const all: Formula[] = [];
+  const uses = new Map<string, StemUses>();
   for (const formula of eachFormula(context)) {
     yield;
     if (formula === undefined) continue;
+    const number = all.push(formula) - 1;
     formula.stems.forEach((stem, i) => {
-      if ((formula.weights[i] ?? 0) === 0) return;
-      const list = byStem.get(stem);
-      if (list === undefined) byStem.set(stem, [formula]);
-      else list.push(formula);
+      const weight = formula.weights[i] ?? 0;
+      if (weight === 0) return;
+      const own = uses.get(stem) ?? { formulas: [], weights: [] };
+      own.formulas.push(number);
+      own.weights.push(weight);
+      uses.set(stem, own);
     });
   }
-  return byStem;
+  return createTable(all, uses);
 });
+
+/** The formulas that hold a stem, by their places among all, and how telling it is in each. */
+interface StemUses {
+  readonly formulas: number[];
+  readonly weights: number[];
+}
+
+function createTable(all: readonly Formula[], uses: ReadonlyMap<string, StemUses>): Formulas {
+  const totals = Float64Array.from(all, ({ weights }) => weights.reduce((sum, weight) => sum + weight, 0));
+  // Zero between two questions: a sentence may share a stem with ten thousand formulas.
+  const held = new Float64Array(all.length);
+  return {
+    heldBy(stems, share) {
+      const met: number[] = [];
+      for (const stem of new Set(stems)) {
+        const own = uses.get(stem);
+        own?.formulas.forEach((number, i) => {
+          if (held[number] === 0) met.push(number);
+          held[number] = (held[number] ?? 0) + (own.weights[i] ?? 0);
+        });
+      }
+      const enough = met.filter((number) => (held[number] ?? 0) >= (totals[number] ?? 0) * share * ROUNDING);
+      for (const number of met) held[number] = 0;
+      return enough.flatMap((number) => all[number] ?? []);
+    },
+  };
+}
+
+/** Whether it is quoted or at least two documents share it: two passages of one may have the same words. Slower than `heldBy`. */
+export function isShared({ origin, occurrences }: Formula): boolean {
+  return origin === 'quoted' || take(occurrences.documents(), 2).length === 2;
+}
 
 /** Each formula, and nothing now and then where there is much to look through. */
 function* eachFormula(context: ServiceContext): Generator<Formula | undefined> {
@@ -50,21 +99,28 @@ function* eachFormula(context: ServiceContext): Generator<Formula | undefined> {
 }
 
 function* sharedPhrases(context: ServiceContext): Generator<Formula | undefined> {
+  const weigh = createWeighing(context);
   for (const rank of bindingPhrases.of(context)) {
     yield undefined;
     const phrase = context.index.phrases.at(rank);
-    if (phrase === undefined || phrase.terms.length < FEWEST_WORDS || phrase.documents < 2) continue;
-    const formula = createFormula(
-      { text: phrase.text, origin: 'recurring' },
-      phrase.terms,
-      phrase.occurrences,
-      context,
-    );
-    if (tellingWords(formula) >= FEWEST_TELLING_WORDS) yield formula;
+    if (phrase === undefined || phrase.terms.length < FEWEST_WORDS) continue;
+    const words = weigh(phrase.terms);
+    if (tellingWords(words) < FEWEST_TELLING_WORDS) continue;
+    yield {
+      origin: 'recurring',
+      ...words,
+      get text() {
+        return phrase.text;
+      },
+      get occurrences() {
+        return phrase.occurrences;
+      },
+    };
   }
 }
 
 function* quotedTerms(context: ServiceContext): Generator<Formula | undefined> {
+  const weigh = createWeighing(context);
   for (const [document, { passages }] of bindingDocuments(context)) {
     for (const [passage, { text }] of passages.entries()) {
       yield undefined;
@@ -72,29 +128,36 @@ function* quotedTerms(context: ServiceContext): Generator<Formula | undefined> {
         const words = match[1] ?? match[2] ?? match[3] ?? '';
         const terms = context.tokenize(words).map((token) => token.term);
         if (terms.length > LONGEST_QUOTED) continue;
+        const weighed = weigh(terms);
+        if (tellingWords(weighed) < FEWEST_TELLING_WORDS_QUOTED) continue;
         const occurrence = { document, passage, start: match.index + 1, end: match.index + 1 + words.length };
-        const formula = createFormula({ text: words, origin: 'quoted' }, terms, listOccurrences([occurrence]), context);
-        if (tellingWords(formula) >= FEWEST_TELLING_WORDS_QUOTED) yield formula;
+        yield { text: words, origin: 'quoted', ...weighed, occurrences: listOccurrences([occurrence]) };
       }
     }
   }
 }
 
-function createFormula(
-  wording: Pick<Formula, 'text' | 'origin'>,
-  terms: readonly string[],
-  occurrences: Occurrences,
-  context: ServiceContext,
-): Formula {
-  const { index, lexicon } = context;
-  const weights = terms.map((term) =>
-    lexicon.spelling.stopWords.has(term)
+/** Stems and weighs words; each word is weighed once, since formulas share theirs. */
+function createWeighing({ index, lexicon }: ServiceContext): (terms: readonly string[]) => WeighedWords {
+  const known = new Map<string, { readonly stem: string; readonly weight: number }>();
+  const weigh = (term: string): { readonly stem: string; readonly weight: number } => {
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    const weight = lexicon.spelling.stopWords.has(term)
       ? 0
-      : Math.log((index.passageCount + 1) / (index.passageFrequency(term) + 0.5)),
-  );
-  return { ...wording, stems: terms.map(stemOf), weights, occurrences };
+      : Math.log((index.passageCount + 1) / (index.passageFrequency(term) + 0.5));
+    const weighed = { stem: stemOf(term), weight };
+    known.set(term, weighed);
+    return weighed;
+  };
+  return (terms) => {
+    const words = terms.map(weigh);
+    return { stems: words.map(({ stem }) => stem), weights: words.map(({ weight }) => weight) };
+  };
 }
 
-function tellingWords(formula: Formula): number {
-  return new Set(formula.stems.filter((_, i) => (formula.weights[i] ?? 0) > 0)).size;
+type WeighedWords = Pick<Formula, 'stems' | 'weights'>;
+
+function tellingWords({ stems, weights }: WeighedWords): number {
+  return new Set(stems.filter((_, i) => (weights[i] ?? 0) > 0)).size;
 }

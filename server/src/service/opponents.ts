@@ -1,39 +1,43 @@
 import type { PrecedentInfo } from '../api/protocol.js';
-import { type DocumentUse, passageOf } from '../index/corpusIndex.js';
-import type { CorpusDocument, Passage } from '../ingest/corpusDocument.js';
+import { type DocumentUse, passageOf, type PassagePlace } from '../index/corpusIndex.js';
+import { type CorpusDocument, orderingDate, type Passage } from '../ingest/corpusDocument.js';
 import type { Commitment } from '../positions/commitment.js';
 import { compareCommitments } from '../positions/compare.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
+import type { SentenceContext } from '../positions/leadIns.js';
 import type { PositionRegister } from '../positions/register.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { describePassage } from './passageInfo.js';
 import { offeredDocuments } from './precedents.js';
 import { bindingRecord, LEAST_CONFIDENCE } from './record.js';
+import { contextsIn } from './statements.js';
 
 /** Passages of others that are read: those that share the rarest words. */
 const READ = 60;
 /** Documents of others of which a hover reads a sentence: it must be quick. */
 const READ_IN_HOVER = 3;
+/** Passages of each opponent that are read for what it said later: those that share the rarest words. */
+const READ_LATER = 20;
+/** Sorts behind every ISO date. */
+const BEYOND_ALL_DATES = '9999';
 
 /**
  * Statements of holders who are neither the delegation nor one of its groups that contradict the wording, newest first,
- * one a passage, at most `limit`. Wording that states nothing by itself, such as a noun phrase, counts as supported.
+ * one a passage, at most `limit`; none whose holder took the wording's line later. Wording that states nothing by itself,
+ * such as a noun phrase, counts as supported.
  */
 export function findOpponents(wording: string, limit: number, context: ServiceContext): readonly PrecedentInfo[] {
   const { index, tokenize } = context;
   const isBinding = offeredDocuments(context);
-  const contradicts = createOpposition(wording, bindingRecord.of(context), context);
-  if (contradicts === undefined) return [];
+  const sideOf = createWeighing(wording, bindingRecord.of(context), context);
+  if (sideOf === undefined) return [];
   const terms = tokenize(wording).map(({ term }) => term);
-  return index
+  const statements = index
     .rank(terms, READ, { accepts: ({ document }) => !isBinding(document) })
     .toSorted((a, b) => a.document - b.document)
-    .flatMap((place) => {
-      const { document, passage } = passageOf(index, place);
-      const sentence = passage.sentences.find((each) => contradicts({ document, passage, sentence: each }));
-      return sentence === undefined ? [] : [{ document, passage, sentence }];
-    })
+    .flatMap((place) => statementsIn(place, context).find((each) => sideOf(each) === 'against') ?? []);
+  return stillHeld(statements, wording, sideOf, context)
     .slice(0, Math.max(0, limit))
     .map(({ document, passage, sentence }) =>
       describePassage({ document, passage, marks: [sentence], reasons: [] }, context),
@@ -46,11 +50,20 @@ export interface Statement {
   readonly passage: Passage;
   /** UTF-16 offsets into the passage's text. */
   readonly sentence: Span;
+  /** What must be known besides to read it. */
+  readonly read: SentenceContext;
+}
+
+function statementsIn(place: PassagePlace, { index }: ServiceContext): readonly Statement[] {
+  const { document, passage } = passageOf(index, place);
+  const contexts = contextsIn(document, place.passage);
+  return passage.sentences.map((sentence, n) => ({ document, passage, sentence, read: contexts[n] ?? {} }));
 }
 
 /**
  * Sentences that contradict the wording among those of others that use these very words, one of each of the newest three
- * documents, newest first. `undefined` as long as the binding record is not read: without it nothing can be weighed.
+ * documents, newest first; none whose holder took the wording's line later, in whatever words. `undefined` as long as the
+ * binding record is not read: without it nothing can be weighed.
  */
 export function opponentsAmong(
   wording: string,
@@ -59,8 +72,8 @@ export function opponentsAmong(
 ): readonly Statement[] | undefined {
   const record = bindingRecord.ready(context);
   if (record === undefined) return undefined;
-  const contradicts = createOpposition(wording, record, context);
-  if (contradicts === undefined) return [];
+  const sideOf = createWeighing(wording, record, context);
+  if (sideOf === undefined) return [];
   const isBinding = offeredDocuments(context);
   const found: Statement[] = [];
   let read = 0;
@@ -69,36 +82,89 @@ export function opponentsAmong(
     if (read++ === READ_IN_HOVER) break;
     const first = occurrences.at(0);
     if (first === undefined) continue;
-    const { document, passage } = passageOf(context.index, first);
-    const sentence = passage.sentences.find(({ start, end }) => start <= first.start && first.start < end);
-    if (sentence === undefined) continue;
-    const statement = { document, passage, sentence };
-    if (contradicts(statement)) found.push(statement);
+    const statement = statementsIn(first, context).find(
+      ({ sentence: { start, end } }) => start <= first.start && first.start < end,
+    );
+    if (statement !== undefined && sideOf(statement) === 'against') found.push(statement);
   }
-  return found;
+  return stillHeld(found, wording, sideOf, context);
 }
 
-/** Tells whether a sentence contradicts the wording as `position-conflict` would; `undefined` when the wording has nothing to contradict. */
-function createOpposition(
+/** The statements without those whose holder took the wording's line on the same day or later. */
+function stillHeld(
+  statements: readonly Statement[],
+  wording: string,
+  sideOf: Weighing,
+  context: ServiceContext,
+): readonly Statement[] {
+  const { index, tokenize } = context;
+  if (statements.length === 0) return [];
+  const since = new Map<string, string>();
+  for (const { document } of statements) {
+    const { holder, date } = saidBy(document);
+    const oldest = since.get(holder);
+    if (oldest === undefined || date < oldest) since.set(holder, date);
+  }
+  const isLater = index.documents.map((document) => {
+    const { holder, date } = saidBy(document);
+    return date >= (since.get(holder) ?? BEYOND_ALL_DATES);
+  });
+  const terms = tokenize(wording).map(({ term }) => term);
+  const ranked = index.rank(terms, READ_LATER * since.size, { accepts: ({ document }) => isLater[document] === true });
+  const takenOn = new Map<string, string>();
+  const isReplaced = (document: CorpusDocument): boolean => {
+    const { holder, date } = saidBy(document);
+    const taken = takenOn.get(holder);
+    return taken !== undefined && date <= taken;
+  };
+  for (const place of ranked) {
+    const { document } = passageOf(index, place);
+    if (isReplaced(document)) continue;
+    const { holder, date } = saidBy(document);
+    const isFor = statementsIn(place, context).some((statement) => sideOf(statement) === 'for');
+    if (isFor) takenOn.set(holder, date);
+  }
+  return statements.filter(({ document }) => !isReplaced(document));
+}
+
+function saidBy({ metadata }: CorpusDocument): { readonly holder: string; readonly date: string } {
+  return { holder: metadata.holder, date: orderingDate(metadata) };
+}
+
+/** Tells on which side of some wording a sentence stands; `undefined` when on none. */
+type Weighing = (statement: Statement) => 'for' | 'against' | undefined;
+
+/** Weighs sentences against the wording as `position-conflict` would; `undefined` when the wording has nothing to contradict. */
+function createWeighing(
   wording: string,
   record: Pick<PositionRegister<unknown>, 'weight'>,
   context: ServiceContext,
-): ((statement: Statement) => boolean) | undefined {
+): Weighing | undefined {
   const { delegation } = context.settings;
-  const stated = statementsIn(wording, delegation, context);
-  const own = stated.length > 0 ? stated : statementsIn(`We support ${wording}.`, delegation, context);
+  const stated = commitmentsIn(wording, delegation, {}, context);
+  const own = stated.length > 0 ? stated : commitmentsIn(`We support ${wording}.`, delegation, {}, context);
   if (own.length === 0) return undefined;
   // In a small record every word of the wording may be in every commitment, and none would count.
   const weight = (key: string): number => record.weight(key) + 1;
-  return ({ document, passage, sentence: { start, end } }) =>
-    statementsIn(passage.text.slice(start, end), document.metadata.holder, context).some((commitment) =>
-      own.some((each) => {
-        const comparison = compareCommitments(commitment, each, weight);
-        return comparison.relation === 'conflict' && comparison.confidence >= LEAST_CONFIDENCE;
-      }),
+  return ({ document, passage, sentence: { start, end }, read }) => {
+    const relations = commitmentsIn(passage.text.slice(start, end), document.metadata.holder, read, context).flatMap(
+      (commitment) =>
+        own.flatMap((each) => {
+          const comparison = compareCommitments(commitment, each, weight);
+          const isPlain = comparison.relation !== 'unrelated' && comparison.confidence >= LEAST_CONFIDENCE;
+          return isPlain ? [comparison.relation] : [];
+        }),
     );
+    if (relations.includes('conflict')) return 'against';
+    return relations.includes('agrees') ? 'for' : undefined;
+  };
 }
 
-function statementsIn(text: string, holder: string, { lexicon, tokenize }: ServiceContext): readonly Commitment[] {
-  return extractCommitments(text, { lexicon, tokenize, holder }).filter(({ mode }) => mode === 'asserted');
+function commitmentsIn(
+  text: string,
+  holder: string,
+  read: SentenceContext,
+  { lexicon, tokenize }: ServiceContext,
+): readonly Commitment[] {
+  return extractCommitments(text, { lexicon, tokenize, holder }, read).filter(({ mode }) => mode === 'asserted');
 }

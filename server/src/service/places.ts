@@ -1,6 +1,8 @@
 import type { Range } from 'vscode-languageserver-types';
 import { passageOf } from '../index/corpusIndex.js';
+import type { Passage } from '../ingest/corpusDocument.js';
 import { type Decision, NO_DECISIONS, POSITIONS_FILE } from '../ingest/positionsFile.js';
+import { type Span, spansOverlap } from '../text/span.js';
 import { formatCitation, formatQuotation, spellDate } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { passageRange } from './precedents.js';
@@ -46,8 +48,28 @@ export interface Source {
   readonly quotation: string | undefined;
 }
 
-/** The source of a finding's evidence. */
+const sources = new WeakMap<ServiceContext, WeakMap<Evidence | EntryEvidence, Source>>();
+
+/** A paragraph is quoted whole up to so many characters; where nothing parts a speech, it is one paragraph of some 20,000. */
+const LONGEST_QUOTED = 2000;
+
+/** The passage's words; of a very long one the sentences that hold those that count. */
+function quotableWords({ text, sentences }: Passage, words: Span): string {
+  if (text.length <= LONGEST_QUOTED) return text;
+  const touched = sentences.filter((sentence) => spansOverlap(sentence, words));
+  return text.slice(touched[0]?.start ?? words.start, touched.at(-1)?.end ?? words.end);
+}
+
+/** The source of a finding's evidence. Made once: every check of a draft tells all its findings anew. */
 export function sourceOf(evidence: Evidence | EntryEvidence, context: ServiceContext): Source {
+  const known = sources.get(context) ?? new WeakMap<Evidence | EntryEvidence, Source>();
+  sources.set(context, known);
+  const source = known.get(evidence) ?? readSource(evidence, context);
+  known.set(evidence, source);
+  return source;
+}
+
+function readSource(evidence: Evidence | EntryEvidence, context: ServiceContext): Source {
   if ('decision' in evidence) {
     const { line } = evidence.decision;
     return {
@@ -59,13 +81,15 @@ export function sourceOf(evidence: Evidence | EntryEvidence, context: ServiceCon
     };
   }
   const { document, passage } = passageOf(context.index, evidence);
+  let quotation: string | undefined;
   return {
     uri: document.uri,
     range: passageRange(passage),
     citation: formatCitation(document, passage),
     quote: passage.text.slice(evidence.quote.start, evidence.quote.end),
     get quotation() {
-      return formatQuotation(document, passage);
+      quotation ??= formatQuotation(document, passage, quotableWords(passage, evidence.quote));
+      return quotation;
     },
   };
 }

@@ -66,11 +66,7 @@ export function topicsAt(draft: Draft, offset: number, context: ServiceContext):
   if (sentence === undefined) return [];
   const { tokenize, settings } = context;
   const lexicon = mergedLexicon(context);
-  const clauses = extractCommitments(
-    sentence.text,
-    { lexicon, tokenize, holder: settings.delegation },
-    sentence.leadIn,
-  );
+  const clauses = extractCommitments(sentence.text, { lexicon, tokenize, holder: settings.delegation }, sentence);
   const at = offset - sentence.start;
   const here = clauses.filter(({ start, end }) => start <= at && at <= end);
   const topicsIn = (some: typeof clauses): string[] => some.flatMap((clause) => topicsOf(clause, lexicon));
@@ -98,8 +94,8 @@ function describePosition({ holder, topic, steps }: Position<SentencePlace>, con
   };
 }
 
-/** The pillar under which most of its statements were made, the newest deciding between equals; else that of the topic. */
-function pillarOf(
+/** Name of the pillar under which most of a position's statements were made, the newest deciding between equals; else that of the topic. */
+export function pillarOf(
   topic: string,
   steps: readonly PositionStep<SentencePlace>[],
   { index, lexicon }: ServiceContext,

@@ -1,6 +1,7 @@
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { Commitment } from '../positions/commitment.js';
-import { type Comparison, compareCommitments, nearness, type TermWeight } from '../positions/compare.js';
+import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
+import type { TermWeight } from '../positions/objects.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import {
   type PositionRegister,
@@ -26,8 +27,24 @@ export interface Conflict<P = SentencePlace> {
 export const bindingRecord: Derived<PositionRegister<SentencePlace>> = createDerived(function* (context) {
   const register = yield* readRegister(standingSentences(context), context.lexicon, context.tokenize);
   const { confirmed, added } = context.decisions ?? NO_DECISIONS;
-  return confirmed.length + added.length === 0 ? register : yield* withoutOverruled(register, context);
+  return remembering(confirmed.length + added.length === 0 ? register : yield* withoutOverruled(register, context));
 });
+
+/** A register that looks up a commitment's candidates once: several rules ask for the same. */
+function remembering<P>(register: PositionRegister<P>): PositionRegister<P> {
+  const known = new WeakMap<Commitment, Map<string, readonly RecordedCommitment<P>[]>>();
+  return {
+    ...register,
+    candidates(commitment, holders) {
+      const byHolders = known.get(commitment) ?? new Map<string, readonly RecordedCommitment<P>[]>();
+      known.set(commitment, byHolders);
+      const key = JSON.stringify(holders);
+      const found = byHolders.get(key) ?? register.candidates(commitment, holders);
+      byHolders.set(key, found);
+      return found;
+    },
+  };
+}
 
 /** Sorts behind every ISO date. */
 const BEYOND_ALL_DATES = '9999';
@@ -50,8 +67,8 @@ function* withoutOverruled(
   for (const { sentence, ruling } of recordedStatements(context)) {
     yield;
     if (ruling !== 'confirmed') continue;
-    const { holder, text, leadIn } = sentence;
-    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, leadIn)) {
+    const { holder, text } = sentence;
+    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, sentence)) {
       for (const prior of register.candidates(commitment, [holder])) {
         if (prior.sentence.place.decision !== undefined) continue;
         const comparison = compareCommitments(prior.commitment, commitment, register.weight);

@@ -1,9 +1,10 @@
-import type { RuleId } from '../api/settings.js';
+import type { RuleId, Settings } from '../api/settings.js';
 import { RULE_IDS } from '../api/settings.js';
 import type { Draft, DraftBlock } from '../draft/draft.js';
 import type { Departure } from '../ingest/departuresFile.js';
 import { spellDate } from './citation.js';
 import type { ServiceContext } from './context.js';
+import { digestOfCorpus } from './corpusDigest.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import { findingsIn, type PlacedFinding } from './findings.js';
 import { sourceOf } from './places.js';
@@ -19,7 +20,12 @@ export interface Report {
   readonly date: string;
   readonly delegation: string;
   readonly groups: readonly string[];
-  readonly corpus: { readonly documents: number; readonly passages: number; readonly revision: number };
+  readonly corpus: {
+    readonly documents: number;
+    readonly passages: number;
+    /** As `digestOfCorpus`. */
+    readonly digest: string;
+  };
   /** By rule, in the order of the rules; those without findings are left out. */
   readonly findings: readonly RuleFindings[];
   /** Departures that the draft makes and that were decided, in the order of the draft. */
@@ -35,6 +41,8 @@ export interface RuleFindings {
   readonly rule: RuleId;
   readonly name: string;
   readonly why: string;
+  /** How the settings rate it. */
+  readonly severity: Settings['rules'][RuleId];
   /** In the order of the draft. */
   readonly findings: readonly ReportedFinding[];
 }
@@ -72,7 +80,7 @@ export interface SilencedFinding extends ReportedFinding {
  * The whole draft against the record. `day`: that of the check, ISO 8601. The same draft, record and day give the same
  * report.
  */
-export function provideReport(draft: Draft, day: string, context: ServiceContext): Report {
+export async function provideReport(draft: Draft, day: string, context: ServiceContext): Promise<Report> {
   const { settings, index } = context;
   const placed = [...findingsIn(draft, context)];
   const standing = placed.filter(({ departure, suppression }) => departure === undefined && suppression === undefined);
@@ -82,11 +90,19 @@ export function provideReport(draft: Draft, day: string, context: ServiceContext
     date: spellDate(day),
     delegation: settings.delegation,
     groups: settings.groups,
-    corpus: { documents: index.documents.length, passages: index.passageCount, revision: index.revision },
+    corpus: { documents: index.documents.length, passages: index.passageCount, digest: await digestOfCorpus(index) },
     findings: RULE_IDS.flatMap((rule): RuleFindings[] => {
       const findings = standing.filter(({ finding }) => finding.rule === rule);
       if (findings.length === 0) return [];
-      return [{ rule, ...RULE_WORDS[rule], findings: findings.map((each) => describeFinding(each, draft, context)) }];
+      const severity = settings.rules[rule];
+      return [
+        {
+          rule,
+          ...RULE_WORDS[rule],
+          severity,
+          findings: findings.map((each) => describeFinding(each, draft, context)),
+        },
+      ];
     }),
     departures: placed.flatMap((each): RecordedDeparture[] => {
       const { departure, finding } = each;

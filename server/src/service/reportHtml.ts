@@ -1,6 +1,7 @@
+import type { PillarCoverage } from './coverage.js';
 import { plural } from './precedents.js';
 import type { Report, ReportedFinding } from './report.js';
-import { factsOf, summaryOf, treatmentOf } from './reportText.js';
+import { factsOf, moreOf, summaryOf, takenUpOf } from './reportText.js';
 
 const STYLE = `
 :root { color-scheme: light; }
@@ -16,13 +17,19 @@ dl { display: grid; grid-template-columns: 7rem 1fr; gap: .15rem 1rem; margin: 0
 dt { color: #555; } dd { margin: 0; }
 .summary { font-weight: bold; }
 .why, .rule { color: #555; font-style: italic; }
-.rule { font: .78rem/1.4 ui-monospace, Consolas, monospace; }
+.rule { font: .78rem/1.4 ui-monospace, Consolas, monospace; white-space: nowrap; }
 .finding { margin: .8rem 0 1.1rem; padding-left: .9rem; border-left: 3px solid #8a1c1c; break-inside: avoid; }
-.decided { border-left-color: #1f3a5f; } .silenced { border-left-color: #999; }
+.information { border-left-color: #b8862b; } .hint, .silenced { border-left-color: #999; } .decided { border-left-color: #1f3a5f; }
 .place { font-weight: bold; margin-right: .4rem; }
+.sure { color: #555; white-space: nowrap; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 1.2rem; }
+th, td { padding: .2rem .6rem .2rem 0; text-align: left; border-bottom: 1px solid #ddd; vertical-align: top; }
+th { font-weight: normal; color: #555; } th + th, td + td { padding: .2rem 0 .2rem .6rem; text-align: right; }
 blockquote { margin: .5rem 0 0; padding: .4rem .8rem; background: #f4f2ec; break-inside: avoid; }
 cite { display: block; margin-top: .15rem; font-size: .88rem; font-style: normal; color: #444; }
+ul, ol { margin: .3rem 0 .6rem; padding-left: 1.4rem; }
 li { margin: .4rem 0; break-inside: avoid; }
+.more { padding-left: 1.4rem; color: #555; font-style: italic; }
 li cite { margin-top: 0; }
 @page { margin: 2cm; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } blockquote { background: none; border: 1px solid #ccc; } }
@@ -54,8 +61,8 @@ ${
     ? none
     : lines(
         findings.map(
-          ({ name, rule, why, findings: of }) =>
-            `<h3>${escapeHtml(name)} <span class="rule">${rule}</span></h3>\n<p class="why">${escapeHtml(why)}</p>\n${lines(of.map((each) => findingHtml(each)))}`,
+          ({ name, rule, severity, why, findings: of }) =>
+            `<h3>${escapeHtml(name)} <span class="rule">${rule}</span></h3>\n<p class="why">${escapeHtml(why)}</p>\n${lines(of.map((each) => findingHtml(each, severity)))}`,
         ),
       )
 }
@@ -74,16 +81,16 @@ ${
     ? ''
     : `<h2>Silenced by the drafter</h2>\n${lines(silenced.map((each) => findingHtml(each, 'silenced', `Silenced (${each.rule}): ${each.reason || 'no reason given'}`)))}\n`
 }<h2>Coverage</h2>
+<table>
+<tr><th>Subject</th><th>Paragraphs</th><th>Standing asks taken up</th></tr>
 ${lines(
   coverage.map(
     (each) =>
-      `<h3>${escapeHtml(each.pillar)}</h3>\n<p>${escapeHtml(treatmentOf(each))}</p>${
-        each.absent.length === 0
-          ? ''
-          : `\n<ul>${lines(each.absent.map(({ quote, citation }) => `<li>“${escapeHtml(quote)}” <cite>${escapeHtml(citation)}</cite></li>`))}</ul>`
-      }`,
+      `<tr><td>${escapeHtml(each.pillar)}</td><td>${each.paragraphs}</td><td>${escapeHtml(takenUpOf(each))}</td></tr>`,
   ),
 )}
+</table>
+${lines(coverage.filter(({ absent }) => absent.length > 0).map(absentHtml))}
 <h2>Precedents used</h2>
 ${
   precedents.length === 0
@@ -100,17 +107,29 @@ ${
 `;
 }
 
+function absentHtml(each: PillarCoverage): string {
+  const asks = each.absent.map(
+    ({ quote, citation }) => `<li>“${escapeHtml(quote)}” <cite>${escapeHtml(citation)}</cite></li>`,
+  );
+  return lines([
+    `<h3>Absent: ${escapeHtml(each.pillar)}</h3>`,
+    `<ul>${lines(asks)}</ul>`,
+    ...(each.more === 0 ? [] : [`<p class="more">${escapeHtml(moreOf(each))}</p>`]),
+  ]);
+}
+
 function findingHtml(
   { place, sentence, differs, confidence, prior }: ReportedFinding,
-  kind = '',
+  kind: string,
   decided?: string,
 ): string {
-  const sure = confidence === undefined || decided !== undefined ? '' : ` Confidence: ${confidence}.`;
+  const isSure = confidence !== undefined && decided === undefined;
+  const sure = isSure ? ` <span class="sure">Confidence: ${escapeHtml(confidence)}.</span>` : '';
   return lines([
-    `<div class="finding${kind === '' ? '' : ` ${kind}`}">`,
+    `<div class="finding ${kind}">`,
     `<p><span class="place">${escapeHtml(place)}</span> “${escapeHtml(sentence)}”</p>`,
     ...(decided === undefined ? [] : [`<p>${escapeHtml(decided)}</p>`]),
-    `<p>${escapeHtml(differs + sure)}</p>`,
+    `<p>${escapeHtml(differs)}${sure}</p>`,
     ...(prior === undefined
       ? []
       : [`<blockquote>“${escapeHtml(prior.quote)}” <cite>${escapeHtml(prior.citation)}</cite></blockquote>`]),

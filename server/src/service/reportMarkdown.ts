@@ -1,7 +1,7 @@
 import { escapeMarkdown } from './markdown.js';
 import { plural } from './precedents.js';
 import type { Report, ReportedFinding } from './report.js';
-import { factsOf, summaryOf, treatmentOf } from './reportText.js';
+import { factsOf, moreOf, summaryOf, treatmentOf } from './reportText.js';
 
 /** The report as Markdown. Whatever a draft or document says is shown as it stands. */
 export function writeMarkdownReport(report: Report): string {
@@ -39,6 +39,7 @@ export function writeMarkdownReport(report: Report): string {
               .map(({ quote, citation }) => `- “${escapeMarkdown(quote)}” (${escapeMarkdown(citation)})`)
               .join('\n'),
           ]),
+      ...(each.more === 0 ? [] : [moreOf(each)]),
     ]),
     '## Precedents used',
     precedents.length === 0

@@ -5,7 +5,7 @@ import {
   NO_DECISIONS,
   type RetiredStatement,
 } from '../ingest/positionsFile.js';
-import { createLeadIns } from '../positions/leadIns.js';
+import { contextsOf, createLeadIns, type SentenceContext } from '../positions/leadIns.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import type { Statement } from '../positions/timeline.js';
 import { topicNamed } from '../positions/topics.js';
@@ -43,14 +43,14 @@ export function* recordedStatements(context: ServiceContext): Generator<Statemen
     const decisionOn = decide(document);
     const leadIns = createLeadIns();
     for (const [passage, { text, sentences, marker, depth = 0 }] of document.passages.entries()) {
-      const leadIn = leadIns.next({ text, marker, depth });
+      const writings = sentences.map(({ start, end }) => text.slice(start, end));
+      const contexts = contextsOf(writings, leadIns.next({ text, marker, depth }));
       for (const [n, sentence] of sentences.entries()) {
-        const written = text.slice(sentence.start, sentence.end);
-        const led = leadIn === undefined || n > 0 ? {} : { leadIn };
+        const written = writings[n] ?? '';
         const decision = decisionOn(written);
         const place = { document: number, passage, sentence };
         if (decision === undefined) {
-          yield { sentence: { holder, date, text: written, place, ...led } };
+          yield { sentence: { holder, date, text: written, place, ...contexts[n] } };
           continue;
         }
         dates.set(decision, [dates.get(decision) ?? '', date].toSorted().at(-1) ?? date);
@@ -61,7 +61,7 @@ export function* recordedStatements(context: ServiceContext): Generator<Statemen
             date: ruling === 'confirmed' ? (decision.date ?? date) : date,
             text: written,
             place: { ...place, decision },
-            ...led,
+            ...contexts[n],
           },
           ruling,
           ...topicOf(decision, context),
@@ -79,6 +79,19 @@ export function* recordedStatements(context: ServiceContext): Generator<Statemen
       ...topicOf(decision, context),
     };
   }
+}
+
+/** What must be known besides to read each sentence of a document's passage, by the passage's place among all. Linear in the passages before it. */
+export function contextsIn({ passages }: CorpusDocument, number: number): readonly SentenceContext[] {
+  const leadIns = createLeadIns();
+  let leadIn: string | undefined;
+  for (const { text, marker, depth = 0 } of passages.slice(0, number + 1))
+    leadIn = leadIns.next({ text, marker, depth });
+  const { text = '', sentences = [] } = passages[number] ?? {};
+  return contextsOf(
+    sentences.map(({ start, end }) => text.slice(start, end)),
+    leadIn,
+  );
 }
 
 /** The lexicon with the topics made one that the workspace has merged. */

@@ -3,7 +3,7 @@ import { termOf } from './terms.js';
 import { endOfWord, isPlain, standsBeside } from './words.js';
 
 /** Between two words that may be one: a space or a hyphen, breaking or not. */
-const JOINTS: ReadonlySet<string> = new Set([' ', '\u00a0', '\u2009', '\u202f', '-', '\u2010', '\u2011']);
+export const JOINTS: ReadonlySet<string> = new Set([' ', '\u00a0', '\u2009', '\u202f', '-', '\u2010', '\u2011']);
 /** Slots of an empty table of words. A power of two. */
 const FEWEST_SLOTS = 1 << 10;
 

@@ -1,6 +1,7 @@
 import type { Span } from './span.js';
 import type { Spelling } from './spelling.js';
 import { createTermScanner } from './termScanner.js';
+import { createSpanReader, type SpanReader } from './tokenSpans.js';
 
 /** One word of a text. `term` is the normalised index key; the span covers the word as written, without a possessive ending's loss. */
 export interface Token extends Span {
@@ -8,7 +9,11 @@ export interface Token extends Span {
 }
 
 /** Turns text into tokens; equal terms mean "the same word for a reader" (case, house-style spelling, possessive and typography folded). */
-export type Tokenizer = (text: string) => Token[];
+export interface Tokenizer {
+  (text: string): Token[];
+  /** The spans of the same tokens. */
+  readonly spansOf: SpanReader;
+}
 
 /** Terms that are remembered from one text to the next. */
 const REMEMBERED = 1 << 14;
@@ -21,13 +26,14 @@ const REMEMBERED = 1 << 14;
  */
 export function createTokenizer(spelling: Spelling): Tokenizer {
   let scanner = createTermScanner(spelling);
-  return (text) => {
+  const tokenize = (text: string): Token[] => {
     if (scanner.terms.length > REMEMBERED) scanner = createTermScanner(spelling);
     const { terms } = scanner;
     const tokens: Token[] = [];
     scanner.scan(text, (term, start, end) => tokens.push({ start, end, term: terms[term] ?? '' }));
     return tokens;
   };
+  return Object.assign(tokenize, { spansOf: createSpanReader(spelling) });
 }
 
 /** Index of the token that contains or ends at `offset`; `undefined` when the offset touches no word. O(log n). */

@@ -19,6 +19,11 @@ export async function finishInTurns<T>(steps: Steps<T>): Promise<T> {
       const { done, value } = steps.next();
       if (done === true) return value;
     }
-    await new Promise((resolve) => setTimeout(resolve));
+    await othersFirst();
   }
+}
+
+/** Resolves once whatever waited when it was called has had its turn. */
+export function othersFirst(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

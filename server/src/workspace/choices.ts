@@ -10,7 +10,8 @@ import {
 import { type Departure, DEPARTURES_FILE, parseDepartures } from '../ingest/departuresFile.js';
 import type { FileSystem } from '../platform/host.js';
 import { plural } from '../service/precedents.js';
-import { joinUri } from '../util/fileUri.js';
+import { isInsideFolder, joinUri, uriKey } from '../util/fileUri.js';
+import { ownLexiconUri } from './lexiconFiles.js';
 import { readYamlText } from './readCorpusFile.js';
 
 /** What the workspace's `corpus.yaml` says; no choice where there is none. Never rejects. */
@@ -35,11 +36,14 @@ export async function readDecisions(
     : parsePositions(read.uri, read.text);
 }
 
+/** The departures that a workspace has decided, and what of its file cannot be used. */
+export interface Departed {
+  readonly departures: readonly Departure[];
+  readonly problems: readonly CorpusProblem[];
+}
+
 /** What the workspace's `departures.yaml` says; no departure where there is none. Never rejects. */
-export async function readDepartures(
-  fileSystem: FileSystem,
-  workspaceFolder: string | undefined,
-): Promise<{ readonly departures: readonly Departure[]; readonly problems: readonly CorpusProblem[] }> {
+export async function readDepartures(fileSystem: FileSystem, workspaceFolder: string | undefined): Promise<Departed> {
   const read = await readWorkspaceFile(fileSystem, workspaceFolder, DEPARTURES_FILE);
   if (read === undefined) return { departures: [], problems: [] };
   return 'problem' in read ? { departures: [], problems: [read.problem] } : parseDepartures(read.uri, read.text);
@@ -108,9 +112,20 @@ export function choicesUri(workspaceFolder: string): string {
   return joinUri(workspaceFolder, ...CHOICES_FILE.split('/'));
 }
 
-/** The workspace's own files, whose change may change what is served. */
-export function ownFiles(workspaceFolder: string): readonly string[] {
-  return [CHOICES_FILE, POSITIONS_FILE, DEPARTURES_FILE].map((path) => joinUri(workspaceFolder, ...path.split('/')));
+/** Whether nothing but the workspace's departures is among what changed (URIs). */
+export function areDeparturesOnly(changed: readonly string[], workspaceFolder: string | undefined): boolean {
+  if (workspaceFolder === undefined) return false;
+  const file = uriKey(joinUri(workspaceFolder, ...DEPARTURES_FILE.split('/')));
+  return changed.length > 0 && changed.every((uri) => uriKey(uri) === file);
+}
+
+/** Whether a change of this file or folder may change the workspace's own files, and so what is served. */
+export function concernsOwnFiles(uri: string, workspaceFolder: string): boolean {
+  const files = [CHOICES_FILE, POSITIONS_FILE, DEPARTURES_FILE].map((path) =>
+    joinUri(workspaceFolder, ...path.split('/')),
+  );
+  const lexicon = ownLexiconUri(workspaceFolder);
+  return isInsideFolder(uri, lexicon) || [...files, lexicon].some((file) => isInsideFolder(file, uri));
 }
 
 /** The folder of a file. */

@@ -1,13 +1,14 @@
 import type { Settings } from '../api/settings.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { EntailmentJudge } from '../positions/entailmentJudge.js';
-import type { Clock, FileWatcher, FileWriter } from '../platform/host.js';
+import type { Clock, FileSystem, FileWatcher, FileWriter } from '../platform/host.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 import type { Indexer } from './indexer.js';
 import type { BatchHost } from './readBatch.js';
 
 /** What a workspace needs of its host. Every place is a file URI. */
 export interface WorkspaceHost extends BatchHost {
+  readonly fileSystem: FileSystem;
   /** Absent where nothing can be written; then nothing can be imported and no departure recorded. */
   readonly fileWriter?: FileWriter;
   /** What dates are taken from; the system's own when absent. */

@@ -5,6 +5,7 @@ import { mineIndex } from '../index/mineIndex.js';
 import { positionsByUri } from '../index/records.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { ReadLimits } from '../ingest/formats.js';
+import type { FileSystem } from '../platform/host.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { digestOf } from '../util/digest.js';
@@ -34,6 +35,8 @@ export interface IndexRequest {
   readonly limits: ReadLimits;
   /** What may differ from the request before; any file when absent. */
   readonly changed?: readonly string[];
+  /** Folder of the workspace's own word lists, a file URI; absent when there is no workspace. */
+  readonly ownLexicon?: string;
   /** Folder for snapshots, a file URI; absent when none are to be kept. */
   readonly snapshots?: string;
 }
@@ -73,6 +76,7 @@ export interface Indexer {
 
 /** What an indexer needs of its host. */
 export interface IndexerHost extends BatchHost {
+  readonly fileSystem: FileSystem;
   /** Reads many files at the same time; absent where the thread of the indexer reads one after another. */
   readonly readers?: BatchReader;
   /** Folder of the word lists, a file URI. */
@@ -112,7 +116,7 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         return own !== requests;
       },
     };
-    const { lexicon } = await loadLexicon(host.fileSystem, host.lexicon, 'spelling');
+    const { lexicon } = await loadLexicon(host.fileSystem, host.lexicon, { only: 'spelling', own: request.ownLexicon });
     const { spelling } = lexicon;
     const words = await digestOf(
       JSON.stringify([host.build, [...spelling.variants], [...spelling.compounds], [...spelling.stopWords]]),
@@ -180,7 +184,7 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         onIndexed(layOver(below, { collected: fresh, removed, problems: corpus.problems }, spelling));
       }
       for (const takeOver of unchanged.values()) takeOver();
-      latest = { ...corpus, data: builder.build(), words, made: globalThis.crypto.randomUUID() };
+      latest = { ...corpus, data: builder.finish(), words, made: globalThis.crypto.randomUUID() };
       // Over an index that is mined already, one that is not would only take the completions away.
       if (isLarge(latest.data) && !canLayOver) onIndexed(corpusOf(latest, false));
     }
@@ -192,6 +196,8 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       if (isLarge(data) && store !== undefined) keeping = keep(store, request.folders, words, latest);
     }
     onIndexed(corpusOf(latest, true));
+    // As above: the next change asks for them.
+    positionsByUri(latest.data.documents);
     await keeping?.catch(() => undefined);
   }
 

@@ -1,18 +1,38 @@
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { FileSystem } from '../platform/host.js';
 import { parseLexicon } from '../positions/lexicon.js';
+import { OWN_LEXICON, type OwnWordFile } from '../positions/ownWords.js';
 import { joinUri } from '../util/fileUri.js';
+import { readYamlText } from './readCorpusFile.js';
+
+/** A lexicon as it was read. */
+export interface LoadedLexicon extends ReturnType<typeof parseLexicon> {
+  /** The workspace's own word lists as they stand: equal texts make equal lexicons. */
+  readonly own: string;
+}
+
+/** As `LoadedLexicon.own`, where there are none. */
+export const NO_OWN_WORDS = '[]';
+
+/** Which word lists are read. */
+export interface LexiconChoice {
+  /** Only the lists whose names begin so, when that is all that is needed. */
+  readonly only?: string;
+  /** The folder of the workspace's own lists, a file URI; none are read when absent. */
+  readonly own?: string | undefined;
+}
 
 /**
- * The lexicon of a folder (a file URI), and a problem for each of its files that could not be used; of the parts that
- * `only` names, when that is all that is needed. Never rejects.
+ * The lexicon of a folder (a file URI), with the workspace's own words, and a problem for each file that could not be used.
+ * Never rejects.
  */
 export async function loadLexicon(
   fileSystem: FileSystem,
   folder: string,
-  only = '',
-): Promise<ReturnType<typeof parseLexicon>> {
+  { only = '', own }: LexiconChoice = {},
+): Promise<LoadedLexicon> {
   const problems: CorpusProblem[] = [];
+  const ownFiles = own === undefined ? [] : readOwnFiles(fileSystem, own, only, problems);
   const entries = await fileSystem.readDirectory(folder).catch(() => {
     problems.push({ file: folder, message: 'The word lists cannot be read. Install Aide-Mémoire again.' });
     return [];
@@ -31,6 +51,38 @@ export async function loadLexicon(
         }
       }),
   );
-  const parsed = parseLexicon(files.flat());
-  return { lexicon: parsed.lexicon, problems: [...problems, ...parsed.problems] };
+  const ownWords = await ownFiles;
+  const parsed = parseLexicon(files.flat(), ownWords);
+  return {
+    lexicon: parsed.lexicon,
+    problems: [...problems, ...parsed.problems],
+    own: JSON.stringify(ownWords.map(({ name, text }) => [name, text])),
+  };
+}
+
+/** Where a workspace keeps its own word lists, a file URI. */
+export function ownLexiconUri(workspaceFolder: string): string {
+  return joinUri(workspaceFolder, ...OWN_LEXICON.split('/'));
+}
+
+/** The workspace's own word lists, in the order of their names; hidden files are passed over in silence. */
+async function readOwnFiles(
+  fileSystem: FileSystem,
+  folder: string,
+  only: string,
+  problems: CorpusProblem[],
+): Promise<readonly OwnWordFile[]> {
+  const entries = await fileSystem.readDirectory(folder).catch(() => []);
+  const names = entries
+    .filter(({ kind, name }) => kind === 'file' && !name.startsWith('.') && name.startsWith(only))
+    .map(({ name }) => name)
+    .toSorted();
+  const files: OwnWordFile[] = [];
+  for (const name of names) {
+    const uri = joinUri(folder, name);
+    const read = await readYamlText(fileSystem, uri, name);
+    if ('problem' in read) problems.push(read.problem);
+    else files.push({ uri, name, text: read.text });
+  }
+  return files;
 }

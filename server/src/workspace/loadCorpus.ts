@@ -66,6 +66,9 @@ export function sourceOf(uri: string, { terms }: KnownFile): SourceFile {
 /** Plain text files of one batch. What is in another format is a batch of its own, since it may take seconds. */
 const BATCH = 32;
 
+/** Batches under way for each that is being read: no thread waits while this one takes in an answer or makes a part's index. */
+const AHEAD = 4;
+
 /** A file of the folders, and what is to become of it. */
 interface Entry extends FileJob {
   readonly terms: string;
@@ -160,7 +163,7 @@ function divide(entries: readonly Entry[], needsReading: (entry: Entry) => boole
   return batches;
 }
 
-/** Each item with its answer, in order; `width` of them are being answered at the same time. */
+/** Each item with its answer, in order; of those under way, `width` are being answered at the same time. */
 async function* readAhead<T, A>(
   items: readonly T[],
   width: number,
@@ -169,8 +172,7 @@ async function* readAhead<T, A>(
   const underWay: (readonly [T, Promise<A> | undefined])[] = [];
   let next = 0;
   for (const item of items) {
-    // One more than are being answered, so that none waits for this thread.
-    for (; next < items.length && underWay.length <= width; next++) {
+    for (; next < items.length && underWay.length < width * AHEAD; next++) {
       const ahead = items[next];
       if (ahead !== undefined) underWay.push([ahead, answer(ahead)]);
     }

@@ -4,18 +4,24 @@ import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
 import { chosenPlaces, type Layers, withoutRetired } from '../index/retired.js';
 import type { Choices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
-import type { Departure } from '../ingest/departuresFile.js';
 import { toReadLimits } from '../ingest/formats.js';
 import type { PositionDecisions, StatementChoice } from '../ingest/positionsFile.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import { countOf } from '../util/iterables.js';
-import { finishInTurns } from '../util/steps.js';
+import { finishInTurns, othersFirst } from '../util/steps.js';
 import type { Changed } from './changes.js';
-import { problemsOf, problemsOfDecisions, readChoices, readDecisions, readDepartures } from './choices.js';
+import {
+  type Departed,
+  problemsOf,
+  problemsOfDecisions,
+  readChoices,
+  readDecisions,
+  readDepartures,
+} from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
-import { loadLexicon } from './lexiconFiles.js';
+import { loadLexicon, ownLexiconUri } from './lexiconFiles.js';
 import type { CorpusProgress } from './loadCorpus.js';
 
 /** All that one reading of the corpus and the lexicon yields. Immutable. */
@@ -28,8 +34,8 @@ export interface LoadedCorpus {
   readonly choices: Choices;
   /** What is decided about positions. */
   readonly decisions: PositionDecisions;
-  /** Departures from the record that were decided. */
-  readonly departures: readonly Departure[];
+  /** Departures from the record that were decided; they change nothing of the index. */
+  readonly departed: Departed;
   /** Passages that come first. */
   readonly pinned: readonly PassagePlace[];
   /** URIs of all documents that were read, those that are not shown included. */
@@ -37,7 +43,10 @@ export interface LoadedCorpus {
   /** What later changes can be laid over. */
   readonly base: BaseIndex | undefined;
   readonly lexicon: Lexicon;
+  /** The workspace's own word lists in it, as `LoadedLexicon.own`. */
+  readonly ownWords: string;
   readonly tokenize: Tokenizer;
+  /** All but those of the departures. */
   readonly problems: readonly CorpusProblem[];
 }
 
@@ -60,7 +69,7 @@ export interface LoadRequest {
   /** Those of the reading before. */
   readonly choices: Choices;
   readonly decisions: PositionDecisions;
-  readonly departures: readonly Departure[];
+  readonly ownWords: string;
   /** What may differ from the reading before. */
   readonly changed: Changed;
 }
@@ -83,7 +92,8 @@ export async function loadRevision(
   { onProgress, onLoaded }: LoadListener,
 ): Promise<void> {
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
-  const reading = loadLexicon(host.fileSystem, host.lexicon);
+  const ownLexicon = request.workspaceFolder === undefined ? undefined : ownLexiconUri(request.workspaceFolder);
+  const reading = loadLexicon(host.fileSystem, host.lexicon, { own: ownLexicon });
   const choosing = readChoices(host.fileSystem, request.workspaceFolder);
   const deciding = readDecisions(host.fileSystem, request.workspaceFolder);
   const departing = readDepartures(host.fileSystem, request.workspaceFolder);
@@ -111,13 +121,14 @@ export async function loadRevision(
     const tokenize = createTokenizer(spelling);
     const layers = await layersOf(corpus, tokenize);
     if (layers === undefined) return;
+    // Who waited for this revision is answered at once when it is given out.
+    await othersFirst();
     const { isComplete, part, problems } = corpus;
     const { choices } = chosen;
     const { decisions } = decided;
-    const { departures } = departed;
     const options = { tokenize, spelling, revision: Math.max(layers.base.revision, request.revision - 1), ...packing };
-    const before = [request.choices, request.decisions, request.departures];
-    const isNew = JSON.stringify([choices, decisions, departures]) !== JSON.stringify(before);
+    const before = [request.choices, request.decisions, request.ownWords];
+    const isNew = JSON.stringify([choices, decisions, words.own]) !== JSON.stringify(before);
     if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
     const { index, retired } = withoutRetired(layers, choices.retired, options);
     const indexes = [layers.base, ...(layers.change === undefined ? [] : [layers.change.index])];
@@ -127,18 +138,18 @@ export async function loadRevision(
       index,
       choices,
       decisions,
-      departures,
+      departed,
       pinned: choices.pinned.flatMap((choice) => chosenPlaces(choice, index, tokenize)),
       uris: indexes.flatMap(({ documents }) => documents.map(({ uri }) => uri)),
       base,
       lexicon: words.lexicon,
+      ownWords: words.own,
       tokenize,
       problems: [
         ...named.problems,
         ...words.problems,
         ...chosen.problems,
         ...decided.problems,
-        ...departed.problems,
         ...problemsOf({
           choices,
           retired,
@@ -157,6 +168,7 @@ export async function loadRevision(
       folders: named.folders,
       ...(request.changed === undefined ? {} : { changed: request.changed }),
       limits: toReadLimits(request.corpus.limits),
+      ...(ownLexicon === undefined ? {} : { ownLexicon }),
       ...(request.snapshotFolder === undefined ? {} : { snapshots: request.snapshotFolder }),
     },
     {

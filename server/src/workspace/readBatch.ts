@@ -55,11 +55,17 @@ export interface BatchReader {
 
 /** What a reader needs of its host. */
 export interface BatchHost {
-  readonly fileSystem: FileSystem;
+  readonly fileSystem: Pick<FileSystem, 'readFile'>;
   /** Reads PDF, Word and HTML files; in this thread when absent. */
   readonly convert?: Converter;
   /** The portable one when absent. */
   readonly compression?: Compression;
+}
+
+/** A file as it was fetched. `digest`: as `FileJob.digest`, worked out meanwhile. */
+interface Fetched {
+  readonly bytes: Uint8Array;
+  readonly digest: Promise<string>;
 }
 
 /** A reader that works in the thread it is made in. The next file is fetched while one is read. */
@@ -72,10 +78,11 @@ export function createBatchReader({ fileSystem, convert, compression }: BatchHos
     return scanner.scanner;
   };
 
-  async function fetch(job: FileJob | undefined, limits: ReadLimits): Promise<Uint8Array | CorpusProblem | undefined> {
+  async function fetch(job: FileJob | undefined, limits: ReadLimits): Promise<Fetched | CorpusProblem | undefined> {
     if (job === undefined) return undefined;
     try {
-      return await fileSystem.readFile(job.file.uri, limits.fileBytes);
+      const bytes = await fileSystem.readFile(job.file.uri, limits.fileBytes);
+      return { bytes, digest: digestOf(bytes) };
     } catch (error) {
       return skipped(job.file, reasonOf(error, limits));
     }
@@ -85,25 +92,24 @@ export function createBatchReader({ fileSystem, convert, compression }: BatchHos
     width: 1,
     async read({ jobs, limits, spelling }) {
       const collector = createCollector(scannerFor(spelling), compression);
-      const outcomes: FileOutcome[] = [];
+      const outcomes: Promise<FileOutcome>[] = [];
       let next = fetch(jobs[0], limits);
       for (const [i, { file, digest: known }] of jobs.entries()) {
         const fetched = await next;
         next = fetch(jobs[i + 1], limits);
-        if (!(fetched instanceof Uint8Array)) {
-          if (fetched !== undefined) outcomes.push({ kind: 'failed', problem: fetched });
-          continue;
+        if (fetched === undefined) continue;
+        if (!('bytes' in fetched)) {
+          outcomes.push(Promise.resolve({ kind: 'failed', problem: fetched }));
+        } else if (known !== undefined && known === (await fetched.digest)) {
+          outcomes.push(Promise.resolve({ kind: 'unchanged' }));
+        } else {
+          const { document, problems } = await readDocument(file, fetched.bytes, limits, convert);
+          if (document !== undefined) collector.add(document);
+          const holdsDocument = document !== undefined;
+          outcomes.push(fetched.digest.then((digest) => ({ kind: 'read', digest, problems, holdsDocument })));
         }
-        const digest = await digestOf(fetched);
-        if (digest === known) {
-          outcomes.push({ kind: 'unchanged' });
-          continue;
-        }
-        const { document, problems } = await readDocument(file, fetched, limits, convert);
-        if (document !== undefined) collector.add(document);
-        outcomes.push({ kind: 'read', digest, problems, holdsDocument: document !== undefined });
       }
-      return { outcomes, collected: collector.take() };
+      return { outcomes: await Promise.all(outcomes), collected: collector.take() };
     },
   };
 }

@@ -7,15 +7,16 @@ import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { createChanges } from './changes.js';
-import { choicesUri, folderOf, ownFiles } from './choices.js';
+import { areDeparturesOnly, choicesUri, folderOf, concernsOwnFiles, readDepartures } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
+import { NO_OWN_WORDS } from './lexiconFiles.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
 
 /** One revision of everything, for as long as its reader needs it. */
 export interface WorkspaceContext extends ServiceContext {
-  /** Equal revisions give equal answers: index revision and settings revision. */
+  /** Equal revisions give equal answers: index revision, and that of the settings and the departures. */
   readonly revision: string;
   /** Whether the document is one that is indexed, and so no draft. */
   isCorpusDocument(uri: string): boolean;
@@ -98,6 +99,7 @@ export function createWorkspace(
   }
 
   function publish(from: LoadedCorpus): void {
+    if (context !== undefined && !isSame(context.departures, from.departed.departures)) settingsRevision++;
     context = contextOf(from, settings, settingsRevision, host.judge);
     revisionListeners.notify(context);
   }
@@ -111,6 +113,16 @@ export function createWorkspace(
     return { served, done: read(serve).finally(serve) };
   }
 
+  /** Takes the departures in that were recorded since. Nothing else is read: they change nothing of the index. */
+  async function follow(from: LoadedCorpus): Promise<void> {
+    const own = ++newest;
+    const departed = await readDepartures(host.fileSystem, workspaceFolder);
+    if (own !== newest || isSame(departed, from.departed)) return;
+    loaded = { ...from, departed };
+    publish(loaded);
+    setStatus(statusOf('ready', loaded));
+  }
+
   async function read(serve: () => void): Promise<void> {
     const own = ++newest;
     setStatus(statusOf('indexing', loaded));
@@ -122,7 +134,7 @@ export function createWorkspace(
       base: loaded?.base,
       choices: loaded?.choices ?? NO_CHOICES,
       decisions: loaded?.decisions ?? NO_DECISIONS,
-      departures: loaded?.departures ?? [],
+      ownWords: loaded?.ownWords ?? NO_OWN_WORDS,
       changed: changes.changed,
     };
     try {
@@ -189,8 +201,13 @@ export function createWorkspace(
     settled: () => reached('done'),
     rebuild,
     refresh(changed) {
-      changes.add(changed);
-      building = build();
+      if (loaded !== undefined && status.state === 'ready' && areDeparturesOnly(changed, workspaceFolder)) {
+        const done = follow(loaded);
+        building = { served: done, done };
+      } else {
+        changes.add(changed);
+        building = build();
+      }
       return reached('done');
     },
     update(nextSettings, nextFolder) {
@@ -204,7 +221,7 @@ export function createWorkspace(
       return reached('served');
     },
     concerns: (uri) =>
-      (workspaceFolder !== undefined && ownFiles(workspaceFolder).some((file) => isInsideFolder(file, uri))) ||
+      (workspaceFolder !== undefined && concernsOwnFiles(uri, workspaceFolder)) ||
       foldersNow().some(
         (folder) => isInsideFolder(folder, uri) || (isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
       ),
@@ -212,6 +229,11 @@ export function createWorkspace(
     onStatus: statusListeners.add,
     onRevision: revisionListeners.add,
   };
+}
+
+/** Whether two values of plain data are equal. */
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function contextOf(
@@ -234,7 +256,7 @@ function contextOf(
     ...(judge === undefined ? {} : { judge }),
     pinned: loaded.pinned,
     decisions: loaded.decisions,
-    departures: loaded.departures,
+    departures: loaded.departed.departures,
     revision: `${index.revision}:${settingsRevision}`,
     isCorpusDocument: (uri) => (keys ??= keysOf()).has(uriKey(uri)),
   };
@@ -248,6 +270,6 @@ function statusOf(state: StatusParams['state'], loaded: LoadedCorpus | undefined
     ...(loaded?.part === undefined ? {} : { part: loaded.part }),
     revision: loaded?.index.revision ?? 0,
     duplicates: (loaded?.index.duplicates ?? []).map(({ document, of }) => ({ document: document.id, of })),
-    problems: loaded?.problems ?? [],
+    problems: [...(loaded?.problems ?? []), ...(loaded?.departed.problems ?? [])],
   };
 }

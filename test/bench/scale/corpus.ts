@@ -6,9 +6,16 @@ import { createTextGenerator } from './generatedText.js';
 /** Speeches of the General Debate, 1946 on, as their collection is published: "Session 76 - 2021/PAK_76_2021.txt". */
 const SPEECH = /^([A-Z]{2,4})_\d+_(\d{4})\.txt$/;
 const GENERATED_DOCUMENTS = 3_000;
-/** The delegation that drafts, and States that stand for its groups, as the file names have them. */
-export const DELEGATION = 'PAK';
-export const GROUPS: readonly string[] = ['BRA', 'EGY', 'IDN', 'IND', 'ZAF'];
+/** By their names in the files: the delegation that drafts, as its own and others' texts call it, and States that stand for its groups. */
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['PAK', 'Pakistan'],
+  ['BRA', 'Brazil'],
+  ['EGY', 'Egypt'],
+  ['IDN', 'Indonesia'],
+  ['IND', 'India'],
+  ['ZAF', 'South Africa'],
+]);
+export const [DELEGATION = '', ...GROUPS]: readonly string[] = [...NAMED.values()];
 /** Documents kept out of the record, for drafts that nobody has indexed. */
 const DRAFTS = 12;
 /** Characters of a draft from each of them, or a little more: about 500 words. */
@@ -48,7 +55,7 @@ export function openCorpus(folder: string | undefined, archive: string, temporar
     return corpusOf('General Debate of the United Nations', unpacked);
   }
   const generate = createTextGenerator(1);
-  const speakers = [DELEGATION, ...GROUPS, ...Array.from('ABCDEFGHIJKLMN', (letter) => `Q${letter}Q`)];
+  const speakers = [...NAMED.keys(), ...Array.from('ABCDEFGHIJKLMN', (letter) => `Q${letter}Q`)];
   for (let i = 0; i < GENERATED_DOCUMENTS; i++) {
     const session = Math.floor(i / speakers.length);
     writeFileSync(join(unpacked, `${speakers[i % speakers.length]}_${session}_${1800 + session}.txt`), generate());
@@ -85,16 +92,16 @@ export function copyPart({ files }: Corpus, share: number, folder: string): Part
 
 function stateSpeeches(folder: string): void {
   const entries = readdirSync(folder).flatMap((name) => {
-    const [, holder, year] = SPEECH.exec(name) ?? [];
-    return holder === undefined ? [] : [`${name}:\n  holder: ${holder}\n  date: "${year}"\n  kind: statement\n`];
+    const { holder, date } = statedBy(name);
+    return holder === undefined ? [] : [`${name}:\n  holder: ${holder}\n  date: "${date}"\n  kind: statement\n`];
   });
   if (entries.length > 0) writeFileSync(join(folder, 'corpus.yaml'), entries.join(''));
 }
 
 /** Who holds the speech of this file and when it was given, as far as its name says so. */
 export function statedBy(file: string): { holder?: string; date?: string } {
-  const [, holder, date] = SPEECH.exec(basename(file)) ?? [];
-  return holder === undefined || date === undefined ? {} : { holder, date };
+  const [, code, date] = SPEECH.exec(basename(file)) ?? [];
+  return code === undefined || date === undefined ? {} : { holder: NAMED.get(code) ?? code, date };
 }
 
 /** Paragraphs of documents that are not indexed, as one draft of about 6,000 words. */

@@ -18,7 +18,7 @@ import { type Figures, growthTable, targetTable } from './tables.js';
 const ROOT = join(__dirname, '..');
 const ARCHIVE = join(ROOT, '..', 'shared', 'data', 'ungdc', 'ungdc.tar.gz');
 /** What depends on the size of the corpus. */
-const BY_SIZE: readonly Section[] = ['cold', 'warm', 'typing', 'change', 'phrases'];
+const BY_SIZE: readonly Section[] = ['cold', 'warm', 'typing', 'checks', 'change', 'phrases'];
 const PANELS: readonly Panel[] = [
   // 8 MB/s.
   { title: 'Cold start, first answer', measure: 'cold start to the first answer' },
@@ -50,7 +50,7 @@ async function main(options: Options, temporary: string): Promise<void> {
   const parts: Figures[] = [];
   if (BY_SIZE.some((section) => sections.has(section))) {
     for (const share of options.parts) {
-      const figures = await measurePart(corpus, share, sections, { dist: __dirname, temporary }, progress);
+      const figures = await measurePart(corpus, share, sections, { root: ROOT, dist: __dirname, temporary }, progress);
       parts.push(figures);
       console.log(`## ${figures.part} of the corpus, ${(figures.bytes / 1e6).toFixed(1)} MB\n`);
       console.log(`${targetTable(figures.figures)}\n`);

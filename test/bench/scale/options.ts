@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured alone. */
-export const SECTIONS = ['cold', 'warm', 'typing', 'change', 'phrases', 'peers', 'fuse'] as const;
+export const SECTIONS = ['cold', 'warm', 'typing', 'checks', 'change', 'phrases', 'peers', 'fuse'] as const;
 
 /** One of them. */
 export type Section = (typeof SECTIONS)[number];

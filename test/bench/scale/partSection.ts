@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureChange } from './change.js';
+import { measureChecks } from './checks.js';
 import { type Corpus, copyPart, draftText } from './corpus.js';
+import { longDraft } from '../longDraft.js';
 import { measurePhrases } from './engine.js';
 import type { Measured } from './measured.js';
 import type { Section } from './options.js';
@@ -11,6 +13,8 @@ import { measureTyping } from './typing.js';
 
 /** Where things are. */
 export interface Places {
+  /** The project's folder. */
+  readonly root: string;
   /** Folder of the bundles. */
   readonly dist: string;
   /** Folder to be removed afterwards. */
@@ -22,7 +26,7 @@ export async function measurePart(
   corpus: Corpus,
   share: number,
   sections: ReadonlySet<Section>,
-  { dist, temporary }: Places,
+  { root, dist, temporary }: Places,
   progress: (message: string) => void,
 ): Promise<Figures> {
   const name = share === 1 ? '1' : `1/${Math.round(1 / share)}`;
@@ -32,7 +36,7 @@ export async function measurePart(
   const part = copyPart(corpus, share, folder);
   const figures: Measured[] = [];
   progress(`part ${name}: ${part.files.length} documents, ${(part.bytes / 1e6).toFixed(1)} MB`);
-  const wantsServer = sections.has('warm') || sections.has('typing') || sections.has('change');
+  const wantsServer = (['warm', 'checks', 'typing', 'change'] as const).some((section) => sections.has(section));
   const emptyBytes = sections.has('cold') || sections.has('warm') ? await emptyServerBytes(dist, empty) : 0;
   if (sections.has('cold') || sections.has('warm')) {
     progress(`part ${name}: cold start`);
@@ -43,6 +47,11 @@ export async function measurePart(
     const started = await startAndAsk(dist, part, snapshots);
     const { server } = started;
     if (sections.has('warm')) figures.push(...(await measureWarmStart(started, part, emptyBytes)));
+    // First, so that nothing of what checks go by is made yet.
+    if (sections.has('checks')) {
+      progress(`part ${name}: checks`);
+      figures.push(...(await measureChecks(server, part, `${longDraft(root)}\n\n${draftText(corpus)}`)));
+    }
     if (sections.has('typing')) {
       progress(`part ${name}: hover and completion`);
       figures.push(...(await measureTyping(server, part, draftText(corpus))));

@@ -14,7 +14,7 @@ export interface Words extends BuildOptions {
 /** The word lists, the tokenizer and the compression that the product's server works with. */
 export async function loadWords(): Promise<Words> {
   const folder = pathToFileURL(join(__dirname, 'lexicon')).href;
-  const { lexicon } = await loadLexicon(createNodeFileSystem(), folder, 'spelling');
+  const { lexicon } = await loadLexicon(createNodeFileSystem(), folder, { only: 'spelling' });
   const { spelling } = lexicon;
   return { tokenize: createTokenizer(spelling), spelling, compression: NODE_COMPRESSION };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSketchTable, shareSketches, sketchOf } from '../../../server/src/index/minHash.js';
 import { makeIndex } from '../../support/corpus.js';
@@ -46,11 +47,35 @@ describe('the table of sketches', () => {
   it('looks up every hash that two sketches hold, and few others', () => {
     const common = hashes(9, 50);
     const sketches = [1, 2, 3].map((seed) => Float64Array.from([...hashes(seed, 500), ...common]));
-    for (const { shared: looked, sketchSize } of shareSketches(sketches)) {
+    const shared = shareSketches(sketches);
+    for (const { shared: looked, sketchSize } of shared) {
       expect(sketchSize).toBe(550);
-      expect(common.every((hash) => looked.includes(hash))).toBe(true);
       expect(looked.length).toBeLessThan(250);
     }
+    const inAll = [...(shared[0]?.shared ?? [])].filter((hash) => shared.every((each) => each.shared.includes(hash)));
+    expect(new Set(inAll).size).toBe(common.length);
+  });
+});
+
+describe('texts that meet', () => {
+  it('are those whose sketches have hashes in common, as comparing them two by two finds', () => {
+    // Few enough of each hash that no owner is passed over.
+    const sketch = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(sketch, { maxLength: 20 }), fc.double({ min: 0, max: 1, noNaN: true }), (texts, share) => {
+        // Apart by more than 32 bits.
+        const sketches = texts.map((hashes) => Float64Array.from(hashes, (hash) => hash * 0x100000001));
+        const table = createSketchTable(shareSketches(sketches));
+        texts.forEach((hashes, text) => {
+          const expected = texts.slice(0, text).flatMap((other, id) => {
+            const common = other.filter((hash) => hashes.includes(hash)).length;
+            return common > 0 && common >= share * hashes.length ? [id] : [];
+          });
+          expect(table.meeting(text, share)).toEqual(expected);
+          table.add(text);
+        });
+      }),
+    );
   });
 });
 

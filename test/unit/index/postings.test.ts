@@ -83,6 +83,28 @@ describe('phrase lookup', () => {
     expect(index.longestPhrase(['security', 'development'], 0)).toMatchObject({ from: 0, to: 1 });
   });
 
+  it('tells the rarest words of a very large vocabulary apart', () => {
+    // More words than 16 bits can number: the last of them stand in a list apart.
+    const spelt = Array.from({ length: 66_000 }, (_, i) => `w${String(i).padStart(5, '0')}`);
+    const index = makeIndex([{ id: 'a', text: `peace ${spelt.join(' ')}` }]);
+    expect(index.findPhrase(['w65996', 'w65997', 'w65998'])).toHaveLength(1);
+    expect(index.findPhrase(['w65998', 'w65997'])).toHaveLength(0);
+    expect(index.longestPhrase(['w65990', 'w65997', 'w65998', 'w65996'], 2)).toMatchObject({ from: 1, to: 3 });
+    expect(index.longestPhrase(['peace', 'w00000', 'w65999'], 0)).toMatchObject({ from: 0, to: 2 });
+  });
+
+  it('gives the documents of a wording to whoever asks, as often as they ask', () => {
+    const index = makeIndex(
+      ['a', 'b', 'c'].map((id) => ({ id, holder: id, text: 'peace and security\n\npeace and security' })),
+    );
+    const occurrences = index.findPhrase(['security']);
+    const counts = (): [number, number][] =>
+      Array.from(occurrences.documents(), ({ document, occurrences: own }) => [document, own.length]);
+    const [first] = occurrences.documents();
+    expect(first?.document).toBe(0);
+    expect([counts(), counts()]).toEqual(Array(2).fill([0, 1, 2].map((document) => [document, 2])));
+  });
+
   it('finds nothing for no words and for unknown words', () => {
     const index = makeIndex([{ id: 'a', text: 'peace and security' }]);
     expect(index.findPhrase([])).toHaveLength(0);

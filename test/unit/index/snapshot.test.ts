@@ -84,3 +84,20 @@ describe('an index made from another', () => {
     expect({ ...data, mined: mineIndex(data) }).toEqual(whole);
   });
 });
+
+describe('a builder that has finished', () => {
+  it('gave the index that it would have built, holds nothing any more, and can begin anew', () => {
+    const documents = loadBundledDocuments();
+    const builder = createIndexBuilder(options);
+    const add = (): void => {
+      for (const document of documents) builder.add(document);
+    };
+    add();
+    const built = builder.build();
+    expect(builder.finish()).toEqual(built);
+    expect(builder.size).toBe(0);
+    expect(recordsOf(builder.build().documents)).toEqual([]);
+    add();
+    expect(builder.build()).toEqual(built);
+  });
+});

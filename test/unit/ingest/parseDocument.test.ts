@@ -24,6 +24,16 @@ describe('paragraphs', () => {
     ).toEqual([['1st para.', 'States should co-operate in this field, and share information. Information matters.']]);
   });
 
+  it.each([
+    ['the first word', 1],
+    ['the hundredth', 100],
+  ])("takes the hyphen of %s cut at a line's end out only where the whole word stands by itself", (_, times) => {
+    const rest = 'We cooperate with every transnational body in good faith.';
+    const cut = 'The group will co-\noperate on all multi-\nlateral and trans-\nnation work.';
+    const { passages } = read([rest, ...Array.from({ length: times }, () => cut), rest].join('\n\n'));
+    expect(passages.at(-2)?.text).toBe('The group will cooperate on all multi-lateral and trans-nation work.');
+  });
+
   it('joins a double-spaced unnumbered text into the paragraphs that short last lines show', () => {
     const lines = [
       'The group remains convinced that the peaceful use of outer space must be kept for all',

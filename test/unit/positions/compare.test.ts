@@ -45,10 +45,60 @@ describe('two statements contradict each other', () => {
     ],
     [
       'in one member of a list',
-      'We reject a parallel forum, court or council at sea.',
-      'We support a parallel council at sea.',
+      'We reject a hybrid forum, court or council at sea.',
+      'We support a hybrid council at sea.',
     ],
     ['by what has and has not a role', 'Academia has a central role.', 'Academia has no central role.'],
+    [
+      'by what is done and what is refused to its subject',
+      'We are advocating for a treaty on outer space.',
+      'We refuse a treaty on outer space.',
+    ],
+    [
+      'by what somebody else is to do',
+      'There is a need for the United Nations to adopt a treaty on outer space.',
+      'We oppose a treaty on outer space.',
+    ],
+    ['by a legitimate tool', 'We condemn piracy at sea.', 'Piracy at sea is a legitimate tool.'],
+    [
+      'by what applies',
+      'The principles of sovereignty and good faith apply in space.',
+      'The principle of sovereignty does not apply in space.',
+    ],
+    ['by a plain fact and its denial', 'Treaties deter sabotage in ports.', 'Treaties do not deter sabotage in ports.'],
+    [
+      'by a second predicate',
+      'We need a treaty on outer space.',
+      'A treaty on outer space would slow trade and should be avoided.',
+    ],
+    [
+      'by who is let in',
+      'Academia should be allowed to share data in the process.',
+      'Academia should be excluded from the process.',
+    ],
+    [
+      'by an obligation and a choice',
+      'The sharing of satellite data should be voluntary.',
+      'States must share satellite data.',
+    ],
+    [
+      'by what a description takes for granted',
+      'The widening digital divide in ports is a burden.',
+      'The digital divide in ports is shrinking.',
+    ],
+    ['by concern and none', 'We are concerned about sabotage in ports.', 'Sabotage in ports is no cause for concern.'],
+    ['by harm and none', 'Sabotage in ports undermines trade.', 'Sabotage in ports poses no threat.'],
+    [
+      'by what is left out',
+      'The directory should include norms and satellites.',
+      'The directory should not address norms and satellites.',
+    ],
+    [
+      'by an argument that is rejected',
+      'Technical assistance may be conditional.',
+      'We reject the idea that technical assistance may be conditional.',
+    ],
+    ['by consensus as a subject', 'Consensus on satellites is not required.', 'Consensus on satellites is essential.'],
     ['by harm and its denial', 'Sabotage undermines trade.', 'Sabotage poses no threat to trade.'],
     ['by harm and good', 'Sabotage undermines trade.', 'Sabotage contributes to trade.'],
     [
@@ -72,6 +122,11 @@ describe('two statements agree', () => {
     ['in other words', 'We need a treaty on outer space.', 'A convention on outer space is essential.'],
     ['when one is denied twice', 'We need a treaty on outer space.', 'We do not oppose a treaty on outer space.'],
     ['when one is stronger', 'States should share satellite data.', 'States must share satellite data.'],
+    [
+      'when one speaks for fewer',
+      'We are ready to negotiate a treaty on outer space.',
+      'Not all States are ready to negotiate a treaty on outer space.',
+    ],
     ['when both deny', 'We reject a treaty on outer space.', 'No treaty on outer space is needed.'],
     ['on the same pole', 'The directory should be voluntary.', 'The directory must be voluntary.'],
     [
@@ -146,6 +201,36 @@ describe('two statements have nothing to do with each other', () => {
       'when one only studies what the other opposes',
       'We oppose autonomous weapons in space.',
       'We support research on autonomous weapons in space.',
+    ],
+    [
+      'when one only speaks against an obligation',
+      'States should share satellite data.',
+      'No State should be compelled to share satellite data.',
+    ],
+    [
+      'when something is only happening',
+      'Technical assistance should be neutral.',
+      'Technical assistance is being politicized.',
+    ],
+    [
+      'when what is described is only the subject',
+      'Talks should take place within the United Nations.',
+      'Talks outside the United Nations cannot replace them.',
+    ],
+    [
+      'when other actors are meant',
+      'States bear the primary responsibility for ports.',
+      'Academia does not bear the primary responsibility for ports.',
+    ],
+    [
+      'when an idea is rejected',
+      'Technical assistance should be unconditional.',
+      'We reject the argument that technical assistance may be conditional.',
+    ],
+    [
+      'when a concern is answered by a narrower fact',
+      'We are concerned about sabotage in ports.',
+      'Sabotage in ports does not threaten trade.',
     ],
     ['by a shared modifier alone', 'We prevent cyber incidents in ports.', 'We deal with cyber threats in ports.'],
   ])('%s', (_, one, other) => {

@@ -3,7 +3,8 @@ import { readCommitments } from '../../support/record.js';
 
 /** What the sentence says that one thing does to another: "+harm misuse > secur". */
 function effectsIn(sentence: string): string[] {
-  const things = (list: readonly (readonly string[])[]): string => list.map((words) => words.join(' ')).join(', ');
+  const things = (list: readonly (readonly string[])[] | undefined): string =>
+    list?.map((words) => words.join(' ')).join(', ') ?? 'anything';
   return readCommitments(sentence).flatMap(({ effects }) =>
     effects.map(
       ({ effect, polarity, subject, object }) =>

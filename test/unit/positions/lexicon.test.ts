@@ -97,7 +97,7 @@ describe('the bundled lexicon', () => {
     ['Verification strengthens trust.', 1, 'benefit'],
   ])('knows the effect in “%s”, and reads the words as it would without', (sentence, at, effect) => {
     const tokens = createTokenizer(lexicon.spelling)(sentence);
-    expect(lexicon.effects.match(stemsOf(tokens), at)?.value).toBe(effect);
+    expect(lexicon.effects.match(stemsOf(tokens), at)?.value.effect).toBe(effect);
     const without = { ...lexicon, effects: EMPTY_LEXICON.effects };
     const read = (words: typeof lexicon): unknown =>
       extractCommitments(sentence, {

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { compareCommitments, nearness } from '../../../server/src/positions/compare.js';
 import { type PositionRegister, readRegister } from '../../../server/src/positions/register.js';
 import { finishSteps } from '../../../server/src/util/steps.js';
 import { createTokenizer } from '../../../server/src/text/tokens.js';
@@ -68,6 +70,29 @@ describe('the register', () => {
   it('does not find by acts that every sentence has', () => {
     const register = record(['Pakistan', '2021', 'States should establish a forum.']);
     expect(asked(register, 'We should establish a court.', 'Pakistan')).toEqual([]);
+  });
+
+  it('leaves out nobody that comparing would find anything in', () => {
+    const read = readFileSync(new URL('../../eval/consistency.jsonl', import.meta.url), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => (JSON.parse(line) as { readonly draft: string }).draft);
+    const register = record(...read.map((text): [string, string, string] => ['Pakistan', '2021', text]));
+    const all = read.flatMap((text) => readCommitments(text)).filter(({ mode }) => mode === 'asserted');
+    let found = 0;
+    for (const one of all) {
+      const candidates = new Set(
+        register.candidates(one, ['Pakistan']).map(({ commitment }) => JSON.stringify(commitment)),
+      );
+      for (const other of all) {
+        const { relation } = compareCommitments(other, one, register.weight);
+        if (relation === 'unrelated' && nearness(other, one, register.weight) === 0) continue;
+        found++;
+        expect(candidates).toContain(JSON.stringify(other));
+      }
+      expect(candidates.size).toBeLessThan(all.length / 2);
+    }
+    expect(found).toBeGreaterThan(all.length);
   });
 
   it('weighs rare words more than common ones', () => {

@@ -25,6 +25,16 @@ describe('a stand', () => {
     ['an ask of whomever', 'The country is advocating for a treaty.', 'legally-binding-instrument'],
     ['a belief of the author’s', 'We believe that capacity-building works.', 'capacity-building'],
     ['a refusal', 'Pakistan opposes offensive cyber weapons.', 'offensive-cyber-weapons'],
+    ['a noun of the author’s own', 'Our proposal for a treaty is known.', 'legally-binding-instrument'],
+    ['a list of the author’s own', 'These are recommendations by Pakistan on capacity-building.', 'capacity-building'],
+    ['what is asked of somebody', 'States are urged to support capacity-building.', 'capacity-building'],
+    ['what the author has said all along', 'We have always supported a treaty.', 'legally-binding-instrument'],
+    [
+      'the author again, after others',
+      'The experts concluded that all is well; we need a treaty.',
+      'legally-binding-instrument',
+    ],
+    ['thanks with a stand', 'We commend the work done, and endorse the Directory.', 'directory'],
   ])('is taken by %s', (_, text, topic) => {
     expect(topics(text)).toEqual([topic]);
   });
@@ -35,6 +45,13 @@ describe('a stand', () => {
     ['somebody else’s belief', 'Some States believe that a treaty is needed.'],
     ['a question', 'Should capacity-building be demand-driven?'],
     ['a condition', 'If a treaty is needed, work should begin.'],
+    ['thanks', 'Pakistan commends your work on the Directory.'],
+    ['somebody’s proposals', 'We appreciate the detailed proposals on capacity-building.'],
+    ['what others did', 'Previous reports have recommended capacity-building.'],
+    ['what others said', 'Previous GGEs have concluded that international law is essential to peace.'],
+    ['what the author did once', 'Pakistan welcomed the treaty.'],
+    ['somebody’s hope', 'We carry the hope of those who wrote the treaty.'],
+    ['a document’s likeness to another', 'We believe that the paper is in line with our views on the Directory.'],
     ['a mere mention of the author', 'Pakistan hosts a meeting on capacity-building.'],
   ])('is not taken by %s', (_, text) => {
     expect(topics(text)).toEqual([]);
@@ -50,6 +67,14 @@ describe('the topics of a clause', () => {
   it('are a body and the matter that it should deal with', () => {
     expect(topics('The OEWG must discuss the challenge of attribution.')).toEqual(['oewg', 'attribution']);
     expect(topics('The Directory should be voluntary.')).toEqual(['directory']);
+  });
+
+  it('are all that a list names first, and the first matter of a body', () => {
+    expect(topics('We attach great importance to the development of rules, norms and principles.')).toEqual(['norms']);
+    expect(topics('The OEWG should deliberate on threats and norms, and mitigate the gaps.')).toEqual([
+      'oewg',
+      'norms',
+    ]);
   });
 
   it('are what it speaks of, not what it is measured by', () => {

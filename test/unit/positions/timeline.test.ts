@@ -87,6 +87,35 @@ describe('a timeline', () => {
     ).toEqual(['0 current', '1 current']);
   });
 
+  it('does not take what is said of a topic, or spoken on it, for an ask for it', () => {
+    const need = 'There is a need for capacity-building.';
+    const list = { leadIn: 'Pakistan believes that the principles should include the following:' };
+    const later: readonly Said[] = [
+      ['2023', 'Capacity-building should be holistic.', list],
+      ['2023', 'We propose recommendations on capacity-building for rural schools, banks and ports.'],
+    ];
+    expect(statuses('capacity-building', ['2019', need], ...later)).toEqual(['0 current', '1 current', '2 current']);
+    expect(statuses('capacity-building', ['2019', need], ['2023', need])).toEqual(['0 retained by 1', '1 current']);
+  });
+
+  it('finds the same line where only what follows differs', () => {
+    const role = 'The United Nations has a central role in promoting dialogue';
+    expect(
+      statuses(
+        'institutional-dialogue',
+        ['2019', `${role} on the security of ICTs and developing norms of responsible behaviour in this field.`],
+        ['2021', `${role} and cooperation among Member States to develop a common understanding on the ICT matrix.`],
+      ),
+    ).toEqual(['0 retained by 1', '1 current']);
+  });
+
+  it('takes what is said of such a thing for nothing on what it mentions', () => {
+    expect(positions(['2019', 'Such an instrument should provide for capacity-building.'])).toEqual([]);
+    expect(statuses(TOPIC, ['2019', 'Such binding rules should provide for capacity-building.'])).toEqual([
+      '0 current',
+    ]);
+  });
+
   it('lets the newest word decide, whatever was said in between', () => {
     expect(statuses(TOPIC, ['2019', FOR], ['2021', AGAINST], ['2023', FOR])).toEqual([
       '0 retained by 2',

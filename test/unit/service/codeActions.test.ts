@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ServiceContext } from '../../../server/src/service/context.js';
 import { checkCodeAction, checkDiagnostics } from '../../support/checks.js';
 import { createContextOf } from '../../support/record.js';
 
@@ -69,6 +70,19 @@ describe('quick fixes', () => {
       arguments: ['position-conflict'],
     });
     expect(actions.at(-1)?.edit).toBeUndefined();
+  });
+
+  it('quote of a paragraph as long as a speech only the sentence that counts', () => {
+    const words = 'Pakistan supports a treaty on outer space.';
+    const speech = (length: number): ServiceContext =>
+      createContextOf([
+        { id: 'rest', date: '2017', text: 'Rivers carry boats.\n\nFarmers grow wheat.\n\nMusic moves people.' },
+        { id: 'said', date: '2021', text: `${words} ${'Rivers carry boats. '.repeat(length)}` },
+      ]);
+    const insert = (length: number): string =>
+      checkCodeAction('Pakistan opp¦oses a treaty on outer space.', speech(length)).after('Insert the precedent');
+    expect(insert(3)).toContain(`“${words} Rivers carry boats. Rivers carry boats. Rivers carry boats.” (Pakistan`);
+    expect(insert(200)).toContain(`“${words}” (Pakistan`);
   });
 
   it('offer no quotation where a finding has no source', () => {

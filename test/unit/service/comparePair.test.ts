@@ -34,6 +34,17 @@ describe('the verdict on two texts', () => {
     expect(compare(prior, draft).verdict).toBe(verdict);
   });
 
+  it.each([
+    ['conflict', 'We call for:\n(a) a treaty on outer space;\n(b) peace.', 'We oppose a treaty on outer space.'],
+    ['conflict', 'We call for a treaty on outer space.', 'We do not support:\n\n- war;\n- a treaty on outer space.'],
+    ['consistent', 'We do not support:\n- a treaty on outer space.', 'We oppose a treaty on outer space.'],
+    ['unrelated', 'Some States want:\n- a treaty on outer space.', 'We oppose a treaty on outer space.'],
+    ['conflict', 'We oppose countermeasures.', 'Countermeasures are lawful. We support them.'],
+    ['conflict', 'The ad hoc committee is dear to us. We support this committee.', 'We oppose the ad hoc committee.'],
+  ])('reads lists and references as a draft’s: %s: %j / %j', (verdict, prior, draft) => {
+    expect(compare(prior, draft).verdict).toBe(verdict);
+  });
+
   it('rests on a commitment that the same text takes back no less than one of the record', () => {
     const draft = 'We support a treaty on outer space.';
     expect(compare('We oppose a treaty on outer space.', draft).verdict).toBe('conflict');
@@ -53,6 +64,18 @@ describe('the differences of two texts', () => {
         prior.slice(each.prior.start, each.prior.end),
       ]),
     ).toEqual([['weaker', 'may', 'should']]);
+  });
+
+  it('stand in the text as written where it has paragraphs and enumerators', () => {
+    const prior = '1. Rain fell.\r\n\r\n2. States should share satellite data.';
+    const draft = 'States:\n\n(a) may share satellite data.';
+    const { differences } = compare(prior, draft);
+    expect(
+      differences.map((each) => [
+        draft.slice(each.draft.start, each.draft.end),
+        prior.slice(each.prior.start, each.prior.end),
+      ]),
+    ).toEqual([['may', 'should']]);
   });
 
   it('tell stronger from weaker', () => {

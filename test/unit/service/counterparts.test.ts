@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
+import { parseDocument } from '../../../server/src/ingest/parseDocument.js';
 import { provideCounterparts } from '../../../server/src/service/counterparts.js';
 import { bindingRecord } from '../../../server/src/service/record.js';
+import { createBundledContext } from '../../support/bundled.js';
 import { checkHover } from '../../support/checks.js';
 import { createContextOf } from '../../support/record.js';
 
@@ -91,6 +94,33 @@ describe('counterparts', () => {
     expect(against('a hotline')).toEqual([]);
   });
 
+  it('come with who wrote against it in a list, or of what the sentence before names', () => {
+    const treaty = 'a legally binding instrument on ICTs';
+    const document = (holder: string, year: number, text: string): CorpusDocument => {
+      const written = `---\ntitle: Statement\nholder: ${holder}\ndate: "${year}"\n---\n\n${text}\n`;
+      const name = `${holder}.md`;
+      const { document: read } = parseDocument({ uri: `file:///${name}`, name }, new TextEncoder().encode(written));
+      if (read === undefined) throw new Error(`not read: ${written}`);
+      return read;
+    };
+    const opposed = createBundledContext([
+      document('Norway', 2023, `We do not support:\n\na) parallel forums;\n\nb) ${treaty}.`),
+      document('Cuba', 2024, `We support:\n\na) ${treaty}.`),
+      document('Japan', 2021, `Some want ${treaty}. On ICTs, we oppose such an instrument.`),
+    ]);
+    const against = provideCounterparts(treaty, 10, opposed).against.filter(({ holder }) => holder !== 'Pakistan');
+    expect(
+      against.map(({ holder, marks, text }) => [holder, ...marks.map((mark) => text.slice(mark.start, mark.end))]),
+    ).toEqual([
+      ['Norway', `${treaty}.`],
+      ['Japan', 'On ICTs, we oppose such an instrument.'],
+    ]);
+    bindingRecord.of(opposed);
+    expect(checkHover('a legally bind¦ing instrument on ICTs', opposed)?.text).toContain(
+      `Norway wrote against it: “We do not support: ${treaty}.” (Norway, `,
+    );
+  });
+
   it('come with who wrote against it in a hover, once the binding record is read', () => {
     const treaty = 'a legally binding instrument on ICTs';
     const opposed = createContextOf([
@@ -110,6 +140,62 @@ describe('counterparts', () => {
     // Nobody is against what all support.
     bindingRecord.of(context);
     expect(checkHover('a crisis communications hot¦line', context)?.text).not.toContain('against');
+  });
+
+  describe('who took the other line later', () => {
+    const treaty = 'a legally binding instrument on ICTs';
+    const recordWith = (...later: readonly { readonly date: string; readonly text: string }[]) => {
+      const record = createContextOf([
+        { id: 'own', date: '2022', text: `Pakistan supports ${treaty}.` },
+        { id: 'old', holder: 'Norway', date: '2019', text: `Thank you. Norway opposes ${treaty}.`, tier: 'other' },
+        ...later.map((said, i) => ({ id: `later${i}`, holder: 'Norway', tier: 'other' as const, ...said })),
+      ]);
+      bindingRecord.of(record);
+      return record;
+    };
+    const hovered = (record: ReturnType<typeof recordWith>): string =>
+      checkHover('a legally bind¦ing instrument on ICTs', record)?.text ?? '';
+    const listed = (record: ReturnType<typeof recordWith>): string[] =>
+      provideCounterparts(treaty, 10, record).against.map(({ date }) => date);
+
+    it.each([
+      ['in the same words', `Norway supports ${treaty}.`],
+      ['in other words', 'Norway calls for legally binding instruments on the use of ICTs.'],
+    ])('%s is not named as an opponent', (_, text) => {
+      const record = recordWith({ date: '2021', text });
+      expect(hovered(record)).toContain('Also used by others: Norway');
+      expect(hovered(record)).not.toContain('against');
+      expect(listed(record)).toEqual([]);
+    });
+
+    it('and came back to the first is named by the newest statement alone', () => {
+      const record = recordWith(
+        { date: '2021', text: `Norway supports ${treaty}.` },
+        { date: '2023', text: `There is no need for ${treaty}.` },
+      );
+      expect(hovered(record)).toContain('Norway wrote against it: “There is no need for');
+      expect(hovered(record)).toMatch(/\(Norway, statement, 2023, para\. 1\)\.$/);
+      expect(listed(record)).toEqual(['2023']);
+    });
+
+    it('and nobody knows which came first is not named either', () => {
+      const undated = createContextOf([
+        { id: 'own', date: '2022', text: `Pakistan supports ${treaty}.` },
+        { id: 'one', holder: 'Norway', text: `Norway opposes ${treaty}.`, tier: 'other' },
+        { id: 'two', holder: 'Norway', text: `Norway supports ${treaty}.`, tier: 'other' },
+      ]);
+      bindingRecord.of(undated);
+      expect(hovered(undated)).not.toContain('against');
+      expect(listed(undated)).toEqual([]);
+    });
+
+    it('before is still named, and so is whoever speaks of something else later', () => {
+      for (const text of [`Norway supports ${treaty}.`, 'Norway supports a hotline on ICTs.']) {
+        const record = recordWith({ date: text.includes(treaty) ? '2017' : '2021', text });
+        expect(hovered(record)).toContain('Norway wrote against it: “Norway opposes');
+        expect(listed(record)).toEqual(['2019']);
+      }
+    });
   });
 
   it('stand in the last line of a hover', () => {

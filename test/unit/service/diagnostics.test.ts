@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
@@ -119,9 +120,50 @@ describe('findings', () => {
   });
 });
 
-describe('any text', () => {
-  const bundled = createBundledContext();
+const bundled = createBundledContext();
 
+describe('a draft that is typed on', () => {
+  const sample = readFileSync(new URL('../../../client/sample/working-paper.draft.md', import.meta.url), 'utf8');
+  const WORDS = [
+    'not',
+    'voluntary',
+    'We oppose',
+    '\n\n',
+    '. ',
+    ':',
+    '\n- ',
+    '“',
+    'behavior',
+    'the',
+    '<!-- aide-memoire-off term-variant -->',
+  ];
+  const edit = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    without: fc.nat(40),
+    words: fc.constantFrom(...WORDS),
+  });
+
+  it('has the findings that it would have if it were checked for the first time', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
+        let text = sample;
+        let draft = createDraft(TextDocument.create('file:///a.draft.md', 'markdown', 1, text), bundled.tokenize);
+        provideDiagnostics(draft, bundled);
+        for (const [n, { at, without, words }] of edits.entries()) {
+          const from = Math.floor(at * text.length);
+          text = text.slice(0, from) + words + text.slice(from + without);
+          const document = TextDocument.create('file:///a.draft.md', 'markdown', n + 2, text);
+          draft = createDraft(document, bundled.tokenize, draft);
+          const afresh = createDraft(document, bundled.tokenize);
+          expect(provideDiagnostics(draft, bundled)).toEqual(provideDiagnostics(afresh, { ...bundled }));
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('any text', () => {
   it('is checked without an error, alike each time, with every range inside it', () => {
     fc.assert(
       fc.property(anyText, (text) => {

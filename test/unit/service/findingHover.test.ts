@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareDiagnostics } from '../../../server/src/service/diagnostics.js';
-import { checkHover, markedDraft } from '../../support/checks.js';
+import { checkDiagnostics, checkHover, markedDraft } from '../../support/checks.js';
 import { createContextOf } from '../../support/record.js';
 
 const REST = { id: 'rest', date: '2017', text: 'Rivers carry boats.\n\nFarmers grow wheat.\n\nMusic moves people.' };
@@ -12,19 +12,16 @@ const context = createContextOf([
 describe('a hover on a finding', () => {
   beforeAll(() => prepareDiagnostics(markedDraft('¦', context).draft, context, () => Promise.resolve()));
 
-  it('begins with what differs, why it matters, and the prior, then gives the precedents', () => {
+  it('begins with the prior and why it matters, without what the diagnostic beside it says, then gives the precedents', () => {
     const hover = checkHover('Pakistan opposes a trea¦ty on outer space.', context);
     const paragraphs = hover?.text.split('\n\n') ?? [];
-    expect(paragraphs.slice(0, 7)).toEqual([
-      '**Contradicts the delegation’s position** · position-conflict',
-      'The draft denies or opposes “treaty”.',
-      'Draft: “treaty” — record: “treaty”',
-      expect.stringMatching(/^Why it matters: .*instruction\.$/),
-      'Confidence: high',
+    expect(paragraphs.slice(0, 4)).toEqual([
+      '**Contradicts the delegation’s position** · position-conflict · confidence: high',
       '> Pakistan supports a **treaty** on outer space.',
       'Pakistan, statement, 2021, para. 1',
+      expect.stringMatching(/^Why it matters: .*instruction\.$/),
     ]);
-    expect(paragraphs.slice(7).join('\n')).toContain('Used by 1 document in 1 passage');
+    expect(paragraphs.slice(4).join('\n')).toContain('Used by 1 document in 1 passage');
   });
 
   it('speaks of the finding where there is no precedent', () => {
@@ -33,7 +30,15 @@ describe('a hover on a finding', () => {
     expect(hover?.over).toBe('Pakistan opposes a treaty on outer space');
   });
 
-  it('says that a departure was decided', () => {
+  it('sets the words beside each other where they differ', () => {
+    const voluntary = createContextOf([REST, { id: 'said', date: '2021', text: 'The Directory should be voluntary.' }]);
+    checkDiagnostics('⟦The Directory should be mandatory⟧{position-conflict}.', voluntary);
+    const hover = checkHover('The Directory should be mand¦atory.', voluntary);
+    expect(hover?.text).toContain('Draft: “mandatory” — record: “voluntary”');
+    expect(hover?.text).not.toContain('The draft says');
+  });
+
+  it('says that a departure was decided, and what differs, since editors show hints on their first letters only', () => {
     const from = { document: 'said', citation: 'x', quote: 'Pakistan supports a treaty on outer space.' };
     const departure = {
       rule: 'position-conflict' as const,
@@ -44,6 +49,7 @@ describe('a hover on a finding', () => {
       reason: '<why>',
     };
     const hover = checkHover('Pakistan opp¦oses a treaty on outer space.', { ...context, departures: [departure] });
+    expect(hover?.text).toContain('The draft denies or opposes “treaty”.');
     expect(hover?.text).toContain(
       'This is recorded as deliberate departure by A \\[b\\](c) on 12 March 2026: &lt;why&gt;',
     );
@@ -61,6 +67,6 @@ describe('a hover on a finding', () => {
 
   it('writes plain text for a client that shows no Markdown', () => {
     const hover = checkHover('Good behav¦ior helps.', context, 'plaintext');
-    expect(hover?.text).toMatch(/^«Spelt otherwise than the record or house style» · term-variant\n\n/);
+    expect(hover?.text).toMatch(/^«Spelt otherwise than the record or house style» · term-variant\n\nThe draft writes/);
   });
 });

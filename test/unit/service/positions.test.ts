@@ -41,7 +41,7 @@ describe('the positions of the bundled record', () => {
     });
     expect(instrument).toMatchObject({
       status: 'retained',
-      by: 'Pakistan, statement, March 2023, agenda item 2, 4th para. (a)',
+      by: 'Pakistan, statement, March 2023, agenda item 1, 9th para.',
     });
     expect(norms).toMatchObject({ status: 'current', date: 'March 2023' });
     expect([rules.place, instrument.place, norms.place]).toEqual(
@@ -82,6 +82,23 @@ describe('the positions of the bundled record', () => {
     expect(all.some((text) => text.startsWith('The attacks on vital systems'))).toBe(false);
     expect(all.some((text) => text.startsWith('Misuse of ICTs carries the serious risk'))).toBe(false);
     expect(all.some((text) => text.endsWith(':'))).toBe(false);
+  });
+
+  it('hold no thanks, no report of what others said, and nothing on gaps as such', () => {
+    const { positions } = providePositions({}, bundled);
+    const all = positions.flatMap(({ steps }) => steps.map(({ text }) => text));
+    for (const opening of [
+      'Pakistan also commends your work',
+      'Previous GGE reports',
+      'Pakistan welcomed',
+      'We highly',
+    ]) {
+      expect(all.filter((text) => text.startsWith(opening))).toEqual([]);
+    }
+    expect(positions.map(({ topic }) => topic)).not.toContain('gaps');
+    expect(timeline('norms', bundled, 'Non-Aligned Movement').steps.map(({ text }) => text)).toEqual([
+      expect.stringContaining('deliberate on the proposed new threats and norms'),
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
 import { createDraft } from '../../../server/src/draft/draft.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
+import { digestOfCorpus } from '../../../server/src/service/corpusDigest.js';
 import { provideReport, type Report } from '../../../server/src/service/report.js';
 import { createContextOf } from '../../support/record.js';
 
@@ -28,19 +29,19 @@ a) Good behavior helps.
 Bad behavior harms.
 `;
 
-function report(draft = DRAFT, changed: Partial<ServiceContext> = {}): Report {
+function report(draft = DRAFT, changed: Partial<ServiceContext> = {}): Promise<Report> {
   const document = TextDocument.create('file:///drafts/a%20paper.draft.md', 'negotiation-draft', 1, draft);
   return provideReport(createDraft(document, context.tokenize), '2026-11-26', { ...context, ...changed });
 }
 
 describe('a report', () => {
-  it('gives the draft’s facts and its findings by rule, each with its place, the prior and how sure it is', () => {
-    const { title, date, delegation, corpus, findings } = report();
+  it('gives the draft’s facts and its findings by rule, each with its place, the prior and how sure it is', async () => {
+    const { title, date, delegation, corpus, findings } = await report();
     expect({ title, date, delegation, corpus }).toEqual({
       title: 'A *paper*',
       date: '26 November 2026',
       delegation: 'Pakistan',
-      corpus: { documents: 3, passages: 6, revision: 1 },
+      corpus: { documents: 3, passages: 6, digest: await digestOfCorpus(context.index) },
     });
     expect(findings.map(({ rule, findings: of }) => [rule, of.map(({ place }) => place)])).toEqual([
       ['position-conflict', ['para. 5']],
@@ -55,17 +56,17 @@ describe('a report', () => {
     });
   });
 
-  it('is called by its file where the draft has no heading', () => {
-    expect(report('Rivers carry boats.').title).toBe('a paper.draft.md');
+  it('is called by its file where the draft has no heading', async () => {
+    expect((await report('Rivers carry boats.')).title).toBe('a paper.draft.md');
   });
 
-  it('lists what the drafter silenced, with the reason', () => {
-    expect(report().silenced).toMatchObject([
+  it('lists what the drafter silenced, with the reason', async () => {
+    expect((await report()).silenced).toMatchObject([
       { rule: 'term-variant', sentence: 'Bad behavior harms.', reason: 'quoted so' },
     ]);
   });
 
-  it('lists departures that were decided apart from the findings', () => {
+  it('lists departures that were decided apart from the findings', async () => {
     const departure = {
       rule: 'position-conflict' as const,
       sentence: 'Pakistan opposes a treaty on outer space.',
@@ -74,39 +75,41 @@ describe('a report', () => {
       date: '2026-03-12',
       reason: 'telegram 114',
     };
-    const { findings, departures } = report(DRAFT, { departures: [departure] });
+    const { findings, departures } = await report(DRAFT, { departures: [departure] });
     expect(findings.map(({ rule }) => rule)).toEqual(['term-variant']);
     expect(departures).toMatchObject([
       { place: 'para. 5', by: 'A. Drafter', date: '12 March 2026', reason: 'telegram 114', prior: { quote: SAID } },
     ]);
   });
 
-  it('lists wording of five words and more that stands in the record, each once, the longest first', () => {
+  it('lists wording of five words and more that stands in the record, each once, the longest first', async () => {
     const draft = `${ASK} Rivers carry boats.\n\nWe share satellite data with all neighbours today. ${ASK}`;
-    expect(report(draft).precedents.map(({ wording, citations, more }) => [wording, citations, more])).toEqual([
+    expect((await report(draft)).precedents.map(({ wording, citations, more }) => [wording, citations, more])).toEqual([
       [ASK.slice(0, -1), ['France, statement, 2022, para. 1'], 0],
       ['share satellite data with all neighbours', ['France, statement, 2022, para. 1'], 0],
     ]);
   });
 
-  it('says which subjects the draft treats, and which asks of the delegation it leaves out', () => {
-    const of = (draft: string, name: string) => report(draft).coverage.find(({ pillar }) => pillar === name);
-    expect(report().coverage).toHaveLength(6);
-    expect(of(DRAFT, 'International law')?.paragraphs).toBeGreaterThan(0);
-    const absent = of(DRAFT, 'Capacity-building');
+  it('says which subjects the draft treats, and which asks of the delegation it leaves out', async () => {
+    const of = async (draft: string, name: string) =>
+      (await report(draft)).coverage.find(({ pillar }) => pillar === name);
+    expect((await report()).coverage).toHaveLength(6);
+    expect((await of(DRAFT, 'International law'))?.paragraphs).toBeGreaterThan(0);
+    const absent = await of(DRAFT, 'Capacity-building');
     expect(absent?.paragraphs).toBe(0);
     expect(absent?.absent).toEqual([
       {
+        holder: 'Pakistan',
         topic: 'capacity building',
         quote: 'Capacity-building should be voluntary.',
         citation: 'Pakistan, statement, 2021, para. 2',
       },
     ]);
-    const said = of('# Capacity-building\n\nCapacity-building should be voluntary.', 'Capacity-building');
+    const said = await of('# Capacity-building\n\nCapacity-building should be voluntary.', 'Capacity-building');
     expect(said).toMatchObject({ paragraphs: 1, present: 1, absent: [] });
   });
 
-  it('is the same for the same draft, record and day', () => {
-    expect(JSON.stringify(report())).toBe(JSON.stringify(report()));
+  it('is the same for the same draft, record and day', async () => {
+    expect(JSON.stringify(await report())).toBe(JSON.stringify(await report()));
   });
 });

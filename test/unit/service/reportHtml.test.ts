@@ -19,11 +19,19 @@ function reportWith(text: string): Report {
     date: text,
     delegation: text,
     groups: [text],
-    corpus: { documents: 1, passages: 1172, revision: 3 },
-    findings: [{ rule: 'position-conflict', name: text, why: text, findings: [finding] }],
+    corpus: { documents: 1, passages: 1172, digest: 'c0ffee' },
+    findings: [{ rule: 'position-conflict', name: text, why: text, severity: 'warning', findings: [finding] }],
     departures: [{ ...finding, rule: 'position-shift', by: text, date: text, reason: text }],
     silenced: [{ ...finding, rule: 'term-variant', reason: '' }],
-    coverage: [{ pillar: text, paragraphs: 0, absent: [{ topic: text, quote: text, citation: text }], present: 0 }],
+    coverage: [
+      {
+        pillar: text,
+        paragraphs: 0,
+        absent: [{ holder: text, topic: text, quote: text, citation: text }],
+        more: 2,
+        present: 0,
+      },
+    ],
     precedents: [{ wording: text, words: 5, citations: [text], more: 2 }],
   };
 }
@@ -73,7 +81,11 @@ describe('a report as HTML', () => {
     expect(text).toContain('1 finding, 1 recorded departure, 1 silenced by the drafter, 1 precedent used.');
     expect(text).toContain('Decided by words on words (position-shift): words');
     expect(text).toContain('Silenced (term-variant): no reason given');
-    expect(text).toContain('Not treated. 0 of 1 standing ask taken up; absent:');
+    expect(text).toContain('Absent: words');
+    expect(text).toContain('And 2 more asks.');
+    expect(text).toContain('1 document with 1,172 passages');
+    expect(text).toContain('c0ffee');
+    expect(text).toContain('words00 of 3');
     expect(text).toContain('words; and 2 more documents');
   });
 });
@@ -93,5 +105,8 @@ describe('a report as Markdown', () => {
       '## Coverage',
       '## Precedents used',
     ]);
+    expect(writeMarkdownReport(reportWith('words'))).toMatch(
+      /Not treated\. Standing asks taken up: 0 of 3; absent:\n\n- .*\n\nAnd 2 more asks\.\n/,
+    );
   });
 });

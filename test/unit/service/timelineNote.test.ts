@@ -64,6 +64,6 @@ describe('a hover on a finding about positions', () => {
     provideDiagnostics(markedDraft(draft, bundled).draft, bundled);
     const isSaid = (): boolean => checkHover(draft, bundled)?.text.includes('Timeline') === true;
     for (let asked = 0; !isSaid(); asked++) if (asked > 5000) throw new Error('never read');
-    expect(checkHover(draft, bundled)?.text).toContain('Pakistan on “legally binding instrument”: 10 statements');
+    expect(checkHover(draft, bundled)?.text).toContain('Pakistan on “legally binding instrument”: 11 statements');
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../server/src/api/settings.js';
+import type { FileSystem } from '../../../server/src/platform/host.js';
+import { checkSentence } from '../../../server/src/service/findings.js';
 import { createWorkspace } from '../../../server/src/workspace/workspace.js';
 import { memoryHost, smallCorpus } from '../../support/files.js';
 
@@ -20,6 +22,38 @@ describe('the departures of a workspace', () => {
     const after = await workspace.ready();
     expect(after.departures?.map(({ reason }) => reason)).toEqual(['because']);
     expect(after.revision).not.toBe(before.revision);
+  });
+
+  it('change nothing of the index: nothing else is read, and no sentence is compared again', async () => {
+    const files = smallCorpus();
+    const host = memoryHost(files);
+    const read: string[] = [];
+    const readFile: FileSystem['readFile'] = (uri, maxBytes) => {
+      read.push(uri);
+      return host.fileSystem.readFile(uri, maxBytes);
+    };
+    const workspace = createWorkspace(
+      { ...host, fileSystem: { ...host.fileSystem, readFile } },
+      DEFAULT_SETTINGS,
+      PROJECT,
+    );
+    await workspace.settled();
+    const before = await workspace.ready();
+    const sentence = { text: 'Rivers carry boats.' };
+    const findings = checkSentence(sentence, before);
+    const states: string[] = [];
+    workspace.onStatus(({ state, revision }) => states.push(`${state} ${revision}`));
+    files.set(FILE, ENTRY);
+    read.length = 0;
+    await workspace.refresh([FILE]);
+    const after = await workspace.ready();
+    expect(after.departures).toHaveLength(1);
+    expect(read).toEqual([FILE]);
+    expect(after.index).toBe(before.index);
+    expect(checkSentence(sentence, after)).toBe(findings);
+    expect(states).toEqual(['ready 1']);
+    await workspace.refresh([FILE]);
+    expect(await workspace.ready()).toBe(after);
   });
 
   it('name their mistakes', async () => {

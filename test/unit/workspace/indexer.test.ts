@@ -34,10 +34,16 @@ describe('the indexer', () => {
     };
   }
 
-  async function index(indexer: Indexer, changed?: readonly string[]): Promise<IndexedCorpus[]> {
+  async function index(indexer: Indexer, changed?: readonly string[], ownLexicon?: string): Promise<IndexedCorpus[]> {
     const given: IndexedCorpus[] = [];
     await indexer.index(
-      { folders: [url('record')], limits: DEFAULT_LIMITS, snapshots: url('kept'), ...(changed && { changed }) },
+      {
+        folders: [url('record')],
+        limits: DEFAULT_LIMITS,
+        snapshots: url('kept'),
+        ...(changed && { changed }),
+        ...(ownLexicon === undefined ? {} : { ownLexicon }),
+      },
       { onProgress: () => undefined, onIndexed: (corpus) => given.push(corpus) },
     );
     return given;
@@ -161,6 +167,23 @@ describe('the indexer', () => {
     await writeFile(join(root, 'record', 'b.md'), '---\nhandling: restricted\n---\n\n1. We shall not say this.\n');
     await index(createIndexer(hostOf('newer')));
     expect(await readdir(join(root, 'kept'))).toEqual([]);
+  }, 60_000);
+
+  it('refuses what was kept of other words of the workspace, and takes what was kept of the same', async () => {
+    await writeFile(join(root, 'record', 'long.md'), LONG);
+    await mkdir(join(root, 'own'));
+    const begins = async (): Promise<boolean> => {
+      const [first] = await index(createIndexer(hostOf()), undefined, url('own'));
+      return first?.data.mined !== undefined;
+    };
+    expect(await begins()).toBe(false);
+    expect(await begins()).toBe(true);
+    await writeFile(join(root, 'own', 'spelling.yaml'), 'variants: { talks: dialogue }\n');
+    expect(await begins()).toBe(false);
+    expect(await begins()).toBe(true);
+    // No passage is indexed by these.
+    await writeFile(join(root, 'own', 'modals.yaml'), 'modals: { may: { strength: 2, mood: either } }\n');
+    expect(await begins()).toBe(true);
   }, 60_000);
 
   it('lets a newer request go before an older one', async () => {

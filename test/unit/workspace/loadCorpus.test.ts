@@ -10,7 +10,7 @@ import type { FileSystem } from '../../../server/src/platform/host.js';
 import { openDocument } from '../../../server/src/index/documentText.js';
 import { PORTABLE_COMPRESSION } from '../../../server/src/platform/compression.js';
 import { NO_SPELLING } from '../../../server/src/text/spelling.js';
-import { createBatchReader } from '../../../server/src/workspace/readBatch.js';
+import { type BatchReader, createBatchReader } from '../../../server/src/workspace/readBatch.js';
 import {
   type CorpusSink,
   type LoadOptions,
@@ -225,5 +225,22 @@ describe('loadCorpus', () => {
       [1, 2],
       [2, 2],
     ]);
+  });
+
+  it('keeps more batches under way than are being read, and gives their documents out in order', async () => {
+    const names = Array.from({ length: 300 }, (_, n) => `n${1000 + n}`);
+    for (const name of names) await put(`own/${name}.md`, TEXT);
+    const fileSystem = createNodeFileSystem();
+    const reader = createBatchReader({ fileSystem });
+    let [underWay, most] = [0, 0];
+    const read: BatchReader['read'] = async (request) => {
+      most = Math.max(most, ++underWay);
+      const answer = await reader.read(request);
+      underWay--;
+      return answer;
+    };
+    const { documents } = await load(fileSystem, [folder('own')], { readerFor: () => ({ width: 2, read }) });
+    expect(documents.map(({ id }) => id)).toEqual(names);
+    expect(most).toBe(8);
   });
 });

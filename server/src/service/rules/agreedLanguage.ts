@@ -5,7 +5,7 @@ import { adoptWording } from '../../text/adoption.js';
 import type { Span } from '../../text/span.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
-import { type Formula, formulasByStem } from '../formulas.js';
+import { type Formula, formulasOf, isShared } from '../formulas.js';
 import { take } from '../../util/iterables.js';
 import { bindingPhrases } from '../phrases.js';
 import { countUses } from '../precedents.js';
@@ -31,14 +31,15 @@ interface NearMatch {
 /** Nearly a recurring formula: words are missing, added or exchanged. */
 export const agreedLanguage: Rule = {
   id: 'agreed-language',
-  needs: () => [bindingPhrases, formulasByStem],
+  needs: () => [bindingPhrases, formulasOf],
   check(sentence, context) {
     const stems = stemsOf(sentence.tokens);
-    const byStem = formulasByStem.of(context);
-    const candidates = new Set(stems.flatMap((stem) => byStem.get(stem) ?? []));
-    const matches = [...candidates]
+    const matches = formulasOf
+      .of(context)
+      .heldBy(stems, LEAST_SHARE_QUOTED)
       .map((formula) => matchNearly(formula, sentence, stems, context))
       .filter((match) => match !== undefined)
+      .filter(({ formula }) => isShared(formula))
       .sort((a, b) => b.formula.stems.length - a.formula.stems.length || b.share - a.share);
     const kept: NearMatch[] = [];
     for (const match of matches) {

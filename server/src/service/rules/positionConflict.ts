@@ -1,5 +1,6 @@
 import type { Commitment } from '../../positions/commitment.js';
 import type { Difference } from '../../positions/compare.js';
+import { extractCommitments } from '../../positions/extractCommitments.js';
 import type { ServiceContext } from '../context.js';
 import { citePlace, evidenceAt } from '../places.js';
 import { askRecord, bindingRecord, type Conflict } from '../record.js';
@@ -10,28 +11,54 @@ export const positionConflict: Rule = {
   id: 'position-conflict',
   needs: () => [bindingRecord],
   check(sentence, context) {
-    return sentence.commitments.flatMap((commitment) => {
+    const findings = sentence.commitments.flatMap((commitment) => {
       const { conflict, doubtful = conflict } = askRecord(commitment, [context.settings.delegation], context);
       return doubtful === undefined ? [] : [findingOf('position-conflict', sentence, commitment, doubtful, context)];
     });
+    return onceEach(findings);
   },
 };
 
-/** The draft contradicts a group of the delegation, on a matter where the delegation's own record says nothing else. */
+/**
+ * The draft contradicts a group of the delegation: on a matter where the delegation's own record says nothing else, or in
+ * what it says for the group ("NAM opposes ...").
+ */
 export const groupDivergence: Rule = {
   id: 'group-divergence',
   needs: () => [bindingRecord],
   check(sentence, context) {
-    return sentence.commitments.flatMap((commitment) => {
+    const spokenFor = context.settings.groups.flatMap((group) =>
+      statedFor(group, sentence, context).flatMap((commitment) => {
+        const { conflict, doubtful = conflict } = askRecord(commitment, [group], context);
+        return doubtful === undefined ? [] : [findingOf('group-divergence', sentence, commitment, doubtful, context)];
+      }),
+    );
+    const own = sentence.commitments.flatMap((commitment) => {
       // The group first: it seldom differs, and only then is the delegation's own record asked a second time.
       const { conflict, doubtful = conflict } = askRecord(commitment, context.settings.groups, context);
       if (doubtful === undefined) return [];
-      const own = askRecord(commitment, [context.settings.delegation], context);
-      if (own.conflict !== undefined || own.agrees) return [];
+      const answer = askRecord(commitment, [context.settings.delegation], context);
+      if (answer.conflict !== undefined || answer.agrees) return [];
       return [findingOf('group-divergence', sentence, commitment, doubtful, context)];
     });
+    return onceEach([...spokenFor, ...own]);
   },
 };
+
+/** A relative clause takes words over from the clause before: what they contradict is told once. */
+function onceEach(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.toReversed().map((each) => [each.compared?.draft.start, each])).values()].toReversed();
+}
+
+/** What a sentence says for a group: the clauses that are nobody's words when the delegation speaks, and its own when the group does. */
+function statedFor(group: string, { text, commitments }: CheckedSentence, context: ServiceContext): Commitment[] {
+  const reported = new Set(commitments.filter(({ mode }) => mode === 'reported').map(({ start }) => start));
+  if (reported.size === 0) return [];
+  const { lexicon, tokenize } = context;
+  return extractCommitments(text, { lexicon, tokenize, holder: group }).filter(
+    ({ mode, start }) => mode === 'asserted' && reported.has(start),
+  );
+}
 
 function findingOf(
   rule: Finding['rule'],

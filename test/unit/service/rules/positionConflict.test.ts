@@ -109,6 +109,11 @@ describe('position-conflict', () => {
   });
 });
 
+it('tells once what a relative clause takes over', () => {
+  const context = createContextOf([REST, statement('Pakistan', 'Talks in ports are not sufficient for peace at sea.')]);
+  checkDiagnostics('⟦Talks in ports are sufficient for the peace⟧{position-conflict} that reigns at sea.', context);
+});
+
 describe('group-divergence', () => {
   const GROUP = statement(
     'Non-Aligned Movement',
@@ -121,6 +126,13 @@ describe('group-divergence', () => {
     expect(finding?.message).toBe(
       'The draft denies or opposes “treaty”. This contradicts the position of the Non-Aligned Movement: “NAM calls for a space treaty, to be concluded soon for outer space.” (Non-Aligned Movement, statement, 13 December 2021, para. 1).',
     );
+  });
+
+  it('finds what the draft says for the group against what the group has said', () => {
+    const context = createContextOf([REST, GROUP, statement('Pakistan', 'We oppose a treaty on outer space.')]);
+    checkDiagnostics('⟦NAM opposes a treaty on outer space⟧{group-divergence}.', context);
+    checkDiagnostics('NAM calls for a treaty on outer space.', context);
+    checkDiagnostics('Some delegations oppose a treaty on outer space.', context);
   });
 
   it('leaves a line alone that is the delegation’s own, though the group’s is another', () => {
