@@ -1,6 +1,6 @@
 // Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, and the development scripts. ESM source, CommonJS out.
 // The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 
@@ -13,6 +13,7 @@ const entries = {
   miner: 'server/src/node/miner.ts',
   batchWorker: 'server/src/node/batchWorker.ts',
   readerWorker: 'server/src/node/readerWorker.ts',
+  judgeWorker: 'server/src/node/judgeWorker.ts',
   client: 'client/src/extension.ts',
   eval: 'test/eval/main.ts',
   'eval-ingest': 'test/eval/ingest.ts',
@@ -39,6 +40,8 @@ const result = await build({
   format: 'cjs',
   // SQLite looks for its WebAssembly beside its own code.
   external: ['vscode', 'node-sqlite3-wasm'],
+  // The build that is an ES module asks where it lies, which a CommonJS bundle cannot say.
+  alias: { 'onnxruntime-web': './node_modules/onnxruntime-web/dist/ort.node.min.js' },
   plugins: [readersApart],
   mainFields: ['module', 'main'],
   minify: false,
@@ -51,6 +54,15 @@ mkdirSync('dist/lexicon', { recursive: true });
 for (const name of readdirSync('corpus/lexicon').filter((file) => file.endsWith('.yaml'))) {
   const words = parse(readFileSync(`corpus/lexicon/${name}`, 'utf8'));
   writeFileSync(`dist/lexicon/${name.replace(/yaml$/, 'json')}`, JSON.stringify(words));
+}
+/** The judge: its model, and ONNX Runtime, which looks for its WebAssembly in a folder. */
+const judge = {
+  'server/judge/model': ['model.onnx', 'tokenizer.json', 'judge.json'],
+  'node_modules/onnxruntime-web/dist': ['ort-wasm-simd-threaded.wasm', 'ort-wasm-simd-threaded.mjs'],
+};
+mkdirSync('dist/judge', { recursive: true });
+for (const [folder, files] of Object.entries(judge)) {
+  for (const file of files) copyFileSync(`${folder}/${file}`, `dist/judge/${file}`);
 }
 if (!quiet) {
   for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {

@@ -84,16 +84,20 @@ def batches(coded, size: int, rng: random.Random) -> list[list[int]]:
     return made
 
 
-# "Not entailed" says neutral or contradiction: the loss is that of their sum.
+# What a label leaves open: the loss is that of the sum of these classes.
+OPEN = {"not_entailment": slice(1, 3), "not_contradiction": slice(0, 2)}
+
+
 def loss_of(logits: torch.Tensor, labels: torch.Tensor, smoothing: float) -> torch.Tensor:
     logp = torch.log_softmax(logits.float(), dim=-1)
-    known = labels < 3
+    known = labels < len(LABELS)
     total = logits.new_zeros((), dtype=torch.float32)
     if known.any():
         picked = logp[known].gather(1, labels[known, None]).squeeze(1)
         total = total - ((1 - smoothing) * picked + smoothing * logp[known].mean(-1)).sum()
-    if (~known).any():
-        total = total - torch.logsumexp(logp[~known][:, 1:], dim=-1).sum()
+    for n, classes in enumerate(OPEN.values(), len(LABELS)):
+        if (labels == n).any():
+            total = total - torch.logsumexp(logp[labels == n][:, classes], dim=-1).sum()
     return total / len(labels)
 
 
@@ -170,7 +174,7 @@ def main() -> None:
     coded, coded_apart = encode(pairs, tokenizer), encode(apart, tokenizer)
     short = [n for n, (ids, _) in enumerate(coded) if len(ids) <= options.longest]
     pairs, coded = [pairs[n] for n in short], [coded[n] for n in short]
-    labels = torch.tensor([(*LABELS, "not_entailment").index(p["label"]) for p in pairs])
+    labels = torch.tensor([(*LABELS, *OPEN).index(p["label"]) for p in pairs])
 
     plan = batches(coded, options.batch, rng)
     steps = options.steps or len(plan)

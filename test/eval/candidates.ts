@@ -69,20 +69,24 @@ function mostOf(weighed: ReadonlyMap<string, number>): readonly string[] {
     .map(([text]) => text);
 }
 
-function labelled(context: ServiceContext): readonly object[] {
-  const cases = readLines<{ readonly draft: string }>(join(ROOT, 'test', 'eval', 'consistency.jsonl'));
-  return cases.map((each) => {
-    const { findings } = checkDraft('', each.draft, context);
-    return {
+async function labelled(file: string, context: ServiceContext): Promise<readonly object[]> {
+  const cases = readLines<{ readonly draft: string }>(join(ROOT, 'test', 'eval', file));
+  const found: object[] = [];
+  for (const each of cases) {
+    const { findings } = await checkDraft('', each.draft, context);
+    found.push({
       ...each,
       found: findings.some(({ rule }) => CONFLICT_CODES.includes(rule)),
       ...candidatesFor(each.draft, context),
-    };
-  });
+    });
+  }
+  return found;
 }
 
 /** Sentences of other States' speeches as drafts: nearly all that is found in them is a false alarm. */
-function speeches(context: ServiceContext): { readonly words: number; readonly drafts: readonly object[] } {
+async function speeches(
+  context: ServiceContext,
+): Promise<{ readonly words: number; readonly drafts: readonly object[] }> {
   const temporary = mkdtempSync(join(tmpdir(), 'aide-memoire-eval-'));
   try {
     const { files, drafts } = openCorpus(undefined, join(DATA, 'ungdc', 'ungdc.tar.gz'), temporary);
@@ -96,7 +100,7 @@ function speeches(context: ServiceContext): { readonly words: number; readonly d
       const document = parseFile(file);
       if (document === undefined) continue;
       const text = document.passages.map((passage) => passage.text).join('\n\n');
-      const checked = checkDraft(basename(file), text, context);
+      const checked = await checkDraft(basename(file), text, context);
       const marked = new Set(
         checked.findings.filter(({ rule }) => CONFLICT_CODES.includes(rule)).map(({ sentence }) => sentence),
       );
@@ -136,11 +140,14 @@ async function main(): Promise<void> {
   const [into] = process.argv.slice(2);
   if (into === undefined) throw new Error('Usage: node dist/eval-candidates.cjs FOLDER');
   mkdirSync(into, { recursive: true });
-  const { context } = await openWorkspace({});
+  const { context } = await openWorkspace({ judge: 'rules' });
   const write = (name: string, value: unknown): void => writeFileSync(join(into, name), JSON.stringify(value));
-  write('dev.json', labelled(context));
+  write('dev.json', await labelled('consistency.jsonl', context));
+  write('plain.json', await labelled('consistency-plain.jsonl', context));
+  write('apart.json', await labelled('consistency-apart.jsonl', context));
+  write('plain-apart.json', await labelled('consistency-plain-apart.jsonl', context));
   write('contracts.json', contracts(context));
-  write('speeches.json', speeches(context));
+  write('speeches.json', await speeches(context));
 }
 
 main().catch((error: unknown) => {

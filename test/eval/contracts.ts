@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type EntailmentJudge, RULES_ALONE } from '../../server/src/platform/entailmentJudge.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
-import { comparePair, type PairVerdict } from '../../server/src/service/comparePair.js';
+import { comparePairWith, type PairVerdict } from '../../server/src/service/comparePair.js';
 import { countOutcomes, formatCounts, matthewsCorrelation } from './figures.js';
 import { readLines } from './readLines.js';
 
@@ -14,6 +15,11 @@ interface ContractCase {
   readonly evidence: readonly string[];
 }
 
+/** What comparing a hypothesis with its passages has given. */
+interface Answer extends Pick<ContractCase, 'label'> {
+  readonly verdict: PairVerdict;
+}
+
 const LABELS = ['Contradiction', 'Entailment', 'NotMentioned'] as const;
 const VERDICTS: readonly PairVerdict[] = ['conflict', 'shift', 'consistent', 'unrelated'];
 
@@ -21,7 +27,8 @@ const VERDICTS: readonly PairVerdict[] = ['conflict', 'shift', 'consistent', 'un
  * Hypotheses compared with what contracts say: a foreign field, to show whether the comparison holds beyond its own. What
  * a contract does not mention is compared with all its passages that decide something else. `data`: the folder of texts.
  */
-export function evaluateContracts(data: string, { lexicon, tokenize, settings }: ServiceContext): void {
+export async function evaluateContracts(data: string, context: ServiceContext): Promise<void> {
+  const { lexicon, tokenize, settings } = context;
   const file = join(data, 'contract-nli', 'evidence_dev.jsonl');
   if (!existsSync(file)) {
     console.log('ContractNLI is not beside the project; it is left out.');
@@ -33,10 +40,26 @@ export function evaluateContracts(data: string, { lexicon, tokenize, settings }:
     passages.set(doc, new Set([...(passages.get(doc) ?? []), ...evidence]));
   }
   const reader = { lexicon, tokenize, holder: settings.delegation };
-  const answers = cases.map(({ doc, hypothesis, label, evidence }) => {
-    const prior = label === 'NotMentioned' ? [...(passages.get(doc) ?? [])] : evidence;
-    return { label, verdict: comparePair(prior.join('\n'), hypothesis, reader).verdict };
-  });
+  const { judge } = context;
+  if (judge !== undefined) {
+    console.log('rules alone');
+    print(await answersBy(RULES_ALONE));
+    console.log('rules and judge');
+  }
+  print(await answersBy(judge ?? RULES_ALONE));
+
+  async function answersBy(by: EntailmentJudge): Promise<readonly Answer[]> {
+    const answers: Answer[] = [];
+    for (const { doc, hypothesis, label, evidence } of cases) {
+      const prior = label === 'NotMentioned' ? [...(passages.get(doc) ?? [])] : evidence;
+      const { verdict } = await comparePairWith(by, prior.join('\n'), hypothesis, reader);
+      answers.push({ label, verdict });
+    }
+    return answers;
+  }
+}
+
+function print(answers: readonly Answer[]): void {
   for (const [what, counted] of [
     ['all', answers],
     ['without NotMentioned', answers.filter(({ label }) => label !== 'NotMentioned')],

@@ -1,7 +1,7 @@
 import type { RuleId } from '../../server/src/api/settings.js';
 import { draftFromText } from '../../server/src/cli/readDraft.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
-import { provideDiagnostics } from '../../server/src/service/diagnostics.js';
+import { judgeDiagnostics, provideDiagnostics } from '../../server/src/service/diagnostics.js';
 
 /** A finding of a draft that is evaluated. */
 export interface DraftFinding {
@@ -20,11 +20,12 @@ export interface CheckedDraft {
   readonly findings: readonly DraftFinding[];
 }
 
-/** Checks a text as the product checks a draft. */
-export function checkDraft(name: string, text: string, context: ServiceContext): CheckedDraft {
+/** Checks a text as the product checks a draft, the context's judge included. */
+export async function checkDraft(name: string, text: string, context: ServiceContext): Promise<CheckedDraft> {
   const draft = draftFromText('file:///evaluation.draft.md', text, context);
   const paragraphs = draft.blocks.filter(({ kind }) => kind === 'paragraph');
   const sentences = paragraphs.flatMap((block) => block.sentences);
+  await judgeDiagnostics(draft, context);
   const findings = provideDiagnostics(draft, context).map(({ code, range, message }): DraftFinding => {
     const start = draft.document.offsetAt(range.start);
     const sentence = sentences.findLast((each) => each.start <= start);

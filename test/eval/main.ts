@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openWorkspace } from '../../server/src/cli/openWorkspace.js';
 import { evaluateContracts } from './contracts.js';
 import { evaluateLabelled } from './labelled.js';
+import { evaluatePairs } from './pairs.js';
 import { readOptions, SECTIONS, type SectionName } from './options.js';
 import { evaluateSeeds } from './seeds.js';
 import { evaluateUnTexts } from './unTexts.js';
@@ -13,16 +14,17 @@ const DATA = join(ROOT, '..', 'shared', 'data');
 async function main(): Promise<void> {
   const { sections, list } = readOptions(process.argv.slice(2));
   const { context } = await openWorkspace({});
-  const evaluations: Readonly<Record<SectionName, () => void>> = {
+  const evaluations: Readonly<Record<SectionName, () => Promise<void>>> = {
     labelled: () => evaluateLabelled(join(ROOT, 'test', 'eval'), context),
     seeds: () => evaluateSeeds(context, list),
     un: () => evaluateUnTexts(DATA, context, list),
     contracts: () => evaluateContracts(DATA, context),
+    pairs: () => evaluatePairs(join(ROOT, 'test', 'eval'), context),
   };
   for (const name of SECTIONS) {
     if (!sections.has(name)) continue;
     console.log(`\n== ${name}`);
-    evaluations[name]();
+    await evaluations[name]();
   }
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be evaluated alone. */
-export const SECTIONS = ['labelled', 'seeds', 'un', 'contracts'] as const;
+export const SECTIONS = ['labelled', 'pairs', 'seeds', 'un', 'contracts'] as const;
 
 /** One of them. */
 export type SectionName = (typeof SECTIONS)[number];

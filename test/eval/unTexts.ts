@@ -17,10 +17,10 @@ const RULES = ['position-conflict', 'group-divergence', 'fact-mismatch'] as cons
  * United Nations texts by others as drafts of the delegation, against the bundled record: what is marked in them is a
  * false alarm, unless a State really says the contrary of what the record says. `data`: the folder of such texts.
  */
-export function evaluateUnTexts(data: string, context: ServiceContext, list: boolean): void {
-  const documents = checkFiles(textsOf(join(data, 'pdf')), Number.POSITIVE_INFINITY, context);
+export async function evaluateUnTexts(data: string, context: ServiceContext, list: boolean): Promise<void> {
+  const documents = await checkFiles(textsOf(join(data, 'pdf')), Number.POSITIVE_INFINITY, context);
   const archive = join(data, 'ungdc', 'ungdc.tar.gz');
-  const speeches = existsSync(archive) ? checkSpeeches(archive, WORDS - documents.words, context) : together([]);
+  const speeches = existsSync(archive) ? await checkSpeeches(archive, WORDS - documents.words, context) : together([]);
   if (documents.words === 0) console.log('The United Nations documents are not beside the project; they are left out.');
   if (speeches.words === 0) console.log('The General Debate is not beside the project; it is left out.');
   for (const [name, checked] of [
@@ -50,26 +50,26 @@ function textsOf(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-function checkSpeeches(archive: string, words: number, context: ServiceContext): CheckedDraft {
+async function checkSpeeches(archive: string, words: number, context: ServiceContext): Promise<CheckedDraft> {
   const temporary = mkdtempSync(join(tmpdir(), 'aide-memoire-eval-'));
   try {
     const { files, drafts } = openCorpus(undefined, archive, temporary);
     const others = [...files, ...drafts].filter((file) => ![undefined, DELEGATION].includes(statedBy(file).holder));
-    return checkFiles(spread(others.sort()), words, context);
+    return await checkFiles(spread(others.sort()), words, context);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
 }
 
 /** Whole documents until there are so many words. */
-function checkFiles(files: Iterable<string>, words: number, context: ServiceContext): CheckedDraft {
+async function checkFiles(files: Iterable<string>, words: number, context: ServiceContext): Promise<CheckedDraft> {
   const checked: CheckedDraft[] = [];
   let missing = words;
   for (const file of files) {
     if (missing <= 0) break;
     const document = parseFile(file);
     if (document === undefined) continue;
-    const draft = checkDraft(basename(file), proseOf(document), context);
+    const draft = await checkDraft(basename(file), proseOf(document), context);
     checked.push(draft);
     missing -= draft.words;
   }

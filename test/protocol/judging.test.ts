@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FullDocumentDiagnosticReport } from 'vscode-languageserver/node';
-import type { EntailmentJudge, Judgement } from '../../server/src/positions/entailmentJudge.js';
+import type { EntailmentJudge, Judgement } from '../../server/src/platform/entailmentJudge.js';
 import type { WorkspaceHost } from '../../server/src/workspace/corpusFolders.js';
 import { memoryHost, smallCorpus } from '../support/files.js';
 import { connectServer } from '../support/server.js';
@@ -26,7 +26,7 @@ function slowJudge(): { judge: EntailmentJudge; answer: () => void; readonly ask
     async judge(pairs) {
       asked++;
       await told;
-      return pairs.map(({ draft }): Judgement => (draft === FIRST ? 'veto' : 'confirm'));
+      return pairs.map(({ draft }): Judgement => (draft === FIRST ? 0.01 : 0.99));
     },
   };
   return {
@@ -38,7 +38,7 @@ function slowJudge(): { judge: EntailmentJudge; answer: () => void; readonly ask
   };
 }
 
-const hostWith = (judge: EntailmentJudge): WorkspaceHost => ({ ...memoryHost(smallCorpus()), judge });
+const hostWith = (judge: EntailmentJudge): WorkspaceHost => ({ ...memoryHost(smallCorpus()), judge: () => judge });
 const messages = ({ items }: FullDocumentDiagnosticReport): unknown[] => items.map(({ message }) => message);
 
 describe('a judge of doubtful findings', () => {

@@ -29,6 +29,12 @@ export type DepartureRuleId = (typeof DEPARTURE_RULE_IDS)[number];
 /** How a rule's findings are shown. */
 export type RuleSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
+/** The rules alone, or a learned judge besides, which drops and adds findings. */
+export const JUDGE_USES = ['rules', 'rules+judge'] as const;
+
+/** One of `JUDGE_USES`. */
+export type JudgeUse = (typeof JUDGE_USES)[number];
+
 /** What reading one file of the corpus may cost; a file that needs more is skipped, and says so. */
 export interface CorpusLimits {
   /** Size of the file as it is stored, in units of 1,000,000 bytes. */
@@ -60,6 +66,12 @@ export interface Settings {
     readonly limits: CorpusLimits;
   };
   readonly rules: Readonly<Record<RuleId, RuleSeverity>>;
+  readonly judge: {
+    /** Who says what contradicts the record. */
+    readonly use: JudgeUse;
+    /** Folder of another model than the product's own, a path; '' for that. */
+    readonly model: string;
+  };
   readonly hover: {
     readonly enable: boolean;
     /** Documents shown in one hover. */
@@ -103,6 +115,7 @@ export const DEFAULT_SETTINGS: Settings = {
     'term-variant': 'hint',
     'red-line': 'warning',
   },
+  judge: { use: 'rules+judge', model: '' },
   hover: { enable: true, maxDocuments: 3 },
   completion: { enable: true, maxItems: 20 },
   ghostText: { enable: true, minimumLikelihood: 0.8 },

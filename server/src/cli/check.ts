@@ -4,6 +4,7 @@ import colors from 'picocolors';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { provideDiagnostics } from '../service/diagnostics.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
+import { hearJudge } from './hearJudge.js';
 import { readDraft } from './readDraft.js';
 import { paintSeverity, printProblems, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
 
@@ -44,6 +45,7 @@ export async function runCheck(files: readonly string[], options: CheckOptions, 
   for (const file of files) {
     try {
       const draft = await readDraft(file, context);
+      await hearJudge(draft, context, terminal);
       findings.push(...provideDiagnostics(draft, context).map((diagnostic) => findingOf(file, diagnostic)));
     } catch (error) {
       unread++;

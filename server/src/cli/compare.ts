@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { buffer } from 'node:stream/consumers';
 import colors from 'picocolors';
-import { DEFAULT_SETTINGS } from '../api/settings.js';
+import { DEFAULT_SETTINGS, type JudgeUse } from '../api/settings.js';
 import { decodeText } from '../ingest/decode.js';
+import { type EntailmentJudge, RULES_ALONE } from '../platform/entailmentJudge.js';
 import { createNodeHost } from '../node/host.js';
-import { comparePair, type PairAnswer, type PairReader, type PairVerdict } from '../service/comparePair.js';
+import { comparePairWith, type PairAnswer, type PairReader, type PairVerdict } from '../service/comparePair.js';
 import type { Span } from '../text/span.js';
 import { createTokenizer } from '../text/tokens.js';
 import { loadLexicon, ownLexiconUri } from '../workspace/lexiconFiles.js';
@@ -18,6 +19,8 @@ export interface CompareOptions {
   readonly pairs: string;
   /** Whose texts both of a pair are. */
   readonly delegation?: string;
+  /** Who says what conflicts. */
+  readonly judge?: JudgeUse;
   readonly json?: boolean;
 }
 
@@ -54,8 +57,10 @@ export async function runCompare(options: CompareOptions, terminal: Terminal): P
   const reader = await loadReader(options.delegation ?? DEFAULT_SETTINGS.delegation, terminal);
   const { pairs, bad } = parsePairs(decoded.text);
   for (const { line, message } of bad) terminal.err(`${name}:${line}: ${message}`);
+  const { use, model } = { ...DEFAULT_SETTINGS.judge, ...(options.judge === undefined ? {} : { use: options.judge }) };
+  const judge = use === 'rules' ? RULES_ALONE : (createNodeHost().judge?.(model) ?? RULES_ALONE);
   for (const pair of pairs) {
-    const compared = answerTo(pair, reader);
+    const compared = await answerTo(pair, reader, judge);
     if (options.json === true) terminal.out(safeJson(compared, 0));
     else printCompared(compared, terminal);
   }
@@ -83,8 +88,12 @@ async function loadReader(holder: string, terminal: Terminal): Promise<PairReade
   return { lexicon, tokenize: createTokenizer(lexicon.spelling), holder };
 }
 
-function answerTo({ id, prior, draft }: TextPair, reader: PairReader): ComparedPair {
-  const { differences, ...answer } = comparePair(prior, draft, reader);
+async function answerTo(
+  { id, prior, draft }: TextPair,
+  reader: PairReader,
+  judge: EntailmentJudge,
+): Promise<ComparedPair> {
+  const { differences, ...answer } = await comparePairWith(judge, prior, draft, reader);
   const quoted = (text: string, { start, end }: Span): QuotedSpan => ({ start, end, text: text.slice(start, end) });
   return {
     id,

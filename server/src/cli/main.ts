@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
-import { DEFAULT_SETTINGS } from '../api/settings.js';
+import { DEFAULT_SETTINGS, JUDGE_USES } from '../api/settings.js';
 import { type CheckOptions, FAIL_ON, runCheck } from './check.js';
 import { type CompareOptions, runCompare } from './compare.js';
 import { type CorpusOptions, runCorpus } from './corpus.js';
@@ -27,6 +27,12 @@ function readingLimitOption(): Option {
     .argParser(withLimit);
 }
 
+function judgeOption(): Option {
+  return new Option('--judge <use>', 'who says what contradicts: the rules alone, or a learned judge besides').choices(
+    JUDGE_USES,
+  );
+}
+
 function draftCommand(program: Command, name: string): Command {
   return program
     .command(name)
@@ -35,6 +41,7 @@ function draftCommand(program: Command, name: string): Command {
     .option('--forum <name>', 'forum whose documents come first among equals')
     .option('--corpus <folder...>', 'more folders of prior documents')
     .option('--no-bundled', 'leave the bundled corpus out')
+    .addOption(judgeOption())
     .addOption(readingLimitOption());
 }
 
@@ -127,6 +134,7 @@ program
   .description('print whether the later of two texts conflicts with the earlier one, without any record')
   .requiredOption('--pairs <file>', 'pairs of texts, one JSON object a line; - reads standard input')
   .option('--delegation <name>', 'whose texts both are (default: Pakistan)')
+  .addOption(judgeOption())
   .option('--json', 'print one JSON object a line')
   .addHelpText(
     'after',

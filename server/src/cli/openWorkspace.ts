@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { type CorpusLimits, DEFAULT_SETTINGS, type Settings } from '../api/settings.js';
+import { type CorpusLimits, DEFAULT_SETTINGS, type JudgeUse, type Settings } from '../api/settings.js';
 import { createNodeHost } from '../node/host.js';
 import { resolveFileUri } from '../util/fileUri.js';
 import { createWorkspace, type Workspace, type WorkspaceContext } from '../workspace/workspace.js';
@@ -15,6 +15,8 @@ export interface CorpusChoice {
   readonly bundled?: boolean;
   /** What one document may cost to read. */
   readonly readingLimit?: CorpusLimits;
+  /** Who says what contradicts the record. */
+  readonly judge?: JudgeUse;
 }
 
 /** What a command on drafts works with. */
@@ -37,6 +39,7 @@ export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspa
       folders: choice.corpus ?? [],
       limits: choice.readingLimit ?? DEFAULT_SETTINGS.corpus.limits,
     },
+    judge: { ...DEFAULT_SETTINGS.judge, use: choice.judge ?? DEFAULT_SETTINGS.judge.use },
   };
   const host = createNodeHost();
   const here = pathToFileURL(process.cwd()).href;

@@ -3,6 +3,7 @@ import { provideReport, type Report } from '../service/report.js';
 import { writeHtmlReport } from '../service/reportHtml.js';
 import { writeMarkdownReport } from '../service/reportMarkdown.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
+import { hearJudge } from './hearJudge.js';
 import { readDraft } from './readDraft.js';
 import { printProblems, safeJson, type Terminal, withoutControls } from './terminal.js';
 
@@ -35,6 +36,7 @@ export async function runReport(
   const { workspace, context, foldersFound } = await openWorkspace(choice);
   printProblems(workspace.status.problems, terminal);
   const draft = await readDraft(file, context);
+  await hearJudge(draft, context, terminal);
   const text = WRITERS[format](await provideReport(draft, today.toISOString().slice(0, 10), context));
   if (output === undefined) terminal.out(text.replace(/\n$/, ''));
   else {

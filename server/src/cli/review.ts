@@ -9,6 +9,7 @@ import { countOf } from '../util/iterables.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
 import { findingOf, printFindings } from './check.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
+import { hearJudge } from './hearJudge.js';
 import { draftFromText, readDraft } from './readDraft.js';
 import { printProblems, type Terminal, withoutControls, wrap } from './terminal.js';
 
@@ -32,6 +33,7 @@ export async function runReview(file: string, options: CorpusChoice, terminal: T
   heading('Suggestions', 'while these words are typed', terminal);
   for (const phrase of phrases.slice(0, SHOWN_COMPLETIONS)) printCompletion(draft, phrase, context, terminal);
   heading('Findings', 'where the draft departs from the record', terminal);
+  await hearJudge(draft, context, terminal);
   printFindings(
     provideDiagnostics(draft, context).map((diagnostic) => findingOf(file, diagnostic)),
     terminal,

@@ -8,6 +8,7 @@ import { createConverter } from './convertApart.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createNodeFileWatcher } from './fileWatcher.js';
 import { createNodeFileWriter } from './fileWriter.js';
+import { createJudges } from './judgeApart.js';
 import { createWorkerIndexer } from './workerIndexer.js';
 
 /** This machine as a host, for a bundle that lies in `dist/` of the installed product. */
@@ -20,6 +21,7 @@ export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWri
     fileWatcher: createNodeFileWatcher(),
     convert: createConverter(join(__dirname, 'readerWorker.cjs')),
     indexer: createWorkerIndexer(join(__dirname, 'indexer.cjs'), { lexicon }),
+    judge: createJudges(join(__dirname, 'judgeWorker.cjs'), join(__dirname, 'judge')),
     bundledCorpus: pathToFileURL(join(__dirname, '..', 'corpus')).href,
     lexicon,
     home: pathToFileURL(homedir()).href,

@@ -26,6 +26,8 @@ export interface PositionRegister<P> {
   readonly size: number;
   /** How telling a term is: natural logarithm of (commitments / commitments with the term). */
   readonly weight: TermWeight;
+  /** The sentences that commit their holder to anything, newest first. */
+  readonly sentences: readonly RecordedSentence<P>[];
   /**
    * Commitments of the holders that may conflict or agree with `commitment` or be near it, newest first: those that share
    * an axis, a matter and something besides, or three content words.
@@ -73,6 +75,7 @@ export function* readRegister<P>(
   return {
     size: all.length,
     weight: (key) => weights.get(key) ?? unused,
+    sentences: [...new Set(all.map(({ sentence }) => sentence))],
     candidates(commitment, holders) {
       const met: number[] = [];
       const keys = askingKeysOf(commitment);

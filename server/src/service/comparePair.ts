@@ -1,6 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createDraft } from '../draft/draft.js';
 import { compareCommitments, type Difference, nearness } from '../positions/compare.js';
+import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { TermWeight } from '../positions/objects.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { Lexicon } from '../positions/lexicon.js';
@@ -8,8 +9,10 @@ import { readRegister, type RecordedCommitment, type RecordedSentence } from '..
 import { changedQualifiers, weakerPart } from '../positions/shifts.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import type { Tokenizer } from '../text/tokens.js';
+import { NEVER_CANCELLED } from '../util/cancellation.js';
 import { finishSteps } from '../util/steps.js';
 import { sentencesToCheck } from './findings.js';
+import { isFound, isVetoed } from './judging.js';
 import { nearestOf, weighPriors } from './record.js';
 
 /** What a later text is to an earlier one of the same holder. */
@@ -82,6 +85,33 @@ export function comparePair(prior: string, draft: string, reader: PairReader): P
   if (agreements.length > 0) return answer('consistent', agreements);
   const most = Math.max(0, ...likeness.map(({ confidence }) => confidence));
   return { verdict: 'unrelated', confidence: 1 - most, differences: [] };
+}
+
+/** Sentence pairs of two texts that a judge is shown at most. */
+const MOST_JUDGED = 20;
+
+/** As `comparePair`, with a judge heard on every sentence of the one beside every sentence of the other. */
+export async function comparePairWith(
+  judge: EntailmentJudge,
+  prior: string,
+  draft: string,
+  reader: PairReader,
+): Promise<PairAnswer> {
+  const answered = comparePair(prior, draft, reader);
+  const priors = sentencesOf(prior, reader);
+  const pairs = sentencesOf(draft, reader).flatMap((here) =>
+    priors.map((there) => ({ prior: there.text, draft: here.text })),
+  );
+  const said = await judge.judge(pairs.slice(0, MOST_JUDGED), NEVER_CANCELLED);
+  const chance = Math.max(...said.map((each) => each ?? Number.NEGATIVE_INFINITY));
+  if (chance === Number.NEGATIVE_INFINITY) return answered;
+  if (answered.verdict !== 'conflict' && isFound(chance)) {
+    return { verdict: 'conflict', confidence: chance, differences: [] };
+  }
+  if (answered.verdict === 'conflict' && isVetoed(chance)) {
+    return { verdict: 'unrelated', confidence: 1 - chance, differences: [] };
+  }
+  return answered;
 }
 
 /** The sentences that would be checked if the text were a draft. */

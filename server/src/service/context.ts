@@ -1,7 +1,7 @@
 import type { Settings } from '../api/settings.js';
 import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
 import type { Departure } from '../ingest/departuresFile.js';
-import type { EntailmentJudge } from '../positions/entailmentJudge.js';
+import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { PositionDecisions } from '../ingest/positionsFile.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import type { Tokenizer } from '../text/tokens.js';

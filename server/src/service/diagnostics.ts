@@ -16,7 +16,7 @@ import {
   type PlacedFinding,
 } from './findings.js';
 import { prepareDerived } from './derived.js';
-import { consultJudge, doubtfulPair } from './judging.js';
+import { consultJudge, judgedPair } from './judging.js';
 import { type Source, sourceOf } from './places.js';
 
 /** What quick fixes are made of, carried by the diagnostic; whether each leaves no new finding is seen when it is asked for. JSON. */
@@ -96,7 +96,7 @@ export async function prepareDiagnostics(
 }
 
 /**
- * Puts the findings of a draft that their rules are in doubt of before the context's judge, if there is one. `true` when
+ * Puts what may contradict the record in a draft before the context's judge, if there is one. `true` when
  * `provideDiagnostics` may give other findings than before. Rejects when the judge does.
  */
 export async function judgeDiagnostics(
@@ -109,7 +109,7 @@ export async function judgeDiagnostics(
   const sentences = [...sentencesToCheck(draft.blocks)].flatMap((each) => each.sentences);
   const pairs = sentences.flatMap((sentence) =>
     checkSentence(sentence, context, onRuleError).flatMap(
-      (finding) => doubtfulPair(finding, sentence.text, context) ?? [],
+      (finding) => judgedPair(finding, sentence.text, context) ?? [],
     ),
   );
   return consultJudge(pairs, context.judge, cancellation);

@@ -3,6 +3,7 @@ import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { describeDeparture } from './departures.js';
 import { findingsAt, type PlacedFinding } from './findings.js';
+import { chanceOf } from './judging.js';
 import type { Markup } from './markdown.js';
 import { type Source, sourceOf } from './places.js';
 import { confidenceInWords, RULE_WORDS } from './ruleWords.js';
@@ -34,8 +35,10 @@ function explain(
   const [source] = evidence.map((each) => sourceOf(each, context));
   const written = compared === undefined ? '' : sentence.text.slice(compared.draft.start, compared.draft.end);
   const sure = compared === undefined ? [] : [`confidence: ${confidenceInWords(compared.confidence)}`];
+  const chance = chanceOf(finding, sentence.text, context);
+  const judged = chance === undefined ? [] : [`judge: ${Math.round(chance * 100)} % likely`];
   return [
-    [markup.bold(name), ...[rule, ...sure].map((each) => markup.text(each))].join(' · '),
+    [markup.bold(name), ...[rule, ...sure, ...judged].map((each) => markup.text(each))].join(' · '),
     ...(departure === undefined ? [] : [markup.text(describeDeparture(departure))]),
     // Editors show a diagnostic beside the hover, but a hint at most on its first letters: only a hint is said again.
     ...(departure === undefined && severity !== 'hint' ? [] : [markup.text(compared?.differs ?? message)]),

@@ -9,7 +9,7 @@ import { shiftSpan, type Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { recordedDeparture } from './departures.js';
 import type { Derived } from './derived.js';
-import { isShown } from './judging.js';
+import { shownOf } from './judging.js';
 import { RULES } from './rules/registry.js';
 import type { Finding } from './rules/rule.js';
 
@@ -99,9 +99,9 @@ function* placeFindings(
   suppressions: readonly Suppression[],
   context: ServiceContext,
 ): Generator<PlacedFinding> {
-  for (const finding of findings) {
+  for (const finding of shownOf(findings, sentence.text, context)) {
     const severity = context.settings.rules[finding.rule];
-    if (severity === 'off' || !isShown(finding, sentence.text, context)) continue;
+    if (severity === 'off') continue;
     const span = shiftSpan(finding.span, sentence.start);
     const suppression = suppressionOf(suppressions, finding.rule, span);
     const departure = recordedDeparture(finding, sentence.text, context);
@@ -200,6 +200,6 @@ function checkWhole(
 }
 
 /** What the rules that are on have to know beforehand. */
-export function knowledgeNeeded({ settings }: ServiceContext): readonly Derived<unknown>[] {
-  return RULES.flatMap((rule) => (settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? [])));
+export function knowledgeNeeded(context: ServiceContext): readonly Derived<unknown>[] {
+  return RULES.flatMap((rule) => (context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.(context) ?? [])));
 }

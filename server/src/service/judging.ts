@@ -1,12 +1,16 @@
-import { type DoubtfulPair, type EntailmentJudge, type Judgement, RULES_ALONE } from '../positions/entailmentJudge.js';
+import { type EntailmentJudge, type JudgedPair, type Judgement, RULES_ALONE } from '../platform/entailmentJudge.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import type { ServiceContext } from './context.js';
 import { sourceOf } from './places.js';
 import { LEAST_CONFIDENCE } from './record.js';
-import type { Finding } from './rules/rule.js';
+import { type Finding, UNREAD } from './rules/rule.js';
 
-/** From this confidence on a rule is believed unasked. */
-const SURE = 0.75;
+/** A rule's finding that a judge thinks less likely than this is not shown. */
+const VETOED = 0.1;
+/** What a rule was too unsure to show is shown when a judge thinks it as likely as this. */
+const CONFIRMED = 0.5;
+/** So is what no rule has found. */
+const FOUND = 0.9;
 /** Pairs put before the judge at once: between batches it is seen whether anybody still waits. */
 const BATCH = 16;
 const MOST_REMEMBERED = 5000;
@@ -14,38 +18,68 @@ const MOST_REMEMBERED = 5000;
 /** What a judge has said so far, by the two texts. */
 interface Memory {
   readonly judgements: Map<string, Judgement>;
-  /** How many judgements were not `abstain`; only counts up. */
+  /** How many judgements said something; only counts up. */
   decisions: number;
 }
 
 const memories = new WeakMap<EntailmentJudge, Memory>();
 
-/** The two texts of a finding about which its rule is in doubt; `undefined` where there is none. */
-export function doubtfulPair(finding: Finding, sentence: string, context: ServiceContext): DoubtfulPair | undefined {
+/** The two texts that contradict each other if a finding is right; `undefined` where it says nothing of the kind. */
+export function judgedPair(finding: Finding, sentence: string, context: ServiceContext): JudgedPair | undefined {
   const [evidence] = finding.evidence;
-  if (evidence === undefined || finding.confidence === undefined || finding.confidence >= SURE) return undefined;
+  if (evidence === undefined || finding.confidence === undefined) return undefined;
   return { prior: sourceOf(evidence, context).quote, draft: sentence };
 }
 
-/** Whether a finding is shown: as the judge has said, and where it has said nothing, as its rule is confident enough. */
-export function isShown(finding: Finding, sentence: string, context: ServiceContext): boolean {
-  if (finding.confidence === undefined) return true;
-  const pair = doubtfulPair(finding, sentence, context);
-  const judgement = pair === undefined ? 'abstain' : judgementOf(pair, context.judge ?? RULES_ALONE);
-  return judgement === 'abstain' ? finding.confidence >= LEAST_CONFIDENCE : judgement === 'confirm';
+/** What the context's judge has said of a finding, if it has. */
+export function chanceOf(finding: Finding, sentence: string, context: ServiceContext): Judgement {
+  const pair = context.judge === undefined ? undefined : judgedPair(finding, sentence, context);
+  return pair === undefined ? undefined : judgementOf(pair, context.judge ?? RULES_ALONE);
 }
 
-/** How many doubtful findings the context's judge has decided so far: where that has grown, other findings may be shown. */
+/**
+ * The findings of a sentence that are shown: as the judge has said, and where it has said nothing, as their rules are
+ * confident enough. Of what no rule has found, the likeliest alone, and nothing where a rule has found a contradiction.
+ */
+export function shownOf(findings: readonly Finding[], sentence: string, context: ServiceContext): readonly Finding[] {
+  const read = findings.filter(({ confidence }) => confidence !== UNREAD);
+  const shown = read.filter((finding) => isShown(finding, chanceOf(finding, sentence, context)));
+  if (shown.some(({ confidence }) => confidence !== undefined)) return shown;
+  const [likeliest] = findings
+    .filter(({ confidence }) => confidence === UNREAD)
+    .map((finding) => ({ finding, chance: chanceOf(finding, sentence, context) ?? 0 }))
+    .filter(({ chance }) => isFound(chance))
+    .toSorted((a, b) => b.chance - a.chance);
+  return likeliest === undefined ? shown : [likeliest.finding, ...shown];
+}
+
+function isShown({ confidence }: Finding, chance: Judgement): boolean {
+  if (confidence === undefined) return true;
+  if (chance === undefined) return confidence >= LEAST_CONFIDENCE;
+  return confidence >= LEAST_CONFIDENCE ? !isVetoed(chance) : chance >= CONFIRMED;
+}
+
+/** Whether a judge takes back what a rule has found. */
+export function isVetoed(chance: number): boolean {
+  return chance < VETOED;
+}
+
+/** Whether a judge finds a contradiction where no rule does. */
+export function isFound(chance: number): boolean {
+  return chance >= FOUND;
+}
+
+/** Of how many pairs the context's judge has said something so far: where that has grown, other findings may be shown. */
 export function decisionsOf({ judge = RULES_ALONE }: ServiceContext): number {
   return memoryOf(judge).decisions;
 }
 
 /**
- * Puts the pairs that it has not seen yet before a judge and remembers what it says. `true` when it decided any of them.
+ * Puts the pairs that it has not seen yet before a judge and remembers what it says. `true` when it said anything.
  * Rejects when the judge does; the pairs it failed on are not put before it again.
  */
 export async function consultJudge(
-  pairs: readonly DoubtfulPair[],
+  pairs: readonly JudgedPair[],
   judge: EntailmentJudge,
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<boolean> {
@@ -63,19 +97,18 @@ export async function consultJudge(
         cancellation,
       );
     } finally {
-      // Nobody waits any more: what was not said is no abstention.
-      const missing = cancellation.isCancellationRequested ? undefined : 'abstain';
       for (const [n, [key]] of batch.entries()) {
-        const judgement = said[n] ?? missing;
-        if (judgement !== undefined) remember(memory, key, judgement);
+        // Nobody waits any more: what was not said may still be.
+        if (said[n] === undefined && cancellation.isCancellationRequested) continue;
+        remember(memory, key, said[n]);
       }
     }
   }
   return memory.decisions > before;
 }
 
-function judgementOf(pair: DoubtfulPair, judge: EntailmentJudge): Judgement {
-  return memoryOf(judge).judgements.get(keyOf(pair)) ?? 'abstain';
+function judgementOf(pair: JudgedPair, judge: EntailmentJudge): Judgement {
+  return memoryOf(judge).judgements.get(keyOf(pair));
 }
 
 function memoryOf(judge: EntailmentJudge): Memory {
@@ -88,9 +121,9 @@ function remember(memory: Memory, key: string, judgement: Judgement): void {
   const [oldest] = memory.judgements.keys();
   if (memory.judgements.size >= MOST_REMEMBERED && oldest !== undefined) memory.judgements.delete(oldest);
   memory.judgements.set(key, judgement);
-  if (judgement !== 'abstain') memory.decisions++;
+  if (judgement !== undefined) memory.decisions++;
 }
 
-function keyOf({ prior, draft }: DoubtfulPair): string {
+function keyOf({ prior, draft }: JudgedPair): string {
   return JSON.stringify([prior, draft]);
 }

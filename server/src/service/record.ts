@@ -64,6 +64,7 @@ function* withoutOverruled(
 ): Steps<PositionRegister<SentencePlace>> {
   const { lexicon, tokenize } = context;
   const overruled = new Set<RecordedCommitment<SentencePlace>>();
+  const outdone = new Set<RecordedSentence<SentencePlace>>();
   for (const { sentence, ruling } of recordedStatements(context)) {
     yield;
     if (ruling !== 'confirmed') continue;
@@ -72,12 +73,15 @@ function* withoutOverruled(
       for (const prior of register.candidates(commitment, [holder])) {
         if (prior.sentence.place.decision !== undefined) continue;
         const comparison = compareCommitments(prior.commitment, commitment, register.weight);
-        if (comparison.relation === 'conflict' && comparison.confidence >= LEAST_CONFIDENCE) overruled.add(prior);
+        if (comparison.relation !== 'conflict' || comparison.confidence < LEAST_CONFIDENCE) continue;
+        overruled.add(prior);
+        outdone.add(prior.sentence);
       }
     }
   }
   return {
     ...register,
+    sentences: register.sentences.filter((sentence) => !outdone.has(sentence)),
     candidates: (commitment, holders) =>
       register.candidates(commitment, holders).filter((prior) => !overruled.has(prior)),
   };

@@ -1,6 +1,6 @@
 import type { Settings } from '../api/settings.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
-import type { EntailmentJudge } from '../positions/entailmentJudge.js';
+import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { Clock, FileSystem, FileWatcher, FileWriter } from '../platform/host.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 import type { Indexer } from './indexer.js';
@@ -21,8 +21,11 @@ export interface WorkspaceHost extends BatchHost {
   readonly lexicon: string;
   /** Makes the index; absent where the host leaves that to the thread that asks. */
   readonly indexer?: Indexer;
-  /** A second opinion on doubtful findings, made of what the host has; the rules alone decide when absent. */
-  readonly judge?: EntailmentJudge;
+  /**
+   * A second opinion on what may contradict the record: by the model in a folder (a path), or by the product's own for ''.
+   * Costs nothing until it is asked. The rules alone decide when absent.
+   */
+  readonly judge?: (folder: string) => EntailmentJudge;
   /** What `~` stands for in a folder setting; `undefined` when the host has no home folder. */
   readonly home?: string;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   type CorpusLimits,
   DEFAULT_SETTINGS,
+  JUDGE_USES,
   RULE_IDS,
   type RuleId,
   type RuleSeverity,
@@ -40,6 +41,7 @@ export function parseSettings(value: unknown): ParsedSettings {
   const corpus = read.group(root['corpus'], 'aideMemoire.corpus');
   const limits = read.group(corpus['limits'], 'aideMemoire.corpus.limits');
   const rules = read.group(root['rules'], 'aideMemoire.rules');
+  const judge = read.group(root['judge'], 'aideMemoire.judge');
   const hover = read.group(root['hover'], 'aideMemoire.hover');
   const completion = read.group(root['completion'], 'aideMemoire.completion');
   const ghostText = read.group(root['ghostText'], 'aideMemoire.ghostText');
@@ -78,6 +80,16 @@ export function parseSettings(value: unknown): ParsedSettings {
         ];
       }),
     ) as Record<RuleId, RuleSeverity>,
+    judge: {
+      use: read.value(
+        judge['use'],
+        'judge.use',
+        v.picklist(JUDGE_USES),
+        `one of ${JUDGE_USES.join(', ')}`,
+        defaults.judge.use,
+      ),
+      model: read.value(judge['model'], 'judge.model', v.pipe(v.string(), v.trim()), 'a folder', defaults.judge.model),
+    },
     hover: {
       enable: read.value(hover['enable'], 'hover.enable', yes, 'true or false', defaults.hover.enable),
       maxDocuments: read.count(hover['maxDocuments'], 'hover.maxDocuments', 20, defaults.hover.maxDocuments),

@@ -1,7 +1,7 @@
 import type { StatusParams } from '../api/protocol.js';
 import type { Settings } from '../api/settings.js';
 import { NO_CHOICES } from '../ingest/choicesFile.js';
-import type { EntailmentJudge } from '../positions/entailmentJudge.js';
+import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { ServiceContext } from '../service/context.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
@@ -100,7 +100,7 @@ export function createWorkspace(
 
   function publish(from: LoadedCorpus): void {
     if (context !== undefined && !isSame(context.departures, from.departed.departures)) settingsRevision++;
-    context = contextOf(from, settings, settingsRevision, host.judge);
+    context = contextOf(from, settings, settingsRevision, judgeFor(settings, host));
     revisionListeners.notify(context);
   }
 
@@ -234,6 +234,10 @@ export function createWorkspace(
 /** Whether two values of plain data are equal. */
 function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function judgeFor({ judge }: Settings, host: WorkspaceHost): EntailmentJudge | undefined {
+  return judge.use === 'rules' ? undefined : host.judge?.(judge.model);
 }
 
 function contextOf(

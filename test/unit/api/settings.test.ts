@@ -47,7 +47,7 @@ describe('the settings in package.json', () => {
   test('are all described and have a scope', () => {
     for (const [name, property] of Object.entries(properties)) {
       expect(property.description ?? property.markdownDescription, name).toMatch(/\.$/);
-      expect(property.scope, name).toMatch(/^(window|resource)$/);
+      expect(property.scope, name).toMatch(/^(window|resource|machine)$/);
     }
   });
 

@@ -2,12 +2,7 @@ import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it, vi } from 'vitest';
 import { createDraft, type Draft } from '../../../server/src/draft/draft.js';
-import {
-  type DoubtfulPair,
-  type EntailmentJudge,
-  type Judgement,
-  RULES_ALONE,
-} from '../../../server/src/positions/entailmentJudge.js';
+import { type EntailmentJudge, type JudgedPair, RULES_ALONE } from '../../../server/src/platform/entailmentJudge.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
 import { judgeDiagnostics, provideDiagnostics } from '../../../server/src/service/diagnostics.js';
 import { consultJudge, decisionsOf } from '../../../server/src/service/judging.js';
@@ -25,14 +20,17 @@ const draft: Draft = createDraft(
   base.tokenize,
 );
 
+const VETO = 0.01;
+const CONFIRM = 0.99;
+
 /** A judge that answers by the draft's first word, and what it was asked. */
-function judgeOf(answers: Readonly<Record<string, Judgement>>): EntailmentJudge & { readonly asked: DoubtfulPair[] } {
-  const asked: DoubtfulPair[] = [];
+function judgeOf(answers: Readonly<Record<string, number>>): EntailmentJudge & { readonly asked: JudgedPair[] } {
+  const asked: JudgedPair[] = [];
   return {
     asked,
     async judge(pairs) {
       asked.push(...pairs);
-      return pairs.map(({ draft }) => answers[draft.split(' ')[0] ?? ''] ?? 'abstain');
+      return pairs.map(({ draft }) => answers[draft.split(' ')[0] ?? '']);
     },
   };
 }
@@ -45,20 +43,19 @@ const RULES_SHOW = ['One', 'Two', 'Three'];
 
 describe('a judge of doubtful findings', () => {
   it('vetoes one finding and confirms another; the others stay as the rules made them', async () => {
-    const judge = judgeOf({ One: 'veto', Two: 'veto', Three: 'confirm', Four: 'confirm' });
+    const judge = judgeOf({ Two: VETO, Three: CONFIRM, Four: CONFIRM });
     const context = withJudge(judge);
     expect(shown(context)).toEqual(RULES_SHOW);
     expect(await judgeDiagnostics(draft, context)).toBe(true);
     expect(shown(context)).toEqual(['One', 'Three', 'Four']);
-    // What the rule is sure of is not put before it.
-    expect(judge.asked.map((pair) => pair.draft)).toEqual(TEXT.slice(1));
+    expect(judge.asked.map((pair) => pair.draft)).toEqual(TEXT);
     expect(new Set(judge.asked.map((pair) => pair.prior))).toEqual(new Set(['Rivers']));
   });
 
-  it('changes nothing by abstaining, and is asked about a pair once', async () => {
+  it('changes nothing by saying nothing, and is asked about a pair once', async () => {
     const judge = judgeOf({});
     for (let i = 0; i < 2; i++) expect(await judgeDiagnostics(draft, withJudge(judge))).toBe(false);
-    expect(judge.asked).toHaveLength(4);
+    expect(judge.asked).toHaveLength(5);
     expect(shown(withJudge(judge))).toEqual(RULES_SHOW);
     expect(await judgeDiagnostics(draft, withJudge(RULES_ALONE))).toBe(false);
     expect(shown(withJudge(RULES_ALONE))).toEqual(shown(base));
@@ -97,9 +94,9 @@ describe('a judge of doubtful findings', () => {
   });
 
   it('may say less than it was asked: the rest counts as nothing said', async () => {
-    const context = withJudge({ judge: async () => ['veto'] });
+    const context = withJudge({ judge: async () => [VETO] });
     await judgeDiagnostics(draft, context);
-    expect(shown(context)).toEqual(['One', 'Three']);
+    expect(shown(context)).toEqual(['Two', 'Three']);
   });
 
   it('is asked in batches, and no more once nobody waits; what was not said is asked again', async () => {
@@ -109,9 +106,9 @@ describe('a judge of doubtful findings', () => {
     const judge: EntailmentJudge = {
       async judge(batch) {
         sizes.push(batch.length);
-        if (sizes.length > 1) return batch.map(() => 'veto');
+        if (sizes.length > 1) return batch.map(() => VETO);
         cancellation.isCancellationRequested = true;
-        return ['confirm'];
+        return [CONFIRM];
       },
     };
     expect(await consultJudge(pairs, judge, cancellation)).toBe(true);
@@ -122,19 +119,41 @@ describe('a judge of doubtful findings', () => {
   });
 
   it('decides each finding by what it says, or the rule where it says nothing', async () => {
-    const judgement = fc.constantFrom<Judgement>('confirm', 'veto', 'abstain');
+    const judgement = fc.constantFrom(CONFIRM, VETO, undefined);
     await fc.assert(
-      fc.asyncProperty(fc.tuple(judgement, judgement, judgement, judgement), async ([two, three, four, five]) => {
-        const context = withJudge(judgeOf({ Two: two, Three: three, Four: four, Five: five }));
+      fc.asyncProperty(fc.tuple(judgement, judgement, judgement, judgement), async ([one, two, four, five]) => {
+        const said = { One: one, Two: two, Four: four, Five: five };
+        const context = withJudge({
+          judge: async (pairs) => pairs.map(({ draft: text }) => said[text.split(' ')[0] as keyof typeof said]),
+        });
         await judgeDiagnostics(draft, context);
         expect(shown(context)).toEqual([
-          'One',
-          ...(two === 'veto' ? [] : ['Two']),
-          ...(three === 'veto' ? [] : ['Three']),
-          ...(four === 'confirm' ? ['Four'] : []),
-          ...(five === 'confirm' ? ['Five'] : []),
+          ...(one === VETO ? [] : ['One']),
+          ...(two === VETO ? [] : ['Two']),
+          'Three',
+          ...(four === CONFIRM ? ['Four'] : []),
+          ...(five === CONFIRM ? ['Five'] : []),
         ]);
       }),
     );
+  });
+
+  it('adds the likeliest of what no rule reads, where no rule reads a contradiction', async () => {
+    const other = createDraft(
+      TextDocument.create(
+        'file:///b.draft.md',
+        'negotiation-draft',
+        1,
+        'Some unread thrice.\n\nAll sure 0.9, unread thrice.',
+      ),
+      base.tokenize,
+    );
+    const told = async (chance: number): Promise<string[]> => {
+      const context = withJudge({ judge: async (pairs) => pairs.map(() => chance) });
+      await judgeDiagnostics(other, context);
+      return provideDiagnostics(other, context).map(({ message }) => String(message).split(' ')[0] ?? '');
+    };
+    expect(await told(0.99)).toEqual(['Some', 'All']);
+    expect(await told(0.5)).toEqual(['All']);
   });
 });

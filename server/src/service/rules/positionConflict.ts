@@ -4,18 +4,19 @@ import { extractCommitments } from '../../positions/extractCommitments.js';
 import type { ServiceContext } from '../context.js';
 import { citePlace, evidenceAt } from '../places.js';
 import { askRecord, bindingRecord, type Conflict } from '../record.js';
-import type { CheckedSentence, Finding, Rule } from './rule.js';
+import { JUDGED_PRIORS, judgedPriors } from '../judgedPriors.js';
+import { type CheckedSentence, type Finding, type Replacement, type Rule, UNREAD } from './rule.js';
 
 /** The draft contradicts what its own delegation has said. */
 export const positionConflict: Rule = {
   id: 'position-conflict',
-  needs: () => [bindingRecord],
+  needs: ({ judge }) => (judge === undefined ? [bindingRecord] : JUDGED_PRIORS),
   check(sentence, context) {
     const findings = sentence.commitments.flatMap((commitment) => {
       const { conflict, doubtful = conflict } = askRecord(commitment, [context.settings.delegation], context);
       return doubtful === undefined ? [] : [findingOf('position-conflict', sentence, commitment, doubtful, context)];
     });
-    return onceEach(findings);
+    return [...onceEach(findings), ...forTheJudge('position-conflict', sentence, context)];
   },
 };
 
@@ -25,7 +26,7 @@ export const positionConflict: Rule = {
  */
 export const groupDivergence: Rule = {
   id: 'group-divergence',
-  needs: () => [bindingRecord],
+  needs: ({ judge }) => (judge === undefined ? [bindingRecord] : JUDGED_PRIORS),
   check(sentence, context) {
     const spokenFor = context.settings.groups.flatMap((group) =>
       statedFor(group, sentence, context).flatMap((commitment) => {
@@ -41,9 +42,34 @@ export const groupDivergence: Rule = {
       if (answer.conflict !== undefined || answer.agrees) return [];
       return [findingOf('group-divergence', sentence, commitment, doubtful, context)];
     });
-    return onceEach([...spokenFor, ...own]);
+    return [...onceEach([...spokenFor, ...own]), ...forTheJudge('group-divergence', sentence, context)];
   },
 };
+
+/** What a judge is asked about besides, and shown only as it says: earlier statements that no rule reads as the opposite. */
+function forTheJudge(rule: Finding['rule'], { text, tokens }: CheckedSentence, context: ServiceContext): Finding[] {
+  if (context.judge === undefined) return [];
+  const isOwn = ({ holder }: { readonly holder: string }): boolean => holder === context.settings.delegation;
+  const priors = judgedPriors(tokens, context).filter((prior) => isOwn(prior) === (rule === 'position-conflict'));
+  return priors.map(({ place, text: prior, holder }) => ({
+    rule,
+    span: { start: 0, end: text.length },
+    confidence: UNREAD,
+    message: `The draft reads as the opposite of ${whoseOf(rule, holder)}: “${prior}” (${citePlace(place, context)}).`,
+    evidence: [evidenceAt(place, prior)],
+    replacements: [replacementBy(rule, holder, text, prior)],
+  }));
+}
+
+function whoseOf(rule: Finding['rule'], holder: string): string {
+  return rule === 'position-conflict' ? 'the delegation’s own record' : `the position of the ${holder}`;
+}
+
+function replacementBy(rule: Finding['rule'], holder: string, draft: string, prior: string): Replacement {
+  const title =
+    rule === 'position-conflict' ? 'Use the current position’s wording' : `Use the wording of the ${holder}`;
+  return { start: 0, end: draft.length, title, newText: prior };
+}
 
 /** A relative clause takes words over from the clause before: what they contradict is told once. */
 function onceEach(findings: readonly Finding[]): Finding[] {
@@ -70,14 +96,11 @@ function findingOf(
   const { place, text, holder } = prior.sentence;
   const citation = citePlace(place, context);
   const what = describe(difference, sentence.text, commitment);
-  const isOwn = rule === 'position-conflict';
-  const whose = isOwn ? 'the delegation’s own record' : `the position of the ${holder}`;
-  const title = isOwn ? 'Use the current position’s wording' : `Use the wording of the ${holder}`;
   return {
     rule,
     span: { start: commitment.start, end: commitment.end },
     confidence,
-    message: `${what} This contradicts ${whose}: “${text}” (${citation}).`,
+    message: `${what} This contradicts ${whoseOf(rule, holder)}: “${text}” (${citation}).`,
     compared: {
       differs: what,
       draft: difference.draft,
@@ -85,7 +108,7 @@ function findingOf(
       confidence,
     },
     evidence: [evidenceAt(place, text)],
-    replacements: [{ start: 0, end: sentence.text.length, title, newText: text }],
+    replacements: [replacementBy(rule, holder, sentence.text, text)],
   };
 }
 

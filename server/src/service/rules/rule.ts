@@ -49,6 +49,9 @@ export interface Compared {
   readonly confidence: number;
 }
 
+/** Confidence of what no rule reads as a contradiction: it is one only if a judge says so. */
+export const UNREAD = 0;
+
 /** What a rule has found in a sentence. Spans are UTF-16 offsets into the sentence. */
 export interface Finding {
   readonly rule: RuleId;
@@ -77,7 +80,7 @@ export interface WholeFinding {
 export interface Rule {
   readonly id: RuleId;
   /** Knowledge it needs, so that it can be made step by step beforehand. */
-  needs?(): readonly Derived<unknown>[];
+  needs?(context: ServiceContext): readonly Derived<unknown>[];
   check(sentence: CheckedSentence, context: ServiceContext): readonly Finding[];
   /** What shows only in the whole draft. Asked at every change, after `check` of each sentence: it must cost little. */
   checkWhole?(

@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { JudgedPair } from '../platform/entailmentJudge.js';
+import { openJudgeModel } from './judgeModel.js';
+
+/** What the thread is started with: paths. */
+export interface JudgeStart {
+  readonly folder: string;
+  readonly runtime: string;
+}
+
+/** To the thread. It answers in the order it is asked. */
+export type ToJudge = readonly JudgedPair[];
+
+/** From the thread: a probability for each pair, or why there is none. */
+export type FromJudge = { readonly chances: readonly number[] } | { readonly failed: string };
+
+const { folder, runtime } = workerData as JudgeStart;
+const opening = openJudgeModel(folder, runtime);
+// Told to whoever asks.
+opening.catch(() => undefined);
+
+parentPort?.on('message', async (pairs: ToJudge) => {
+  let answer: FromJudge;
+  try {
+    const model = await opening;
+    answer = { chances: await model.judge(pairs) };
+  } catch (error) {
+    answer = { failed: error instanceof Error ? error.message : String(error) };
+  }
+  parentPort?.postMessage(answer);
+});

@@ -1,0 +1,66 @@
+import type { RecordedSentence } from '../positions/register.js';
+import type { Token } from '../text/tokens.js';
+import type { ServiceContext } from './context.js';
+import { createDerived } from './derived.js';
+import { rarityOf } from './rarity.js';
+import { bindingRecord } from './record.js';
+import type { SentencePlace } from './statements.js';
+
+/** Earlier sentences that a judge compares a sentence with. */
+const MOST_PRIORS = 5;
+/** Passages whose sentences are looked at. */
+const PASSAGES = 12;
+
+type Priors = readonly RecordedSentence<SentencePlace>[];
+
+/** The sentences of the record that commit somebody, by their document and passage. */
+const committing = createDerived(function* (context) {
+  const byDocument = new Map<number, Map<number, RecordedSentence<SentencePlace>[]>>();
+  for (const sentence of bindingRecord.of(context).sentences) {
+    yield;
+    const { place } = sentence;
+    if (!('passage' in place)) continue;
+    const byPassage = byDocument.get(place.document) ?? new Map<number, RecordedSentence<SentencePlace>[]>();
+    byDocument.set(place.document, byPassage);
+    byPassage.set(place.passage, [...(byPassage.get(place.passage) ?? []), sentence]);
+  }
+  return byDocument as ReadonlyMap<number, ReadonlyMap<number, readonly RecordedSentence<SentencePlace>[]>>;
+});
+
+/** What `judgedPriors` has to know beforehand. */
+export const JUDGED_PRIORS = [bindingRecord, committing];
+
+const known = new WeakMap<readonly Token[], Priors>();
+
+/**
+ * The statements of the delegation and its groups that share the rarest words with a sentence: what a judge is shown beside
+ * it, though no rule reads the two as opposites. `tokens`: the sentence's; several rules ask for the same.
+ */
+export function judgedPriors(tokens: readonly Token[], context: ServiceContext): Priors {
+  const priors = known.get(tokens) ?? findPriors(new Set(tokens.map(({ term }) => term)), context);
+  known.set(tokens, priors);
+  return priors;
+}
+
+function findPriors(terms: ReadonlySet<string>, context: ServiceContext): Priors {
+  const { index, tokenize, settings } = context;
+  const record = committing.of(context);
+  const { delegation, groups } = settings;
+  const isOurs = index.documents.map(({ metadata: { holder } }) => holder === delegation || groups.includes(holder));
+  const wanted = [...terms];
+  const found = index
+    .rank(wanted, PASSAGES, {
+      accepts: ({ document, passage }) => isOurs[document] === true && record.get(document)?.has(passage) === true,
+    })
+    .flatMap(({ document, passage }) => record.get(document)?.get(passage) ?? [])
+    .map((sentence) => {
+      const held = new Set(tokenize(sentence.text).map(({ term }) => term));
+      const shared = wanted.filter((term) => held.has(term)).reduce((sum, term) => sum + rarityOf(term, context), 0);
+      return { sentence, shared };
+    });
+  return found
+    .filter(({ shared }) => shared > 0)
+    .toSorted((a, b) => b.shared - a.shared)
+    .slice(0, MOST_PRIORS)
+    .map(({ sentence }) => sentence);
+}
