@@ -71,10 +71,12 @@ describe('a judge of doubtful findings', () => {
     expect(after.diagnostics.map(({ message }) => message)).toEqual([SECOND]);
   });
 
-  it('is logged when it fails, and the findings stay', async () => {
+  it('is told of when it fails, until it is heard again, and the findings stay', async () => {
+    let works = false;
     const judge: EntailmentJudge = {
-      judge() {
-        throw new Error('no model');
+      async judge(pairs) {
+        if (!works) throw new Error('no model');
+        return pairs.map(() => 0.99);
       },
     };
     const client = connectServer({}, hostWith(judge));
@@ -84,5 +86,13 @@ describe('a judge of doubtful findings', () => {
     expect(messages(first)).toEqual([FIRST]);
     await client.until('the log', () => client.logs.find((line) => line.includes('no model')));
     expect(await client.diagnose(DRAFT, first.resultId)).toMatchObject({ kind: 'unchanged' });
+    const problems = (): unknown => client.statuses.at(-1)?.problems;
+    const problem = { file: 'aideMemoire.judge', message: 'the rules decide alone: no model' };
+    await vi.waitFor(() => expect(problems()).toEqual([problem]));
+
+    works = true;
+    client.open('file:///home/drafter/other.md', 'Another is sure 0.4.\n');
+    await client.diagnose('file:///home/drafter/other.md');
+    await vi.waitFor(() => expect(problems()).toEqual([]));
   });
 });

@@ -131,9 +131,14 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
     if (superseded.isCancellationRequested || context.isCorpusDocument(uri)) return;
     const draft = session.drafts.draftOf(document, context.tokenize);
     try {
-      if (await judgeDiagnostics(draft, context, () => undefined, superseded)) onDecision();
+      if (!(await judgeDiagnostics(draft, context, () => undefined, superseded))) return;
+      session.workspace.tellOfJudge('');
+      onDecision();
     } catch (error) {
-      session.connection.console.error(`Doubtful findings are left as the rules made them: ${describeError(error)}`);
+      session.connection.console.error(`The rules decide alone: ${describeError(error)}`);
+      session.workspace.tellOfJudge(
+        `the rules decide alone: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   };
   send(judge);

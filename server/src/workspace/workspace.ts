@@ -54,6 +54,8 @@ export interface Workspace {
    * Resolves when the workspace works with them.
    */
   update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
+  /** Has the status say why the judge cannot be heard; '' once it can. */
+  tellOfJudge(problem: string): void;
   /** Whether a change of this file or folder may change the index; a folder that holds an indexed one does. */
   concerns(uri: string): boolean;
   /** Calls back after each file of a reading, with how many of how many are read; the answer ends it. */
@@ -86,6 +88,8 @@ export function createWorkspace(
   let loaded: LoadedCorpus | undefined;
   let context: WorkspaceContext | undefined;
   let failure = '';
+  /** Why the judge cannot be heard; '' when it can, or has not been asked. */
+  let judgeProblem = '';
   let status = statusOf('indexing', undefined);
   const indexer = host.indexer ?? createIndexer({ ...host, build: '' });
   let newest = 0;
@@ -94,7 +98,9 @@ export function createWorkspace(
   let building = build();
 
   function setStatus(next: StatusParams): void {
-    status = next;
+    const judge = { file: 'aideMemoire.judge', message: judgeProblem };
+    const problems = next.problems.filter(({ file }) => file !== judge.file);
+    status = { ...next, problems: judgeProblem === '' ? problems : [...problems, judge] };
     statusListeners.notify(status);
   }
 
@@ -199,6 +205,11 @@ export function createWorkspace(
       return workspaceFolder === undefined ? undefined : folderOf(choicesUri(workspaceFolder));
     },
     settled: () => reached('done'),
+    tellOfJudge(problem) {
+      if (problem === judgeProblem) return;
+      judgeProblem = problem;
+      setStatus(status);
+    },
     rebuild,
     refresh(changed) {
       if (loaded !== undefined && status.state === 'ready' && areDeparturesOnly(changed, workspaceFolder)) {
