@@ -57,7 +57,7 @@ for (const name of readdirSync('corpus/lexicon').filter((file) => file.endsWith(
 }
 /** The judge: its model, and ONNX Runtime, which looks for its WebAssembly in a folder. */
 const judge = {
-  'server/judge/model': ['model.onnx', 'tokenizer.json', 'judge.json'],
+  'server/judge/model': ['model.onnx', 'tokenizer.json', 'judge.json', 'LICENSE'],
   'node_modules/onnxruntime-web/dist': ['ort-wasm-simd-threaded.wasm', 'ort-wasm-simd-threaded.mjs'],
 };
 mkdirSync('dist/judge', { recursive: true });

@@ -142,6 +142,7 @@ def main() -> None:
     parser.add_argument("--made", type=Path, nargs="*", default=[], help="files of generate.py")
     parser.add_argument("--made-apart", type=Path)
     parser.add_argument("--pairs", type=int, default=0, help="at most so many, 0: all")
+    parser.add_argument("--public-pairs", type=int, default=0, help="of the public ones at most so many, 0: all")
     parser.add_argument("--steps", type=int, default=0, help="of the schedule; 0: one pass over the pairs")
     parser.add_argument("--minutes", type=float, default=60, help="of this run; the schedule goes on at the next one")
     parser.add_argument("--cool", type=int, default=0, help="let the rate fall to nothing over so many steps, and stop")
@@ -162,6 +163,8 @@ def main() -> None:
             out.write(json.dumps({"time": time.strftime("%H:%M:%S"), **row}) + "\n")
 
     public, public_apart = choose_public(read_pairs(options.public), rng)
+    if options.public_pairs:
+        public = public[: options.public_pairs]
     pairs = public + [pair for path in options.made for pair in read_pairs(path)]
     rng.shuffle(pairs)
     if options.pairs:

@@ -22,7 +22,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(client|server|cli|indexer|batchWorker|miner|readers|readerWorker|judgeWorker)\.cjs$/,
-  /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|ort-wasm-simd-threaded\.(wasm|mjs))$/,
+  /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
   /^extension\/client\/media\/[^/]+\.png$/,

@@ -13,7 +13,7 @@ const CONFIRMED = 0.5;
 const FOUND = 0.9;
 /** Pairs put before the judge at once: between batches it is seen whether anybody still waits. */
 const BATCH = 16;
-const MOST_REMEMBERED = 5000;
+const MOST_REMEMBERED = 20_000;
 
 /** What a judge has said so far, by the two texts. */
 interface Memory {
@@ -85,9 +85,10 @@ export async function consultJudge(
 ): Promise<boolean> {
   const memory = memoryOf(judge);
   const before = memory.decisions;
-  const unseen = [...new Map(pairs.map((pair) => [keyOf(pair), pair])).entries()].filter(
-    ([key]) => !memory.judgements.has(key),
-  );
+  // Of like length: what is shorter than its batch costs as much as the longest.
+  const unseen = [...new Map(pairs.map((pair) => [keyOf(pair), pair])).entries()]
+    .filter(([key]) => !memory.judgements.has(key))
+    .toSorted(([a], [b]) => a.length - b.length);
   for (let from = 0; from < unseen.length && !cancellation.isCancellationRequested; from += BATCH) {
     const batch = unseen.slice(from, from + BATCH);
     let said: readonly Judgement[] = [];
