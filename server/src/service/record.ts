@@ -162,7 +162,7 @@ export function nearestOf<P>(
   let best: RecordedCommitment<P> | undefined;
   let most = NEAR;
   for (const prior of priors) {
-    const near = nearness(prior.commitment, commitment, weight);
+    const near = nearness(prior.commitment, commitment, weight, most);
     if (near > most || (near === most && best === undefined)) {
       best = prior;
       most = near;
