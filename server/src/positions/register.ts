@@ -13,6 +13,8 @@ export interface RecordedSentence<P> extends SentenceContext {
   readonly date: string;
   readonly text: string;
   readonly place: P;
+  /** What it asserts, where that has been read already. */
+  readonly commitments?: readonly Commitment[];
 }
 
 /** A commitment of the record with the sentence it stands in. */
@@ -42,10 +44,8 @@ export function* readRegister<P>(
   const all: RecordedCommitment<P>[] = [];
   for (const sentence of sentences) {
     yield;
-    const { text, holder } = sentence;
-    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, sentence)) {
-      if (commitment.mode === 'asserted') all.push({ sentence, commitment });
-    }
+    const asserted = sentence.commitments ?? assertedIn(sentence, lexicon, tokenize);
+    for (const commitment of asserted) all.push({ sentence, commitment });
   }
   all.sort((a, b) => (a.sentence.date < b.sentence.date ? 1 : a.sentence.date > b.sentence.date ? -1 : 0));
   const uses = new Map<string, number>();
@@ -97,6 +97,17 @@ export function* readRegister<P>(
       return found.sort((a, b) => a - b).flatMap((n) => all[n] ?? []);
     },
   };
+}
+
+/** What a sentence commits its holder to. Linear in its length. */
+export function assertedIn<P>(
+  sentence: Omit<RecordedSentence<P>, 'place'>,
+  lexicon: Lexicon,
+  tokenize: Tokenizer,
+): readonly Commitment[] {
+  const { text, holder } = sentence;
+  const commitments = extractCommitments(text, { lexicon, tokenize, holder }, sentence);
+  return commitments.filter(({ mode }) => mode === 'asserted');
 }
 
 /** Content words that two commitments must share where none of them is telling by itself. */

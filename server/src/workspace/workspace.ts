@@ -4,6 +4,7 @@ import { NO_CHOICES } from '../ingest/choicesFile.js';
 import type { EntailmentJudge } from '../positions/entailmentJudge.js';
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { ServiceContext } from '../service/context.js';
+import { createReadings, type Readings } from '../service/readings.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { createChanges } from './changes.js';
@@ -85,6 +86,9 @@ export function createWorkspace(
   let workspaceFolder = initialFolder;
   let loaded: LoadedCorpus | undefined;
   let context: WorkspaceContext | undefined;
+  // What sentences mean depends on the words they are read by.
+  let readings = createReadings();
+  let readBy = '';
   let failure = '';
   let status = statusOf('indexing', undefined);
   const indexer = host.indexer ?? createIndexer({ ...host, build: '' });
@@ -100,7 +104,9 @@ export function createWorkspace(
 
   function publish(from: LoadedCorpus): void {
     if (context !== undefined && !isSame(context.departures, from.departed.departures)) settingsRevision++;
-    context = contextOf(from, settings, settingsRevision, host.judge);
+    if (readBy !== from.words) readings = createReadings();
+    readBy = from.words;
+    context = contextOf(from, settings, settingsRevision, readings, host.judge);
     revisionListeners.notify(context);
   }
 
@@ -240,6 +246,7 @@ function contextOf(
   loaded: LoadedCorpus,
   settings: Settings,
   settingsRevision: number,
+  readings: Readings,
   judge: EntailmentJudge | undefined,
 ): WorkspaceContext {
   const { index, lexicon, tokenize, part } = loaded;
@@ -252,6 +259,7 @@ function contextOf(
     lexicon,
     tokenize,
     settings,
+    readings,
     ...(part === undefined ? {} : { part }),
     ...(judge === undefined ? {} : { judge }),
     pinned: loaded.pinned,
