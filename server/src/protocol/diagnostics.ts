@@ -139,7 +139,13 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
   send(judge);
 }
 
-/** Lets waiting requests be answered first. */
+let lastTurn = Promise.resolve();
+
+/**
+ * Lets waiting requests be answered first. Whoever works in turns takes them one after the other: the timers of two would
+ * always be due when the other has had his, and Node answers nothing before all timers that are due.
+ */
 export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  lastTurn = lastTurn.then(() => new Promise((resolve) => setTimeout(resolve, 0)));
+  return lastTurn;
 }
