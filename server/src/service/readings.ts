@@ -15,6 +15,7 @@ export interface SentenceReading {
 /** A document as it was read for whose it was. */
 export interface DocumentReading {
   readonly uri: string;
+  /** As `CorpusDocument.fingerprint`. */
   readonly fingerprint: string;
   readonly holder: string;
   /** Every sentence, in order. */
@@ -24,22 +25,29 @@ export interface DocumentReading {
 /** What has been read of documents, by one lexicon: it outlives an index revision, for most documents stay as they are. */
 export interface Readings {
   /** `undefined` when the document has not been read, or is not what it was. */
-  of(document: CorpusDocument): readonly SentenceReading[] | undefined;
+  of(document: CorpusDocument): DocumentReading | undefined;
   /** Takes in what was read of a document, in place of what was read of it before. */
   add(document: CorpusDocument, sentences: readonly SentenceReading[]): void;
+  /** Takes in what an earlier start has read; what this one has read goes before. */
+  recall(readings: readonly DocumentReading[]): void;
 }
 
-/** Nothing has been read yet. */
-export function createReadings(): Readings {
+/** Nothing has been read yet. `onAdded` is told whenever something has. */
+export function createReadings(onAdded: () => void = () => undefined): Readings {
   const known = new Map<string, DocumentReading>();
   return {
     of({ uri, fingerprint, metadata }) {
       const reading = known.get(uri);
       const isSame = reading?.fingerprint === fingerprint && reading?.holder === metadata.holder;
-      return isSame ? reading?.sentences : undefined;
+      return isSame ? reading : undefined;
     },
     add({ uri, fingerprint, metadata: { holder } }, sentences) {
-      if (fingerprint !== undefined) known.set(uri, { uri, fingerprint, holder, sentences });
+      if (fingerprint === undefined) return;
+      known.set(uri, { uri, fingerprint, holder, sentences });
+      onAdded();
+    },
+    recall(readings) {
+      for (const reading of readings) if (!known.has(reading.uri)) known.set(reading.uri, reading);
     },
   };
 }

@@ -75,7 +75,7 @@ function* readSentences(
   if (known !== undefined) {
     const { holder } = document.metadata;
     const date = orderingDate(document.metadata);
-    for (const { passage, sentence, commitments } of known) {
+    for (const { passage, sentence, commitments } of known.sentences) {
       yield {
         holder,
         date,

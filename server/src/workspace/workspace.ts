@@ -12,6 +12,7 @@ import { areDeparturesOnly, choicesUri, folderOf, concernsOwnFiles, readDepartur
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
 import { NO_OWN_WORDS } from './lexiconFiles.js';
+import { createReadingsKeeper } from './readingsKeeper.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
 
@@ -86,6 +87,7 @@ export function createWorkspace(
   let workspaceFolder = initialFolder;
   let loaded: LoadedCorpus | undefined;
   let context: WorkspaceContext | undefined;
+  const keeper = createReadingsKeeper(host.keeping, snapshotFolder);
   // What sentences mean depends on the words they are read by.
   let readings = createReadings();
   let readBy = '';
@@ -104,8 +106,13 @@ export function createWorkspace(
 
   function publish(from: LoadedCorpus): void {
     if (context !== undefined && !isSame(context.departures, from.departed.departures)) settingsRevision++;
-    if (readBy !== from.words) readings = createReadings();
-    readBy = from.words;
+    if (readBy !== from.words) {
+      const anew = createReadings(() => keeper.changed());
+      void keeper.recall(from.words).then((kept) => anew.recall(kept));
+      readings = anew;
+      readBy = from.words;
+    }
+    if (from.isComplete) keeper.serve(from, readings);
     context = contextOf(from, settings, settingsRevision, readings, host.judge);
     revisionListeners.notify(context);
   }
