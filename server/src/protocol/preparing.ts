@@ -1,7 +1,7 @@
 import { prepareDerived } from '../service/derived.js';
 import { knowledgeNeeded } from '../service/findings.js';
+import { othersFirst } from '../util/steps.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
-import { nextTurn } from './diagnostics.js';
 import { describeError, send, type Session } from './session.js';
 
 /**
@@ -21,7 +21,7 @@ export function registerPreparing(session: Session): () => void {
       },
     };
     try {
-      await prepareDerived(knowledgeNeeded(context), context, nextTurn, superseded);
+      await prepareDerived(knowledgeNeeded(context), context, othersFirst, superseded);
     } catch (error) {
       session.connection.console.error(`The checks are not prepared yet: ${describeError(error)}`);
     }
