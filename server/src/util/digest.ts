@@ -4,7 +4,9 @@
  */
 export function fingerprintOf(bytes: Uint8Array): string {
   let [one, other] = [0x9747b28c, bytes.length];
-  for (const byte of bytes) {
+  // By position: an iterator takes several times as long.
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
     one = Math.imul(one ^ byte, 0x9e3779b1);
     other = Math.imul(other ^ byte, 0x5f356495);
     // High bits come down: a product's low bits depend on low bits alone.
