@@ -142,6 +142,8 @@ const MUCH_NEARER = 0.2;
 
 /** Compares a draft's commitment with what `holders` have said. */
 export function askRecord(commitment: Commitment, holders: readonly string[], context: ServiceContext): RecordAnswer {
+  // What is not asserted is met by nothing.
+  if (commitment.mode !== 'asserted') return { conflict: undefined, doubtful: undefined, agrees: false };
   const record = bindingRecord.of(context);
   return weighPriors(commitment, record.candidates(commitment, holders), record.weight);
 }
@@ -189,6 +191,7 @@ export function nearestInRecord(
   holders: readonly string[],
   context: ServiceContext,
 ): RecordedCommitment<SentencePlace> | undefined {
+  if (commitment.mode !== 'asserted') return undefined;
   const record = bindingRecord.of(context);
   return nearestOf(commitment, record.candidates(commitment, holders), record.weight)?.prior;
 }
