@@ -9,6 +9,7 @@ const NAME = 'readings';
 /** Read in a moment, and not worth a file. */
 const FEWEST_SENTENCES = 5000;
 const LINE_END = 10;
+const NOTHING = new Uint8Array();
 
 /** By what documents were read. */
 export interface ReadBy {
@@ -51,18 +52,31 @@ export async function readKeptReadings(store: SnapshotStore, by: ReadBy): Promis
     strings.set(key, known);
     return known;
   };
+  const readings: DocumentReading[] = [];
   let at = stampEnd + 1;
-  return stamp.documents.map(({ bytes, ...document }) => {
-    const content = file.subarray(at, at + bytes);
+  for (const { bytes, ...document } of stamp.documents) {
+    readings.push(openLater(document, file.subarray(at, at + bytes), intern));
     at += bytes;
-    let sentences: readonly SentenceReading[] | undefined;
-    return {
-      ...document,
-      get sentences() {
-        return (sentences ??= openContent(content, intern));
-      },
-    };
-  });
+  }
+  return readings;
+}
+
+function openLater(
+  document: Omit<DocumentReading, 'sentences'>,
+  kept: Uint8Array,
+  intern: (key: string) => string,
+): DocumentReading {
+  let content = kept;
+  let sentences: readonly SentenceReading[] | undefined;
+  return {
+    ...document,
+    get sentences() {
+      sentences ??= openContent(content, intern);
+      // The file need not stay in memory for what is open.
+      content = NOTHING;
+      return sentences;
+    },
+  };
 }
 
 /** Keeps what was read for the next start, others going first every 8 ms; little is not kept. Rejects when it cannot be written. */
