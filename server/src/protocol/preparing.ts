@@ -5,13 +5,14 @@ import type { WorkspaceContext } from '../workspace/workspace.js';
 import { describeError, send, type Session } from './session.js';
 
 /**
- * Reads of the record what drafts are checked by before one is opened, whoever asks for something else first. The answer
- * ends it.
+ * Reads of the record what drafts are checked by before one is opened, once nothing else is to be read: a start has enough
+ * to do. The answer ends it.
  */
 export function registerPreparing(session: Session): () => void {
   let newest: WorkspaceContext | undefined;
   const prepare = async (): Promise<void> => {
-    // By the settings of the client, which come after the first revision.
+    await session.workspace.settled();
+    // By the settings of the client, which may come after the first revision.
     const context = await session.ready();
     if (context === newest || context.part !== undefined || session.isShutDown()) return;
     newest = context;
