@@ -1,6 +1,7 @@
 import type { CorpusDocument, DocumentRecord, Passage } from '../ingest/corpusDocument.js';
 import { createPassage } from '../ingest/passage.js';
 import type { Compression } from '../platform/compression.js';
+import { fingerprintOf } from '../util/digest.js';
 import type { TextData } from './indexData.js';
 import { createBytes } from './memory.js';
 
@@ -44,6 +45,7 @@ export function openDocument(
   compression: Compression,
 ): CorpusDocument {
   let held: WeakRef<Content> | undefined;
+  let fingerprint: string | undefined;
   const content = (): Content => {
     const known = held?.deref();
     if (known !== undefined) return known;
@@ -60,6 +62,9 @@ export function openDocument(
     },
     get converted() {
       return content().converted;
+    },
+    get fingerprint() {
+      return (fingerprint ??= fingerprintOf(textAt(texts, position)));
     },
   };
 }

@@ -94,6 +94,8 @@ export interface CorpusDocument extends DocumentRecord {
   readonly passages: readonly Passage[];
   /** The text that was read out of a PDF, Word or HTML file; spans and lines are those of this text. Absent for text files. */
   readonly converted?: string | undefined;
+  /** Equal where the content is that of another document of this URI. Absent of a document that is not kept in an index. */
+  readonly fingerprint?: string;
 }
 
 /** The date that orders documents: the date itself, or the latest it can have. Sorts as a string; '' when nothing is known. */

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileWriter } from '../platform/host.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { NODE_COMPRESSION } from './compression.js';
@@ -9,10 +10,12 @@ import { createNodeFileSystem } from './fileSystem.js';
 import { createNodeFileWatcher } from './fileWatcher.js';
 import { createNodeFileWriter } from './fileWriter.js';
 import { createJudges } from './judgeApart.js';
+import { createSnapshotStore } from './snapshotStore.js';
 import { createWorkerIndexer } from './workerIndexer.js';
 
 /** This machine as a host, for a bundle that lies in `dist/` of the installed product. */
 export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWriter } {
+  const { size, mtimeMs } = statSync(__filename);
   const lexicon = pathToFileURL(join(__dirname, 'lexicon')).href;
   return {
     fileSystem: createNodeFileSystem(),
@@ -24,6 +27,7 @@ export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWri
     judge: createJudges(join(__dirname, 'judgeWorker.cjs'), join(__dirname, 'judge')),
     bundledCorpus: pathToFileURL(join(__dirname, '..', 'corpus')).href,
     lexicon,
+    keeping: { open: (folder) => createSnapshotStore(fileURLToPath(folder)), build: `${size} ${mtimeMs}` },
     home: pathToFileURL(homedir()).href,
   };
 }

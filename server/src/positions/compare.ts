@@ -2,7 +2,6 @@ import type { Span } from '../text/span.js';
 import type { Commitment, Pole, Term } from './commitment.js';
 import type { Mood } from './lexicon.js';
 import {
-  covered,
   coveredObject,
   isCommitted,
   isGovernedItself,
@@ -15,6 +14,7 @@ import {
   type TermWeight,
   wordsFrom,
 } from './objects.js';
+import { sharesOf, termsByKey } from './sharedWords.js';
 
 /** How a later commitment differs from an earlier one on the same matter. */
 export interface Difference {
@@ -68,13 +68,13 @@ const THING_COVERAGE = 0.5;
  */
 export function compareCommitments(prior: Commitment, draft: Commitment, weight: TermWeight): Comparison {
   if (prior.mode !== 'asserted' || draft.mode !== 'asserted') return UNRELATED;
-  if (namesOtherBody(prior, draft)) return UNRELATED;
   // In so long a clause nobody can say what governs what.
   if (Math.max(prior.terms.length, draft.terms.length) > MOST_TERMS) return UNRELATED;
-  const ofDraft = covered(draft.terms, prior.terms, weight);
-  const ofPrior = covered(prior.terms, draft.terms, weight);
-  const coverage = Math.max(ofDraft, ofPrior);
   const onMatter = shareAMatter(prior, draft);
+  const mayAnswer = sharesAxis(prior, draft) || (prior.effects.length > 0 && draft.effects.length > 0);
+  if ((!onMatter && !mayAnswer) || namesOtherBody(prior, draft)) return UNRELATED;
+  const { ofDraft, ofPrior } = sharesOf(prior, draft, weight);
+  const coverage = Math.max(ofDraft, ofPrior);
   const axis = compareAxes(prior, draft, { coverage, onMatter, weight });
   if (axis !== undefined) return axis;
   const effect = compareEffects(prior, draft, weight);
@@ -85,15 +85,18 @@ export function compareCommitments(prior: Commitment, draft: Commitment, weight:
 }
 
 /**
- * How nearly two clauses say the same: the smaller share that either holds of the other's content, 0 to 1; 0 where one
- * is not asserted, their signs differ, or they speak of different bodies.
+ * How nearly two clauses say the same: the smaller share that either holds of the other's content, 0 to 1; 0 where it is
+ * below `least`, one is not asserted, their signs differ, or they speak of different bodies.
  */
-export function nearness(prior: Commitment, draft: Commitment, weight: TermWeight): number {
-  if (prior.mode !== 'asserted' || draft.mode !== 'asserted' || namesOtherBody(prior, draft)) return 0;
-  if (!shareAMatter(prior, draft)) return 0;
+export function nearness(prior: Commitment, draft: Commitment, weight: TermWeight, least = 0): number {
+  if (prior.mode !== 'asserted' || draft.mode !== 'asserted') return 0;
+  if (!shareAMatter(prior, draft) || namesOtherBody(prior, draft)) return 0;
+  const { ofDraft, ofPrior } = sharesOf(prior, draft, weight);
+  const near = Math.min(ofDraft, ofPrior);
+  if (near < least) return 0;
   const polarities = new Map(prior.terms.map((term) => [term.key, term.polarity]));
   if (draft.terms.some((term) => (polarities.get(term.key) ?? term.polarity) !== term.polarity)) return 0;
-  return Math.min(covered(draft.terms, prior.terms, weight), covered(prior.terms, draft.terms, weight));
+  return near;
 }
 
 function comparePolarity(prior: Commitment, draft: Commitment, coverage: number, weight: TermWeight): Comparison {
@@ -299,19 +302,27 @@ function sharedSubject(here: Pole, there: Pole, weight: TermWeight): number | un
 
 /** Whether two clauses share a topic or body and something besides, or, without one, at least three content words. */
 function shareAMatter(prior: Commitment, draft: Commitment): boolean {
-  const keys = heavyKeys(prior);
-  const ownKeys = heavyKeys(draft);
-  const shared = new Map(draft.terms.filter((term) => keys.has(term.key)).map((term) => [term.key, term]));
-  const axis = draft.poles.some((pole) => prior.poles.some((other) => other.axis === pole.axis));
-  const matter = [...shared.values()].some((term) => term.matter !== undefined);
+  const own = termsByKey(draft);
+  const shared = new Map<string, Term>();
+  let matter = false;
+  for (const { key, light } of prior.terms) {
+    const term = light ? undefined : own.get(key);
+    if (term === undefined) continue;
+    shared.set(key, term);
+    matter ||= term.matter !== undefined;
+    if (shared.size >= 3 || (matter && shared.size >= 2)) return true;
+  }
+  if (!matter) return false;
+  if (sharesAxis(prior, draft)) return true;
   // What has been said of one thing alone is met by who says the opposite of it, whatever else he says.
   const isOpposed = prior.terms.some(({ key, polarity }) => (shared.get(key)?.polarity ?? polarity) !== polarity);
-  const whole = shared.size === ownKeys.size || (shared.size === keys.size && isOpposed);
-  if (!matter) return shared.size >= 3;
+  const whole = heavyKeys(draft).size === 1 || (heavyKeys(prior).size === 1 && isOpposed);
   // A lone word is a matter where one stands for or against it: "that would not be dialogue" is about no dialogue.
-  return (
-    shared.size >= 2 || axis || (whole && draft.terms.some((term) => shared.has(term.key) && term.mood === 'normative'))
-  );
+  return whole && draft.terms.some((term) => shared.has(term.key) && term.mood === 'normative');
+}
+
+function sharesAxis(prior: Commitment, draft: Commitment): boolean {
+  return draft.poles.some((pole) => prior.poles.some((other) => other.axis === pole.axis));
 }
 
 function heavyKeys({ terms }: Commitment): ReadonlySet<string> {
@@ -319,9 +330,10 @@ function heavyKeys({ terms }: Commitment): ReadonlySet<string> {
 }
 
 function namesOtherBody(prior: Commitment, draft: Commitment): boolean {
-  const here = draft.terms.filter((term) => term.matter === 'body').map((term) => term.key);
-  const there = prior.terms.filter((term) => term.matter === 'body').map((term) => term.key);
-  return here.length > 0 && there.length > 0 && !here.some((key) => there.includes(key));
+  const isBody = ({ matter }: Term): boolean => matter === 'body';
+  if (!draft.terms.some(isBody) || !prior.terms.some(isBody)) return false;
+  const there = new Set(prior.terms.filter(isBody).map((term) => term.key));
+  return !draft.terms.some((term) => isBody(term) && there.has(term.key));
 }
 
 /** A rule is not contradicted by a fact: "States need capacity" and "States lack capacity" agree. */

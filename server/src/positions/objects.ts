@@ -59,13 +59,18 @@ export function isGovernedItself(commitment: Commitment, term: Term): boolean {
   return false;
 }
 
+/** What a term weighs where it stands: a light word little. */
+export function weightIn({ key, light }: Term, weight: TermWeight): number {
+  return weight(key) * (light ? LIGHT_SHARE : 1);
+}
+
 /** Share of the weight of `terms` that `others` hold too, 0 to 1. */
 export function covered(terms: readonly Term[], others: readonly Term[], weight: TermWeight, head?: string): number {
   const keys = new Set(others.map((term) => term.key));
   let all = 0;
   let shared = 0;
   for (const term of new Map(terms.map((each) => [each.key, each])).values()) {
-    const own = weight(term.key) * (term.light ? LIGHT_SHARE : 1) * (term.key === head ? HEAD_SHARE : 1);
+    const own = weightIn(term, weight) * (term.key === head ? HEAD_SHARE : 1);
     all += own;
     if (keys.has(term.key)) shared += own;
   }

@@ -13,6 +13,8 @@ export interface RecordedSentence<P> extends SentenceContext {
   readonly date: string;
   readonly text: string;
   readonly place: P;
+  /** What it asserts, where that has been read already. */
+  readonly commitments?: readonly Commitment[];
 }
 
 /** A commitment of the record with the sentence it stands in. */
@@ -44,25 +46,28 @@ export function* readRegister<P>(
   const all: RecordedCommitment<P>[] = [];
   for (const sentence of sentences) {
     yield;
-    const { text, holder } = sentence;
-    for (const commitment of extractCommitments(text, { lexicon, tokenize, holder }, sentence)) {
-      if (commitment.mode === 'asserted') all.push({ sentence, commitment });
-    }
+    const asserted = sentence.commitments ?? assertedIn(sentence, lexicon, tokenize);
+    for (const commitment of asserted) all.push({ sentence, commitment });
   }
   all.sort((a, b) => (a.sentence.date < b.sentence.date ? 1 : a.sentence.date > b.sentence.date ? -1 : 0));
   const uses = new Map<string, number>();
   const byHolder = new Map<string, Map<string, number[]>>();
+  // Those that speak of one thing only.
+  const lone = new Uint8Array(all.length);
   for (const [n, { sentence, commitment }] of all.entries()) {
     yield;
     const { holder } = sentence;
     const byKey = byHolder.get(holder) ?? new Map<string, number[]>();
     byHolder.set(holder, byKey);
-    for (const key of keysOf(commitment).keys()) {
+    let things = 0;
+    for (const [key, mark] of keysOf(commitment)) {
+      if (mark !== AXIS) things++;
       uses.set(key, (uses.get(key) ?? 0) + 1);
       const list = byKey.get(key);
       if (list === undefined) byKey.set(key, [n]);
       else list.push(n);
     }
+    lone[n] = things === 1 ? 1 : 0;
   }
   const weightOf = (count: number): number => Math.log((all.length + 1) / (count + 1));
   const weights = new Map(Array.from(uses, ([key, count]) => [key, weightOf(count)]));
@@ -70,8 +75,6 @@ export function* readRegister<P>(
   // What each commitment shares with the one that is asked about; zero between two questions.
   const words = new Uint32Array(all.length);
   const marks = new Uint8Array(all.length);
-  // Those that speak of one thing only.
-  const lone = Uint8Array.from(all, ({ commitment }) => (soleWord(commitment) ? 1 : 0));
   return {
     size: all.length,
     weight: (key) => weights.get(key) ?? unused,
@@ -102,6 +105,17 @@ export function* readRegister<P>(
   };
 }
 
+/** What a sentence commits its holder to. Linear in its length. */
+export function assertedIn<P>(
+  sentence: Omit<RecordedSentence<P>, 'place'>,
+  lexicon: Lexicon,
+  tokenize: Tokenizer,
+): readonly Commitment[] {
+  const { text, holder } = sentence;
+  const commitments = extractCommitments(text, { lexicon, tokenize, holder }, sentence);
+  return commitments.filter(({ mode }) => mode === 'asserted');
+}
+
 /** Content words that two commitments must share where none of them is telling by itself. */
 const ENOUGH = 3;
 
@@ -116,10 +130,6 @@ function keysOf(commitment: Commitment): ReadonlyMap<string, Mark> {
     if (!light) keys.set(key, matter === undefined ? WORD : MATTER);
   for (const { axis } of commitment.poles) keys.set(`axis:${axis}`, AXIS);
   return keys;
-}
-
-function soleWord({ terms }: Commitment): boolean {
-  return new Set(terms.filter((term) => !term.light).map((term) => term.key)).size === 1;
 }
 
 /** As `keysOf`, and before them its light words: they count where a matter is shared. */

@@ -10,6 +10,7 @@ import type { OnRuleError } from '../service/findings.js';
 import { decisionsOf } from '../service/judging.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { createDebouncer } from '../util/debounce.js';
+import { othersFirst } from '../util/steps.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
 import { answer, BadRequest, describeError, isDraftLanguage, send, serve, type Session } from './session.js';
 
@@ -111,7 +112,7 @@ async function check(
   const draft = session.drafts.draftOf(document, context.tokenize);
   const onRuleError: OnRuleError = (rule, error) =>
     session.connection.console.error(`Rule ${rule} was skipped for a sentence: ${describeError(error)}`);
-  await prepareDiagnostics(draft, context, nextTurn, onRuleError, cancellation);
+  await prepareDiagnostics(draft, context, othersFirst, onRuleError, cancellation);
   return cancellation.isCancellationRequested
     ? []
     : provideDiagnostics(draft, context, onRuleError, session.client.briefDiagnostics);
@@ -127,7 +128,7 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
     },
   };
   const judge = async (): Promise<void> => {
-    await nextTurn();
+    await othersFirst();
     if (superseded.isCancellationRequested || context.isCorpusDocument(uri)) return;
     const draft = session.drafts.draftOf(document, context.tokenize);
     try {
@@ -142,9 +143,4 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
     }
   };
   send(judge);
-}
-
-/** Lets waiting requests be answered first. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -35,7 +35,7 @@ import { provideGhostText } from '../service/ghostText.js';
 import { provideHover } from '../service/hover.js';
 import { provideReferences } from '../service/references.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
-import { nextTurn } from './diagnostics.js';
+import { othersFirst } from '../util/steps.js';
 import { answer, answerForDraft, BadRequest, send, type Session } from './session.js';
 
 /** Connects LSP's language requests to the services. */
@@ -142,7 +142,7 @@ export function registerFeatures(session: Session): void {
     answerForDraft<CodeActionParams, CodeAction[]>(session, 'offer corrections', [], async (draft, params, context) => {
       if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
       // The record may have changed since the diagnostics were made.
-      if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, nextTurn);
+      if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, othersFirst);
       return provideCodeActions(draft, params, context, codeActionOptions);
     }),
   );

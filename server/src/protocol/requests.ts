@@ -28,7 +28,7 @@ import { bindingRecord } from '../service/record.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
-import { nextTurn } from './diagnostics.js';
+import { othersFirst } from '../util/steps.js';
 import { answer, answerForDraft, BadRequest, type Session, shutDownError } from './session.js';
 
 const MOST_RESULTS = 200;
@@ -73,7 +73,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       'show the position’s timeline',
       { positions: [], remarks: [], markdown: '' },
       async (draft, { position }, context) => {
-        await prepareDerived([bindingRecord, positionsHeld], context, nextTurn);
+        await prepareDerived([bindingRecord, positionsHeld], context, othersFirst);
         return provideTimeline(draft, position, context);
       },
     ),

@@ -18,6 +18,7 @@ import { registerDepartures } from './departures.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerFeatures } from './features.js';
 import { registerImport } from './importing.js';
+import { registerPreparing } from './preparing.js';
 import { registerRequests } from './requests.js';
 import { send, type Session, shutDownError } from './session.js';
 import { createStatusReporter } from './status.js';
@@ -84,6 +85,7 @@ function startSession(
   registerImport(session, host);
   registerDepartures(session, host);
   const stopDiagnostics = registerDiagnostics(session);
+  const stopPreparing = registerPreparing(session);
   let stopWatching = (): void => undefined;
   connection.onInitialized(() => {
     reporter.start();
@@ -94,6 +96,7 @@ function startSession(
     result: { capabilities: serverCapabilities(client), serverInfo: { name: 'Aide-Mémoire' } },
     stop() {
       stopDiagnostics();
+      stopPreparing();
       stopWatching();
     },
   };

@@ -5,6 +5,7 @@ import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { PositionDecisions } from '../ingest/positionsFile.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import type { Tokenizer } from '../text/tokens.js';
+import type { Readings } from './readings.js';
 
 /** All that a service function may know besides the draft: one revision of everything, never changed afterwards. */
 export interface ServiceContext {
@@ -12,6 +13,8 @@ export interface ServiceContext {
   readonly lexicon: Lexicon;
   readonly tokenize: Tokenizer;
   readonly settings: Settings;
+  /** What has been read of the record by this lexicon; every revision is read anew when absent. */
+  readonly readings?: Readings;
   /** Asked about findings that their rules are in doubt of; the rules alone decide when absent. */
   readonly judge?: EntailmentJudge;
   /** Passages that the workspace puts before all others; none when absent. */

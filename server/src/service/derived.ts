@@ -48,13 +48,18 @@ interface State<T> {
  */
 export function createDerived<T>(make: (context: ServiceContext) => Steps<T>): Derived<T> {
   const states = new WeakMap<CorpusIndex, Map<string, State<T>>>();
+  // A step may be shorter than telling one pair of settings from another.
+  const byContext = new WeakMap<ServiceContext, State<T>>();
 
   function stateOf(context: ServiceContext): State<T> {
+    const known = byContext.get(context);
+    if (known !== undefined) return known;
     const bySettings = states.get(context.index) ?? new Map<string, State<T>>();
     states.set(context.index, bySettings);
     const key = JSON.stringify([context.settings.delegation, context.settings.groups]);
     const state = bySettings.get(key) ?? { steps: make(context) };
     bySettings.set(key, state);
+    byContext.set(context, state);
     return state;
   }
 

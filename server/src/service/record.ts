@@ -1,9 +1,11 @@
+import { orderingDate } from '../ingest/corpusDocument.js';
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { Commitment } from '../positions/commitment.js';
 import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
 import type { TermWeight } from '../positions/objects.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import {
+  assertedIn,
   type PositionRegister,
   readRegister,
   type RecordedCommitment,
@@ -12,7 +14,14 @@ import {
 import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
-import { recordedStatements, type SentencePlace } from './statements.js';
+import type { SentenceReading } from './readings.js';
+import {
+  type PassageSentence,
+  recordedStatements,
+  type SentencePlace,
+  type SentencesOf,
+  writtenSentences,
+} from './statements.js';
 
 /** A prior commitment that the draft's contradicts. `P` leads back to its source. */
 export interface Conflict<P = SentencePlace> {
@@ -50,11 +59,42 @@ function remembering<P>(register: PositionRegister<P>): PositionRegister<P> {
 const BEYOND_ALL_DATES = '9999';
 
 function* standingSentences(context: ServiceContext): Generator<RecordedSentence<SentencePlace>> {
-  for (const { sentence, ruling } of recordedStatements(context)) {
+  for (const { sentence, ruling } of recordedStatements(context, (entry) => readSentences(entry, context))) {
     // What is confirmed outranks whatever is newer, and a later decision an earlier one.
     if (ruling === 'confirmed') yield { ...sentence, date: `${BEYOND_ALL_DATES} ${sentence.date}` };
     else if (ruling === undefined) yield sentence;
   }
+}
+
+/** The sentences of a document with what each asserts. What has been read before is not read again: it is not even unpacked. */
+function* readSentences(
+  [number, document]: Parameters<SentencesOf>[0],
+  { readings, lexicon, tokenize }: ServiceContext,
+): Generator<RecordedSentence<PassageSentence>> {
+  const known = readings?.of(document);
+  if (known !== undefined) {
+    const { holder } = document.metadata;
+    const date = orderingDate(document.metadata);
+    for (const { passage, sentence, commitments } of known.sentences) {
+      yield {
+        holder,
+        date,
+        get text() {
+          return document.passages[passage]?.text.slice(sentence.start, sentence.end) ?? '';
+        },
+        place: { document: number, passage, sentence },
+        commitments,
+      };
+    }
+    return;
+  }
+  const read: SentenceReading[] = [];
+  for (const sentence of writtenSentences([number, document])) {
+    const commitments = assertedIn(sentence, lexicon, tokenize);
+    read.push({ passage: sentence.place.passage, sentence: sentence.place.sentence, commitments });
+    yield { ...sentence, commitments };
+  }
+  readings?.add(document, read);
 }
 
 /** The register without what contradicts a statement of the same holder that the workspace has confirmed. */
@@ -106,6 +146,8 @@ const MUCH_NEARER = 0.2;
 
 /** Compares a draft's commitment with what `holders` have said. */
 export function askRecord(commitment: Commitment, holders: readonly string[], context: ServiceContext): RecordAnswer {
+  // What is not asserted is met by nothing.
+  if (commitment.mode !== 'asserted') return { conflict: undefined, doubtful: undefined, agrees: false };
   const record = bindingRecord.of(context);
   return weighPriors(commitment, record.candidates(commitment, holders), record.weight);
 }
@@ -153,6 +195,7 @@ export function nearestInRecord(
   holders: readonly string[],
   context: ServiceContext,
 ): RecordedCommitment<SentencePlace> | undefined {
+  if (commitment.mode !== 'asserted') return undefined;
   const record = bindingRecord.of(context);
   return nearestOf(commitment, record.candidates(commitment, holders), record.weight)?.prior;
 }
@@ -166,7 +209,7 @@ export function nearestOf<P>(
   let best: RecordedCommitment<P> | undefined;
   let most = NEAR;
   for (const prior of priors) {
-    const near = nearness(prior.commitment, commitment, weight);
+    const near = nearness(prior.commitment, commitment, weight, most);
     if (near > most || (near === most && best === undefined)) {
       best = prior;
       most = near;

@@ -7,6 +7,7 @@ import {
 } from '../ingest/positionsFile.js';
 import { contextsOf, createLeadIns, type SentenceContext } from '../positions/leadIns.js';
 import type { Lexicon } from '../positions/lexicon.js';
+import type { RecordedSentence } from '../positions/register.js';
 import type { Statement } from '../positions/timeline.js';
 import { topicNamed } from '../positions/topics.js';
 import type { Span } from '../text/span.js';
@@ -30,43 +31,58 @@ export interface RegisteredSentence {
 /** Where a recorded sentence stands. */
 export type SentencePlace = PassageSentence | RegisteredSentence;
 
+/** The sentences of a document, which is given with its position in the index revision. */
+export type SentencesOf = (
+  entry: readonly [number: number, document: CorpusDocument],
+) => Iterable<RecordedSentence<PassageSentence>>;
+
+/** The sentences as they are written. */
+export function* writtenSentences([number, document]: Parameters<SentencesOf>[0]): Generator<
+  RecordedSentence<PassageSentence>
+> {
+  const { holder } = document.metadata;
+  const date = orderingDate(document.metadata);
+  const leadIns = createLeadIns();
+  for (const [passage, { text, sentences, marker, depth = 0 }] of document.passages.entries()) {
+    const writings = sentences.map(({ start, end }) => text.slice(start, end));
+    const contexts = contextsOf(writings, leadIns.next({ text, marker, depth }));
+    for (const [n, sentence] of sentences.entries()) {
+      const place = { document: number, passage, sentence };
+      yield { holder, date, text: writings[n] ?? '', place, ...contexts[n] };
+    }
+  }
+}
+
 /**
  * Every sentence of the documents that bind the delegation, then what its own file of positions states besides. A statement
  * that is confirmed in other words is retired, and those words stand for it.
  */
-export function* recordedStatements(context: ServiceContext): Generator<Statement<SentencePlace>> {
+export function* recordedStatements(
+  context: ServiceContext,
+  sentencesOf: SentencesOf = writtenSentences,
+): Generator<Statement<SentencePlace>> {
   const decide = createDecider(context);
   const dates = new Map<unknown, string>();
-  for (const [number, document] of bindingDocuments(context)) {
-    const { holder } = document.metadata;
-    const date = orderingDate(document.metadata);
-    const decisionOn = decide(document);
-    const leadIns = createLeadIns();
-    for (const [passage, { text, sentences, marker, depth = 0 }] of document.passages.entries()) {
-      const writings = sentences.map(({ start, end }) => text.slice(start, end));
-      const contexts = contextsOf(writings, leadIns.next({ text, marker, depth }));
-      for (const [n, sentence] of sentences.entries()) {
-        const written = writings[n] ?? '';
-        const decision = decisionOn(written);
-        const place = { document: number, passage, sentence };
-        if (decision === undefined) {
-          yield { sentence: { holder, date, text: written, place, ...contexts[n] } };
-          continue;
-        }
-        dates.set(decision, [dates.get(decision) ?? '', date].toSorted().at(-1) ?? date);
-        const ruling = isConfirmed(decision, context) && decision.wording === undefined ? 'confirmed' : 'retired';
-        yield {
-          sentence: {
-            holder,
-            date: ruling === 'confirmed' ? (decision.date ?? date) : date,
-            text: written,
-            place: { ...place, decision },
-            ...contexts[n],
-          },
-          ruling,
-          ...topicOf(decision, context),
-        };
+  for (const entry of bindingDocuments(context)) {
+    const decisionOn = decide(entry[1]);
+    for (const sentence of sentencesOf(entry)) {
+      const decision = decisionOn(sentence);
+      if (decision === undefined) {
+        yield { sentence };
+        continue;
       }
+      const { date } = sentence;
+      dates.set(decision, [dates.get(decision) ?? '', date].toSorted().at(-1) ?? date);
+      const ruling = isConfirmed(decision, context) && decision.wording === undefined ? 'confirmed' : 'retired';
+      yield {
+        sentence: {
+          ...sentence,
+          date: ruling === 'confirmed' ? (decision.date ?? date) : date,
+          place: { ...sentence.place, decision },
+        },
+        ruling,
+        ...topicOf(decision, context),
+      };
     }
   }
   const { confirmed, added } = context.decisions ?? NO_DECISIONS;
@@ -114,7 +130,9 @@ function createDecider({
   tokenize,
   settings,
   decisions = NO_DECISIONS,
-}: ServiceContext): (document: CorpusDocument) => (sentence: string) => PassageSentence['decision'] {
+}: ServiceContext): (
+  document: CorpusDocument,
+) => (sentence: Pick<RecordedSentence<unknown>, 'text'>) => PassageSentence['decision'] {
   const runOf = (text: string): string =>
     ` ${tokenize(text)
       .map(({ term }) => term)
@@ -130,8 +148,8 @@ function createDecider({
         (document === undefined || document === id || decodeURIComponent(uri).endsWith(`/${document}`)),
     );
     if (own.length === 0) return () => undefined;
-    return (sentence) => {
-      const run = runOf(sentence);
+    return ({ text }) => {
+      const run = runOf(text);
       return own.find((each) => run.includes(each.run))?.decision;
     };
   };

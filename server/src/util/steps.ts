@@ -23,7 +23,13 @@ export async function finishInTurns<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
-/** Resolves once whatever waited when it was called has had its turn. */
+let lastTurn = Promise.resolve();
+
+/**
+ * Resolves once whatever waited when it was called has had its turn. Those who call it take turns one after the other: of
+ * several, some timer would always be due, and Node takes in no request before all that are due.
+ */
 export function othersFirst(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+  lastTurn = lastTurn.then(() => new Promise((resolve) => setTimeout(resolve)));
+  return lastTurn;
 }

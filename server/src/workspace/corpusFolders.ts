@@ -2,6 +2,7 @@ import type { Settings } from '../api/settings.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { Clock, FileSystem, FileWatcher, FileWriter } from '../platform/host.js';
+import type { SnapshotStore } from '../platform/snapshotStore.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 import type { Indexer } from './indexer.js';
 import type { BatchHost } from './readBatch.js';
@@ -21,6 +22,13 @@ export interface WorkspaceHost extends BatchHost {
   readonly lexicon: string;
   /** Makes the index; absent where the host leaves that to the thread that asks. */
   readonly indexer?: Indexer;
+  /** Keeps from one start to the next what is read of the record; absent where each start reads it anew. */
+  readonly keeping?: {
+    /** `folder`: a file URI. */
+    open(folder: string): SnapshotStore;
+    /** Tells one build of the product from another. */
+    readonly build: string;
+  };
   /**
    * A second opinion on what may contradict the record: by the model in a folder (a path), or by the product's own for ''.
    * Costs nothing until it is asked. The rules alone decide when absent.

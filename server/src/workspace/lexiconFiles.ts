@@ -2,6 +2,7 @@ import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { FileSystem } from '../platform/host.js';
 import { parseLexicon } from '../positions/lexicon.js';
 import { OWN_LEXICON, type OwnWordFile } from '../positions/ownWords.js';
+import { digestOf } from '../util/digest.js';
 import { joinUri } from '../util/fileUri.js';
 import { readYamlText } from './readCorpusFile.js';
 
@@ -9,6 +10,8 @@ import { readYamlText } from './readCorpusFile.js';
 export interface LoadedLexicon extends ReturnType<typeof parseLexicon> {
   /** The workspace's own word lists as they stand: equal texts make equal lexicons. */
   readonly own: string;
+  /** SHA-256 of all word lists, the workspace's own included. */
+  readonly digest: string;
 }
 
 /** As `LoadedLexicon.own`, where there are none. */
@@ -53,10 +56,12 @@ export async function loadLexicon(
   );
   const ownWords = await ownFiles;
   const parsed = parseLexicon(files.flat(), ownWords);
+  const ownLists = JSON.stringify(ownWords.map(({ name, text }) => [name, text]));
   return {
     lexicon: parsed.lexicon,
     problems: [...problems, ...parsed.problems],
-    own: JSON.stringify(ownWords.map(({ name, text }) => [name, text])),
+    own: ownLists,
+    digest: await digestOf(JSON.stringify([...files.flat().map(({ name, text }) => [name, text]), ownLists])),
   };
 }
 

@@ -45,6 +45,8 @@ export interface LoadedCorpus {
   readonly lexicon: Lexicon;
   /** The workspace's own word lists in it, as `LoadedLexicon.own`. */
   readonly ownWords: string;
+  /** As `LoadedLexicon.digest`. */
+  readonly words: string;
   readonly tokenize: Tokenizer;
   /** All but those of the departures. */
   readonly problems: readonly CorpusProblem[];
@@ -144,6 +146,7 @@ export async function loadRevision(
       base,
       lexicon: words.lexicon,
       ownWords: words.own,
+      words: words.digest,
       tokenize,
       problems: [
         ...named.problems,

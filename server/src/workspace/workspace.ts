@@ -4,6 +4,7 @@ import { NO_CHOICES } from '../ingest/choicesFile.js';
 import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { ServiceContext } from '../service/context.js';
+import { createReadings, type Readings } from '../service/readings.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { createChanges } from './changes.js';
@@ -11,6 +12,7 @@ import { areDeparturesOnly, choicesUri, folderOf, concernsOwnFiles, readDepartur
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
 import { NO_OWN_WORDS } from './lexiconFiles.js';
+import { createReadingsKeeper } from './readingsKeeper.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
 
@@ -87,6 +89,10 @@ export function createWorkspace(
   let workspaceFolder = initialFolder;
   let loaded: LoadedCorpus | undefined;
   let context: WorkspaceContext | undefined;
+  const keeper = createReadingsKeeper(host.keeping, snapshotFolder);
+  // What sentences mean depends on the words they are read by.
+  let readings = createReadings();
+  let readBy = '';
   let failure = '';
   /** Why the judge cannot be heard; '' when it can, or has not been asked. */
   let judgeProblem = '';
@@ -106,7 +112,14 @@ export function createWorkspace(
 
   function publish(from: LoadedCorpus): void {
     if (context !== undefined && !isSame(context.departures, from.departed.departures)) settingsRevision++;
-    context = contextOf(from, settings, settingsRevision, judgeFor(settings, host));
+    if (readBy !== from.words) {
+      const anew = createReadings(() => keeper.changed());
+      void keeper.recall(from.words).then((kept) => anew.recall(kept));
+      readings = anew;
+      readBy = from.words;
+    }
+    if (from.isComplete) keeper.serve(from, readings);
+    context = contextOf(from, settings, settingsRevision, readings, judgeFor(settings, host));
     revisionListeners.notify(context);
   }
 
@@ -255,6 +268,7 @@ function contextOf(
   loaded: LoadedCorpus,
   settings: Settings,
   settingsRevision: number,
+  readings: Readings,
   judge: EntailmentJudge | undefined,
 ): WorkspaceContext {
   const { index, lexicon, tokenize, part } = loaded;
@@ -267,6 +281,7 @@ function contextOf(
     lexicon,
     tokenize,
     settings,
+    readings,
     ...(part === undefined ? {} : { part }),
     ...(judge === undefined ? {} : { judge }),
     pinned: loaded.pinned,

@@ -1,8 +1,12 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { TestClient } from '../../support/client.js';
 import { GROUPS, type Part } from './corpus.js';
 import type { Measured } from './measured.js';
-import { type Server, settingsFor } from './server.js';
+import { type Server, settingsFor, startServer } from './server.js';
 import { percentile } from './statistics.js';
 
 const WORDS = 10_000;
@@ -11,6 +15,8 @@ const KEYSTROKES = 200;
 const SHORTEST_LINE = 60;
 const TYPED_FROM = 20;
 const TYPED_TO = 50;
+const KEPT_TIME_LIMIT_MS = 30_000;
+const KEPT_QUIET_MS = 5_000;
 
 /**
  * How long a draft of 10,000 words is checked when it is opened, after each letter typed into it, and when its quick fixes
@@ -30,6 +36,43 @@ async function setGroups(client: TestClient, part: Part, groups: readonly string
   const { refreshes } = client;
   client.changeSettings(settingsFor(part.folder, groups));
   await client.until('a check by the new settings', () => (client.refreshes > refreshes ? true : undefined));
+}
+
+/**
+ * How long a draft of 10,000 words waits for its first check when it is open as the server starts, by which everything has
+ * been read before.
+ */
+export async function measureStartWithDraft(
+  dist: string,
+  part: Part,
+  snapshots: string,
+  text: string,
+): Promise<Measured[]> {
+  await whenKept(snapshots);
+  const draft = firstWords(text, WORDS);
+  const figures: Measured[] = [];
+  for (const [who, groups] of [
+    ['', []],
+    [', with groups', GROUPS],
+  ] as const) {
+    const server = await startServer(dist, part.folder, pathToFileURL(snapshots).href, groups);
+    const uri = 'file:///bench/open.draft.md';
+    server.client.open(uri, draft, 'negotiation-draft');
+    await server.client.diagnose(uri);
+    const [age, cpu] = [server.age(), server.cpuTime() ?? Number.NaN];
+    server.stop();
+    const remark = `warm, from the start of the server on${ofProcessors(cpu)}`;
+    figures.push({ name: `start to the first check${who}`, value: age / 1000, unit: 's', remark });
+  }
+  return figures;
+}
+
+/** Waits until what was read of the record is kept, all that was asked for; where there is too little of it, for the time limit. */
+async function whenKept(snapshots: string): Promise<void> {
+  for (const began = performance.now(); performance.now() - began < KEPT_TIME_LIMIT_MS; await wait(500)) {
+    const kept = statSync(join(snapshots, 'readings.index'), { throwIfNoEntry: false });
+    if (kept !== undefined && Date.now() - kept.mtimeMs > KEPT_QUIET_MS) return;
+  }
 }
 
 async function measureDraft(server: Server, uri: string, draft: string, who: string): Promise<Measured[]> {

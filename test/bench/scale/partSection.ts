@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureChange } from './change.js';
-import { measureChecks } from './checks.js';
+import { measureChecks, measureStartWithDraft } from './checks.js';
 import { type Corpus, copyPart, draftText } from './corpus.js';
 import { longDraft } from '../longDraft.js';
 import { measurePhrases } from './engine.js';
@@ -50,7 +50,9 @@ export async function measurePart(
     // First, so that nothing of what checks go by is made yet.
     if (sections.has('checks')) {
       progress(`part ${name}: checks`);
-      figures.push(...(await measureChecks(server, part, `${longDraft(root)}\n\n${draftText(corpus)}`)));
+      const text = `${longDraft(root)}\n\n${draftText(corpus)}`;
+      figures.push(...(await measureChecks(server, part, text)));
+      figures.push(...(await measureStartWithDraft(dist, part, snapshots, text)));
     }
     if (sections.has('typing')) {
       progress(`part ${name}: hover and completion`);

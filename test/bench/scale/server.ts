@@ -33,11 +33,19 @@ export function settingsFor(corpus: string, groups: readonly string[]): Partial<
   return { delegation: DELEGATION, groups, corpus: { bundled: false, folders: [corpus], limits } };
 }
 
-/** Starts the server of `dist/` on a folder of documents and nothing else. `snapshots`: file URI of the folder to keep indexes in. */
-export async function startServer(dist: string, corpus: string, snapshots?: string): Promise<Server> {
+/**
+ * Starts the server of `dist/` on a folder of documents and nothing else. `snapshots`: file URI of the folder to keep indexes
+ * in; `groups`: whose documents bind besides the delegation's.
+ */
+export async function startServer(
+  dist: string,
+  corpus: string,
+  snapshots?: string,
+  groups: readonly string[] = GROUPS,
+): Promise<Server> {
   const began = performance.now();
   const server = spawn(process.execPath, [join(dist, 'server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const settings = settingsFor(corpus, GROUPS);
+  const settings = settingsFor(corpus, groups);
   const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
     settings,
     timeLimit: TIME_LIMIT_MS,

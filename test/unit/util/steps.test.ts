@@ -24,6 +24,20 @@ describe('work in steps', () => {
     expect(turns).toBeGreaterThanOrEqual(5);
   });
 
+  it('lets others go between any two turns, also of two that work so', async () => {
+    let isWorking = true;
+    let rounds = 0;
+    const count = (): void => {
+      rounds++;
+      if (isWorking) setImmediate(count);
+    };
+    setImmediate(count);
+    // Turns of 8 ms or one step: each step a turn.
+    await Promise.all([finishInTurns(countTo(20, 9)), finishInTurns(countTo(20, 9))]);
+    isWorking = false;
+    expect(rounds).toBeGreaterThanOrEqual(40);
+  });
+
   it('rejects with what a step throws', async () => {
     function* failing(): Steps<number> {
       yield;

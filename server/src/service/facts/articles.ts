@@ -26,6 +26,7 @@ const TELLING = 3;
 /** The numbers of articles that a sentence gives to what they are about. An article that names no instrument is the Charter's. */
 export function articlesIn(sentence: FactSentence): Fact[] {
   const { text } = sentence;
+  if (!/\bart/i.test(text)) return [];
   return [...text.matchAll(ARTICLE)].flatMap((match): Fact[] => {
     const { number = '', paragraph = '' } = match.groups ?? {};
     const base = /^\d/.test(number) ? Number(number) : parseRoman(number);

@@ -9,6 +9,8 @@ const COUNT = new RegExp(
   String.raw`\b(?<count>${NUMBER_PATTERN})[\s-](?:(?:agreed|voluntary|non-binding|internationally|consensus|and|governmental)[\s,]+)*(?<thing>${PARTS})\b`,
   'dgiu',
 );
+/** Found sooner than a number. */
+const NAMES_PARTS = new RegExp(String.raw`[\s-](?:${PARTS})\b`, 'iu');
 /** Before a count of only some, or of about so many. */
 const INEXACT = new RegExp(
   String.raw`(?:\b(?:over|than|least|most|about|around|nearly|almost|approximately|some|up\s+to|only|other|another|further|additional|remaining|new|first|last|next|following|these|those|same|any|every|each|articles?|paragraphs?|${NUMBER_PATTERN}\s+(?:to|or|and))|[\d/.,–-])\s*$`,
@@ -21,6 +23,7 @@ const WHOLE =
 /** How many parts a sentence gives to a text or a body that it names. */
 export function countsIn(sentence: FactSentence): Fact[] {
   const { text } = sentence;
+  if (!NAMES_PARTS.test(text)) return [];
   const found = [...text.matchAll(COUNT)];
   if (found.length === 0) return [];
   const setting = settingOf(sentence);

@@ -3,6 +3,7 @@ import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { extractFacts } from '../facts/extractFacts.js';
 import { concernSame, drawerOf, type Fact, factsAgree } from '../facts/fact.js';
+import type { FactSentence } from '../facts/sentenceParts.js';
 import { createDerived, type Derived } from '../derived.js';
 import { bindingDocuments } from '../precedents.js';
 import type { Evidence, Finding, Rule } from './rule.js';
@@ -51,6 +52,18 @@ function findingOf(fact: Fact, { words, evidence }: RecordedFact, sentence: stri
   };
 }
 
+/** A sentence that is read word by word only where it may state a fact: few do. */
+function factSentence(text: string, { tokenize, lexicon }: ServiceContext): FactSentence {
+  let tokens: FactSentence['tokens'] | undefined;
+  return {
+    text,
+    lexicon,
+    get tokens() {
+      return (tokens ??= tokenize(text));
+    },
+  };
+}
+
 /** By `drawerOf`. */
 const recordedFacts: Derived<ReadonlyMap<string, readonly RecordedFact[]>> = createDerived(function* (context) {
   const facts = new Map<string, RecordedFact[]>();
@@ -59,8 +72,7 @@ const recordedFacts: Derived<ReadonlyMap<string, readonly RecordedFact[]>> = cre
       yield;
       for (const quote of sentences) {
         const sentence = text.slice(quote.start, quote.end);
-        const tokens = context.tokenize(sentence);
-        for (const fact of extractFacts({ text: sentence, tokens, lexicon: context.lexicon })) {
+        for (const fact of extractFacts(factSentence(sentence, context))) {
           const recorded = {
             fact,
             words: sentence.slice(fact.start, fact.end),

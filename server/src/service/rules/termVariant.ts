@@ -13,7 +13,7 @@ const MOST_EDITS = 2;
 /** English never forms a plural so: "technologys". */
 const IMPOSSIBLE_PLURAL = /[^aeiou]ys$/;
 
-/** Words of the binding documents by the stem of the word before them, each with one place. */
+/** Long words of the binding documents by the stem of the word before them, each with one place. */
 type Followers = ReadonlyMap<string, ReadonlyMap<string, Evidence>>;
 
 /** A misspelt word of the corpus, or a spelling that house style writes otherwise. */
@@ -56,7 +56,7 @@ function checkSpelling(
     return undefined;
   for (const [word, evidence] of followers.of(context).get(stemOf(previous.term)) ?? []) {
     const inflection = stemOf(word) === stemOf(token.term) && !IMPOSSIBLE_PLURAL.test(token.term);
-    if (inflection || word.length < SHORTEST_WORD || word[0] !== token.term[0]) continue;
+    if (inflection || word[0] !== token.term[0]) continue;
     const most = IMPOSSIBLE_PLURAL.test(token.term) ? MOST_EDITS + 1 : MOST_EDITS;
     if (editDistance(token.term, word, most) > most) continue;
     const { document, passage } = passageOf(context.index, evidence);
@@ -79,12 +79,12 @@ const followers: Derived<Followers> = createDerived(function* (context) {
       yield;
       let before: Token | undefined;
       for (const token of context.tokenize(text)) {
-        if (before !== undefined) {
+        if (before !== undefined && token.term.length >= SHORTEST_WORD) {
           const stem = stemOf(before.term);
           const words = map.get(stem) ?? new Map<string, Evidence>();
+          map.set(stem, words);
           const quote = { start: before.start, end: token.end };
           if (!words.has(token.term)) words.set(token.term, { document, passage, quote });
-          map.set(stem, words);
         }
         before = token;
       }

@@ -1,0 +1,53 @@
+import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import type { Commitment } from '../positions/commitment.js';
+import type { Span } from '../text/span.js';
+
+/** What a sentence of a document commits its holder to. */
+export interface SentenceReading {
+  /** Position of the passage in the document. */
+  readonly passage: number;
+  /** UTF-16 offsets into the passage's text. */
+  readonly sentence: Span;
+  /** The asserted ones alone. */
+  readonly commitments: readonly Commitment[];
+}
+
+/** A document as it was read for whose it was. */
+export interface DocumentReading {
+  readonly uri: string;
+  /** As `CorpusDocument.fingerprint`. */
+  readonly fingerprint: string;
+  readonly holder: string;
+  /** Every sentence, in order. */
+  readonly sentences: readonly SentenceReading[];
+}
+
+/** What has been read of documents, by one lexicon: it outlives an index revision, for most documents stay as they are. */
+export interface Readings {
+  /** `undefined` when the document has not been read, or is not what it was. */
+  of(document: CorpusDocument): DocumentReading | undefined;
+  /** Takes in what was read of a document, in place of what was read of it before. */
+  add(document: CorpusDocument, sentences: readonly SentenceReading[]): void;
+  /** Takes in what an earlier start has read; what this one has read goes before. */
+  recall(readings: readonly DocumentReading[]): void;
+}
+
+/** Nothing has been read yet. `onAdded` is told whenever something has. */
+export function createReadings(onAdded: () => void = () => undefined): Readings {
+  const known = new Map<string, DocumentReading>();
+  return {
+    of({ uri, fingerprint, metadata }) {
+      const reading = known.get(uri);
+      const isSame = reading?.fingerprint === fingerprint && reading?.holder === metadata.holder;
+      return isSame ? reading : undefined;
+    },
+    add({ uri, fingerprint, metadata: { holder } }, sentences) {
+      if (fingerprint === undefined) return;
+      known.set(uri, { uri, fingerprint, holder, sentences });
+      onAdded();
+    },
+    recall(readings) {
+      for (const reading of readings) if (!known.has(reading.uri)) known.set(reading.uri, reading);
+    },
+  };
+}
