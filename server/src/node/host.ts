@@ -5,6 +5,7 @@ import type { FileWriter } from '../platform/host.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
+import { digestHere } from './digest.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createNodeFileWatcher } from './fileWatcher.js';
 import { createNodeFileWriter } from './fileWriter.js';
@@ -16,6 +17,7 @@ export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWri
   return {
     fileSystem: createNodeFileSystem(),
     compression: NODE_COMPRESSION,
+    digest: digestHere,
     fileWriter: createNodeFileWriter(),
     fileWatcher: createNodeFileWatcher(),
     convert: createConverter(join(__dirname, 'readerWorker.cjs')),
