@@ -20,6 +20,8 @@ export interface LexiconChoice {
   readonly only?: string;
   /** The folder of the workspace's own lists, a file URI; none are read when absent. */
   readonly own?: string | undefined;
+  /** What an earlier call gave: the answer, when the workspace's own lists are the same and nothing was wrong with any. */
+  readonly before?: LoadedLexicon | undefined;
 }
 
 /**
@@ -29,10 +31,14 @@ export interface LexiconChoice {
 export async function loadLexicon(
   fileSystem: FileSystem,
   folder: string,
-  { only = '', own }: LexiconChoice = {},
+  { only = '', own, before }: LexiconChoice = {},
 ): Promise<LoadedLexicon> {
   const problems: CorpusProblem[] = [];
-  const ownFiles = own === undefined ? [] : readOwnFiles(fileSystem, own, only, problems);
+  const readingOwn = own === undefined ? [] : readOwnFiles(fileSystem, own, only, problems);
+  if (before?.problems.length === 0) {
+    const same = before.own === textOf(await readingOwn);
+    if (same && problems.length === 0) return before;
+  }
   const entries = await fileSystem.readDirectory(folder).catch(() => {
     problems.push({ file: folder, message: 'The word lists cannot be read. Install Aide-Mémoire again.' });
     return [];
@@ -51,13 +57,17 @@ export async function loadLexicon(
         }
       }),
   );
-  const ownWords = await ownFiles;
+  const ownWords = await readingOwn;
   const parsed = parseLexicon(files.flat(), ownWords);
   return {
     lexicon: parsed.lexicon,
     problems: [...problems, ...parsed.problems],
-    own: JSON.stringify(ownWords.map(({ name, text }) => [name, text])),
+    own: textOf(ownWords),
   };
+}
+
+function textOf(files: readonly OwnWordFile[]): string {
+  return JSON.stringify(files.map(({ name, text }) => [name, text]));
 }
 
 /** Where a workspace keeps its own word lists, a file URI. */

@@ -10,7 +10,6 @@ import { createChanges } from './changes.js';
 import { areDeparturesOnly, choicesUri, folderOf, concernsOwnFiles, readDepartures } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
-import { NO_OWN_WORDS } from './lexiconFiles.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
 
@@ -134,7 +133,7 @@ export function createWorkspace(
       base: loaded?.base,
       choices: loaded?.choices ?? NO_CHOICES,
       decisions: loaded?.decisions ?? NO_DECISIONS,
-      ownWords: loaded?.ownWords ?? NO_OWN_WORDS,
+      words: loaded?.words,
       changed: changes.changed,
     };
     try {
@@ -242,7 +241,8 @@ function contextOf(
   settingsRevision: number,
   judge: EntailmentJudge | undefined,
 ): WorkspaceContext {
-  const { index, lexicon, tokenize, part } = loaded;
+  const { index, part } = loaded;
+  const { lexicon, tokenize } = loaded.words;
   // Made when a draft first asks: there may be thousands, and most revisions are never asked.
   let keys: ReadonlySet<string> | undefined;
   const keysOf = (): ReadonlySet<string> =>

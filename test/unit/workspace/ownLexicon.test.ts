@@ -48,6 +48,18 @@ describe('the word lists of a workspace', () => {
     expect(after.index).not.toBe(before.index);
   });
 
+  it('are read again, but nothing is made of them anew, when they stayed the same', async () => {
+    const files = smallCorpus().set(SPELLING, 'variants: { treaty: instrument }\n');
+    const workspace = createWorkspace(memoryHost(files), DEFAULT_SETTINGS, PROJECT);
+    const before = await workspace.ready();
+    await workspace.refresh([SPELLING]);
+    const after = await workspace.ready();
+    expect(after.lexicon).toBe(before.lexicon);
+    expect(after.tokenize).toBe(before.tokenize);
+    await workspace.rebuild();
+    expect((await workspace.ready()).lexicon).not.toBe(before.lexicon);
+  });
+
   it('name their mistakes once, and the rest goes on', async () => {
     const files = smallCorpus()
       .set(SPELLING, 'variants: [treaty]\n')
