@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FileWriter } from '../platform/host.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
+import { type LoadedLexicon, loadLexicon } from '../workspace/lexiconFiles.js';
 import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
 import { digestHere } from './digest.js';
@@ -12,10 +13,14 @@ import { createNodeFileWriter } from './fileWriter.js';
 import { createWorkerIndexer } from './workerIndexer.js';
 
 /** This machine as a host, for a bundle that lies in `dist/` of the installed product. */
-export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWriter } {
+export function createNodeHost(): WorkspaceHost & {
+  readonly fileWriter: FileWriter;
+  readonly words: Promise<LoadedLexicon>;
+} {
+  const fileSystem = createNodeFileSystem();
   const lexicon = pathToFileURL(join(__dirname, 'lexicon')).href;
   return {
-    fileSystem: createNodeFileSystem(),
+    fileSystem,
     compression: NODE_COMPRESSION,
     digest: digestHere,
     fileWriter: createNodeFileWriter(),
@@ -24,6 +29,7 @@ export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWri
     indexer: createWorkerIndexer(join(__dirname, 'indexer.cjs'), { lexicon }),
     bundledCorpus: pathToFileURL(join(__dirname, '..', 'corpus')).href,
     lexicon,
+    words: loadLexicon(fileSystem, lexicon),
     home: pathToFileURL(homedir()).href,
   };
 }

@@ -4,6 +4,7 @@ import type { EntailmentJudge } from '../positions/entailmentJudge.js';
 import type { Clock, FileSystem, FileWatcher, FileWriter } from '../platform/host.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 import type { Indexer } from './indexer.js';
+import type { LoadedLexicon } from './lexiconFiles.js';
 import type { BatchHost } from './readBatch.js';
 
 /** What a workspace needs of its host. Every place is a file URI. */
@@ -19,6 +20,8 @@ export interface WorkspaceHost extends BatchHost {
   readonly bundledCorpus: string;
   /** Folder of the lexicon's files, YAML or JSON. */
   readonly lexicon: string;
+  /** What is in that folder, where the host has begun to read it before anybody asks; read when needed otherwise. */
+  readonly words?: Promise<LoadedLexicon>;
   /** Makes the index; absent where the host leaves that to the thread that asks. */
   readonly indexer?: Indexer;
   /** A second opinion on doubtful findings, made of what the host has; the rules alone decide when absent. */

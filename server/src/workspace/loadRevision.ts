@@ -94,8 +94,7 @@ export async function loadRevision(
 ): Promise<void> {
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const ownLexicon = request.workspaceFolder === undefined ? undefined : ownLexiconUri(request.workspaceFolder);
-  // When everything is read again, the bundled lists are too.
-  const reading = loadWords(host, ownLexicon, request.changed && request.words);
+  const reading = loadWords(host, ownLexicon, request);
   const choosing = readChoices(host.fileSystem, request.workspaceFolder);
   const deciding = readDecisions(host.fileSystem, request.workspaceFolder);
   const departing = readDepartures(host.fileSystem, request.workspaceFolder);
@@ -182,14 +181,15 @@ export async function loadRevision(
   await opened;
 }
 
-/** The words of an earlier reading (`before`) where they hold still. */
+/** The words of the reading before where they hold still. When everything is read again, the bundled lists are too. */
 async function loadWords(
-  { fileSystem, lexicon }: WorkspaceHost,
+  host: WorkspaceHost,
   own: string | undefined,
-  before: LoadedWords | undefined,
+  { changed, words }: LoadRequest,
 ): Promise<LoadedWords> {
-  const loaded = await loadLexicon(fileSystem, lexicon, { own, before });
-  if (before !== undefined && loaded === before) return before;
+  const before = changed && (words ?? (await host.words));
+  const loaded = await loadLexicon(host.fileSystem, host.lexicon, { own, before });
+  if (words !== undefined && loaded === words) return words;
   return { ...loaded, tokenize: createTokenizer(loaded.lexicon.spelling) };
 }
 
