@@ -202,16 +202,24 @@ function orderWords(served: readonly Part[], vocabularyNumbers: Int32Array): Wor
   const breaks = createBytes(total);
   const passagePlaces: number[] = [];
   const documentPassages: number[] = [];
+  // Documents that were collected together share a small table: looking a word up in two would take longer than all the rest.
+  const tables = new Map<Int32Array | undefined, Int32Array>([[undefined, vocabularyNumbers]]);
+  const tableFor = (numbers: Int32Array | undefined): Int32Array => {
+    const table = tables.get(numbers) ?? (numbers ?? vocabularyNumbers).map((term) => vocabularyNumbers[term] ?? GAP);
+    tables.set(numbers, table);
+    return table;
+  };
   let at = 0;
   for (const part of served) {
     documentPassages.push(passagePlaces.length);
     breaks.set(part.breaks.subarray(part.from, part.to), at);
+    const table = tableFor(part.numbers);
     let opens = true;
     for (let place = part.from; place < part.to; place++, at++) {
       if (opens) passagePlaces.push(at);
       const own = part.stream[place] ?? GAP;
       opens = own === GAP;
-      stream[at] = opens ? GAP : (vocabularyNumbers[part.numbers?.[own] ?? own] ?? GAP);
+      stream[at] = opens ? GAP : (table[own] ?? GAP);
     }
   }
   return {

@@ -177,32 +177,28 @@ export function placesOfRun(postings: PostingData, run: readonly number[], range
   const everywhere = placesOfTerm(postings, anchor);
   const places = ranges === undefined ? everywhere : placesWithin(everywhere, ranges);
   if (run.length === 1) return places;
-  const isAt = createTermCheck(postings, run);
+  const { stream } = postings;
+  const { short, hasRare } = shortTerms(run);
   const starts = new Int32Array(places.length);
   let found = 0;
   for (let i = 0; i < places.length; i++) {
     const start = (places[i] ?? 0) - rarest;
-    let k = rarest + 1;
-    while (k < run.length && isAt(start + k, k)) k++;
-    if (k < run.length || start < 0) continue;
-    k = rarest - 1;
-    while (k >= 0 && isAt(start + k, k)) k--;
-    if (k < 0) starts[found++] = start;
+    if (start < 0) continue;
+    // Written out here and below: a first hover looks at thousands of places, and calls are slow as long as they are new.
+    let k = 0;
+    while (k < run.length && stream[start + k] === short[k] && (!hasRare || termAt(postings, start + k) === run[k]))
+      k++;
+    if (k === run.length) starts[found++] = start;
   }
   return starts.slice(0, found);
 }
 
-/** Tells whether term `k` of a query stands at a place; `undefined` stands nowhere. */
-function createTermCheck(
-  postings: PostingData,
-  query: readonly (number | undefined)[],
-): (place: number, k: number) => boolean {
-  const { stream } = postings;
-  const short = Int32Array.from(query, (term) => (term === undefined ? NO_TERM : Math.min(term, RARE_TERM)));
-  const hasRare = query.some((term) => term !== undefined && term >= PASSAGE_END);
-  if (!hasRare) return (place, k) => stream[place] === short[k];
-  return (place, k) =>
-    (short[k] ?? 0) < PASSAGE_END ? stream[place] === short[k] : termAt(postings, place) === query[k];
+/** The terms as the 16-bit stream has them, one that is `undefined` as what stands nowhere, and whether any is `RARE_TERM` there. */
+function shortTerms(query: readonly (number | undefined)[]): { readonly short: Int32Array; readonly hasRare: boolean } {
+  const short = Int32Array.from(query, (term) =>
+    term === undefined ? NO_TERM : term < PASSAGE_END ? term : RARE_TERM,
+  );
+  return { short, hasRare: short.includes(RARE_TERM) };
 }
 
 /** The passage that holds the place: its number among all passages. O(log n). */
@@ -231,17 +227,24 @@ export function longestRun(
 ): { from: number; to: number } | undefined {
   const term = query[at];
   if (term === undefined) return undefined;
-  const isAt = createTermCheck(postings, query);
+  const { stream } = postings;
+  const { short, hasRare } = shortTerms(query);
   let [from, to] = [at, at + 1];
   const places = placesOfTerm(postings, term);
   for (let i = 0; i < places.length; i++) {
     const place = places[i] ?? 0;
-    let left = 0;
-    while (left < at && left < place && isAt(place - left - 1, at - left - 1)) left++;
-    let right = 1;
-    while (at + right < query.length && isAt(place + right, at + right)) right++;
-    const longer = left + right - (to - from);
-    if (longer > 0 || (longer === 0 && at - left < from)) [from, to] = [at - left, at + right];
+    let first = at;
+    for (; first > 0 && place + first > at; first--) {
+      const before = place + first - 1 - at;
+      if (stream[before] !== short[first - 1] || (hasRare && termAt(postings, before) !== query[first - 1])) break;
+    }
+    let end = at + 1;
+    for (; end < query.length; end++) {
+      const next = place + end - at;
+      if (stream[next] !== short[end] || (hasRare && termAt(postings, next) !== query[end])) break;
+    }
+    const longer = end - first - (to - from);
+    if (longer > 0 || (longer === 0 && first < from)) [from, to] = [first, end];
   }
   return places.length === 0 ? undefined : { from, to };
 }

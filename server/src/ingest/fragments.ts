@@ -35,14 +35,18 @@ export interface Fragments {
 export function readFragments(text: string): Fragments {
   const blocks = readable(text);
   const labels = labelsOf(blocks);
-  const fragments = blocks
-    .flatMap((block) =>
-      block.kind === 'heading' ? [wholeFragment(text, block, labels)] : lineFragments(text, block, labels),
-    )
-    .flatMap((fragment) =>
-      fragment.kind === 'heading' || fragment.note !== undefined ? [fragment] : splitRunIn(fragment),
-    )
-    .filter(({ prose, note }) => prose !== '' && (note !== undefined || !isFurniture(prose)));
+  const fragments: Fragment[] = [];
+  const add = (fragment: Fragment): void => {
+    const { prose, note } = fragment;
+    if (prose !== '' && (note !== undefined || !isFurniture(prose))) fragments.push(fragment);
+  };
+  for (const block of blocks) {
+    const lines = block.kind === 'heading' ? [wholeFragment(text, block, labels)] : lineFragments(text, block, labels);
+    for (const line of lines) {
+      if (mayRunIn(line)) splitRunIn(line).forEach(add);
+      else add(line);
+    }
+  }
   return { fragments, labels };
 }
 
@@ -118,16 +122,23 @@ function fragment(
   return { kind, level, marker, indent, note, opensBlock, start, end, source, prose: plainProse(source) };
 }
 
+const FIRST_NUMBER = '1.';
+const FIRST_LETTER = 'a)';
 const RUN_IN_NUMBER = /(?:^|\s)(\d{1,3})\.\s+(?=\p{Lu})/gu;
 const RUN_IN_LETTER = /(?:^|\s)([a-z])\)\s+(?=\p{Lu})/gu;
+
+/** Nearly all lines hold no first enumerator, and there are very many lines. */
+function mayRunIn({ kind, note, source }: Fragment): boolean {
+  return kind === 'text' && note === undefined && (source.includes(FIRST_NUMBER) || source.includes(FIRST_LETTER));
+}
 
 /**
  * Takes apart a line in which a whole page of numbered paragraphs runs on ("1. ... 2. ... 3. ..."), as copies from
  * web pages do. Only an unbroken sequence from 1 counts.
  */
 function splitRunIn(whole: Fragment): Fragment[] {
-  return splitSequence(whole, '1.', RUN_IN_NUMBER, (marker) => Number(marker), 3).flatMap((part) =>
-    splitSequence(part, 'a)', RUN_IN_LETTER, (marker) => marker.charCodeAt(0) - 96, 2),
+  return splitSequence(whole, FIRST_NUMBER, RUN_IN_NUMBER, (marker) => Number(marker), 3).flatMap((part) =>
+    splitSequence(part, FIRST_LETTER, RUN_IN_LETTER, (marker) => marker.charCodeAt(0) - 96, 2),
   );
 }
 
@@ -139,7 +150,6 @@ function splitSequence(
   atLeast: number,
 ): Fragment[] {
   const cuts: { readonly at: number; readonly textAt: number; readonly marker: string }[] = [];
-  // Nearly all lines hold no first enumerator, and there are very many lines.
   if (!whole.source.includes(first)) return [whole];
   for (const match of whole.source.matchAll(pattern)) {
     const marker = match[1] ?? '';

@@ -20,6 +20,8 @@ const FURNITURE: readonly RegExp[] = [
 ];
 const PAGE_TAIL = /(?<=[.;:!?]["”’)]?)\s+(\d{1,3})\/(\d{1,3})\s*$/;
 
+const MAY_END_PAGE_TAIL = /[\d\s]/;
+
 /** UTF-16 units that are looked at, sentence's end and white space included. */
 const LONGEST_PAGE_TAIL = 40;
 
@@ -37,6 +39,8 @@ export function isSalutation(paragraph: string): boolean {
 
 /** Length of `text` without a page number ("1/5") that runs on after its last sentence. */
 export function lengthWithoutPageNumber(text: string): number {
+  // Most lines end otherwise, and there are very many lines.
+  if (!MAY_END_PAGE_TAIL.test(text.slice(-1))) return text.length;
   const from = Math.max(0, text.length - LONGEST_PAGE_TAIL);
   const tail = PAGE_TAIL.exec(text.slice(from));
   return tail !== null && Number(tail[1]) <= Number(tail[2]) ? from + tail.index : text.length;

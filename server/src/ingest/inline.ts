@@ -7,7 +7,8 @@ const UNDERSCORES =
   /\\[\s\S]|(?<![\p{L}\p{N}_])(_{1,3})(?![\s_])((?:\\[\s\S]|[^\\_])+?)(?<![\s_])\1(?![\p{L}\p{N}_])/gu;
 const MAX_NESTING = 4;
 const ESCAPE = /\\([!-/:-@[-`{-~•])/g;
-const ODD_SPACE = /[^\S ]/;
+/** What `markedProse` changes: marks, escapes and spaces that are more than one, or another one. */
+const TO_CHANGE = /[\\*_]|[^\S ]|  /;
 const LONE_UNDERSCORE = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
 /** The prose of a piece of Markdown: emphasis marks, backslash escapes and hidden marks of footnotes gone, white space runs turned into one space. */
@@ -20,15 +21,10 @@ export function markedProse(
   markdown: string,
   labels: NoteLabels,
 ): { readonly prose: string; readonly marks: readonly NoteMark[] } {
-  // Most lines have neither marks nor odd spaces, and there are very many lines.
-  const plain = /[\\*_]/.test(markdown)
-    ? stripEmphasis(stripEmphasis(markdown, STARS), UNDERSCORES).replace(ESCAPE, '$1')
-    : markdown;
-  return takeMarks((hasOddSpaces(plain) ? plain.replace(/\s+/gu, ' ') : plain).trim(), labels);
-}
-
-function hasOddSpaces(text: string): boolean {
-  return text.includes('  ') || ODD_SPACE.test(text);
+  // Most lines have nothing of it, and there are very many lines.
+  if (!TO_CHANGE.test(markdown)) return takeMarks(markdown.trim(), labels);
+  const plain = stripEmphasis(stripEmphasis(markdown, STARS), UNDERSCORES).replace(ESCAPE, '$1');
+  return takeMarks(plain.replace(/\s+/gu, ' ').trim(), labels);
 }
 
 function stripEmphasis(text: string, pattern: RegExp): string {

@@ -6,11 +6,13 @@ const COMMON: Readonly<Record<string, ReadonlySet<string>>> = {
   pt: new Set('o os das dos do da e em uma por que com para ao na no se não'.split(' ')),
   de: new Set('der die das und ist von den mit für auf des ein eine zu im nicht dem'.split(' ')),
 };
-/** Each of those words with the languages that it is frequent in. */
-const LANGUAGES = new Map<string, readonly string[]>();
-for (const [language, words] of Object.entries(COMMON)) {
-  for (const word of words) LANGUAGES.set(word, [...(LANGUAGES.get(word) ?? []), language]);
+const LANGUAGES = Object.keys(COMMON);
+/** Each of those words with the languages that it is frequent in, by their positions. */
+const LANGUAGES_OF = new Map<string, readonly number[]>();
+for (const [language, words] of Object.values(COMMON).entries()) {
+  for (const word of words) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
 }
+const LONGEST_COMMON = Math.max(...Array.from(LANGUAGES_OF.keys(), (word) => word.length));
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Arabic}/gu, 'ar'],
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
@@ -35,13 +37,15 @@ export function guessLanguage(text: string): string | undefined {
     }
   }
   if (words.length < FEWEST_WORDS) return undefined;
-  const counts = new Map(Object.keys(COMMON).map((language) => [language, 0]));
+  const counts = LANGUAGES.map(() => 0);
   for (const word of words) {
-    for (const language of LANGUAGES.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+    const languages = word.length <= LONGEST_COMMON ? LANGUAGES_OF.get(word) : undefined;
+    if (languages === undefined) continue;
+    for (const language of languages) counts[language] = (counts[language] ?? 0) + 1;
   }
-  const [first, second] = [...counts]
-    .map(([language, count]) => ({ language, share: count / words.length }))
-    .sort((a, b) => b.share - a.share);
+  const [first, second] = LANGUAGES.map((language, i) => ({ language, share: (counts[i] ?? 0) / words.length })).sort(
+    (a, b) => b.share - a.share,
+  );
   if (first === undefined || first.share < LEAST_SHARE) return undefined;
   return first.share >= 2 * (second?.share ?? 0) ? first.language : undefined;
 }

@@ -129,7 +129,7 @@ function inOrder(body: readonly Paragraph[], notes: readonly Paragraph[]): reado
 }
 
 function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
-  const lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (match) => match.index + match[0].length)];
+  const lineStarts = lineStartsOf(text);
   let line = 0;
   const capped = paragraphs.map((paragraph) =>
     paragraph.level === undefined ? paragraph : { ...paragraph, level: Math.min(paragraph.level, DEEPEST_HEADING) },
@@ -148,4 +148,14 @@ function toPassages(text: string, paragraphs: readonly Paragraph[]): Passage[] {
       ...(paragraph.note === undefined ? {} : { note: paragraph.note }),
     });
   });
+}
+
+function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  if (text.includes('\r')) {
+    for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+  } else {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  }
+  return starts;
 }

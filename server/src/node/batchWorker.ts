@@ -5,12 +5,14 @@ import type { FromBatchWorker, ToBatchWorker } from './batchPool.js';
 import { BLOCKING_FILES } from './blockingFiles.js';
 import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
+import { digestHere } from './digest.js';
 
 const port = parentPort;
 if (port === null) throw new Error('Batches are read in a worker thread only.');
 const reader = createBatchReader({
   fileSystem: BLOCKING_FILES,
   compression: NODE_COMPRESSION,
+  digest: digestHere,
   convert: createConverter(join(__dirname, 'readerWorker.cjs')),
 });
 // One batch after another: they would only wait for each other.

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileWriter } from '../platform/host.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
+import { type LoadedLexicon, loadLexicon } from '../workspace/lexiconFiles.js';
 import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
+import { digestHere } from './digest.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createNodeFileWatcher } from './fileWatcher.js';
 import { createNodeFileWriter } from './fileWriter.js';
@@ -14,12 +16,17 @@ import { createSnapshotStore } from './snapshotStore.js';
 import { createWorkerIndexer } from './workerIndexer.js';
 
 /** This machine as a host, for a bundle that lies in `dist/` of the installed product. */
-export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWriter } {
+export function createNodeHost(): WorkspaceHost & {
+  readonly fileWriter: FileWriter;
+  readonly words: Promise<LoadedLexicon>;
+} {
+  const fileSystem = createNodeFileSystem();
   const { size, mtimeMs } = statSync(__filename);
   const lexicon = pathToFileURL(join(__dirname, 'lexicon')).href;
   return {
-    fileSystem: createNodeFileSystem(),
+    fileSystem,
     compression: NODE_COMPRESSION,
+    digest: digestHere,
     fileWriter: createNodeFileWriter(),
     fileWatcher: createNodeFileWatcher(),
     convert: createConverter(join(__dirname, 'readerWorker.cjs')),
@@ -28,6 +35,7 @@ export function createNodeHost(): WorkspaceHost & { readonly fileWriter: FileWri
     bundledCorpus: pathToFileURL(join(__dirname, '..', 'corpus')).href,
     lexicon,
     keeping: { open: (folder) => createSnapshotStore(fileURLToPath(folder)), build: `${size} ${mtimeMs}` },
+    words: loadLexicon(fileSystem, lexicon),
     home: pathToFileURL(homedir()).href,
   };
 }

@@ -14,6 +14,7 @@ import {
 import { createBatchPool } from './batchPool.js';
 import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
+import { digestHere } from './digest.js';
 import { createMiner } from './mineApart.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createSnapshotStore } from './snapshotStore.js';
@@ -27,6 +28,7 @@ const { size, mtimeMs } = statSync(__filename);
 const host: IndexerHost = {
   fileSystem: createNodeFileSystem(),
   compression: NODE_COMPRESSION,
+  digest: digestHere,
   convert: createConverter(join(__dirname, 'readerWorker.cjs')),
   readers: createBatchPool(join(__dirname, 'batchWorker.cjs')),
   mine: createMiner(join(__dirname, 'miner.cjs')),

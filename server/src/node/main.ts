@@ -6,8 +6,10 @@ const TRANSPORT = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
 
 if (process.argv.slice(2).some((argument) => TRANSPORT.test(argument))) {
   const connection = createConnection(ProposedFeatures.all);
-  createServer(connection, createNodeHost());
-  connection.listen();
+  const host = createNodeHost();
+  createServer(connection, host);
+  // Making the lexicon takes longer than any request may wait, so it is made before there can be one.
+  void host.words.then(() => connection.listen());
 } else {
   process.stderr.write(
     'Aide-Mémoire language server. An editor starts it with one of:\n' +

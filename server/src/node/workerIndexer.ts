@@ -4,6 +4,12 @@ import type { IndexedCorpus, Indexer, IndexListener, IndexRequest } from '../wor
 /** A thread whose heap has grown to so many bytes is replaced when nothing has been asked of it for so long. */
 const RENEWAL: Renewal = { heapBytes: 50_000_000, idleMilliseconds: 3000 };
 
+/**
+ * Room for new objects, in megabytes. It is not given back while the thread is idle, and what an indexer makes either lies in
+ * shared memory or is kept: more room would be as much more memory for nothing.
+ */
+const YOUNG_MEGABYTES = 12;
+
 /** When the thread is replaced by a new one that remembers the same. */
 export interface Renewal {
   readonly heapBytes: number;
@@ -80,7 +86,11 @@ export function createWorkerIndexer(
   function startWorker(data: IndexerStart): Worker {
     const { predecessor } = data;
     const transferList = predecessor === undefined ? [] : [predecessor];
-    const started = new Worker(script, { workerData: data, transferList });
+    const started = new Worker(script, {
+      workerData: data,
+      transferList,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    });
     started.on('message', (message: FromIndexer) => receive(message, started));
     const fail = (error: Error): void => {
       if (worker !== started) return;

@@ -5,6 +5,7 @@ import type { Clock, FileSystem, FileWatcher, FileWriter } from '../platform/hos
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 import type { Indexer } from './indexer.js';
+import type { LoadedLexicon } from './lexiconFiles.js';
 import type { BatchHost } from './readBatch.js';
 
 /** What a workspace needs of its host. Every place is a file URI. */
@@ -20,6 +21,8 @@ export interface WorkspaceHost extends BatchHost {
   readonly bundledCorpus: string;
   /** Folder of the lexicon's files, YAML or JSON. */
   readonly lexicon: string;
+  /** What is in that folder, where the host has begun to read it before anybody asks; read when needed otherwise. */
+  readonly words?: Promise<LoadedLexicon>;
   /** Makes the index; absent where the host leaves that to the thread that asks. */
   readonly indexer?: Indexer;
   /** Keeps from one start to the next what is read of the record; absent where each start reads it anew. */

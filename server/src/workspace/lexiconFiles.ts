@@ -23,6 +23,8 @@ export interface LexiconChoice {
   readonly only?: string;
   /** The folder of the workspace's own lists, a file URI; none are read when absent. */
   readonly own?: string | undefined;
+  /** What an earlier call gave: the answer, when the workspace's own lists are the same and nothing was wrong with any. */
+  readonly before?: LoadedLexicon | undefined;
 }
 
 /**
@@ -32,10 +34,14 @@ export interface LexiconChoice {
 export async function loadLexicon(
   fileSystem: FileSystem,
   folder: string,
-  { only = '', own }: LexiconChoice = {},
+  { only = '', own, before }: LexiconChoice = {},
 ): Promise<LoadedLexicon> {
   const problems: CorpusProblem[] = [];
-  const ownFiles = own === undefined ? [] : readOwnFiles(fileSystem, own, only, problems);
+  const readingOwn = own === undefined ? [] : readOwnFiles(fileSystem, own, only, problems);
+  if (before?.problems.length === 0) {
+    const same = before.own === textOf(await readingOwn);
+    if (same && problems.length === 0) return before;
+  }
   const entries = await fileSystem.readDirectory(folder).catch(() => {
     problems.push({ file: folder, message: 'The word lists cannot be read. Install Aide-Mémoire again.' });
     return [];
@@ -54,15 +60,18 @@ export async function loadLexicon(
         }
       }),
   );
-  const ownWords = await ownFiles;
+  const ownWords = await readingOwn;
   const parsed = parseLexicon(files.flat(), ownWords);
-  const ownLists = JSON.stringify(ownWords.map(({ name, text }) => [name, text]));
   return {
     lexicon: parsed.lexicon,
     problems: [...problems, ...parsed.problems],
-    own: ownLists,
-    digest: await digestOf(JSON.stringify([...files.flat().map(({ name, text }) => [name, text]), ownLists])),
+    own: textOf(ownWords),
+    digest: await digestOf(textOf([...files.flat(), ...ownWords])),
   };
+}
+
+function textOf(files: readonly Pick<OwnWordFile, 'name' | 'text'>[]): string {
+  return JSON.stringify(files.map(({ name, text }) => [name, text]));
 }
 
 /** Where a workspace keeps its own word lists, a file URI. */

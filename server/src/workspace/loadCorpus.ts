@@ -64,7 +64,7 @@ export function sourceOf(uri: string, { terms }: KnownFile): SourceFile {
 }
 
 /** Plain text files of one batch. What is in another format is a batch of its own, since it may take seconds. */
-const BATCH = 32;
+const BATCH = 64;
 
 /** Batches under way for each that is being read: no thread waits while this one takes in an answer or makes a part's index. */
 const AHEAD = 4;

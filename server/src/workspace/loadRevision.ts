@@ -6,7 +6,6 @@ import type { Choices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
 import type { PositionDecisions, StatementChoice } from '../ingest/positionsFile.js';
-import type { Lexicon } from '../positions/lexicon.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
 import { countOf } from '../util/iterables.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
@@ -21,7 +20,7 @@ import {
 } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
-import { loadLexicon, ownLexiconUri } from './lexiconFiles.js';
+import { type LoadedLexicon, loadLexicon, NO_OWN_WORDS, ownLexiconUri } from './lexiconFiles.js';
 import type { CorpusProgress } from './loadCorpus.js';
 
 /** All that one reading of the corpus and the lexicon yields. Immutable. */
@@ -42,14 +41,14 @@ export interface LoadedCorpus {
   readonly uris: readonly string[];
   /** What later changes can be laid over. */
   readonly base: BaseIndex | undefined;
-  readonly lexicon: Lexicon;
-  /** The workspace's own word lists in it, as `LoadedLexicon.own`. */
-  readonly ownWords: string;
-  /** As `LoadedLexicon.digest`. */
-  readonly words: string;
-  readonly tokenize: Tokenizer;
+  readonly words: LoadedWords;
   /** All but those of the departures. */
   readonly problems: readonly CorpusProblem[];
+}
+
+/** The lexicon, and what reads texts by it. */
+export interface LoadedWords extends LoadedLexicon {
+  readonly tokenize: Tokenizer;
 }
 
 /** An index by the name that its indexer gave it. */
@@ -71,7 +70,7 @@ export interface LoadRequest {
   /** Those of the reading before. */
   readonly choices: Choices;
   readonly decisions: PositionDecisions;
-  readonly ownWords: string;
+  readonly words: LoadedWords | undefined;
   /** What may differ from the reading before. */
   readonly changed: Changed;
 }
@@ -95,7 +94,7 @@ export async function loadRevision(
 ): Promise<void> {
   const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
   const ownLexicon = request.workspaceFolder === undefined ? undefined : ownLexiconUri(request.workspaceFolder);
-  const reading = loadLexicon(host.fileSystem, host.lexicon, { own: ownLexicon });
+  const reading = loadWords(host, ownLexicon, request);
   const choosing = readChoices(host.fileSystem, request.workspaceFolder);
   const deciding = readDecisions(host.fileSystem, request.workspaceFolder);
   const departing = readDepartures(host.fileSystem, request.workspaceFolder);
@@ -119,8 +118,8 @@ export async function loadRevision(
   };
   const open = async (corpus: IndexedCorpus): Promise<void> => {
     const [words, chosen, decided, departed] = await Promise.all([reading, choosing, deciding, departing]);
+    const { tokenize } = words;
     const { spelling } = words.lexicon;
-    const tokenize = createTokenizer(spelling);
     const layers = await layersOf(corpus, tokenize);
     if (layers === undefined) return;
     // Who waited for this revision is answered at once when it is given out.
@@ -129,7 +128,7 @@ export async function loadRevision(
     const { choices } = chosen;
     const { decisions } = decided;
     const options = { tokenize, spelling, revision: Math.max(layers.base.revision, request.revision - 1), ...packing };
-    const before = [request.choices, request.decisions, request.ownWords];
+    const before = [request.choices, request.decisions, request.words?.own ?? NO_OWN_WORDS];
     const isNew = JSON.stringify([choices, decisions, words.own]) !== JSON.stringify(before);
     if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
     const { index, retired } = withoutRetired(layers, choices.retired, options);
@@ -144,10 +143,7 @@ export async function loadRevision(
       pinned: choices.pinned.flatMap((choice) => chosenPlaces(choice, index, tokenize)),
       uris: indexes.flatMap(({ documents }) => documents.map(({ uri }) => uri)),
       base,
-      lexicon: words.lexicon,
-      ownWords: words.own,
-      words: words.digest,
-      tokenize,
+      words,
       problems: [
         ...named.problems,
         ...words.problems,
@@ -183,6 +179,18 @@ export async function loadRevision(
   );
   await Promise.all([reading, indexing]);
   await opened;
+}
+
+/** The words of the reading before where they hold still. When everything is read again, the bundled lists are too. */
+async function loadWords(
+  host: WorkspaceHost,
+  own: string | undefined,
+  { changed, words }: LoadRequest,
+): Promise<LoadedWords> {
+  const before = changed && (words ?? (await host.words));
+  const loaded = await loadLexicon(host.fileSystem, host.lexicon, { own, before });
+  if (words !== undefined && loaded === words) return words;
+  return { ...loaded, tokenize: createTokenizer(loaded.lexicon.spelling) };
 }
 
 /** Whether some passage of the record, or of the document that is named, holds the words. */

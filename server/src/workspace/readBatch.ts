@@ -60,16 +60,18 @@ export interface BatchHost {
   readonly convert?: Converter;
   /** The portable one when absent. */
   readonly compression?: Compression;
+  /** As `digestOf`, which is used when absent. */
+  readonly digest?: (bytes: Uint8Array) => string | Promise<string>;
 }
 
-/** A file as it was fetched. `digest`: as `FileJob.digest`, worked out meanwhile. */
+/** A file as it was fetched. `digest`: as `FileJob.digest`. */
 interface Fetched {
   readonly bytes: Uint8Array;
-  readonly digest: Promise<string>;
+  readonly digest: string;
 }
 
 /** A reader that works in the thread it is made in. The next file is fetched while one is read. */
-export function createBatchReader({ fileSystem, convert, compression }: BatchHost): BatchReader {
+export function createBatchReader({ fileSystem, convert, compression, digest = digestOf }: BatchHost): BatchReader {
   let scanner: { readonly key: string; readonly scanner: TermScanner } | undefined;
   /** The one before, as long as the spelling is the same: it knows most words. Requests from other threads bring copies. */
   const scannerFor = (spelling: Spelling): TermScanner => {
@@ -82,7 +84,7 @@ export function createBatchReader({ fileSystem, convert, compression }: BatchHos
     if (job === undefined) return undefined;
     try {
       const bytes = await fileSystem.readFile(job.file.uri, limits.fileBytes);
-      return { bytes, digest: digestOf(bytes) };
+      return { bytes, digest: await digest(bytes) };
     } catch (error) {
       return skipped(job.file, reasonOf(error, limits));
     }
@@ -92,24 +94,23 @@ export function createBatchReader({ fileSystem, convert, compression }: BatchHos
     width: 1,
     async read({ jobs, limits, spelling }) {
       const collector = createCollector(scannerFor(spelling), compression);
-      const outcomes: Promise<FileOutcome>[] = [];
+      const outcomes: FileOutcome[] = [];
       let next = fetch(jobs[0], limits);
       for (const [i, { file, digest: known }] of jobs.entries()) {
         const fetched = await next;
         next = fetch(jobs[i + 1], limits);
         if (fetched === undefined) continue;
         if (!('bytes' in fetched)) {
-          outcomes.push(Promise.resolve({ kind: 'failed', problem: fetched }));
-        } else if (known !== undefined && known === (await fetched.digest)) {
-          outcomes.push(Promise.resolve({ kind: 'unchanged' }));
+          outcomes.push({ kind: 'failed', problem: fetched });
+        } else if (known !== undefined && known === fetched.digest) {
+          outcomes.push({ kind: 'unchanged' });
         } else {
           const { document, problems } = await readDocument(file, fetched.bytes, limits, convert);
           if (document !== undefined) collector.add(document);
-          const holdsDocument = document !== undefined;
-          outcomes.push(fetched.digest.then((digest) => ({ kind: 'read', digest, problems, holdsDocument })));
+          outcomes.push({ kind: 'read', digest: fetched.digest, problems, holdsDocument: document !== undefined });
         }
       }
-      return { outcomes: await Promise.all(outcomes), collected: collector.take() };
+      return { outcomes, collected: collector.take() };
     },
   };
 }

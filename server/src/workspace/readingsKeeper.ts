@@ -32,7 +32,7 @@ export function createReadingsKeeper(keeping: WorkspaceHost['keeping'], folder: 
     if (!isChanged) return;
     isChanged = false;
     const read = corpus.index.documents.flatMap((document) => readings.of(document) ?? []);
-    await keepReadings(store, { words: corpus.words, build }, read);
+    await keepReadings(store, { words: corpus.words.digest, build }, read);
   }
 
   // What cannot be kept is read again.

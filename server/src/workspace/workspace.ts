@@ -11,7 +11,6 @@ import { createChanges } from './changes.js';
 import { areDeparturesOnly, choicesUri, folderOf, concernsOwnFiles, readDepartures } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { createIndexer } from './indexer.js';
-import { NO_OWN_WORDS } from './lexiconFiles.js';
 import { createReadingsKeeper } from './readingsKeeper.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
@@ -112,11 +111,11 @@ export function createWorkspace(
 
   function publish(from: LoadedCorpus): void {
     if (context !== undefined && !isSame(context.departures, from.departed.departures)) settingsRevision++;
-    if (readBy !== from.words) {
+    if (readBy !== from.words.digest) {
       const anew = createReadings(() => keeper.changed());
-      void keeper.recall(from.words).then((kept) => anew.recall(kept));
+      void keeper.recall(from.words.digest).then((kept) => anew.recall(kept));
       readings = anew;
-      readBy = from.words;
+      readBy = from.words.digest;
     }
     if (from.isComplete) keeper.serve(from, readings);
     context = contextOf(from, settings, settingsRevision, readings, judgeFor(settings, host));
@@ -153,7 +152,7 @@ export function createWorkspace(
       base: loaded?.base,
       choices: loaded?.choices ?? NO_CHOICES,
       decisions: loaded?.decisions ?? NO_DECISIONS,
-      ownWords: loaded?.ownWords ?? NO_OWN_WORDS,
+      words: loaded?.words,
       changed: changes.changed,
     };
     try {
@@ -271,7 +270,8 @@ function contextOf(
   readings: Readings,
   judge: EntailmentJudge | undefined,
 ): WorkspaceContext {
-  const { index, lexicon, tokenize, part } = loaded;
+  const { index, part } = loaded;
+  const { lexicon, tokenize } = loaded.words;
   // Made when a draft first asks: there may be thousands, and most revisions are never asked.
   let keys: ReadonlySet<string> | undefined;
   const keysOf = (): ReadonlySet<string> =>

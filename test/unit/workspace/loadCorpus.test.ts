@@ -228,7 +228,7 @@ describe('loadCorpus', () => {
   });
 
   it('keeps more batches under way than are being read, and gives their documents out in order', async () => {
-    const names = Array.from({ length: 300 }, (_, n) => `n${1000 + n}`);
+    const names = Array.from({ length: 600 }, (_, n) => `n${1000 + n}`);
     for (const name of names) await put(`own/${name}.md`, TEXT);
     const fileSystem = createNodeFileSystem();
     const reader = createBatchReader({ fileSystem });

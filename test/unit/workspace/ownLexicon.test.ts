@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../server/src/api/settings.js';
+import { loadLexicon } from '../../../server/src/workspace/lexiconFiles.js';
 import { createWorkspace } from '../../../server/src/workspace/workspace.js';
 import { memoryHost, smallCorpus } from '../../support/files.js';
 
@@ -46,6 +47,31 @@ describe('the word lists of a workspace', () => {
     const after = await workspace.ready();
     expect(after.lexicon.expressions.match(['must'], 0)?.value).toMatchObject({ strength: 9 });
     expect(after.index).not.toBe(before.index);
+  });
+
+  it('are joined with what the host has read already, where there are any', async () => {
+    const files = smallCorpus();
+    const host = memoryHost(files);
+    const words = loadLexicon(host.fileSystem, host.lexicon);
+    const { lexicon } = await words;
+    const alone = createWorkspace({ ...host, words }, DEFAULT_SETTINGS, PROJECT);
+    expect((await alone.ready()).lexicon).toBe(lexicon);
+    files.set(SPELLING, 'variants: { treaty: instrument }\n');
+    const joined = await createWorkspace({ ...host, words }, DEFAULT_SETTINGS, PROJECT).ready();
+    expect(joined.lexicon.spelling.variants.get('treaty')).toBe('instrument');
+    expect(joined.lexicon.spelling.variants.get('behavior')).toBe('behaviour');
+  });
+
+  it('are read again, but nothing is made of them anew, when they stayed the same', async () => {
+    const files = smallCorpus().set(SPELLING, 'variants: { treaty: instrument }\n');
+    const workspace = createWorkspace(memoryHost(files), DEFAULT_SETTINGS, PROJECT);
+    const before = await workspace.ready();
+    await workspace.refresh([SPELLING]);
+    const after = await workspace.ready();
+    expect(after.lexicon).toBe(before.lexicon);
+    expect(after.tokenize).toBe(before.tokenize);
+    await workspace.rebuild();
+    expect((await workspace.ready()).lexicon).not.toBe(before.lexicon);
   });
 
   it('name their mistakes once, and the rest goes on', async () => {
