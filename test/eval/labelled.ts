@@ -30,7 +30,9 @@ const LANGUAGE_CODES = { 'agreed-language': 'agreed-language', fact: 'fact-misma
  * rules alone, and as the context has it.
  */
 export async function evaluateLabelled(folder: string, context: ServiceContext): Promise<void> {
-  const { judge, ...alone } = context;
+  const { judge, ...others } = context;
+  // Findings are remembered by the settings.
+  const alone = { ...others, settings: { ...context.settings } };
   const codesIn = async (text: string, by: ServiceContext = context): Promise<readonly string[]> =>
     (await checkDraft('', text, by)).findings.map(({ rule }) => rule);
   const files = readdirSync(folder).filter((name) => /^consistency.*\.jsonl$/.test(name));

@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createDraft } from '../draft/draft.js';
 import { compareCommitments, type Difference, nearness } from '../positions/compare.js';
-import type { EntailmentJudge } from '../platform/entailmentJudge.js';
+import type { EntailmentJudge, JudgedPair } from '../platform/entailmentJudge.js';
 import type { TermWeight } from '../positions/objects.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { Lexicon } from '../positions/lexicon.js';
@@ -88,9 +88,9 @@ export function comparePair(prior: string, draft: string, reader: PairReader): P
 }
 
 /** Sentence pairs of two texts that a judge is shown at most. */
-const MOST_JUDGED = 20;
+const MOST_JUDGED = 5;
 
-/** As `comparePair`, with a judge heard on every sentence of the one beside every sentence of the other. */
+/** As `comparePair`, with a judge heard on the sentences of the two that share the most words. */
 export async function comparePairWith(
   judge: EntailmentJudge,
   prior: string,
@@ -98,11 +98,7 @@ export async function comparePairWith(
   reader: PairReader,
 ): Promise<PairAnswer> {
   const answered = comparePair(prior, draft, reader);
-  const priors = sentencesOf(prior, reader);
-  const pairs = sentencesOf(draft, reader).flatMap((here) =>
-    priors.map((there) => ({ prior: there.text, draft: here.text })),
-  );
-  const said = await judge.judge(pairs.slice(0, MOST_JUDGED), NEVER_CANCELLED);
+  const said = await judge.judge(likestPairs(prior, draft, reader), NEVER_CANCELLED);
   const chance = Math.max(...said.map((each) => each ?? Number.NEGATIVE_INFINITY));
   if (chance === Number.NEGATIVE_INFINITY) return answered;
   if (answered.verdict !== 'conflict' && isFound(chance)) {
@@ -112,6 +108,27 @@ export async function comparePairWith(
     return { verdict: 'unrelated', confidence: 1 - chance, differences: [] };
   }
   return answered;
+}
+
+function likestPairs(prior: string, draft: string, reader: PairReader): readonly JudgedPair[] {
+  const { tokenize, lexicon } = reader;
+  const readTerms = ({ text }: { readonly text: string }): { readonly text: string; readonly terms: Set<string> } => {
+    const terms = tokenize(text).map(({ term }) => term);
+    return { text, terms: new Set(terms.filter((term) => !lexicon.spelling.stopWords.has(term))) };
+  };
+  const priors = sentencesOf(prior, reader).map(readTerms);
+  const pairs = sentencesOf(draft, reader)
+    .map(readTerms)
+    .flatMap((here) =>
+      priors.map((there) => {
+        const shared = [...here.terms].filter((term) => there.terms.has(term)).length;
+        return { pair: { prior: there.text, draft: here.text }, shared };
+      }),
+    );
+  return pairs
+    .toSorted((a, b) => b.shared - a.shared)
+    .slice(0, MOST_JUDGED)
+    .map(({ pair }) => pair);
 }
 
 /** The sentences that would be checked if the text were a draft. */

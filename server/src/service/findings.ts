@@ -11,7 +11,7 @@ import { recordedDeparture } from './departures.js';
 import type { Derived } from './derived.js';
 import { shownOf } from './judging.js';
 import { RULES } from './rules/registry.js';
-import type { Finding } from './rules/rule.js';
+import { type Finding, UNREAD } from './rules/rule.js';
 
 /** Told of a rule that failed on a sentence. */
 export type OnRuleError = (rule: RuleId, error: unknown) => void;
@@ -100,7 +100,7 @@ function* placeFindings(
   context: ServiceContext,
 ): Generator<PlacedFinding> {
   for (const finding of shownOf(findings, sentence.text, context)) {
-    const severity = context.settings.rules[finding.rule];
+    const severity = severityOf(finding, context.settings);
     if (severity === 'off') continue;
     const span = shiftSpan(finding.span, sentence.start);
     const suppression = suppressionOf(suppressions, finding.rule, span);
@@ -115,6 +115,12 @@ function* placeFindings(
       ...(suppression === undefined ? {} : { suppression }),
     };
   }
+}
+
+/** As the settings have it; what only a judge has read is shown as no more than information. */
+function severityOf({ rule, confidence }: Finding, { rules }: Settings): RuleSeverity {
+  const severity = rules[rule];
+  return confidence === UNREAD && (severity === 'error' || severity === 'warning') ? 'information' : severity;
 }
 
 /**

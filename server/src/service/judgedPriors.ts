@@ -8,6 +8,8 @@ import type { SentencePlace } from './statements.js';
 
 /** Earlier sentences that a judge compares a sentence with. */
 const MOST_PRIORS = 5;
+/** Share of a sentence's weight, by rarity of its words, that an earlier one must hold to be shown to a judge. */
+const LEAST_SHARE = 0.12;
 /** Passages whose sentences are looked at. */
 const PASSAGES = 12;
 
@@ -47,7 +49,9 @@ function findPriors(terms: ReadonlySet<string>, context: ServiceContext): Priors
   const record = committing.of(context);
   const { delegation, groups } = settings;
   const isOurs = index.documents.map(({ metadata: { holder } }) => holder === delegation || groups.includes(holder));
+  const weights = new Map(Array.from(terms, (term) => [term, rarityOf(term, context)]));
   const wanted = [...terms];
+  const least = LEAST_SHARE * [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const found = index
     .rank(wanted, PASSAGES, {
       accepts: ({ document, passage }) => isOurs[document] === true && record.get(document)?.has(passage) === true,
@@ -55,11 +59,11 @@ function findPriors(terms: ReadonlySet<string>, context: ServiceContext): Priors
     .flatMap(({ document, passage }) => record.get(document)?.get(passage) ?? [])
     .map((sentence) => {
       const held = new Set(tokenize(sentence.text).map(({ term }) => term));
-      const shared = wanted.filter((term) => held.has(term)).reduce((sum, term) => sum + rarityOf(term, context), 0);
+      const shared = wanted.filter((term) => held.has(term)).reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
       return { sentence, shared };
     });
   return found
-    .filter(({ shared }) => shared > 0)
+    .filter(({ shared }) => shared > least)
     .toSorted((a, b) => b.shared - a.shared)
     .slice(0, MOST_PRIORS)
     .map(({ sentence }) => sentence);

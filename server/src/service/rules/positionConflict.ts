@@ -55,7 +55,7 @@ function forTheJudge(rule: Finding['rule'], { text, tokens }: CheckedSentence, c
     rule,
     span: { start: 0, end: text.length },
     confidence: UNREAD,
-    message: `The draft reads as the opposite of ${whoseOf(rule, holder)}: “${prior}” (${citePlace(place, context)}).`,
+    message: `Related position, please compare: the draft reads as the opposite of ${whoseOf(rule, holder)}: “${prior}” (${citePlace(place, context)}).`,
     evidence: [evidenceAt(place, prior)],
     replacements: [replacementBy(rule, holder, text, prior)],
   }));
