@@ -132,7 +132,7 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
     if (superseded.isCancellationRequested || context.isCorpusDocument(uri)) return;
     const draft = session.drafts.draftOf(document, context.tokenize);
     try {
-      if (!(await judgeDiagnostics(draft, context, () => undefined, superseded))) return;
+      if (!(await judgeDiagnostics(draft, context, othersFirst, () => undefined, superseded))) return;
       session.workspace.tellOfJudge('');
       onDecision();
     } catch (error) {

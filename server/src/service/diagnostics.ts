@@ -9,6 +9,7 @@ import { departureSubjectOf, describeDeparture } from './departures.js';
 import {
   checkSentence,
   findingsIn,
+  sentenceKey,
   sentencesToCheck,
   IGNORE_RULE_ERRORS,
   knowledgeNeeded,
@@ -16,7 +17,7 @@ import {
   type PlacedFinding,
 } from './findings.js';
 import { prepareDerived } from './derived.js';
-import { consultJudge, judgedPair } from './judging.js';
+import { hearJudgeOn } from './judgedFindings.js';
 import { type Source, sourceOf } from './places.js';
 
 /** What quick fixes are made of, carried by the diagnostic; whether each leaves no new finding is seen when it is asked for. JSON. */
@@ -102,17 +103,18 @@ export async function prepareDiagnostics(
 export async function judgeDiagnostics(
   draft: Draft,
   context: ServiceContext,
+  pause: () => Promise<void> = async () => undefined,
   onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<boolean> {
   if (context.judge === undefined || context.part !== undefined) return false;
   const sentences = [...sentencesToCheck(draft.blocks)].flatMap((each) => each.sentences);
-  const pairs = sentences.flatMap((sentence) =>
-    checkSentence(sentence, context, onRuleError).flatMap(
-      (finding) => judgedPair(finding, sentence.text, context) ?? [],
-    ),
-  );
-  return consultJudge(pairs, context.judge, cancellation);
+  const heard = sentences.map((sentence) => ({
+    key: sentenceKey(sentence),
+    text: sentence.text,
+    findings: checkSentence(sentence, context, onRuleError),
+  }));
+  return hearJudgeOn(heard, context, pause, cancellation);
 }
 
 function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceContext, brief: boolean): Diagnostic {

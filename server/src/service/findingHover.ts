@@ -35,7 +35,7 @@ function explain(
   const [source] = evidence.map((each) => sourceOf(each, context));
   const written = compared === undefined ? '' : sentence.text.slice(compared.draft.start, compared.draft.end);
   const sure = compared === undefined ? [] : [`confidence: ${confidenceInWords(compared.confidence)}`];
-  const chance = chanceOf(finding, sentence.text, context);
+  const chance = finding.judged ?? chanceOf(finding, sentence.text, context);
   const judged = chance === undefined ? [] : [`judge: ${Math.round(chance * 100)} % likely`];
   return [
     [markup.bold(name), ...[rule, ...sure, ...judged].map((each) => markup.text(each))].join(' · '),

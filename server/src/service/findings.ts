@@ -9,9 +9,9 @@ import { shiftSpan, type Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { recordedDeparture } from './departures.js';
 import type { Derived } from './derived.js';
-import { shownOf } from './judging.js';
+import { shownOf } from './judgedFindings.js';
 import { RULES } from './rules/registry.js';
-import { type Finding, UNREAD } from './rules/rule.js';
+import type { Finding } from './rules/rule.js';
 
 /** Told of a rule that failed on a sentence. */
 export type OnRuleError = (rule: RuleId, error: unknown) => void;
@@ -99,7 +99,7 @@ function* placeFindings(
   suppressions: readonly Suppression[],
   context: ServiceContext,
 ): Generator<PlacedFinding> {
-  for (const finding of shownOf(findings, sentence.text, context)) {
+  for (const finding of shownOf({ key: sentenceKey(sentence), text: sentence.text, findings }, context)) {
     const severity = severityOf(finding, context.settings);
     if (severity === 'off') continue;
     const span = shiftSpan(finding.span, sentence.start);
@@ -118,9 +118,9 @@ function* placeFindings(
 }
 
 /** As the settings have it; what only a judge has read is shown as no more than information. */
-function severityOf({ rule, confidence }: Finding, { rules }: Settings): RuleSeverity {
+function severityOf({ rule, judged }: Finding, { rules }: Settings): RuleSeverity {
   const severity = rules[rule];
-  return confidence === UNREAD && (severity === 'error' || severity === 'warning') ? 'information' : severity;
+  return judged !== undefined && (severity === 'error' || severity === 'warning') ? 'information' : severity;
 }
 
 /**
@@ -130,7 +130,7 @@ function severityOf({ rule, confidence }: Finding, { rules }: Settings): RuleSev
 export function findingsAt(draft: Draft, offset: number, context: ServiceContext): readonly PlacedFinding[] {
   const at = sentenceAt(draft, offset);
   if (context.part !== undefined || at === undefined) return [];
-  const isChecked = checkedIn(context).has(keyOf(at.sentence));
+  const isChecked = checkedIn(context).has(sentenceKey(at.sentence));
   if (!isChecked && knowledgeNeeded(context).some((each) => each.ready(context) === undefined)) return [];
   const findings = checkSentence(at.sentence, context);
   return [...placeFindings(findings, at.sentence, at.block, draft.suppressions, context)].filter(
@@ -148,7 +148,7 @@ export function checkSentence(
   onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
 ): readonly Finding[] {
   const cache = checkedIn(context);
-  const key = keyOf(led);
+  const key = sentenceKey(led);
   const known = cache.get(key);
   if (known !== undefined) return known;
   const { text } = led;
@@ -178,8 +178,8 @@ function checkedIn({ index, settings }: ServiceContext): Map<string, readonly Fi
   return seen;
 }
 
-/** A sentence holds no line break. */
-function keyOf({ text, leadIn = '', before = '' }: Omit<LedSentence, keyof Span>): string {
+/** What tells a sentence from others in its context. It holds no line break itself. */
+export function sentenceKey({ text, leadIn = '', before = '' }: Omit<LedSentence, keyof Span>): string {
   return `${leadIn}\n${before}\n${text}`;
 }
 
@@ -206,6 +206,6 @@ function checkWhole(
 }
 
 /** What the rules that are on have to know beforehand. */
-export function knowledgeNeeded(context: ServiceContext): readonly Derived<unknown>[] {
-  return RULES.flatMap((rule) => (context.settings.rules[rule.id] === 'off' ? [] : (rule.needs?.(context) ?? [])));
+export function knowledgeNeeded({ settings }: ServiceContext): readonly Derived<unknown>[] {
+  return RULES.flatMap((rule) => (settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? [])));
 }

@@ -1,5 +1,4 @@
 import type { RecordedSentence } from '../positions/register.js';
-import type { Token } from '../text/tokens.js';
 import type { ServiceContext } from './context.js';
 import { createDerived } from './derived.js';
 import { rarityOf } from './rarity.js';
@@ -12,8 +11,6 @@ const MOST_PRIORS = 5;
 const LEAST_SHARE = 0.12;
 /** Passages whose sentences are looked at. */
 const PASSAGES = 12;
-
-type Priors = readonly RecordedSentence<SentencePlace>[];
 
 /** The sentences of the record that commit somebody, by their document and passage. */
 const committing = createDerived(function* (context) {
@@ -32,21 +29,14 @@ const committing = createDerived(function* (context) {
 /** What `judgedPriors` has to know beforehand. */
 export const JUDGED_PRIORS = [bindingRecord, committing];
 
-const known = new WeakMap<readonly Token[], Priors>();
-
 /**
  * The statements of the delegation and its groups that share the rarest words with a sentence: what a judge is shown beside
- * it, though no rule reads the two as opposites. `tokens`: the sentence's; several rules ask for the same.
+ * it, though no rule reads the two as opposites.
  */
-export function judgedPriors(tokens: readonly Token[], context: ServiceContext): Priors {
-  const priors = known.get(tokens) ?? findPriors(new Set(tokens.map(({ term }) => term)), context);
-  known.set(tokens, priors);
-  return priors;
-}
-
-function findPriors(terms: ReadonlySet<string>, context: ServiceContext): Priors {
+export function judgedPriors(text: string, context: ServiceContext): readonly RecordedSentence<SentencePlace>[] {
   const { index, tokenize, settings } = context;
   const record = committing.of(context);
+  const terms = new Set(tokenize(text).map(({ term }) => term));
   const { delegation, groups } = settings;
   const isOurs = index.documents.map(({ metadata: { holder } }) => holder === delegation || groups.includes(holder));
   const weights = new Map(Array.from(terms, (term) => [term, rarityOf(term, context)]));

@@ -3,7 +3,7 @@ import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import type { ServiceContext } from './context.js';
 import { sourceOf } from './places.js';
 import { LEAST_CONFIDENCE } from './record.js';
-import { type Finding, UNREAD } from './rules/rule.js';
+import type { Finding } from './rules/rule.js';
 
 /** A rule's finding that a judge thinks less likely than this is not shown. */
 const VETOED = 0.05;
@@ -34,27 +34,19 @@ export function judgedPair(finding: Finding, sentence: string, context: ServiceC
 /** What the context's judge has said of a finding, if it has. */
 export function chanceOf(finding: Finding, sentence: string, context: ServiceContext): Judgement {
   const pair = context.judge === undefined ? undefined : judgedPair(finding, sentence, context);
-  return pair === undefined ? undefined : judgementOf(pair, context.judge ?? RULES_ALONE);
+  return pair === undefined ? undefined : judgementOf(pair, context);
 }
 
-/**
- * The findings of a sentence that are shown: as the judge has said, and where it has said nothing, as their rules are
- * confident enough. Of what no rule has found, the likeliest alone, and nothing where a rule has found a contradiction.
- */
-export function shownOf(findings: readonly Finding[], sentence: string, context: ServiceContext): readonly Finding[] {
-  const read = findings.filter(({ confidence }) => confidence !== UNREAD);
-  const shown = read.filter((finding) => isShown(finding, chanceOf(finding, sentence, context)));
-  if (shown.some(({ confidence }) => confidence !== undefined)) return shown;
-  const [likeliest] = findings
-    .filter(({ confidence }) => confidence === UNREAD)
-    .map((finding) => ({ finding, chance: chanceOf(finding, sentence, context) ?? 0 }))
-    .filter(({ chance }) => isFound(chance))
-    .toSorted((a, b) => b.chance - a.chance);
-  return likeliest === undefined ? shown : [likeliest.finding, ...shown];
+/** What the context's judge has said of two texts, if it has. */
+export function judgementOf(pair: JudgedPair, { judge = RULES_ALONE }: ServiceContext): Judgement {
+  return memoryOf(judge).judgements.get(keyOf(pair));
 }
 
-function isShown({ confidence }: Finding, chance: Judgement): boolean {
+/** Whether a rule's finding is shown: as the judge has said, and where it has said nothing, as the rule is confident enough. */
+export function isShown(finding: Finding, sentence: string, context: ServiceContext): boolean {
+  const { confidence } = finding;
   if (confidence === undefined) return true;
+  const chance = chanceOf(finding, sentence, context);
   if (chance === undefined) return confidence >= LEAST_CONFIDENCE;
   return confidence >= LEAST_CONFIDENCE ? !isVetoed(chance) : chance >= CONFIRMED;
 }
@@ -106,10 +98,6 @@ export async function consultJudge(
     }
   }
   return memory.decisions > before;
-}
-
-function judgementOf(pair: JudgedPair, judge: EntailmentJudge): Judgement {
-  return memoryOf(judge).judgements.get(keyOf(pair));
 }
 
 function memoryOf(judge: EntailmentJudge): Memory {

@@ -4,19 +4,18 @@ import { extractCommitments } from '../../positions/extractCommitments.js';
 import type { ServiceContext } from '../context.js';
 import { citePlace, evidenceAt } from '../places.js';
 import { askRecord, bindingRecord, type Conflict } from '../record.js';
-import { JUDGED_PRIORS, judgedPriors } from '../judgedPriors.js';
-import { type CheckedSentence, type Finding, type Replacement, type Rule, UNREAD } from './rule.js';
+import type { CheckedSentence, Finding, Replacement, Rule } from './rule.js';
 
 /** The draft contradicts what its own delegation has said. */
 export const positionConflict: Rule = {
   id: 'position-conflict',
-  needs: ({ judge }) => (judge === undefined ? [bindingRecord] : JUDGED_PRIORS),
+  needs: () => [bindingRecord],
   check(sentence, context) {
     const findings = sentence.commitments.flatMap((commitment) => {
       const { conflict, doubtful = conflict } = askRecord(commitment, [context.settings.delegation], context);
       return doubtful === undefined ? [] : [findingOf('position-conflict', sentence, commitment, doubtful, context)];
     });
-    return [...onceEach(findings), ...forTheJudge('position-conflict', sentence, context)];
+    return onceEach(findings);
   },
 };
 
@@ -26,7 +25,7 @@ export const positionConflict: Rule = {
  */
 export const groupDivergence: Rule = {
   id: 'group-divergence',
-  needs: ({ judge }) => (judge === undefined ? [bindingRecord] : JUDGED_PRIORS),
+  needs: () => [bindingRecord],
   check(sentence, context) {
     const spokenFor = context.settings.groups.flatMap((group) =>
       statedFor(group, sentence, context).flatMap((commitment) => {
@@ -42,34 +41,9 @@ export const groupDivergence: Rule = {
       if (answer.conflict !== undefined || answer.agrees) return [];
       return [findingOf('group-divergence', sentence, commitment, doubtful, context)];
     });
-    return [...onceEach([...spokenFor, ...own]), ...forTheJudge('group-divergence', sentence, context)];
+    return onceEach([...spokenFor, ...own]);
   },
 };
-
-/** What a judge is asked about besides, and shown only as it says: earlier statements that no rule reads as the opposite. */
-function forTheJudge(rule: Finding['rule'], { text, tokens }: CheckedSentence, context: ServiceContext): Finding[] {
-  if (context.judge === undefined) return [];
-  const isOwn = ({ holder }: { readonly holder: string }): boolean => holder === context.settings.delegation;
-  const priors = judgedPriors(tokens, context).filter((prior) => isOwn(prior) === (rule === 'position-conflict'));
-  return priors.map(({ place, text: prior, holder }) => ({
-    rule,
-    span: { start: 0, end: text.length },
-    confidence: UNREAD,
-    message: `Related position, please compare: the draft reads as the opposite of ${whoseOf(rule, holder)}: “${prior}” (${citePlace(place, context)}).`,
-    evidence: [evidenceAt(place, prior)],
-    replacements: [replacementBy(rule, holder, text, prior)],
-  }));
-}
-
-function whoseOf(rule: Finding['rule'], holder: string): string {
-  return rule === 'position-conflict' ? 'the delegation’s own record' : `the position of the ${holder}`;
-}
-
-function replacementBy(rule: Finding['rule'], holder: string, draft: string, prior: string): Replacement {
-  const title =
-    rule === 'position-conflict' ? 'Use the current position’s wording' : `Use the wording of the ${holder}`;
-  return { start: 0, end: draft.length, title, newText: prior };
-}
 
 /** A relative clause takes words over from the clause before: what they contradict is told once. */
 function onceEach(findings: readonly Finding[]): Finding[] {
@@ -108,8 +82,20 @@ function findingOf(
       confidence,
     },
     evidence: [evidenceAt(place, text)],
-    replacements: [replacementBy(rule, holder, sentence.text, text)],
+    replacements: [useWordingOf(rule, holder, sentence.text, text)],
   };
+}
+
+/** Whose words a finding holds against the draft. */
+export function whoseOf(rule: Finding['rule'], holder: string): string {
+  return rule === 'position-conflict' ? 'the delegation’s own record' : `the position of the ${holder}`;
+}
+
+/** The correction that puts the prior in the place of the whole sentence. */
+export function useWordingOf(rule: Finding['rule'], holder: string, sentence: string, prior: string): Replacement {
+  const title =
+    rule === 'position-conflict' ? 'Use the current position’s wording' : `Use the wording of the ${holder}`;
+  return { start: 0, end: sentence.length, title, newText: prior };
 }
 
 function describe(difference: Difference, draft: string, commitment: Commitment): string {

@@ -49,9 +49,6 @@ export interface Compared {
   readonly confidence: number;
 }
 
-/** Confidence of what no rule reads as a contradiction: it is one only if a judge says so. */
-export const UNREAD = 0;
-
 /** What a rule has found in a sentence. Spans are UTF-16 offsets into the sentence. */
 export interface Finding {
   readonly rule: RuleId;
@@ -61,6 +58,8 @@ export interface Finding {
    * Below `LEAST_CONFIDENCE` the finding is shown only when a judge confirms it.
    */
   readonly confidence?: number;
+  /** Set where no rule has read a contradiction and a judge has: how likely it thinks it, 0 to 1. */
+  readonly judged?: number;
   /** What the draft says, what was said before, by whom, when and where. */
   readonly message: string;
   /** Absent where the draft is compared with no prior text. */
@@ -80,7 +79,7 @@ export interface WholeFinding {
 export interface Rule {
   readonly id: RuleId;
   /** Knowledge it needs, so that it can be made step by step beforehand. */
-  needs?(context: ServiceContext): readonly Derived<unknown>[];
+  needs?(): readonly Derived<unknown>[];
   check(sentence: CheckedSentence, context: ServiceContext): readonly Finding[];
   /** What shows only in the whole draft. Asked at every change, after `check` of each sentence: it must cost little. */
   checkWhole?(

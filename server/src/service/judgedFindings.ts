@@ -1,0 +1,105 @@
+import type { RecordedSentence } from '../positions/register.js';
+import type { Cancellation } from '../util/cancellation.js';
+import type { ServiceContext } from './context.js';
+import { prepareDerived } from './derived.js';
+import { JUDGED_PRIORS, judgedPriors } from './judgedPriors.js';
+import { consultJudge, isFound, isShown, judgedPair, judgementOf } from './judging.js';
+import { citePlace, evidenceAt } from './places.js';
+import { LEAST_CONFIDENCE } from './record.js';
+import { useWordingOf, whoseOf } from './rules/positionConflict.js';
+import type { Finding } from './rules/rule.js';
+import type { SentencePlace } from './statements.js';
+
+/** A sentence of a draft with what its rules have found. */
+export interface HeardSentence {
+  /** What tells it from others in its context. */
+  readonly key: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+const LONGEST_SLICE_MS = 8;
+const MOST_SENTENCES = 5000;
+
+/** The contradictions that a judge alone has found, by the sentence; `undefined` where it has found none. */
+const heard = new WeakMap<ServiceContext, Map<string, Finding | undefined>>();
+
+/**
+ * The findings of a sentence that are shown: of its rules, as far as a judge that was heard lets them stand, and where they
+ * read no contradiction, the one that it has found itself.
+ */
+export function shownOf({ key, text, findings }: HeardSentence, context: ServiceContext): readonly Finding[] {
+  const shown = findings.filter((finding) => isShown(finding, text, context));
+  const found = context.judge === undefined ? undefined : heardIn(context).get(key);
+  return found === undefined || shown.some(isContradiction) ? shown : [found, ...shown];
+}
+
+/**
+ * Has the context's judge heard on sentences: on what their rules take for a contradiction, and on the earlier statements that
+ * share the most with them. `true` when other findings may be shown than before. Lets others go first every 8 milliseconds
+ * (`pause`). Rejects when the judge does.
+ */
+export async function hearJudgeOn(
+  sentences: readonly HeardSentence[],
+  context: ServiceContext,
+  pause: () => Promise<void>,
+  cancellation: Cancellation,
+): Promise<boolean> {
+  const { judge } = context;
+  const known = heardIn(context);
+  const unheard = sentences.filter(({ key }) => !known.has(key));
+  if (judge === undefined || unheard.length === 0) return false;
+  if (!(await prepareDerived(JUDGED_PRIORS, context, pause, cancellation))) return false;
+  const asked: { readonly sentence: HeardSentence; readonly priors: readonly RecordedSentence<SentencePlace>[] }[] = [];
+  let sliceBegan = performance.now();
+  for (const sentence of unheard) {
+    const isRead = sentence.findings.some(({ confidence = 0 }) => confidence >= LEAST_CONFIDENCE);
+    asked.push({ sentence, priors: isRead ? [] : judgedPriors(sentence.text, context) });
+    if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
+    await pause();
+    if (cancellation.isCancellationRequested) return false;
+    sliceBegan = performance.now();
+  }
+  const pairs = asked.flatMap(({ sentence: { text, findings }, priors }) => [
+    ...findings.flatMap((finding) => judgedPair(finding, text, context) ?? []),
+    ...priors.map((prior) => ({ prior: prior.text, draft: text })),
+  ]);
+  const isDecided = await consultJudge(pairs, judge, cancellation);
+  if (cancellation.isCancellationRequested) return false;
+  if (known.size >= MOST_SENTENCES) known.clear();
+  for (const { sentence, priors } of asked) known.set(sentence.key, likeliest(sentence.text, priors, context));
+  return isDecided;
+}
+
+/** The earlier statement that the judge thinks the likeliest to be contradicted, as a finding, if it is sure enough. */
+function likeliest(
+  draft: string,
+  priors: readonly RecordedSentence<SentencePlace>[],
+  context: ServiceContext,
+): Finding | undefined {
+  const [most] = priors
+    .map((prior) => ({ prior, chance: judgementOf({ prior: prior.text, draft }, context) ?? 0 }))
+    .filter(({ chance }) => isFound(chance))
+    .toSorted((a, b) => b.chance - a.chance);
+  if (most === undefined) return undefined;
+  const { holder, text, place } = most.prior;
+  const rule = holder === context.settings.delegation ? 'position-conflict' : 'group-divergence';
+  return {
+    rule,
+    span: { start: 0, end: draft.length },
+    judged: most.chance,
+    message: `Related position, please compare: the draft reads as the opposite of ${whoseOf(rule, holder)}: “${text}” (${citePlace(place, context)}).`,
+    evidence: [evidenceAt(place, text)],
+    replacements: [useWordingOf(rule, holder, draft, text)],
+  };
+}
+
+function isContradiction({ confidence }: Finding): boolean {
+  return confidence !== undefined;
+}
+
+function heardIn(context: ServiceContext): Map<string, Finding | undefined> {
+  const known = heard.get(context) ?? new Map<string, Finding | undefined>();
+  heard.set(context, known);
+  return known;
+}

@@ -1,0 +1,79 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { describe, expect, it } from 'vitest';
+import { createDraft } from '../../../server/src/draft/draft.js';
+import type { JudgedPair } from '../../../server/src/platform/entailmentJudge.js';
+import { judgeDiagnostics, provideDiagnostics } from '../../../server/src/service/diagnostics.js';
+import { createContextOf } from '../../support/record.js';
+
+const SAID = 'The debt burden of small island States has become unbearable and calls for urgent relief.';
+const base = createContextOf([
+  {
+    id: 'own',
+    date: '2021',
+    holder: 'Pakistan',
+    text: `${SAID}\n\nThe next session will be held in the autumn in New York.`,
+  },
+  {
+    id: 'nam',
+    date: '2020',
+    holder: 'Non-Aligned Movement',
+    text: 'Undersea cables that carry the traffic of whole regions deserve protection.',
+  },
+  {
+    id: 'other',
+    date: '2022',
+    holder: 'Norway',
+    text: 'The debt burden of small island States is a matter for their creditors.',
+  },
+]);
+const OPPOSITE = 'The debt burden of small island States is light, and nothing needs to be done about it.';
+
+/** The draft as it is shown after a judge was heard that thinks each pair so likely, and what it was asked. */
+async function shownBy(text: string, chance: number | ((pair: JudgedPair) => number)) {
+  const asked: JudgedPair[] = [];
+  const context = {
+    ...base,
+    judge: {
+      judge: async (pairs: readonly JudgedPair[]) => {
+        asked.push(...pairs);
+        return pairs.map((pair) => (typeof chance === 'number' ? chance : chance(pair)));
+      },
+    },
+  };
+  const draft = createDraft(TextDocument.create('file:///a.draft.md', 'negotiation-draft', 1, text), base.tokenize);
+  const isDecided = await judgeDiagnostics(draft, context);
+  const again = await judgeDiagnostics(draft, context);
+  return { asked, isDecided, again, diagnostics: provideDiagnostics(draft, context) };
+}
+
+describe('what a judge alone finds', () => {
+  it('is the likeliest of the statements that share the most, quoted, as information, with the other wording as a fix', async () => {
+    const { asked, isDecided, again, diagnostics } = await shownBy(OPPOSITE, 0.99);
+    expect(isDecided).toBe(true);
+    expect(again).toBe(false);
+    // Not what binds nobody here, nor what shares nothing.
+    expect(asked).toEqual([{ prior: SAID, draft: OPPOSITE }]);
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]).toMatchObject({ code: 'position-conflict', severity: 3 });
+    expect(diagnostics[0]?.message).toContain('Related position, please compare');
+    expect(diagnostics[0]?.message).toContain(SAID);
+    expect(diagnostics[0]?.data).toMatchObject({ replacements: [{ newText: SAID }] });
+  });
+
+  it('is a group’s position by its own name', async () => {
+    const { diagnostics } = await shownBy('Undersea cables that carry traffic may be cut by whoever likes to.', 0.99);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['group-divergence']);
+  });
+
+  it('is nothing where the judge is not sure', async () => {
+    expect((await shownBy(OPPOSITE, 0.6)).diagnostics).toEqual([]);
+  });
+
+  it('stands back where a rule has read a contradiction, which a judge may take back', async () => {
+    const plain = 'The debt burden of small island States does not call for urgent relief.';
+    const kept = await shownBy(plain, 0.99);
+    expect(kept.asked).toHaveLength(1);
+    expect(kept.diagnostics.map(({ severity }) => severity)).toEqual([2]);
+    expect((await shownBy(plain, 0)).diagnostics).toEqual([]);
+  });
+});
