@@ -66,7 +66,7 @@ describe('what a judge alone finds', () => {
   });
 
   it('is nothing where the judge is not sure', async () => {
-    expect((await shownBy(OPPOSITE, 0.6)).diagnostics).toEqual([]);
+    expect((await shownBy(OPPOSITE, 0.7)).diagnostics).toEqual([]);
   });
 
   it('stands back where a rule has read a contradiction, which a judge may take back', async () => {
