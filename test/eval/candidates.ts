@@ -144,8 +144,6 @@ async function main(): Promise<void> {
   const write = (name: string, value: unknown): void => writeFileSync(join(into, name), JSON.stringify(value));
   write('dev.json', await labelled('consistency.jsonl', context));
   write('plain.json', await labelled('consistency-plain.jsonl', context));
-  write('apart.json', await labelled('consistency-apart.jsonl', context));
-  write('plain-apart.json', await labelled('consistency-plain-apart.jsonl', context));
   write('contracts.json', contracts(context));
   write('speeches.json', await speeches(context));
 }

@@ -19,13 +19,15 @@ const opening = openJudgeModel(folder, runtime);
 // Told to whoever asks.
 opening.catch(() => undefined);
 
-parentPort?.on('message', async (pairs: ToJudge) => {
-  let answer: FromJudge;
+async function answerTo(pairs: ToJudge): Promise<FromJudge> {
   try {
     const model = await opening;
-    answer = { chances: await model.judge(pairs) };
+    return { chances: await model.judge(pairs) };
   } catch (error) {
-    answer = { failed: error instanceof Error ? error.message : String(error) };
+    return { failed: error instanceof Error ? error.message : String(error) };
   }
-  parentPort?.postMessage(answer);
+}
+
+parentPort?.on('message', (pairs: ToJudge) => {
+  void answerTo(pairs).then((answer) => parentPort?.postMessage(answer));
 });

@@ -23,7 +23,7 @@ const committing = createDerived(function* (context) {
     byDocument.set(place.document, byPassage);
     byPassage.set(place.passage, [...(byPassage.get(place.passage) ?? []), sentence]);
   }
-  return byDocument as ReadonlyMap<number, ReadonlyMap<number, readonly RecordedSentence<SentencePlace>[]>>;
+  return byDocument;
 });
 
 /** What `judgedPriors` has to know beforehand. */

@@ -29,7 +29,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('sentences kept apart are counted and never shown; of the others the wrong ones are', () => {
+test('sentences kept apart are counted and never shown; of the others the wrong ones are', async () => {
   const cases = [
     { id: '1', expect: 'conflict', draft: 'Pakistan opposes a treaty on outer space.' },
     { id: '2', expect: 'conflict', draft: 'Pakistan likes wheat.' },
@@ -38,7 +38,7 @@ test('sentences kept apart are counted and never shown; of the others the wrong 
   write('consistency-dev.jsonl', cases);
   write('consistency-more-apart.jsonl', cases);
   write('language-dev.jsonl', [{ id: '4', kind: 'none', draft: 'Rivers carry boats.' }]);
-  evaluateLabelled(folder, context);
+  await evaluateLabelled(folder, context);
   const figures = 'precision 1.00  recall 0.50  (1 right, 0 false alarms, 1 missed, 3 in all)';
   expect(printed.filter((line) => line.includes(figures)).map((line) => line.split(':')[0])).toEqual([
     'consistency-dev.jsonl',
