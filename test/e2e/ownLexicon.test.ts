@@ -23,6 +23,8 @@ async function openServer(): Promise<TestClient> {
   const client = createTestClient(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin), {
     capabilities: FULL_CLIENT,
     workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'drafts' }],
+    // A judge may know a word that no list has.
+    settings: { judge: { use: 'rules' } },
   });
   await client.start();
   await client.whenReady();
@@ -94,14 +96,14 @@ describe('word lists of a workspace', () => {
     writeFileSync(join(folder, 'draft.md'), `${DRAFT}\n`);
     const pair = JSON.stringify({ id: 1, prior: 'We need a treaty.', draft: 'We do not need a grand compact.' });
     const verdict = (): string =>
-      (JSON.parse(run('compare', pair, '--pairs', '-', '--json').out) as ComparedPair).verdict;
-    expect(run('check', '', 'draft.md').out).not.toContain('position-conflict');
+      (JSON.parse(run('compare', pair, '--pairs', '-', '--json', '--judge', 'rules').out) as ComparedPair).verdict;
+    expect(run('check', '', 'draft.md', '--judge', 'rules').out).not.toContain('position-conflict');
     expect(verdict()).toBe('unrelated');
     writeFileSync(fileOf('concepts.yaml'), OWN);
-    expect(run('check', '', 'draft.md').out).toContain('position-conflict');
+    expect(run('check', '', 'draft.md', '--judge', 'rules').out).toContain('position-conflict');
     expect(verdict()).toBe('conflict');
     writeFileSync(fileOf('topics.yaml'), OWN);
-    const { err, out } = run('check', '', 'draft.md');
+    const { err, out } = run('check', '', 'draft.md', '--judge', 'rules');
     expect(err).toContain(
       '.aide-memoire/lexicon/topics.yaml: no word list is called so; call it one of actors, axes, ',
     );
