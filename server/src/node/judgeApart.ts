@@ -39,6 +39,12 @@ export function createJudge(script: string, start: JudgeStart): EntailmentJudge 
     return started;
   }
 
+  function end(): void {
+    // Whoever asks from now on is to get another thread.
+    void worker?.terminate();
+    worker = undefined;
+  }
+
   function ask(pairs: ToJudge): Promise<readonly number[]> {
     clearTimeout(idle);
     const asked = (worker ??= open());
@@ -46,7 +52,7 @@ export function createJudge(script: string, start: JudgeStart): EntailmentJudge 
       const settle = (answer: FromJudge): void => {
         asked.off('message', settle).off('exit', onExit);
         asked.unref();
-        idle = setTimeout(() => void asked.terminate(), IDLE_MILLISECONDS).unref();
+        idle = setTimeout(end, IDLE_MILLISECONDS).unref();
         if ('failed' in answer) reject(new Error(answer.failed));
         else resolve(answer.chances);
       };
