@@ -1,3 +1,5 @@
+import { compareCommitments } from '../positions/compare.js';
+import { extractCommitments } from '../positions/extractCommitments.js';
 import type { RecordedSentence } from '../positions/register.js';
 import type { Cancellation } from '../util/cancellation.js';
 import type { ServiceContext } from './context.js';
@@ -5,7 +7,7 @@ import { prepareDerived } from './derived.js';
 import { JUDGED_PRIORS, judgedPriors } from './judgedPriors.js';
 import { consultJudge, isFound, isShown, judgedPair, judgementOf } from './judging.js';
 import { citePlace, evidenceAt } from './places.js';
-import { LEAST_CONFIDENCE } from './record.js';
+import { bindingRecord, LEAST_CONFIDENCE } from './record.js';
 import { useWordingOf, whoseOf } from './rules/positionConflict.js';
 import type { Finding } from './rules/rule.js';
 import type { SentencePlace } from './statements.js';
@@ -18,6 +20,8 @@ export interface HeardSentence {
   readonly findings: readonly Finding[];
 }
 
+/** From this confidence on the rules' agreement outweighs a judge. */
+const SURELY_AGREES = 0.75;
 const LONGEST_SLICE_MS = 8;
 const MOST_SENTENCES = 5000;
 
@@ -79,7 +83,7 @@ function likeliest(
 ): Finding | undefined {
   const [most] = priors
     .map((prior) => ({ prior, chance: judgementOf({ prior: prior.text, draft }, context) ?? 0 }))
-    .filter(({ chance }) => isFound(chance))
+    .filter(({ prior, chance }) => isFound(chance) && !agrees(prior, draft, context))
     .toSorted((a, b) => b.chance - a.chance);
   if (most === undefined) return undefined;
   const { holder, text, place } = most.prior;
@@ -92,6 +96,21 @@ function likeliest(
     evidence: [evidenceAt(place, text)],
     replacements: [useWordingOf(rule, holder, draft, text)],
   };
+}
+
+/** Whether the rules read the same line in both: a judge that has seldom seen so much in common may take it for the opposite. */
+function agrees(prior: RecordedSentence<SentencePlace>, draft: string, context: ServiceContext): boolean {
+  const { lexicon, tokenize, settings } = context;
+  const { weight } = bindingRecord.of(context);
+  const earlier =
+    prior.commitments ?? extractCommitments(prior.text, { lexicon, tokenize, holder: prior.holder }, prior);
+  const later = extractCommitments(draft, { lexicon, tokenize, holder: settings.delegation });
+  return earlier.some((there) =>
+    later.some((here) => {
+      const comparison = compareCommitments(there, here, weight);
+      return comparison.relation === 'agrees' && comparison.confidence >= SURELY_AGREES;
+    }),
+  );
 }
 
 function isContradiction({ confidence }: Finding): boolean {

@@ -3,7 +3,8 @@
  * Whoever must be kept from forging needs `digestOf`.
  */
 export function fingerprintOf(bytes: Uint8Array): string {
-  let [one, other] = [0x9747b28c, bytes.length];
+  // Scattered, lest a length and the first byte cancel.
+  let [one, other] = [0x9747b28c, Math.imul(bytes.length + 1, 0x85ebca6b)];
   // By position: an iterator takes several times as long.
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
