@@ -1,4 +1,5 @@
 import type { RecordedSentence } from '../positions/register.js';
+import type { Tokenizer } from '../text/tokens.js';
 import type { ServiceContext } from './context.js';
 import { createDerived } from './derived.js';
 import { rarityOf } from './rarity.js';
@@ -26,6 +27,15 @@ const committing = createDerived(function* (context) {
   return byDocument;
 });
 
+const termsKnown = new WeakMap<object, ReadonlySet<string>>();
+
+/** The terms of a sentence of the record: many sentences of a draft ask for them. */
+function termsIn(sentence: RecordedSentence<SentencePlace>, tokenize: Tokenizer): ReadonlySet<string> {
+  const terms = termsKnown.get(sentence) ?? new Set(tokenize(sentence.text).map(({ term }) => term));
+  termsKnown.set(sentence, terms);
+  return terms;
+}
+
 /** What `judgedPriors` has to know beforehand. */
 export const JUDGED_PRIORS = [bindingRecord, committing];
 
@@ -48,7 +58,7 @@ export function judgedPriors(text: string, context: ServiceContext): readonly Re
     })
     .flatMap(({ document, passage }) => record.get(document)?.get(passage) ?? [])
     .map((sentence) => {
-      const held = new Set(tokenize(sentence.text).map(({ term }) => term));
+      const held = termsIn(sentence, tokenize);
       const shared = wanted.filter((term) => held.has(term)).reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
       return { sentence, shared };
     });
