@@ -20,9 +20,16 @@ export interface HeardSentence {
   readonly findings: readonly Finding[];
 }
 
+/** A sentence with what it is put beside. */
+interface Asked {
+  readonly sentence: HeardSentence;
+  readonly priors: readonly RecordedSentence<SentencePlace>[];
+}
+
 /** From this confidence on the rules' agreement outweighs a judge. */
 const SURELY_AGREES = 0.75;
-const LONGEST_SLICE_MS = 8;
+/** Sentences that a judge is asked about together. */
+const AT_ONCE = 8;
 const MOST_SENTENCES = 5000;
 
 /** The contradictions that a judge alone has found, by the sentence; `undefined` where it has found none. */
@@ -40,8 +47,8 @@ export function shownOf({ key, text, findings }: HeardSentence, context: Service
 
 /**
  * Has the context's judge heard on sentences: on what their rules take for a contradiction, and on the earlier statements that
- * share the most with them. `true` when other findings may be shown than before. Lets others go first every 8 milliseconds
- * (`pause`). Rejects when the judge does.
+ * share the most with them. `true` when other findings may be shown than before. Lets others go first before each
+ * sentence (`pause`). Rejects when the judge does.
  */
 export async function hearJudgeOn(
   sentences: readonly HeardSentence[],
@@ -54,24 +61,25 @@ export async function hearJudgeOn(
   const unheard = sentences.filter(({ key }) => !known.has(key));
   if (judge === undefined || unheard.length === 0) return false;
   if (!(await prepareDerived(JUDGED_PRIORS, context, pause, cancellation))) return false;
-  const asked: { readonly sentence: HeardSentence; readonly priors: readonly RecordedSentence<SentencePlace>[] }[] = [];
-  let sliceBegan = performance.now();
-  for (const sentence of unheard) {
-    const isRead = sentence.findings.some(({ confidence = 0 }) => confidence >= LEAST_CONFIDENCE);
-    asked.push({ sentence, priors: isRead ? [] : judgedPriors(sentence.text, context) });
-    if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
-    await pause();
-    if (cancellation.isCancellationRequested) return false;
-    sliceBegan = performance.now();
+  let isDecided = false;
+  // What is heard is kept group by group: whoever types on does not have it begin anew.
+  for (let from = 0; from < unheard.length; from += AT_ONCE) {
+    const asked: Asked[] = [];
+    for (const sentence of unheard.slice(from, from + AT_ONCE)) {
+      await pause();
+      if (cancellation.isCancellationRequested) return isDecided;
+      const isRead = sentence.findings.some(({ confidence = 0 }) => confidence >= LEAST_CONFIDENCE);
+      asked.push({ sentence, priors: isRead ? [] : judgedPriors(sentence.text, context) });
+    }
+    const pairs = asked.flatMap(({ sentence: { text, findings }, priors }) => [
+      ...findings.flatMap((finding) => judgedPair(finding, text, context) ?? []),
+      ...priors.map((prior) => ({ prior: prior.text, draft: text })),
+    ]);
+    isDecided = (await consultJudge(pairs, judge, cancellation)) || isDecided;
+    if (cancellation.isCancellationRequested) return isDecided;
+    if (known.size >= MOST_SENTENCES) known.clear();
+    for (const { sentence, priors } of asked) known.set(sentence.key, likeliest(sentence.text, priors, context));
   }
-  const pairs = asked.flatMap(({ sentence: { text, findings }, priors }) => [
-    ...findings.flatMap((finding) => judgedPair(finding, text, context) ?? []),
-    ...priors.map((prior) => ({ prior: prior.text, draft: text })),
-  ]);
-  const isDecided = await consultJudge(pairs, judge, cancellation);
-  if (cancellation.isCancellationRequested) return false;
-  if (known.size >= MOST_SENTENCES) known.clear();
-  for (const { sentence, priors } of asked) known.set(sentence.key, likeliest(sentence.text, priors, context));
   return isDecided;
 }
 
