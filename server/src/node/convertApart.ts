@@ -1,8 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Converter } from '../ingest/convert.js';
 import type { ReadLimits, ReadResult } from '../ingest/formats.js';
 import { tooSlow, unfoldsTooFar } from '../ingest/overLimit.js';
 import type { ConvertRequest } from './readerWorker.js';
+import { startApart } from './startApart.js';
 
 const BROKE =
   'its reader broke off. Open it in the program it was made with and save it anew, or save its text as .txt.';
@@ -26,12 +27,7 @@ export function createConverter(script: string): Converter {
   let queue: Promise<unknown> = Promise.resolve();
 
   function start(): Worker {
-    // Whatever a library prints would be taken for a message of the server.
-    const started = new Worker(script, { stdout: true, stderr: true, execArgv: [] });
-    started.unref();
-    // It may break between two files as well; whoever waits for an answer listens too.
-    started.on('error', () => undefined);
-    started.once('exit', () => {
+    const started = startApart(script, () => {
       if (worker === started) worker = undefined;
     });
     return started;

@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { FromJudge, JudgeStart, ToJudge } from './judgeWorker.js';
+import { startApart } from './startApart.js';
 
 const BROKE = 'the judge broke off';
 /** The model is kept in memory for as long after the last pair. */
@@ -29,13 +30,13 @@ export function createJudge(script: string, start: JudgeStart): EntailmentJudge 
   let queue: Promise<unknown> = Promise.resolve();
 
   function open(): Worker {
-    // Whatever a library prints would be taken for a message of the server.
-    const started = new Worker(script, { workerData: start, stdout: true, stderr: true, execArgv: [] });
-    started.unref();
-    started.on('error', () => undefined);
-    started.once('exit', () => {
-      if (worker === started) worker = undefined;
-    });
+    const started = startApart(
+      script,
+      () => {
+        if (worker === started) worker = undefined;
+      },
+      start,
+    );
     return started;
   }
 
