@@ -13,7 +13,7 @@ import type { Results } from './results.js';
 import { openFile, SESSION } from './uiSteps.js';
 
 const DRAFT = 'working-paper.draft.md';
-const STEP_LIMIT_MS = 15_000;
+const STEP_LIMIT_MS = 30_000;
 
 /** Settings that make the pictures readable. */
 const PICTURE_SETTINGS = {

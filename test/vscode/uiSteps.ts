@@ -44,24 +44,22 @@ export const SESSION: readonly Step[] = [
     title: 'resting the pointer on a conflict shows the finding and the source',
     picture: 'conflict',
     run: async (page, text) => {
-      await pointAt(page, text, CONFLICT);
+      await pointUntil(page, text, CONFLICT, hover(page, 'legally binding international instrument'));
       await hover(page, 'Pakistan').waitFor();
-      await hover(page, 'legally binding international instrument').waitFor();
     },
   },
   {
     title: 'resting the pointer on a phrase shows its precedents',
     picture: 'hover',
     run: async (page, text) => {
-      await pointAt(page, text, PRECEDENT);
-      await hover(page, '13 December 2021').waitFor();
+      await pointUntil(page, text, PRECEDENT, hover(page, '13 December 2021'));
       await hover(page, 'Non-Aligned Movement').waitFor();
     },
   },
   {
     title: 'the link in the hover opens the source passage',
     run: async (page, text) => {
-      await pointAt(page, text, PRECEDENT);
+      await pointUntil(page, text, PRECEDENT, hover(page, 'Open the source passage'));
       await hover(page, 'Open the source passage').getByText('Open the source passage').click();
       await page.locator('.tab.active', { hasText: 'pakistan-statement-2021' }).waitFor();
       await line(page, 'should address the concerns and interests of all states').waitFor();
@@ -239,8 +237,7 @@ export const SESSION: readonly Step[] = [
       const box = await beginDeparture(page, text);
       await page.keyboard.press('Escape');
       await box.waitFor({ state: 'hidden' });
-      await pointAt(page, text, CONFLICT);
-      await hover(page, 'This contradicts').waitFor();
+      await pointUntil(page, text, CONFLICT, hover(page, 'This contradicts'));
     },
   },
   {
@@ -284,9 +281,12 @@ async function importFolder(page: Page, name: string, target: string): Promise<v
   await pick(page, 'A folder').click();
   await pick(page, name).click();
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'working-paper' }).waitFor({ state: 'hidden' });
-  await page.locator('.quick-input-widget').getByText('Import', { exact: true }).click();
   // The box before it may list a folder of that name too.
-  await page.locator('.quick-input-widget input[placeholder*="folder to import into"]').waitFor();
+  const next = page.locator('.quick-input-widget input[placeholder*="folder to import into"]');
+  const button = page.locator('.quick-input-widget').getByText('Import', { exact: true });
+  await doUntil(next, async () => {
+    if (await button.isVisible()) await button.click();
+  });
   await pick(page, target).click();
 }
 
@@ -311,13 +311,11 @@ async function pointAt(page: Page, text: string, wanted: string): Promise<void> 
 
 /** Rests the pointer on the text until the thing is seen: a hover that came up before the last change stays as it was. */
 async function pointUntil(page: Page, text: string, where: string, wanted: Locator): Promise<void> {
-  for (let attempts = 0; attempts < 4; attempts++) {
-    await pointAt(page, text, where);
-    if (await isSeen(wanted)) return;
+  await doUntil(wanted, async () => {
     await page.mouse.move(0, 0);
     await page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
-  }
-  await wanted.waitFor();
+    await pointAt(page, text, where);
+  });
 }
 
 /**
@@ -340,10 +338,15 @@ function isSeen(wanted: Locator): Promise<boolean> {
   );
 }
 
-/** Presses the keys until the thing is seen: an editor that is busy lets a first press go by. */
-async function pressUntil(page: Page, keys: string, wanted: Locator): Promise<void> {
+/** Presses the keys until the thing is seen. */
+function pressUntil(page: Page, keys: string, wanted: Locator): Promise<void> {
+  return doUntil(wanted, () => page.keyboard.press(keys));
+}
+
+/** Does it, at most four times, until the thing is seen: an editor that is busy lets a first press go by. */
+async function doUntil(wanted: Locator, act: () => Promise<void>): Promise<void> {
   for (let attempts = 0; attempts < 4; attempts++) {
-    await page.keyboard.press(keys);
+    await act();
     if (await isSeen(wanted)) return;
   }
   await wanted.waitFor();
