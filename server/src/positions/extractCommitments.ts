@@ -126,7 +126,7 @@ function readClauses(
       terms,
       poles,
       effects,
-      narrowing: own.some((term) => term.polarity === -1) && hasException(tokens, bounds) ? [EXCEPTION] : undefined,
+      narrowing: own.some((term) => term.polarity === -1) ? narrowingOf(read, bounds, own, reader.lexicon) : undefined,
     });
     narrows = ends.polarity === -1 && isNarrowedBy(clauses[n + 1], sentence, tokens);
   }
@@ -197,10 +197,36 @@ function isCounterfactual(tokens: readonly Token[], { from, to }: ClauseBounds):
   });
 }
 
+/** What keeps the denial of a clause short of the thing itself: an exception, or words such as "alone" and "not all". */
+function narrowingOf(
+  { text, tokens, stems }: ReadSentence,
+  bounds: ClauseBounds,
+  own: readonly Term[],
+  { partial }: Lexicon,
+): readonly string[] | undefined {
+  if (hasException(tokens, bounds)) return [EXCEPTION];
+  for (let i = bounds.from; i < bounds.to; i++) {
+    const length = partial.match(stems, i)?.length;
+    if (length === undefined) continue;
+    const span = { start: tokens[i]?.start ?? 0, end: tokens[i + length - 1]?.end ?? 0 };
+    if (!own.some((term) => term.polarity === -1 && isBeside(text, span, term))) continue;
+    const said = own.filter((term) => !term.light && spanContains(span, term)).map((term) => term.key);
+    return said.length === 0 ? [EXCEPTION] : said;
+  }
+  return undefined;
+}
+
+/** "No one State alone can ...", not "We stand alone and do not ...": nothing is joined between the two. */
+function isBeside(text: string, a: Span, b: Span): boolean {
+  return !/,|\b(?:and|or|but)\b/u.test(text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
+}
+
 /** "not to be shared except as agreed": what is denied is allowed somewhere. */
 function hasException(tokens: readonly Token[], { from, to }: ClauseBounds): boolean {
   return tokens.slice(from, to).some(({ term }, i, clause) => {
     const next = clause[i + 1]?.term;
-    return term === 'except' || (term === 'save' && next === 'for') || (term === 'other' && next === 'than');
+    // "cannot be lifted without ...": with it, it can.
+    const isLeft = term === 'without' && clause.slice(0, i).some((before) => /^(?:not|cannot|never)$/.test(before.term));
+    return term === 'except' || (term === 'save' && next === 'for') || (term === 'other' && next === 'than') || isLeft;
   });
 }

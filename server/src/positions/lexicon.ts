@@ -97,6 +97,8 @@ export interface Lexicon {
   readonly asks: ExpressionTable<number>;
   /** Expressions of what passes with the meeting: papers, sessions, concerns. */
   readonly passing: ExpressionTable<true>;
+  /** Expressions that leave a denial short of the thing itself: "training alone does not ...". */
+  readonly partial: ExpressionTable<true>;
   /** Verbs whose strength drafters agree on. */
   readonly verbRanks: ExpressionTable<VerbRank>;
   /** The subjects of the negotiation. */
@@ -142,6 +144,7 @@ const FILE_SCHEMA = v.strictObject({
     ),
   ),
   softeners: v.optional(Words),
+  partial: v.optional(Words),
   qualifiers: v.optional(v.record(v.string(), v.record(v.string(), Words))),
   axes: v.optional(v.record(v.string(), v.record(v.string(), Words))),
   topics: v.optional(v.record(v.string(), Words)),
@@ -263,6 +266,7 @@ function createLexicon(parts: readonly LexiconFile[], own: readonly LexiconFile[
         .flatMap(([strength, expressions]) => expressions.map((word): [string, number] => [word, Number(strength)])),
     ),
     passing: ownFirst((lists) => lists.words('passing').map((word): [string, true] => [word, true])),
+    partial: ownFirst((lists) => lists.words('partial').map((word): [string, true] => [word, true])),
     verbRanks: ownFirst((lists) =>
       lists
         .pairs<readonly string[]>('verb-orders')
@@ -385,6 +389,7 @@ export const EMPTY_LEXICON: Lexicon = {
   stances: new ExpressionTable<StanceWord>([], NO_TOKENIZER),
   asks: new ExpressionTable<number>([], NO_TOKENIZER),
   passing: new ExpressionTable<true>([], NO_TOKENIZER),
+  partial: new ExpressionTable<true>([], NO_TOKENIZER),
   verbRanks: new ExpressionTable<VerbRank>([], NO_TOKENIZER),
   pillars: NO_PILLARS,
   lines: new Map(),

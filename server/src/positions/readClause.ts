@@ -24,6 +24,7 @@ import {
   governsAct,
   inPredicateList,
   isDescribingParticiple,
+  isPast,
   isParticiple,
   isAdverb,
   isConjunction,
@@ -99,6 +100,7 @@ export function readClause(
   let deferred: number | undefined;
   let conjunct = 0;
   let selfNamed = false;
+  let tellsOfPast = false;
   let effectsTo = 0;
   let subjectTaken = carried;
   let subjectLength: number | undefined;
@@ -205,6 +207,7 @@ export function readClause(
         state.pending &&= namesAct(sentence, i, bounds.from) && tokens[i + reading.length]?.term !== 'that';
         break;
       case 'negator':
+        tellsOfPast ||= token.term !== 'no' && isPast(tokens[i - 1]?.term ?? '');
         state.base = state.base === 1 || repeatsNegation(sentence, i) ? -1 : 1;
         state.pending = true;
         state.trailing = !selfNamed;
@@ -235,8 +238,10 @@ export function readClause(
         if (meaning.polarity === -1 && isConjunction(tokens[i + reading.length])) break;
         // "refrain from a process of proposing edits": denied with the process.
         if (!(tokens[i - 1]?.term === 'of' && token.term.endsWith('ing'))) endDenial(state);
+        // "was not supported", "has not been restored": tells what happened, and wishes nothing.
+        const mood = tellsOfPast && !selfNamed ? 'factual' : meaning.mood;
         if (speaksOfSubject()) {
-          ofSubject(meaning);
+          ofSubject({ polarity: meaning.polarity, mood });
           break;
         }
         if (meaning.mood === 'normative' && isPredicative(sentence, i, bounds.from) && governsAct(sentence, i)) {
@@ -254,7 +259,7 @@ export function readClause(
         }
         // "be permitted to test or possess": one of the acts that are ruled.
         const inList = tokens[i - 1]?.term === 'to' || isConjunction(tokens[i - 1]);
-        if (meaning.mood === 'normative' || !(state.pending || inList)) state.mood = meaning.mood;
+        if (meaning.mood === 'normative' || !(state.pending || inList)) state.mood = mood;
         if (meaning.polarity === -1) deny(state);
         state.pending = true;
         state.trailing = !selfNamed;

@@ -47,6 +47,9 @@ export function speaksForOthers(
 const SHARED_TEXT =
   /^(?:reports?|charter|resolutions?|declarations?|statements?|papers?|non-papers?|assembly|states|members?)$/;
 
+/** Somebody, by no name: "Some maintain that ...". */
+const INDEFINITE = /^(?:few|many|most|others|several|some)$/;
+
 /**
  * Whether the clause says that somebody else says what follows it: "Several speakers argued that ...". The author himself,
  * named bodies and texts, and impersonal forms ("it is recalled that ...") do not make it somebody else's.
@@ -68,7 +71,7 @@ export function reportsOthers(
     // "It is enough to say that ...": said by nobody else.
     if (meaning?.kind === 'copula' && tokens[i - 1]?.term === 'it') return false;
     const counts = meaning === undefined || meaning.kind === 'synonym' || meaning.kind === 'topic';
-    if (counts && readings[i]?.length !== 0 && !stopWords.has(term)) hasSubject = true;
+    if (counts && readings[i]?.length !== 0 && (!stopWords.has(term) || INDEFINITE.test(term))) hasSubject = true;
   }
   return false;
 }

@@ -21,6 +21,11 @@ const DETERMINER = /^(?:the|an?|any|all|its|their|our|these|those|of|with|withou
 /** Nouns and verbs that end as adverbs do. */
 const NO_ADVERBS = new Set('ally anomaly apply assembly comply family imply italy monopoly reply supply'.split(' '));
 
+/** Before a negation, an auxiliary that tells of the past. */
+export function isPast(term: string): boolean {
+  return /^(?:did|had|has|have|was|were)$/.test(term);
+}
+
 /** Whether a word says how, by its ending. */
 export function isAdverb(term: string): boolean {
   return term.endsWith('ly') && !NO_ADVERBS.has(term);

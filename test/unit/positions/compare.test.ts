@@ -27,6 +27,17 @@ describe('two statements contradict each other', () => {
   it.each([
     ['by a plain negation', 'We need a treaty on outer space.', 'We do not need a treaty on outer space.'],
     ['by a need and its absence', 'We need a treaty on outer space.', 'There is no need for a treaty on outer space.'],
+    [
+      'in what is added after standing alone',
+      'We need help with mines at sea.',
+      'We stand alone and need no help with mines at sea.',
+    ],
+    [
+      'by what we did not do',
+      'We supported the treaty on outer space.',
+      'We did not support the treaty on outer space.',
+    ],
+    ['by what neither can do alone', 'A State can clear mines at sea alone.', 'No State can clear mines at sea alone.'],
     ['by support and rejection', 'We support a treaty on outer space.', 'We reject a treaty on outer space.'],
     [
       'by a word that holds its negation',
@@ -231,6 +242,33 @@ describe('two statements have nothing to do with each other', () => {
       'when a concern is answered by a narrower fact',
       'We are concerned about sabotage in ports.',
       'Sabotage in ports does not threaten trade.',
+    ],
+    [
+      'when it would not be enough alone',
+      'We need rules on mines at sea.',
+      'Rules on mines at sea alone do not suffice.',
+    ],
+    ['when nobody can do it alone', 'States should clear mines at sea.', 'No State can clear mines at sea by itself.'],
+    [
+      'when not all of it is denied',
+      'We support the amendments on mines at sea.',
+      'We do not support every amendment on mines at sea.',
+    ],
+    [
+      'when it is denied only without something',
+      'The mines at sea should be cleared.',
+      'The mines at sea cannot be cleared without money.',
+    ],
+    [
+      'when an earlier one is meant',
+      'The text on mines at sea is balanced.',
+      'The previous text on mines at sea was not balanced.',
+    ],
+    ['when it has only not happened', 'The port should be restored to trade.', 'The port was not restored to trade.'],
+    [
+      'when some speak',
+      'We need a treaty on outer space.',
+      'Some maintain that there is no need for a treaty on space.',
     ],
     ['by a shared modifier alone', 'We prevent cyber incidents in ports.', 'We deal with cyber threats in ports.'],
   ])('%s', (_, one, other) => {

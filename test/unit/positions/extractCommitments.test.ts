@@ -234,6 +234,10 @@ describe('negation reaches', () => {
     expect(narrowing('Weapons must not be tested except at sea.')).toEqual(['']);
     expect(narrowing('Weapons must not be tested at sea.')).toBeUndefined();
     expect(narrowing('We did not support the treaty, on which we had not agreed.')).toBeUndefined();
+    expect(narrowing('Weapons must not be tested without consent.')).toEqual(['']);
+    expect(narrowing('Weapons must not be tested at any price.')).toEqual(['price']);
+    expect(narrowing('Tests alone must not decide.')).toEqual(['alon']);
+    expect(narrowing('We test alone, and weapons must not be sold.')).toBeUndefined();
   });
 
   it('what a prefix turns round', () => {
