@@ -1,6 +1,7 @@
 import type { Draft } from '../draft/draft.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
+import type { DecidingWords } from './decidingWords.js';
 import { describeDeparture } from './departures.js';
 import { findingsAt, type PlacedFinding } from './findings.js';
 import { chanceOf } from './judging.js';
@@ -30,7 +31,7 @@ function explain(
   context: ServiceContext,
   markup: Markup,
 ): string[] {
-  const { rule, compared, message, evidence } = finding;
+  const { rule, compared, decidedBy, message, evidence } = finding;
   const { name, why } = RULE_WORDS[rule];
   const [source] = evidence.map((each) => sourceOf(each, context));
   const written = compared === undefined ? '' : sentence.text.slice(compared.draft.start, compared.draft.end);
@@ -46,8 +47,20 @@ function explain(
       ? []
       : [markup.quote(quoteMarked(source, compared?.prior ?? '', markup)), markup.text(source.citation)]),
     ...(compared === undefined || written === compared.prior ? [] : [markup.text(spansOf(written, compared.prior))]),
+    ...(decidedBy === undefined ? [] : decidingLine(decidedBy, markup)),
     markup.text(`Why it matters: ${why}`),
   ];
+}
+
+/** What decided, as far as single words did. */
+function decidingLine({ draft, prior }: DecidingWords, markup: Markup): string[] {
+  const sides = [
+    { side: 'draft', words: draft },
+    { side: 'record', words: prior },
+  ].filter(({ words }) => words.length > 0);
+  if (sides.length === 0) return [];
+  const named = sides.map(({ side, words }) => `${side}: ${words.map((word) => `“${word}”`).join(', ')}`);
+  return [markup.text(`What weighs most with the judge — ${named.join('; ')}`)];
 }
 
 function spansOf(draft: string, prior: string): string {

@@ -1,8 +1,10 @@
 import { compareCommitments } from '../positions/compare.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { RecordedSentence } from '../positions/register.js';
+import { RULES_ALONE } from '../platform/entailmentJudge.js';
 import type { Cancellation } from '../util/cancellation.js';
 import type { ServiceContext } from './context.js';
+import { decidingWords } from './decidingWords.js';
 import { prepareDerived } from './derived.js';
 import { JUDGED_PRIORS, judgedPriors } from './judgedPriors.js';
 import { consultJudge, isFound, isShown, judgedPair, judgementOf } from './judging.js';
@@ -78,28 +80,36 @@ export async function hearJudgeOn(
     isDecided = (await consultJudge(pairs, judge, cancellation)) || isDecided;
     if (cancellation.isCancellationRequested) return isDecided;
     if (known.size >= MOST_SENTENCES) known.clear();
-    for (const { sentence, priors } of asked) known.set(sentence.key, likeliest(sentence.text, priors, context));
+    for (const { sentence, priors } of asked) {
+      const found = await likeliest(sentence.text, priors, context, cancellation);
+      if (cancellation.isCancellationRequested) return isDecided;
+      known.set(sentence.key, found);
+    }
   }
   return isDecided;
 }
 
 /** The earlier statement that the judge thinks the likeliest to be contradicted, as a finding, if it is sure enough. */
-function likeliest(
+async function likeliest(
   draft: string,
   priors: readonly RecordedSentence<SentencePlace>[],
   context: ServiceContext,
-): Finding | undefined {
+  cancellation: Cancellation,
+): Promise<Finding | undefined> {
   const [most] = priors
     .map((prior) => ({ prior, chance: judgementOf({ prior: prior.text, draft }, context) ?? 0 }))
     .filter(({ prior, chance }) => isFound(chance) && !agrees(prior, draft, context))
     .toSorted((a, b) => b.chance - a.chance);
   if (most === undefined) return undefined;
   const { holder, text, place } = most.prior;
+  const { judge = RULES_ALONE, tokenize } = context;
+  const decidedBy = await decidingWords({ prior: text, draft }, most.chance, judge, tokenize, cancellation);
   const rule = holder === context.settings.delegation ? 'position-conflict' : 'group-divergence';
   return {
     rule,
     span: { start: 0, end: draft.length },
     judged: most.chance,
+    ...(decidedBy === undefined ? {} : { decidedBy }),
     message: `Related position, please compare: the draft reads as the opposite of ${whoseOf(rule, holder)}: “${text}” (${citePlace(place, context)}).`,
     evidence: [evidenceAt(place, text)],
     replacements: [useWordingOf(rule, holder, draft, text)],

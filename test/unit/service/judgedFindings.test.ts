@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createDraft } from '../../../server/src/draft/draft.js';
 import type { JudgedPair } from '../../../server/src/platform/entailmentJudge.js';
 import { judgeDiagnostics, provideDiagnostics } from '../../../server/src/service/diagnostics.js';
+import { explainFindings } from '../../../server/src/service/findingHover.js';
+import { markupFor } from '../../../server/src/service/markdown.js';
 import { createContextOf } from '../../support/record.js';
 
 const SAID = 'The debt burden of small island States has become unbearable and calls for urgent relief.';
@@ -43,7 +45,7 @@ async function shownBy(text: string, chance: number | ((pair: JudgedPair) => num
   const draft = createDraft(TextDocument.create('file:///a.draft.md', 'negotiation-draft', 1, text), base.tokenize);
   const isDecided = await judgeDiagnostics(draft, context);
   const again = await judgeDiagnostics(draft, context);
-  return { asked, isDecided, again, diagnostics: provideDiagnostics(draft, context) };
+  return { draft, context, asked, isDecided, again, diagnostics: provideDiagnostics(draft, context) };
 }
 
 describe('what a judge alone finds', () => {
@@ -52,12 +54,23 @@ describe('what a judge alone finds', () => {
     expect(isDecided).toBe(true);
     expect(again).toBe(false);
     // Not what binds nobody here, nor what shares nothing.
-    expect(asked).toEqual([{ prior: SAID, draft: OPPOSITE }]);
+    expect(asked[0]).toEqual({ prior: SAID, draft: OPPOSITE });
+    expect(asked.every(({ prior, draft }) => prior === SAID || draft === OPPOSITE)).toBe(true);
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({ code: 'position-conflict', severity: 3 });
     expect(diagnostics[0]?.message).toContain('Related position, please compare');
     expect(diagnostics[0]?.message).toContain(SAID);
     expect(diagnostics[0]?.data).toMatchObject({ replacements: [{ newText: SAID }] });
+  });
+
+  it('is explained by the words that weigh most', async () => {
+    const { draft, context } = await shownBy(OPPOSITE, ({ draft: text, prior }) =>
+      text.includes('light') && prior.includes('unbearable') ? 0.9 : 0.4,
+    );
+    const hover = explainFindings(draft, 3, context, markupFor('plaintext'));
+    expect(hover?.paragraphs.join('\n')).toContain(
+      'What weighs most with the judge — draft: “light”; record: “unbearable”',
+    );
   });
 
   it('is a group’s position by its own name', async () => {

@@ -4,6 +4,7 @@ import type { Commitment } from '../../positions/commitment.js';
 import type { Span } from '../../text/span.js';
 import type { Token } from '../../text/tokens.js';
 import type { ServiceContext } from '../context.js';
+import type { DecidingWords } from '../decidingWords.js';
 import type { Derived } from '../derived.js';
 
 /** A sentence of a draft as a rule sees it. */
@@ -60,6 +61,8 @@ export interface Finding {
   readonly confidence?: number;
   /** Set where no rule has read a contradiction and a judge has: how likely it thinks it, 0 to 1. */
   readonly judged?: number;
+  /** With `judged`: the words that decided. */
+  readonly decidedBy?: DecidingWords;
   /** What the draft says, what was said before, by whom, when and where. */
   readonly message: string;
   /** Absent where the draft is compared with no prior text. */
