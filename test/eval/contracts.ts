@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EntailmentJudge, RULES_ALONE } from '../../server/src/platform/entailmentJudge.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
-import { comparePairWith, type PairVerdict } from '../../server/src/service/comparePair.js';
-import { countOutcomes, formatCounts, matthewsCorrelation } from './figures.js';
+import { comparePairWith, likestPairs, type PairVerdict } from '../../server/src/service/comparePair.js';
+import { isFound } from '../../server/src/service/judging.js';
+import { NEVER_CANCELLED } from '../../server/src/util/cancellation.js';
+import { type Columns, printColumns } from './columns.js';
+import type { Outcome } from './figures.js';
 import { readLines } from './readLines.js';
 
 /** A hypothesis about a contract, with the passages that decide it (Koreeda and Manning, ContractNLI, 2021). */
@@ -41,39 +44,52 @@ export async function evaluateContracts(data: string, context: ServiceContext): 
   }
   const reader = { lexicon, tokenize, holder: settings.delegation };
   const { judge } = context;
-  if (judge !== undefined) {
-    console.log('rules alone');
-    print(await answersBy(RULES_ALONE));
-    console.log('rules and judge');
-  }
-  print(await answersBy(judge ?? RULES_ALONE));
-
-  async function answersBy(by: EntailmentJudge): Promise<readonly Answer[]> {
+  const answersBy = async (
+    decide: (prior: string, draft: string) => Promise<PairVerdict>,
+  ): Promise<readonly Answer[]> => {
     const answers: Answer[] = [];
     for (const { doc, hypothesis, label, evidence } of cases) {
       const prior = label === 'NotMentioned' ? [...(passages.get(doc) ?? [])] : evidence;
-      const { verdict } = await comparePairWith(by, prior.join('\n'), hypothesis, reader);
-      answers.push({ label, verdict });
+      answers.push({ label, verdict: await decide(prior.join('\n'), hypothesis) });
     }
     return answers;
+  };
+  const compareBy =
+    (by: EntailmentJudge) =>
+    async (prior: string, draft: string): Promise<PairVerdict> =>
+      (await comparePairWith(by, prior, draft, reader)).verdict;
+  const rules = await answersBy(compareBy(RULES_ALONE));
+  if (judge === undefined) {
+    print({ rules });
+    return;
   }
+  const byJudge = await answersBy(async (prior, draft) => {
+    const said = await judge.judge(likestPairs(prior, draft, reader), NEVER_CANCELLED);
+    return said.some((chance) => isFound(chance ?? 0)) ? 'conflict' : 'unrelated';
+  });
+  print({ rules, judge: byJudge, both: await answersBy(compareBy(judge)) });
 }
 
-function print(answers: readonly Answer[]): void {
-  for (const [what, counted] of [
-    ['all', answers],
-    ['without NotMentioned', answers.filter(({ label }) => label !== 'NotMentioned')],
+function print(columns: Columns<readonly Answer[]>): void {
+  for (const [what, isCounted] of [
+    ['all', () => true],
+    ['without NotMentioned', ({ label }: Answer) => label !== 'NotMentioned'],
   ] as const) {
-    const counts = countOutcomes(
-      counted.map(({ label, verdict }) => ({ expected: label === 'Contradiction', found: verdict === 'conflict' })),
-    );
-    const correlation = matthewsCorrelation(counts).toFixed(3);
-    console.log(`ContractNLI, conflict, ${what}: ${formatCounts(counts)}  MCC ${correlation}`);
+    const outcomesOf = (answers: readonly Answer[]): readonly Outcome[] =>
+      answers
+        .filter(isCounted)
+        .map(({ label, verdict }) => ({ expected: label === 'Contradiction', found: verdict === 'conflict' }));
+    const { rules, judge, both } = columns;
+    printColumns(`ContractNLI, ${what}: conflict`, {
+      rules: outcomesOf(rules),
+      ...(judge === undefined || both === undefined ? {} : { judge: outcomesOf(judge), both: outcomesOf(both) }),
+    });
   }
   for (const label of LABELS) {
     const verdicts = VERDICTS.map((verdict) => {
-      const count = answers.filter((answer) => answer.label === label && answer.verdict === verdict).length;
-      return `${verdict} ${count}`;
+      const of = (answers: readonly Answer[]): number =>
+        answers.filter((answer) => answer.label === label && answer.verdict === verdict).length;
+      return `${verdict} ${of(columns.both ?? columns.rules)}`;
     });
     console.log(`  ${label.padEnd(14)} ${verdicts.join('  ')}`);
   }

@@ -2,6 +2,7 @@ import type { RuleId } from '../../server/src/api/settings.js';
 import { draftFromText } from '../../server/src/cli/readDraft.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
 import { judgeDiagnostics, provideDiagnostics } from '../../server/src/service/diagnostics.js';
+import { type Columns, judgeFinds, rulesAlone } from './columns.js';
 
 /** A finding of a draft that is evaluated. */
 export interface DraftFinding {
@@ -39,19 +40,48 @@ export async function checkDraft(name: string, text: string, context: ServiceCon
   return { words: paragraphs.reduce((sum, { tokens }) => sum + tokens.length, 0), findings };
 }
 
-/** How many findings of a rule there are, and how many that is in so many words. */
-export function formatRate(rule: RuleId, { words, findings }: CheckedDraft, per: number): string {
-  const count = findings.filter((finding) => finding.rule === rule).length;
-  const rate = words === 0 ? 0 : (count * per) / words;
-  return `${rule} ${count} (${rate.toFixed(2)} per ${per.toLocaleString('en')} words)`;
+/** Checks texts by the rules, by the judge (each sentence it finds is taken for a `position-conflict`), and by both. */
+export function createColumnChecker(
+  context: ServiceContext,
+): (name: string, text: string) => Promise<Columns<CheckedDraft>> {
+  const { judge } = context;
+  const alone = rulesAlone(context);
+  return async (name, text) => {
+    const rules = await checkDraft(name, text, alone);
+    if (judge === undefined) return { rules };
+    const found = await judgeFinds(text, judge, context);
+    return {
+      rules,
+      judge: {
+        words: rules.words,
+        findings: found.map((sentence) => ({ draft: name, rule: 'position-conflict', sentence, message: '' })),
+      },
+      both: await checkDraft(name, text, context),
+    };
+  };
+}
+
+/** How many findings of a rule there are in each column, and how many that is in so many words. */
+export function formatRates(rule: RuleId, columns: Columns<CheckedDraft>, per: number): string {
+  const rates = Object.entries(columns).map(([name, { words, findings }]) => {
+    const count = findings.filter((finding) => finding.rule === rule).length;
+    const rate = words === 0 ? 0 : (count * per) / words;
+    return `${name} ${count} (${rate.toFixed(2)} per ${per.toLocaleString('en')} words)`;
+  });
+  return `${rule.padEnd(18)} ${rates.join('  ')}`;
 }
 
 /** What several drafts have given together. */
-export function together(drafts: readonly CheckedDraft[]): CheckedDraft {
-  return {
-    words: drafts.reduce((sum, { words }) => sum + words, 0),
-    findings: drafts.flatMap(({ findings }) => findings),
+export function together(drafts: readonly Columns<CheckedDraft>[]): Columns<CheckedDraft> {
+  const column = (name: 'rules' | 'judge' | 'both'): CheckedDraft => {
+    const of = drafts.map((each) => each[name] ?? { words: 0, findings: [] });
+    return {
+      words: of.reduce((sum, { words }) => sum + words, 0),
+      findings: of.flatMap(({ findings }) => findings),
+    };
   };
+  const isJudged = drafts.some(({ judge }) => judge !== undefined);
+  return { rules: column('rules'), ...(isJudged ? { judge: column('judge'), both: column('both') } : {}) };
 }
 
 /** Prints findings for judging, each with its sentence and the prior words. */

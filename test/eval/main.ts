@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     seeds: () => evaluateSeeds(context, list),
     un: () => evaluateUnTexts(DATA, context, list),
     contracts: () => evaluateContracts(DATA, context),
-    pairs: () => evaluatePairs(join(ROOT, 'test', 'eval'), context),
+    pairs: () => evaluatePairs(join(ROOT, 'test', 'eval'), DATA, context),
   };
   for (const name of SECTIONS) {
     if (!sections.has(name)) continue;

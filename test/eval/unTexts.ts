@@ -5,7 +5,8 @@ import type { CorpusDocument } from '../../server/src/ingest/corpusDocument.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
 import { DELEGATION, openCorpus, statedBy } from '../bench/scale/corpus.js';
 import { parseFile } from '../bench/scale/passages.js';
-import { type CheckedDraft, checkDraft, formatRate, listFindings, together } from './drafts.js';
+import type { Columns } from './columns.js';
+import { type CheckedDraft, createColumnChecker, formatRates, listFindings, together } from './drafts.js';
 import { sample, spread } from './figures.js';
 
 const WORDS = 100_000;
@@ -20,22 +21,25 @@ const RULES = ['position-conflict', 'group-divergence', 'fact-mismatch'] as cons
 export async function evaluateUnTexts(data: string, context: ServiceContext, list: boolean): Promise<void> {
   const documents = await checkFiles(textsOf(join(data, 'pdf')), Number.POSITIVE_INFINITY, context);
   const archive = join(data, 'ungdc', 'ungdc.tar.gz');
-  const speeches = existsSync(archive) ? await checkSpeeches(archive, WORDS - documents.words, context) : together([]);
-  if (documents.words === 0) console.log('The United Nations documents are not beside the project; they are left out.');
-  if (speeches.words === 0) console.log('The General Debate is not beside the project; it is left out.');
+  const speeches = existsSync(archive)
+    ? await checkSpeeches(archive, WORDS - documents.rules.words, context)
+    : together([]);
+  if (documents.rules.words === 0)
+    console.log('The United Nations documents are not beside the project; they are left out.');
+  if (speeches.rules.words === 0) console.log('The General Debate is not beside the project; it is left out.');
   for (const [name, checked] of [
     ['documents of United Nations organs', documents],
     ['speeches of other States in the General Debate', speeches],
   ] as const) {
-    if (checked.words === 0) continue;
-    console.log(`${name}: ${checked.words} words`);
-    for (const rule of RULES) console.log(`  ${formatRate(rule, checked, PER_WORDS)}`);
+    if (checked.rules.words === 0) continue;
+    console.log(`${name}: ${checked.rules.words} words`);
+    for (const rule of RULES) console.log(`  ${formatRates(rule, checked, PER_WORDS)}`);
   }
-  const { findings } = together([documents, speeches]);
+  const { rules, both = rules } = together([documents, speeches]);
   for (const rule of list ? RULES : []) {
     listFindings(
       sample(
-        findings.filter((finding) => finding.rule === rule),
+        both.findings.filter((finding) => finding.rule === rule),
         LISTED,
       ),
     );
@@ -50,7 +54,7 @@ function textsOf(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-async function checkSpeeches(archive: string, words: number, context: ServiceContext): Promise<CheckedDraft> {
+async function checkSpeeches(archive: string, words: number, context: ServiceContext): Promise<Columns<CheckedDraft>> {
   const temporary = mkdtempSync(join(tmpdir(), 'aide-memoire-eval-'));
   try {
     const { files, drafts } = openCorpus(undefined, archive, temporary);
@@ -62,16 +66,21 @@ async function checkSpeeches(archive: string, words: number, context: ServiceCon
 }
 
 /** Whole documents until there are so many words. */
-async function checkFiles(files: Iterable<string>, words: number, context: ServiceContext): Promise<CheckedDraft> {
-  const checked: CheckedDraft[] = [];
+async function checkFiles(
+  files: Iterable<string>,
+  words: number,
+  context: ServiceContext,
+): Promise<Columns<CheckedDraft>> {
+  const check = createColumnChecker(context);
+  const checked: Columns<CheckedDraft>[] = [];
   let missing = words;
   for (const file of files) {
     if (missing <= 0) break;
     const document = parseFile(file);
     if (document === undefined) continue;
-    const draft = await checkDraft(basename(file), proseOf(document), context);
+    const draft = await check(basename(file), proseOf(document));
     checked.push(draft);
-    missing -= draft.words;
+    missing -= draft.rules.words;
   }
   return together(checked);
 }

@@ -87,7 +87,7 @@ export function comparePair(prior: string, draft: string, reader: PairReader): P
   return { verdict: 'unrelated', confidence: 1 - most, differences: [] };
 }
 
-/** Sentence pairs of two texts that a judge is shown at most. */
+/** Sentence pairs of two texts that a judge is shown. */
 const MOST_JUDGED = 5;
 
 /** As `comparePair`, with a judge heard on the sentences of the two that share the most words. */
@@ -110,7 +110,8 @@ export async function comparePairWith(
   return answered;
 }
 
-function likestPairs(prior: string, draft: string, reader: PairReader): readonly JudgedPair[] {
+/** The sentences of two texts that share the most words, at most five pairs: what a judge is shown of them. */
+export function likestPairs(prior: string, draft: string, reader: PairReader): readonly JudgedPair[] {
   const { tokenize, lexicon } = reader;
   const readTerms = ({ text }: { readonly text: string }): { readonly text: string; readonly terms: Set<string> } => {
     const terms = tokenize(text).map(({ term }) => term);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   countOutcomes,
   formatCounts,
+  formatOutcomes,
   matthewsCorrelation,
   precisionOf,
   recallOf,
@@ -31,6 +32,21 @@ describe('figures of labelled cases', () => {
     expect(precisionOf(counts(0, 0, 4, 1))).toBeUndefined();
     expect(recallOf(counts(0, 2, 0, 1))).toBeUndefined();
     expect(formatCounts(counts(0, 0, 0, 2))).toMatch(/^precision none found {2}recall none expected .*2 in all/);
+  });
+
+  it('come with what 95 of 100 like sets would give, the same each time', () => {
+    const outcomes = [
+      ...Array.from({ length: 60 }, () => ({ expected: true, found: true })),
+      ...Array.from({ length: 40 }, () => ({ expected: true, found: false })),
+    ];
+    const row = formatOutcomes(outcomes);
+    expect(formatOutcomes(outcomes)).toBe(row);
+    const [, recall, low, high] = /recall (\S+) \[(\S+), (\S+)\]/.exec(row) ?? [];
+    expect(recall).toBe('0.60');
+    // Two standard errors of a share of 0.6 in 100 cases are 0.096.
+    expect(Math.abs(Number(low) - 0.504)).toBeLessThan(0.021);
+    expect(Math.abs(Number(high) - 0.696)).toBeLessThan(0.021);
+    expect(formatOutcomes([{ expected: false, found: false }])).toContain('precision none  recall none');
   });
 
   it('correlate as Matthews has it', () => {
