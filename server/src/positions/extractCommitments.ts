@@ -226,7 +226,8 @@ function hasException(tokens: readonly Token[], { from, to }: ClauseBounds): boo
   return tokens.slice(from, to).some(({ term }, i, clause) => {
     const next = clause[i + 1]?.term;
     // "cannot be lifted without ...": with it, it can.
-    const isLeft = term === 'without' && clause.slice(0, i).some((before) => /^(?:not|cannot|never)$/.test(before.term));
+    const isLeft =
+      term === 'without' && clause.slice(0, i).some((before) => /^(?:not|cannot|never)$/.test(before.term));
     return term === 'except' || (term === 'save' && next === 'for') || (term === 'other' && next === 'than') || isLeft;
   });
 }
