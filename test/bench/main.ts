@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { createTestClient, type TestClient } from '../support/client.js';
+import { timeJudge } from './judge.js';
 import { longDraft } from './longDraft.js';
 
 const ROOT = join(__dirname, '..');
@@ -102,6 +103,12 @@ async function main(): Promise<void> {
   print('search', search);
   print('check after a keystroke', keystroke);
   stop();
+
+  const cost = await timeJudge(join(ROOT, 'dist'), text);
+  print('judge, a pair of 64 tokens on one core', cost.judge);
+  print('rules, the same pairs', cost.rules);
+  const [before, after] = cost.memory;
+  console.log(`memory ${before.toFixed(0)} MB, with the judge loaded ${after.toFixed(0)} MB`);
 }
 
 main().catch((error: unknown) => {
