@@ -7,6 +7,7 @@ import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
 import type { PositionDecisions, StatementChoice } from '../ingest/positionsFile.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
+import { warmUp } from '../text/warmUp.js';
 import { countOf } from '../util/iterables.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
 import type { Changed } from './changes.js';
@@ -190,7 +191,9 @@ async function loadWords(
   const before = changed && (words ?? (await host.words));
   const loaded = await loadLexicon(host.fileSystem, host.lexicon, { own, before });
   if (words !== undefined && loaded === words) return words;
-  return { ...loaded, tokenize: createTokenizer(loaded.lexicon.spelling) };
+  const tokenize = createTokenizer(loaded.lexicon.spelling);
+  warmUp(tokenize);
+  return { ...loaded, tokenize };
 }
 
 /** Whether some passage of the record, or of the document that is named, holds the words. */
