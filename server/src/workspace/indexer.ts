@@ -1,4 +1,5 @@
 import type { CollectedDocuments } from '../index/collector.js';
+import { areAtHand } from '../index/documentText.js';
 import { createIndexBuilder } from '../index/indexBuilder.js';
 import type { IndexData, MinedData } from '../index/indexData.js';
 import { mineIndex } from '../index/mineIndex.js';
@@ -13,7 +14,7 @@ import { loadLexicon } from './lexiconFiles.js';
 import { type CorpusProgress, type CorpusSink, loadCorpus } from './loadCorpus.js';
 import { type BatchHost, type BatchReader, createBatchReader } from './readBatch.js';
 import { layOver, readChanged } from './laidOver.js';
-import { keep, type KeptIndex, readKept } from './snapshots.js';
+import { keep, type KeptIndex, readKept, textsIn } from './snapshots.js';
 
 /** Words of a corpus from which on its index is given out before phrases are mined, and kept for the next start. */
 const MANY_WORDS = 200_000;
@@ -124,8 +125,10 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
     const store = request.snapshots === undefined ? undefined : host.openSnapshots?.(request.snapshots);
     const kept =
       latest === undefined && store !== undefined ? await readKept(store, request.folders, words) : undefined;
-    const before: Made | undefined =
-      latest?.words === words ? latest : kept && { ...kept, words, made: globalThis.crypto.randomUUID() };
+    const openTexts = textsIn(store);
+    const made = latest ?? (kept && { ...kept, words, made: globalThis.crypto.randomUUID() });
+    // Texts that are gone from where they were kept are read anew with all the rest.
+    const before = made?.words === words && areAtHand(made.data.texts, openTexts) ? made : undefined;
     if (kept !== undefined && before !== undefined) onIndexed(corpusOf(before, false));
     // Making the index of a large corpus anew takes long: what changed is laid over the one that is served.
     const below = before !== undefined && isLarge(before.data) ? before : undefined;
@@ -140,7 +143,7 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         if (superseded.isCancellationRequested) return;
       }
     }
-    const builder = createIndexBuilder({ spelling });
+    const builder = createIndexBuilder({ spelling, openTexts });
     const positions = before === undefined ? undefined : positionsByUri(before.data.documents);
     const unchanged = new Map<string, () => void>();
     const fresh: CollectedDocuments[] = [];
@@ -157,7 +160,6 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       },
     };
     let partWords = before === undefined ? PART_WORDS : Number.POSITIVE_INFINITY;
-    let keeping: Promise<void> | undefined;
     const corpus = await loadCorpus(host.fileSystem, request.folders, sink, {
       onProgress(done, total) {
         onProgress(done, total);
@@ -193,12 +195,15 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       const mined = await mine(data, superseded);
       if (mined === undefined) return;
       latest = { ...latest, data: { ...data, mined } };
-      if (isLarge(data) && store !== undefined) keeping = keep(store, request.folders, words, latest);
+      if (isLarge(data) && store !== undefined) {
+        const left = await keep(store, request.folders, words, latest).catch(() => undefined);
+        if (superseded.isCancellationRequested) return;
+        if (left !== undefined) latest = { ...latest, data: left };
+      }
     }
     onIndexed(corpusOf(latest, true));
     // As above: the next change asks for them.
     positionsByUri(latest.data.documents);
-    await keeping?.catch(() => undefined);
   }
 
   /** `undefined` when a newer request has come meanwhile. */

@@ -23,6 +23,7 @@ import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
 import { type LoadedLexicon, loadLexicon, NO_OWN_WORDS, ownLexiconUri } from './lexiconFiles.js';
 import type { CorpusProgress } from './loadCorpus.js';
+import { textsIn } from './snapshots.js';
 
 /** All that one reading of the corpus and the lexicon yields. Immutable. */
 export interface LoadedCorpus {
@@ -55,6 +56,8 @@ export interface LoadedWords extends LoadedLexicon {
 /** An index by the name that its indexer gave it. */
 export interface BaseIndex {
   readonly made: string;
+  /** Whether its documents are read from a file. */
+  readonly isInPlace: boolean;
   readonly index: OpenIndex;
 }
 
@@ -100,6 +103,9 @@ export async function loadRevision(
   const deciding = readDecisions(host.fileSystem, request.workspaceFolder);
   const departing = readDepartures(host.fileSystem, request.workspaceFolder);
   const packing = host.compression === undefined ? {} : { compression: host.compression };
+  const openTexts = textsIn(
+    request.snapshotFolder === undefined ? undefined : host.keeping?.open(request.snapshotFolder),
+  );
   let { revision, base } = request;
   let opened = Promise.resolve();
   const layersOf = async (corpus: IndexedCorpus, tokenize: Tokenizer): Promise<Layers | undefined> => {
@@ -108,13 +114,15 @@ export async function loadRevision(
     const isSame = base !== request.base && made === base?.made && (data.mined !== undefined) === base.index.isMined;
     if (change === undefined && isSame) return base && { base: base.index };
     if (change !== undefined && change.onto !== base?.made) return undefined;
+    const isInPlace = data.texts.inPlace !== undefined;
     // Mining changes no document.
-    const documents = change === undefined && made === base?.made ? { documents: base.index.documents } : {};
-    const options = { tokenize, revision: revision++, ...packing, ...documents };
+    const canStay = change === undefined && made === base?.made && isInPlace === base.isInPlace;
+    const documents = canStay ? { documents: base?.index.documents } : {};
+    const options = { tokenize, revision: revision++, openTexts, ...packing, ...documents };
     const index = await finishInTurns(openCorpusIndexInSteps(data, options));
     if (change !== undefined && base !== undefined)
       return { base: base.index, change: { index, removed: new Set(change.removed) } };
-    base = { made, index };
+    base = { made, isInPlace, index };
     return { base: index };
   };
   const open = async (corpus: IndexedCorpus): Promise<void> => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { IndexData } from '../index/indexData.js';
+import type { OpenTexts } from '../index/documentText.js';
+import type { IndexData, TextData } from '../index/indexData.js';
 import { recordsOf } from '../index/records.js';
 import { readSnapshot, writeSnapshot } from '../index/snapshot.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
@@ -43,27 +44,55 @@ export async function readKept(
   const stamp = v.safeParse(Stamp, snapshot?.stamp);
   if (snapshot === undefined || !stamp.success || stamp.output.words !== words) return undefined;
   if (stamp.output.folders.join('\n') !== folders.join('\n')) return undefined;
-  return { data: snapshot.data, problems: stamp.output.problems, files: new Map(stamp.output.files) };
+  const { data } = snapshot;
+  const { inPlace } = data.texts;
+  if (inPlace !== undefined && (await store.inPlace?.digestOf(inPlace.name)) !== inPlace.digest) return undefined;
+  return { data, problems: stamp.output.problems, files: new Map(stamp.output.files) };
 }
 
-/** Keeps the index for the next start. Nothing is kept of a corpus that holds a restricted document. */
+/**
+ * Keeps the index for the next start; resolves with it, its texts read from what was kept where the store allows that.
+ * Nothing is kept of a corpus that holds a restricted document.
+ */
 export async function keep(
   store: SnapshotStore,
   folders: readonly string[],
   words: string,
   { data, problems, files }: KeptIndex,
-): Promise<void> {
+): Promise<IndexData> {
   const name = await nameOf(folders);
-  if (recordsOf(data.documents).some(({ metadata }) => metadata.handling === 'restricted')) return store.remove(name);
+  if (recordsOf(data.documents).some(({ metadata }) => metadata.handling === 'restricted')) {
+    for (const each of [name, textsNameOf(name)]) await store.remove(each);
+    return data;
+  }
   const stamp: v.InferInput<typeof Stamp> = {
     folders: [...folders],
     words,
     problems: [...problems],
     files: [...files].map(([uri, file]) => [uri, { ...file, problems: [...file.problems] }]),
   };
-  return store.write(name, writeSnapshot(data, stamp));
+  const kept = { ...data, texts: await leaveTexts(store, textsNameOf(name), data.texts) };
+  await store.write(name, writeSnapshot(kept, stamp));
+  return kept;
+}
+
+/** The texts, from now on in a snapshot of their own: they are the largest part of an index, and few of them are looked at. */
+async function leaveTexts(store: SnapshotStore, name: string, texts: TextData): Promise<TextData> {
+  if (store.inPlace === undefined || texts.inPlace !== undefined) return texts;
+  await store.write(name, [texts.bytes]);
+  const digest = await store.inPlace.digestOf(name);
+  return digest === undefined ? texts : { bytes: new Uint8Array(), offsets: texts.offsets, inPlace: { name, digest } };
+}
+
+/** Opens the texts of an index that was kept there. */
+export function textsIn(store: SnapshotStore | undefined): OpenTexts {
+  return ({ name, digest }) => store?.inPlace?.open(name, digest);
 }
 
 async function nameOf(folders: readonly string[]): Promise<string> {
   return (await digestOf(folders.join('\n'))).slice(0, 16);
+}
+
+function textsNameOf(name: string): string {
+  return `${name}-texts`;
 }
