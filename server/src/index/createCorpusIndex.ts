@@ -28,7 +28,7 @@ export interface IndexOptions {
   /** Needed for an index whose texts lie in a file. */
   readonly openTexts?: OpenTexts | undefined;
   /** Its documents, where an index of the same ones is open already. */
-  readonly documents?: readonly CorpusDocument[] | undefined;
+  readonly documents?: readonly CorpusDocument[];
 }
 
 /** An index with what it takes to lay a change over it. */

@@ -14,7 +14,7 @@ import { loadLexicon } from './lexiconFiles.js';
 import { type CorpusProgress, type CorpusSink, loadCorpus } from './loadCorpus.js';
 import { type BatchHost, type BatchReader, createBatchReader } from './readBatch.js';
 import { layOver, readChanged } from './laidOver.js';
-import { keep, type KeptIndex, readKept, textsIn } from './snapshots.js';
+import { keep, type KeptIndex, leaveTexts, readKept, textsIn } from './snapshots.js';
 
 /** Words of a corpus from which on its index is given out before phrases are mined, and kept for the next start. */
 const MANY_WORDS = 200_000;
@@ -109,6 +109,8 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
   // Found now rather than when somebody waits for a change.
   if (known !== undefined) positionsByUri(known.data.documents);
   let requests = 0;
+  /** What is being kept; it never rejects. */
+  let keeping = Promise.resolve();
 
   async function index(request: IndexRequest, { onProgress, onIndexed }: IndexListener): Promise<void> {
     const own = ++requests;
@@ -186,7 +188,15 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         onIndexed(layOver(below, { collected: fresh, removed, problems: corpus.problems }, spelling));
       }
       for (const takeOver of unchanged.values()) takeOver();
-      latest = { ...corpus, data: builder.finish(), words, made: globalThis.crypto.randomUUID() };
+      let data = builder.finish();
+      if (isLarge(data) && store !== undefined) {
+        // It takes away all texts but its own.
+        await keeping;
+        const texts = await leaveTexts(store, request.folders, data, before?.data).catch(() => data.texts);
+        if (superseded.isCancellationRequested) return;
+        data = { ...data, texts };
+      }
+      latest = { ...corpus, data, words, made: globalThis.crypto.randomUUID() };
       // Over an index that is mined already, one that is not would only take the completions away.
       if (isLarge(latest.data) && !canLayOver) onIndexed(corpusOf(latest, false));
     }
@@ -195,15 +205,13 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       const mined = await mine(data, superseded);
       if (mined === undefined) return;
       latest = { ...latest, data: { ...data, mined } };
-      if (isLarge(data) && store !== undefined) {
-        const left = await keep(store, request.folders, words, latest).catch(() => undefined);
-        if (superseded.isCancellationRequested) return;
-        if (left !== undefined) latest = { ...latest, data: left };
-      }
+      if (isLarge(data) && store !== undefined)
+        keeping = keep(store, request.folders, words, latest).catch(() => undefined);
     }
     onIndexed(corpusOf(latest, true));
     // As above: the next change asks for them.
     positionsByUri(latest.data.documents);
+    await keeping;
   }
 
   /** `undefined` when a newer request has come meanwhile. */

@@ -56,8 +56,6 @@ export interface LoadedWords extends LoadedLexicon {
 /** An index by the name that its indexer gave it. */
 export interface BaseIndex {
   readonly made: string;
-  /** Whether its documents are read from a file. */
-  readonly isInPlace: boolean;
   readonly index: OpenIndex;
 }
 
@@ -114,15 +112,13 @@ export async function loadRevision(
     const isSame = base !== request.base && made === base?.made && (data.mined !== undefined) === base.index.isMined;
     if (change === undefined && isSame) return base && { base: base.index };
     if (change !== undefined && change.onto !== base?.made) return undefined;
-    const isInPlace = data.texts.inPlace !== undefined;
     // Mining changes no document.
-    const canStay = change === undefined && made === base?.made && isInPlace === base.isInPlace;
-    const documents = canStay ? { documents: base?.index.documents } : {};
+    const documents = change === undefined && made === base?.made ? { documents: base.index.documents } : {};
     const options = { tokenize, revision: revision++, openTexts, ...packing, ...documents };
     const index = await finishInTurns(openCorpusIndexInSteps(data, options));
     if (change !== undefined && base !== undefined)
       return { base: base.index, change: { index, removed: new Set(change.removed) } };
-    base = { made, isInPlace, index };
+    base = { made, index };
     return { base: index };
   };
   const open = async (corpus: IndexedCorpus): Promise<void> => {

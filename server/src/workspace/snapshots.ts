@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { OpenTexts } from '../index/documentText.js';
-import type { IndexData, TextData } from '../index/indexData.js';
+import type { IndexData, RecordData, TextData } from '../index/indexData.js';
 import { recordsOf } from '../index/records.js';
 import { readSnapshot, writeSnapshot } from '../index/snapshot.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
@@ -51,37 +51,44 @@ export async function readKept(
 }
 
 /**
- * Keeps the index for the next start; resolves with it, its texts read from what was kept where the store allows that.
- * Nothing is kept of a corpus that holds a restricted document.
+ * The texts of an index that is to be kept, from now on in a snapshot of their own where the store allows that: they are its
+ * largest part, and few of them are looked at. `before`: the index that the store holds. Rejects when they cannot be written.
  */
+export async function leaveTexts(
+  store: SnapshotStore,
+  folders: readonly string[],
+  { documents, texts }: IndexData,
+  before: IndexData | undefined,
+): Promise<TextData> {
+  if (store.inPlace === undefined || holdsRestricted(documents)) return texts;
+  const names = textNamesOf(await nameOf(folders));
+  // Those before stay until the index that goes with these is kept.
+  const name = names.find((each) => each !== before?.texts.inPlace?.name) ?? '';
+  await store.write(name, [texts.bytes]);
+  const digest = await store.inPlace.digestOf(name);
+  return digest === undefined ? texts : { bytes: new Uint8Array(), offsets: texts.offsets, inPlace: { name, digest } };
+}
+
+/** Keeps the index for the next start. Nothing is kept of a corpus that holds a restricted document. */
 export async function keep(
   store: SnapshotStore,
   folders: readonly string[],
   words: string,
   { data, problems, files }: KeptIndex,
-): Promise<IndexData> {
+): Promise<void> {
   const name = await nameOf(folders);
-  if (recordsOf(data.documents).some(({ metadata }) => metadata.handling === 'restricted')) {
-    for (const each of [name, textsNameOf(name)]) await store.remove(each);
-    return data;
+  const isRestricted = holdsRestricted(data.documents);
+  if (isRestricted) await store.remove(name);
+  else {
+    const stamp: v.InferInput<typeof Stamp> = {
+      folders: [...folders],
+      words,
+      problems: [...problems],
+      files: [...files].map(([uri, file]) => [uri, { ...file, problems: [...file.problems] }]),
+    };
+    await store.write(name, writeSnapshot(data, stamp));
   }
-  const stamp: v.InferInput<typeof Stamp> = {
-    folders: [...folders],
-    words,
-    problems: [...problems],
-    files: [...files].map(([uri, file]) => [uri, { ...file, problems: [...file.problems] }]),
-  };
-  const kept = { ...data, texts: await leaveTexts(store, textsNameOf(name), data.texts) };
-  await store.write(name, writeSnapshot(kept, stamp));
-  return kept;
-}
-
-/** The texts, from now on in a snapshot of their own: they are the largest part of an index, and few of them are looked at. */
-async function leaveTexts(store: SnapshotStore, name: string, texts: TextData): Promise<TextData> {
-  if (store.inPlace === undefined || texts.inPlace !== undefined) return texts;
-  await store.write(name, [texts.bytes]);
-  const digest = await store.inPlace.digestOf(name);
-  return digest === undefined ? texts : { bytes: new Uint8Array(), offsets: texts.offsets, inPlace: { name, digest } };
+  for (const each of textNamesOf(name)) if (isRestricted || each !== data.texts.inPlace?.name) await store.remove(each);
 }
 
 /** Opens the texts of an index that was kept there. */
@@ -93,6 +100,11 @@ async function nameOf(folders: readonly string[]): Promise<string> {
   return (await digestOf(folders.join('\n'))).slice(0, 16);
 }
 
-function textsNameOf(name: string): string {
-  return `${name}-texts`;
+/** Of the texts that go with an index: those that are kept and those that are being written. */
+function textNamesOf(name: string): readonly [string, string] {
+  return [`${name}-texts`, `${name}-texts-2`];
+}
+
+function holdsRestricted(documents: RecordData): boolean {
+  return recordsOf(documents).some(({ metadata }) => metadata.handling === 'restricted');
 }

@@ -11,6 +11,7 @@ const QUESTION = 'file:///bench/question.draft.md';
 /** A line that the corpus holds must be this long for a phrase of it to be found. */
 const LINE = 60;
 const STATUS_STEP_MS = 20;
+const SNAPSHOT_TIME_LIMIT_MS = 60_000;
 
 /** A server that has read everything, and how that went. */
 interface Started {
@@ -77,7 +78,7 @@ export async function measureColdStart(
 ): Promise<Measured[]> {
   const { server, firstAnswer, whole, ready, waits, partialMarked } = await startAndAsk(dist, part, snapshots);
   const megabytes = part.bytes / 1e6;
-  const kept = snapshotBytes(snapshots);
+  const kept = await snapshotBytes(snapshots);
   const resident = (await server.settledBytes()) - emptyBytes;
   server.stop();
   return [
@@ -145,8 +146,15 @@ function lineOf({ files }: Part): string {
   return line.trim();
 }
 
-/** Size of the snapshot and its texts; `undefined` when the corpus is too small for one. They are written before the server is ready. */
-function snapshotBytes(folder: string): number | undefined {
-  const kept = readdirSync(folder).filter((name) => /^[0-9a-f]+(?:-texts)?\.index$/.test(name));
-  return kept.length === 0 ? undefined : kept.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+/** Size of the snapshot with its texts once it is written; `undefined` when the corpus is too small for one. */
+async function snapshotBytes(folder: string): Promise<number | undefined> {
+  for (const began = performance.now(); performance.now() - began < SNAPSHOT_TIME_LIMIT_MS; ) {
+    const names = readdirSync(folder);
+    if (names.some((name) => /^[0-9a-f]+\.index$/.test(name))) {
+      const kept = names.filter((name) => /^[0-9a-f]+(?:-texts)?\.index$/.test(name));
+      return kept.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    }
+    await wait(200);
+  }
+  return undefined;
 }
