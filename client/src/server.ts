@@ -1,6 +1,7 @@
 import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/api/protocol.js';
+import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
 import { RECORD_DEPARTURE } from './departures.js';
 import { DRAFT_SELECTOR } from './drafts.js';
 import { withLinks } from './hoverLink.js';
@@ -10,11 +11,16 @@ import { corpusRoots, fileUriOf, showableUri } from './sources.js';
 
 /** The client of the bundled server, not yet started. The server asks for its settings itself. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+  const { env } = SERVER_PROCESS;
+  const execArgv = [...SERVER_PROCESS.execArgv];
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
   return new LanguageClient(
     'aideMemoire',
     'Aide-Mémoire',
-    { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6010'] } } },
+    {
+      run: { ...server, options: { env, execArgv } },
+      debug: { ...server, options: { env, execArgv: [...execArgv, '--nolazy', '--inspect=6010'] } },
+    },
     {
       documentSelector: DRAFT_SELECTOR,
       outputChannel: output,

@@ -1,7 +1,7 @@
 import type { CorpusDocument, DocumentRecord } from '../ingest/corpusDocument.js';
 import { type Compression, PORTABLE_COMPRESSION } from '../platform/compression.js';
 import type { TermScanner } from '../text/termScanner.js';
-import { compressDocument, joinTexts } from './documentText.js';
+import { compressDocument, joinTexts, type StoredText } from './documentText.js';
 import type { TextData } from './indexData.js';
 import { collectLabels, type Label } from './labels.js';
 import { createDoubles, shared, sharedBytes } from './memory.js';
@@ -42,7 +42,7 @@ export function createCollector(scanner: TermScanner, compression: Compression =
   let terms: string[] = [];
   let hashes: number[] = [];
   let documents: CollectedDocument[] = [];
-  let texts: Uint8Array[] = [];
+  let texts: StoredText[] = [];
   let stream = new Int32Array(1 << 12);
   let breaks = new Uint8Array(1 << 12);
   let length = 0;
@@ -89,7 +89,8 @@ export function createCollector(scanner: TermScanner, compression: Compression =
       const labels = collectLabels(document, termsOf);
       const runs = sketchRuns(wordHashes(stream, from, length, hashes));
       documents.push({ record: { id, uri, metadata }, from, to: length, labels, ...runs });
-      texts.push(compressDocument(document, compression));
+      const packed = compressDocument(document, compression);
+      texts.push({ length: packed.length, read: () => packed });
     },
 
     take() {

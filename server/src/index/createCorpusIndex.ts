@@ -4,7 +4,7 @@ import type { Tokenizer } from '../text/tokens.js';
 import { finishSteps, type Steps } from '../util/steps.js';
 import { createCompleter } from './completion.js';
 import { type CorpusIndex, passageOf } from './corpusIndex.js';
-import { openDocument } from './documentText.js';
+import { openDocument, type OpenTexts, textsOf } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
 import type { IndexData, LabelData, PostingData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
@@ -25,6 +25,8 @@ export interface IndexOptions {
   readonly revision: number;
   /** The portable one when absent. */
   readonly compression?: Compression;
+  /** Needed for an index whose texts lie in a file. */
+  readonly openTexts?: OpenTexts | undefined;
   /** Its documents, where an index of the same ones is open already. */
   readonly documents?: readonly CorpusDocument[];
 }
@@ -56,10 +58,10 @@ export function openCorpusIndex(data: IndexData, options: IndexOptions): OpenInd
 /** As `openCorpusIndex`, for a thread that has others to answer meanwhile. */
 export function* openCorpusIndexInSteps(
   data: IndexData,
-  { tokenize, revision, compression = PORTABLE_COMPRESSION, documents: open }: IndexOptions,
+  { tokenize, revision, compression = PORTABLE_COMPRESSION, openTexts, documents: open }: IndexOptions,
 ): Steps<OpenIndex> {
   const { postings, labels, mined } = data;
-  const documents = open ?? (yield* openDocuments(data, compression));
+  const documents = open ?? (yield* openDocuments(data, compression, openTexts));
   const vocabulary = yield* openVocabularyInSteps(data.vocabulary);
   const findTypos = createTypoFinder(vocabulary, postings.counts);
   const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
@@ -123,10 +125,15 @@ export function* openCorpusIndexInSteps(
   return index;
 }
 
-function* openDocuments({ documents, texts }: IndexData, compression: Compression): Steps<readonly CorpusDocument[]> {
+function* openDocuments(
+  { documents, texts }: IndexData,
+  compression: Compression,
+  openTexts: OpenTexts | undefined,
+): Steps<readonly CorpusDocument[]> {
   const open: CorpusDocument[] = [];
+  const textOf = textsOf(texts, openTexts);
   for (let position = 0; position < recordCount(documents); position++) {
-    open.push(openDocument(recordAt(documents, position), texts, position, compression));
+    open.push(openDocument(recordAt(documents, position), textOf(position), compression));
     yield;
   }
   return open;

@@ -3,7 +3,7 @@ import type { Compression } from '../platform/compression.js';
 import type { Spelling } from '../text/spelling.js';
 import { createTermScanner } from '../text/termScanner.js';
 import { type CollectedDocument, type CollectedDocuments, createCollector, wordHashes } from './collector.js';
-import { joinTexts, textAt } from './documentText.js';
+import { joinTexts, type OpenTexts, type StoredText, textsOf } from './documentText.js';
 import { leaveOutDuplicates } from './duplicates.js';
 import type { IndexData, VocabularyData } from './indexData.js';
 import { createLabelReader, createLabels, type Label } from './labels.js';
@@ -22,6 +22,8 @@ export interface BuildOptions {
   readonly spelling: Spelling;
   /** The portable one when absent. */
   readonly compression?: Compression;
+  /** Needed for adding documents of an index whose texts lie in a file. */
+  readonly openTexts?: OpenTexts | undefined;
 }
 
 /** Takes the documents of an index as they come. */
@@ -46,11 +48,11 @@ interface Part extends Omit<CollectedDocument, 'record'> {
   readonly breaks: Uint8Array;
   /** The builder's number of each term of the stream; the same when absent. */
   readonly numbers?: Int32Array;
-  readonly text: Uint8Array;
+  readonly text: StoredText;
 }
 
 /** A builder that holds nothing yet. */
-export function createIndexBuilder({ spelling, compression }: BuildOptions): IndexBuilder {
+export function createIndexBuilder({ spelling, compression, openTexts }: BuildOptions): IndexBuilder {
   const termNumbers = new Map<string, number>();
   const hashes: number[] = [];
   const parts: Part[] = [];
@@ -68,8 +70,9 @@ export function createIndexBuilder({ spelling, compression }: BuildOptions): Ind
 
   function take({ terms, stream, breaks, documents, texts }: CollectedDocuments): void {
     const numbers = Int32Array.from(terms === '' ? [] : terms.split('\n'), numberOf);
+    const textOf = textsOf(texts);
     documents.forEach((document, i) => {
-      parts.push({ ...document, stream, breaks, numbers, text: textAt(texts, i) });
+      parts.push({ ...document, stream, breaks, numbers, text: textOf(i) });
     });
     size += stream.length;
   }
@@ -104,7 +107,8 @@ export function createIndexBuilder({ spelling, compression }: BuildOptions): Ind
       }
       const runs = sketchRuns(wordHashes(stream, 0, to, hashes));
       const labels = labelsFrom(index)(position);
-      parts.push({ record, from: 0, to, labels, ...runs, stream, breaks, text: textAt(texts, position) });
+      const text = textsOf(texts, openTexts)(position);
+      parts.push({ record, from: 0, to, labels, ...runs, stream, breaks, text });
       size += to;
     },
 

@@ -102,9 +102,18 @@ export interface RecordData {
 
 /** What the documents say, compressed one by one. */
 export interface TextData {
+  /** One after the other; none where they lie in a file. */
   readonly bytes: Bytes;
-  /** Where the content of each document starts; after the last one, the length of `bytes`. */
+  /** Where the content of each document starts; after the last one, the length of all. */
   readonly offsets: Float64Array;
+  /** The snapshot that they are, where they are not held in memory. */
+  readonly inPlace?: PlaceOfTexts;
+}
+
+/** A snapshot, as `SnapshotsInPlace` opens it. */
+export interface PlaceOfTexts {
+  readonly name: string;
+  readonly digest: string;
 }
 
 /** All of an index revision as values: it can be handed to another thread without copying, and written to a file. */

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { createBatchReader } from '../workspace/readBatch.js';
@@ -6,9 +7,11 @@ import { BLOCKING_FILES } from './blockingFiles.js';
 import { NODE_COMPRESSION } from './compression.js';
 import { createConverter } from './convertApart.js';
 import { digestHere } from './digest.js';
+import { giveWay } from './giveWay.js';
 
 const port = parentPort;
 if (port === null) throw new Error('Batches are read in a worker thread only.');
+giveWay(constants.priority.PRIORITY_BELOW_NORMAL);
 const reader = createBatchReader({
   fileSystem: BLOCKING_FILES,
   compression: NODE_COMPRESSION,

@@ -1,6 +1,7 @@
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { JudgedPair } from '../platform/entailmentJudge.js';
+import { giveWay } from './giveWay.js';
 import { openJudgeModel } from './judgeModel.js';
 
 /** What the thread is started with: paths. */
@@ -15,8 +16,8 @@ export type ToJudge = readonly JudgedPair[];
 /** From the thread: a probability for each pair, or why there is none. */
 export type FromJudge = { readonly chances: readonly number[] } | { readonly failed: string };
 
-// On Linux this is the thread's own priority, elsewhere the whole process's: nobody who types is to wait for a judge.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+// Nobody who types is to wait for a judge.
+giveWay(constants.priority.PRIORITY_LOW);
 const { folder, runtime } = workerData as JudgeStart;
 const opening = openJudgeModel(folder, runtime);
 // Told to whoever asks.

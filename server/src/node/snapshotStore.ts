@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SnapshotStore } from '../platform/snapshotStore.js';
+import type { PieceReader, SnapshotStore } from '../platform/snapshotStore.js';
 
 /** Bytes of the SHA-256 that a file begins with. */
 const DIGEST = 32;
+/** Bytes that are read at once where not all of them are to be held. */
+const CHUNK = 1 << 18;
 
 /** Snapshots as files of a folder, which is made when the first one is written. Only the user may read them. */
 export function createSnapshotStore(folder: string): SnapshotStore {
@@ -42,7 +45,63 @@ export function createSnapshotStore(folder: string): SnapshotStore {
     },
 
     remove: (name) => rm(fileOf(name), { force: true }),
+
+    // Windows replaces no file that is open.
+    ...(process.platform === 'win32'
+      ? {}
+      : {
+          inPlace: {
+            digestOf: (name) => wholeDigest(fileOf(name)).catch(() => undefined),
+            open: (name, digest) => openInPlace(fileOf(name), digest),
+          },
+        }),
   };
+}
+
+/** SHA-256 of the content, hexadecimal; `undefined` when it is not what the file begins with. */
+async function wholeDigest(path: string): Promise<string | undefined> {
+  const file = await open(path, 'r');
+  try {
+    const stored = Buffer.alloc(DIGEST);
+    await file.read(stored, 0, DIGEST, 0);
+    const hash = createHash('sha256');
+    const chunk = Buffer.alloc(CHUNK);
+    for (let at = DIGEST; ; ) {
+      const { bytesRead } = await file.read(chunk, 0, CHUNK, at);
+      if (bytesRead === 0) break;
+      hash.update(chunk.subarray(0, bytesRead));
+      at += bytesRead;
+    }
+    const digest = hash.digest();
+    return digest.equals(stored) ? digest.toString('hex') : undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Closes files whose readers nobody holds any more. */
+const abandoned = new FinalizationRegistry<number>((file) => closeSync(file));
+
+function openInPlace(path: string, digest: string): PieceReader | undefined {
+  try {
+    const file = openSync(path, 'r');
+    const read: PieceReader = (from, to) => readPiece(file, DIGEST + from, to - from);
+    abandoned.register(read, file);
+    // The content was compared when it was written or found: by this it is known to be the same.
+    return Buffer.from(readPiece(file, 0, DIGEST)).toString('hex') === digest ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readPiece(file: number, at: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let filled = 0; filled < length; ) {
+    const bytesRead = readSync(file, bytes, filled, length - filled, at + filled);
+    if (bytesRead === 0) throw new Error('what was kept of the record has become shorter; rebuild the index');
+    filled += bytesRead;
+  }
+  return bytes;
 }
 
 type FileHandle = Awaited<ReturnType<typeof open>>;

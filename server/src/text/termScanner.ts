@@ -6,6 +6,7 @@ import { endOfWord, isPlain, standsBeside } from './words.js';
 export const JOINTS: ReadonlySet<string> = new Set([' ', '\u00a0', '\u2009', '\u202f', '-', '\u2010', '\u2011']);
 /** Slots of an empty table of words. A power of two. */
 const FEWEST_SLOTS = 1 << 10;
+const FEWEST_LETTERS = 1 << 12;
 
 const FIRST_SURROGATE = 0xd800;
 
@@ -92,9 +93,11 @@ interface WordTable {
 
 /** A table with open addressing over the letters of words, which it copies when it meets them first; `read` then tells their number. */
 function createWordTable(read: (word: string) => number): WordTable {
-  const words: string[] = [];
   const numbers: number[] = [];
-  // Hash of the word and its position among `words` from one on, side by side: they are looked at together.
+  // The letters of all words, one word after the other, and where each begins: whoever compares them makes no call.
+  let letters = new Uint16Array(FEWEST_LETTERS);
+  const starts = [0];
+  // Hash of the word and its position among them from one on, side by side: they are looked at together.
   let slots = new Int32Array(FEWEST_SLOTS * 2);
 
   function slotFor(hash: number): number {
@@ -109,7 +112,7 @@ function createWordTable(read: (word: string) => number): WordTable {
   }
 
   function add(word: string, hash: number): number {
-    if (words.length * 4 >= slots.length) {
+    if (numbers.length * 4 >= slots.length) {
       const before = slots;
       slots = new Int32Array(before.length * 2);
       for (let i = 0; i < before.length; i += 2) {
@@ -117,9 +120,16 @@ function createWordTable(read: (word: string) => number): WordTable {
         if (position !== 0) put(before[i] ?? 0, position);
       }
     }
+    const start = starts.at(-1) ?? 0;
+    if (start + word.length > letters.length) {
+      const before = letters;
+      letters = new Uint16Array((start + word.length) * 2);
+      letters.set(before);
+    }
+    for (let i = 0; i < word.length; i++) letters[start + i] = word.charCodeAt(i);
+    starts.push(start + word.length);
     const number = read(word);
-    numbers.push(number);
-    put(hash, words.push(word));
+    put(hash, numbers.push(number));
     return number;
   }
 
@@ -130,8 +140,14 @@ function createWordTable(read: (word: string) => number): WordTable {
         // A copy: a slice would keep the whole text it was cut from in memory.
         if (position === 0) return add([...text.slice(start, end)].join(''), hash);
         if (slots[slot] !== hash) continue;
-        const word = words[position - 1] ?? '';
-        if (word.length === end - start && text.startsWith(word, start)) return numbers[position - 1] ?? 0;
+        let letter = starts[position - 1] ?? 0;
+        if ((starts[position] ?? 0) - letter !== end - start) continue;
+        let at = start;
+        while (at < end && text.charCodeAt(at) === letters[letter]) {
+          at++;
+          letter++;
+        }
+        if (at === end) return numbers[position - 1] ?? 0;
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { CollectedDocuments } from '../index/collector.js';
+import { areAtHand } from '../index/documentText.js';
 import { createIndexBuilder } from '../index/indexBuilder.js';
 import type { IndexData, MinedData } from '../index/indexData.js';
 import { mineIndex } from '../index/mineIndex.js';
@@ -13,7 +14,7 @@ import { loadLexicon } from './lexiconFiles.js';
 import { type CorpusProgress, type CorpusSink, loadCorpus } from './loadCorpus.js';
 import { type BatchHost, type BatchReader, createBatchReader } from './readBatch.js';
 import { layOver, readChanged } from './laidOver.js';
-import { keep, type KeptIndex, readKept } from './snapshots.js';
+import { keep, type KeptIndex, leaveTexts, readKept, textsIn } from './snapshots.js';
 
 /** Words of a corpus from which on its index is given out before phrases are mined, and kept for the next start. */
 const MANY_WORDS = 200_000;
@@ -108,6 +109,8 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
   // Found now rather than when somebody waits for a change.
   if (known !== undefined) positionsByUri(known.data.documents);
   let requests = 0;
+  /** What is being kept; it never rejects. */
+  let keeping = Promise.resolve();
 
   async function index(request: IndexRequest, { onProgress, onIndexed }: IndexListener): Promise<void> {
     const own = ++requests;
@@ -124,8 +127,10 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
     const store = request.snapshots === undefined ? undefined : host.openSnapshots?.(request.snapshots);
     const kept =
       latest === undefined && store !== undefined ? await readKept(store, request.folders, words) : undefined;
-    const before: Made | undefined =
-      latest?.words === words ? latest : kept && { ...kept, words, made: globalThis.crypto.randomUUID() };
+    const openTexts = textsIn(store);
+    const made = latest ?? (kept && { ...kept, words, made: globalThis.crypto.randomUUID() });
+    // Texts that are gone from where they were kept are read anew with all the rest.
+    const before = made?.words === words && areAtHand(made.data.texts, openTexts) ? made : undefined;
     if (kept !== undefined && before !== undefined) onIndexed(corpusOf(before, false));
     // Making the index of a large corpus anew takes long: what changed is laid over the one that is served.
     const below = before !== undefined && isLarge(before.data) ? before : undefined;
@@ -140,7 +145,7 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         if (superseded.isCancellationRequested) return;
       }
     }
-    const builder = createIndexBuilder({ spelling });
+    const builder = createIndexBuilder({ spelling, openTexts });
     const positions = before === undefined ? undefined : positionsByUri(before.data.documents);
     const unchanged = new Map<string, () => void>();
     const fresh: CollectedDocuments[] = [];
@@ -157,7 +162,6 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       },
     };
     let partWords = before === undefined ? PART_WORDS : Number.POSITIVE_INFINITY;
-    let keeping: Promise<void> | undefined;
     const corpus = await loadCorpus(host.fileSystem, request.folders, sink, {
       onProgress(done, total) {
         onProgress(done, total);
@@ -184,7 +188,15 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         onIndexed(layOver(below, { collected: fresh, removed, problems: corpus.problems }, spelling));
       }
       for (const takeOver of unchanged.values()) takeOver();
-      latest = { ...corpus, data: builder.finish(), words, made: globalThis.crypto.randomUUID() };
+      let data = builder.finish();
+      if (isLarge(data) && store !== undefined) {
+        // It takes away all texts but its own.
+        await keeping;
+        const texts = await leaveTexts(store, request.folders, data, before?.data).catch(() => data.texts);
+        if (superseded.isCancellationRequested) return;
+        data = { ...data, texts };
+      }
+      latest = { ...corpus, data, words, made: globalThis.crypto.randomUUID() };
       // Over an index that is mined already, one that is not would only take the completions away.
       if (isLarge(latest.data) && !canLayOver) onIndexed(corpusOf(latest, false));
     }
@@ -193,12 +205,13 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       const mined = await mine(data, superseded);
       if (mined === undefined) return;
       latest = { ...latest, data: { ...data, mined } };
-      if (isLarge(data) && store !== undefined) keeping = keep(store, request.folders, words, latest);
+      if (isLarge(data) && store !== undefined)
+        keeping = keep(store, request.folders, words, latest).catch(() => undefined);
     }
     onIndexed(corpusOf(latest, true));
     // As above: the next change asks for them.
     positionsByUri(latest.data.documents);
-    await keeping?.catch(() => undefined);
+    await keeping;
   }
 
   /** `undefined` when a newer request has come meanwhile. */

@@ -7,6 +7,7 @@ import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
 import type { PositionDecisions, StatementChoice } from '../ingest/positionsFile.js';
 import { createTokenizer, type Tokenizer } from '../text/tokens.js';
+import { warmUp } from '../text/warmUp.js';
 import { countOf } from '../util/iterables.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
 import type { Changed } from './changes.js';
@@ -22,6 +23,7 @@ import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
 import { type LoadedLexicon, loadLexicon, NO_OWN_WORDS, ownLexiconUri } from './lexiconFiles.js';
 import type { CorpusProgress } from './loadCorpus.js';
+import { textsIn } from './snapshots.js';
 
 /** All that one reading of the corpus and the lexicon yields. Immutable. */
 export interface LoadedCorpus {
@@ -99,6 +101,9 @@ export async function loadRevision(
   const deciding = readDecisions(host.fileSystem, request.workspaceFolder);
   const departing = readDepartures(host.fileSystem, request.workspaceFolder);
   const packing = host.compression === undefined ? {} : { compression: host.compression };
+  const openTexts = textsIn(
+    request.snapshotFolder === undefined ? undefined : host.keeping?.open(request.snapshotFolder),
+  );
   let { revision, base } = request;
   let opened = Promise.resolve();
   const layersOf = async (corpus: IndexedCorpus, tokenize: Tokenizer): Promise<Layers | undefined> => {
@@ -109,7 +114,7 @@ export async function loadRevision(
     if (change !== undefined && change.onto !== base?.made) return undefined;
     // Mining changes no document.
     const documents = change === undefined && made === base?.made ? { documents: base.index.documents } : {};
-    const options = { tokenize, revision: revision++, ...packing, ...documents };
+    const options = { tokenize, revision: revision++, openTexts, ...packing, ...documents };
     const index = await finishInTurns(openCorpusIndexInSteps(data, options));
     if (change !== undefined && base !== undefined)
       return { base: base.index, change: { index, removed: new Set(change.removed) } };
@@ -190,7 +195,9 @@ async function loadWords(
   const before = changed && (words ?? (await host.words));
   const loaded = await loadLexicon(host.fileSystem, host.lexicon, { own, before });
   if (words !== undefined && loaded === words) return words;
-  return { ...loaded, tokenize: createTokenizer(loaded.lexicon.spelling) };
+  const tokenize = createTokenizer(loaded.lexicon.spelling);
+  warmUp(tokenize);
+  return { ...loaded, tokenize };
 }
 
 /** Whether some passage of the record, or of the document that is named, holds the words. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { IndexData } from '../index/indexData.js';
+import type { OpenTexts } from '../index/documentText.js';
+import type { IndexData, RecordData, TextData } from '../index/indexData.js';
 import { recordsOf } from '../index/records.js';
 import { readSnapshot, writeSnapshot } from '../index/snapshot.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
@@ -43,7 +44,29 @@ export async function readKept(
   const stamp = v.safeParse(Stamp, snapshot?.stamp);
   if (snapshot === undefined || !stamp.success || stamp.output.words !== words) return undefined;
   if (stamp.output.folders.join('\n') !== folders.join('\n')) return undefined;
-  return { data: snapshot.data, problems: stamp.output.problems, files: new Map(stamp.output.files) };
+  const { data } = snapshot;
+  const { inPlace } = data.texts;
+  if (inPlace !== undefined && (await store.inPlace?.digestOf(inPlace.name)) !== inPlace.digest) return undefined;
+  return { data, problems: stamp.output.problems, files: new Map(stamp.output.files) };
+}
+
+/**
+ * The texts of an index that is to be kept, from now on in a snapshot of their own where the store allows that: they are its
+ * largest part, and few of them are looked at. `before`: the index that the store holds. Rejects when they cannot be written.
+ */
+export async function leaveTexts(
+  store: SnapshotStore,
+  folders: readonly string[],
+  { documents, texts }: IndexData,
+  before: IndexData | undefined,
+): Promise<TextData> {
+  if (store.inPlace === undefined || holdsRestricted(documents)) return texts;
+  const names = textNamesOf(await nameOf(folders));
+  // Those before stay until the index that goes with these is kept.
+  const name = names.find((each) => each !== before?.texts.inPlace?.name) ?? '';
+  await store.write(name, [texts.bytes]);
+  const digest = await store.inPlace.digestOf(name);
+  return digest === undefined ? texts : { bytes: new Uint8Array(), offsets: texts.offsets, inPlace: { name, digest } };
 }
 
 /** Keeps the index for the next start. Nothing is kept of a corpus that holds a restricted document. */
@@ -54,16 +77,34 @@ export async function keep(
   { data, problems, files }: KeptIndex,
 ): Promise<void> {
   const name = await nameOf(folders);
-  if (recordsOf(data.documents).some(({ metadata }) => metadata.handling === 'restricted')) return store.remove(name);
-  const stamp: v.InferInput<typeof Stamp> = {
-    folders: [...folders],
-    words,
-    problems: [...problems],
-    files: [...files].map(([uri, file]) => [uri, { ...file, problems: [...file.problems] }]),
-  };
-  return store.write(name, writeSnapshot(data, stamp));
+  const isRestricted = holdsRestricted(data.documents);
+  if (isRestricted) await store.remove(name);
+  else {
+    const stamp: v.InferInput<typeof Stamp> = {
+      folders: [...folders],
+      words,
+      problems: [...problems],
+      files: [...files].map(([uri, file]) => [uri, { ...file, problems: [...file.problems] }]),
+    };
+    await store.write(name, writeSnapshot(data, stamp));
+  }
+  for (const each of textNamesOf(name)) if (isRestricted || each !== data.texts.inPlace?.name) await store.remove(each);
+}
+
+/** Opens the texts of an index that was kept there. */
+export function textsIn(store: SnapshotStore | undefined): OpenTexts {
+  return ({ name, digest }) => store?.inPlace?.open(name, digest);
 }
 
 async function nameOf(folders: readonly string[]): Promise<string> {
   return (await digestOf(folders.join('\n'))).slice(0, 16);
+}
+
+/** Of the texts that go with an index: those that are kept and those that are being written. */
+function textNamesOf(name: string): readonly [string, string] {
+  return [`${name}-texts`, `${name}-texts-2`];
+}
+
+function holdsRestricted(documents: RecordData): boolean {
+  return recordsOf(documents).some(({ metadata }) => metadata.handling === 'restricted');
 }

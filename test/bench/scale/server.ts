@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { SERVER_PROCESS } from '../../../server/src/api/serverProcess.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/api/settings.js';
 import { createTestClient, type TestClient } from '../../support/client.js';
 import { DELEGATION, GROUPS } from './corpus.js';
@@ -34,7 +35,7 @@ export function settingsFor(corpus: string, groups: readonly string[]): Partial<
 }
 
 /**
- * Starts the server of `dist/` on a folder of documents and nothing else. `snapshots`: file URI of the folder to keep indexes
+ * Starts the server of `dist/`, as an editor does, on a folder of documents and nothing else. `snapshots`: file URI of the folder to keep indexes
  * in; `groups`: whose documents bind besides the delegation's.
  */
 export async function startServer(
@@ -44,7 +45,11 @@ export async function startServer(
   groups: readonly string[] = GROUPS,
 ): Promise<Server> {
   const began = performance.now();
-  const server = spawn(process.execPath, [join(dist, 'server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const { execArgv, env } = SERVER_PROCESS;
+  const server = spawn(process.execPath, [...execArgv, join(dist, 'server.cjs'), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const settings = settingsFor(corpus, groups);
   const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
     settings,

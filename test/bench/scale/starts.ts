@@ -146,12 +146,14 @@ function lineOf({ files }: Part): string {
   return line.trim();
 }
 
-/** Size of the snapshot once it is written; `undefined` when the corpus is too small for one. */
+/** Size of the snapshot with its texts once it is written; `undefined` when the corpus is too small for one. */
 async function snapshotBytes(folder: string): Promise<number | undefined> {
   for (const began = performance.now(); performance.now() - began < SNAPSHOT_TIME_LIMIT_MS; ) {
     const names = readdirSync(folder);
-    const [kept] = names.filter((name) => name.endsWith('.index'));
-    if (kept !== undefined) return statSync(join(folder, kept)).size;
+    if (names.some((name) => /^[0-9a-f]+\.index$/.test(name))) {
+      const kept = names.filter((name) => /^[0-9a-f]+(?:-texts)?\.index$/.test(name));
+      return kept.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    }
     await wait(200);
   }
   return undefined;

@@ -51,6 +51,29 @@ describe('a folder of snapshots', () => {
     expect(await store.read('corpus')).toBeDefined();
   });
 
+  it('is read where it lies, whatever becomes of its name', async () => {
+    const store = createSnapshotStore(folder);
+    const { inPlace } = store;
+    if (inPlace === undefined) throw new Error('Snapshots cannot be read in place here.');
+    expect(await inPlace.digestOf('corpus')).toBeUndefined();
+    const text = 'what the record says '.repeat(50_000);
+    await store.write('corpus', [bytes(text)]);
+    const digest = (await inPlace.digestOf('corpus')) ?? '';
+    const read = inPlace.open('corpus', digest);
+    const said = (): string => new TextDecoder().decode(read?.(text.length - 5, text.length));
+    expect(said()).toBe('says ');
+    expect(() => read?.(0, text.length + 1)).toThrow('shorter');
+    await store.write('corpus', [bytes('another')]);
+    expect(said()).toBe('says ');
+    expect(inPlace.open('corpus', digest)).toBeUndefined();
+    await store.remove('corpus');
+    expect(said()).toBe('says ');
+    expect(inPlace.open('corpus', digest)).toBeUndefined();
+    await writeFile(join(folder, 'corpus.index'), 'too short');
+    expect(await inPlace.digestOf('corpus')).toBeUndefined();
+    expect(inPlace.open('corpus', digest)).toBeUndefined();
+  });
+
   it('leaves one whole snapshot when several windows write at once', async () => {
     const texts = Array.from({ length: 8 }, (_, n) => `window ${n} `.repeat(50_000));
     await Promise.all(texts.map((text) => createSnapshotStore(folder).write('corpus', [bytes(text)])));

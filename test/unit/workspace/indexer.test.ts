@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
+import { openCorpusIndex } from '../../../server/src/index/createCorpusIndex.js';
 import { recordsOf } from '../../../server/src/index/records.js';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
 import { createSnapshotStore } from '../../../server/src/node/snapshotStore.js';
@@ -13,6 +14,7 @@ import {
   type Indexer,
   type IndexerHost,
 } from '../../../server/src/workspace/indexer.js';
+import { testTokenize } from '../../support/corpus.js';
 
 const LEXICON = new URL('../../../corpus/lexicon', import.meta.url).href;
 /** Enough words for an index to count as large, no two passages alike. */
@@ -117,6 +119,55 @@ describe('the indexer', () => {
     expect(parts[0]?.made).not.toBe(given.at(-1)?.made);
   }, 60_000);
 
+  /** What each document says, by its id. */
+  const textsIn = ({ data }: IndexedCorpus): Map<string, string> => {
+    const store = createSnapshotStore(join(root, 'kept'));
+    const index = openCorpusIndex(data, {
+      tokenize: testTokenize,
+      revision: 1,
+      openTexts: ({ name, digest }) => store.inPlace?.open(name, digest),
+    });
+    return new Map(index.documents.map(({ id, passages }) => [id, passages.map(({ text }) => text).join('\n')]));
+  };
+
+  it('leaves the texts of a large corpus where they were kept', async () => {
+    await writeFile(join(root, 'record', 'long.md'), LONG);
+    const indexer = createIndexer(hostOf());
+    const given = await index(indexer);
+    expect(given.map(({ data }) => data.texts.bytes.length)).toEqual([0, 0]);
+    const { openSnapshots: _, ...withoutStore } = hostOf();
+    const [held] = await index(createIndexer(withoutStore));
+    expect(held?.data.texts.bytes.length).toBeGreaterThan(100_000);
+    for (const each of given) expect(textsIn(each)).toEqual(held && textsIn(held));
+    // An index that takes its documents over reads them there.
+    await writeFile(join(root, 'record', 'b.md'), '1. We welcome the report of the experts on the talks.\n');
+    const changed = (await index(indexer)).at(-1);
+    const read = changed && textsIn(changed);
+    const anew = (await index(createIndexer(hostOf('newer')))).at(-1);
+    expect(read).toEqual(anew && textsIn(anew));
+    expect({ ...changed?.data, texts: [] }).toEqual({ ...anew?.data, texts: [] });
+    // The texts before are no longer kept.
+    expect((await readdir(join(root, 'kept'))).filter((name) => name.includes('texts'))).toHaveLength(1);
+  }, 60_000);
+
+  it('reads everything anew when the texts are not what was kept, or gone', async () => {
+    await writeFile(join(root, 'record', 'long.md'), LONG);
+    const indexer = createIndexer(hostOf());
+    const first = (await index(indexer)).at(-1);
+    const name = (await readdir(join(root, 'kept'))).find((each) => each.includes('texts')) ?? '';
+    const file = join(root, 'kept', name);
+    const whole = await readFile(file);
+    const damaged = Buffer.from(whole);
+    damaged[1000] = (damaged[1000] ?? 0) ^ 1;
+    await writeFile(file, damaged);
+    const cold = await index(createIndexer(hostOf()));
+    expect(cold.map(({ data }) => data.mined !== undefined)).toEqual([false, true]);
+    await rm(file);
+    expect((await index(createIndexer(hostOf()))).map(({ data }) => data.mined !== undefined)).toEqual([false, true]);
+    const last = (await index(indexer)).at(-1);
+    expect(last && textsIn(last)).toEqual(first && textsIn(first));
+  }, 60_000);
+
   it('serves what was kept, then what is true now', async () => {
     await writeFile(join(root, 'record', 'long.md'), LONG);
     await index(createIndexer(hostOf()));
@@ -163,7 +214,7 @@ describe('the indexer', () => {
       false,
       true,
     ]);
-    expect(await readdir(join(root, 'kept'))).toHaveLength(1);
+    expect(await readdir(join(root, 'kept'))).toHaveLength(2);
     await writeFile(join(root, 'record', 'b.md'), '---\nhandling: restricted\n---\n\n1. We shall not say this.\n');
     await index(createIndexer(hostOf('newer')));
     expect(await readdir(join(root, 'kept'))).toEqual([]);

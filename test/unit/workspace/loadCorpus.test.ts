@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
 import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
 import type { FileSystem } from '../../../server/src/platform/host.js';
-import { openDocument } from '../../../server/src/index/documentText.js';
+import { openDocument, textsOf } from '../../../server/src/index/documentText.js';
 import { PORTABLE_COMPRESSION } from '../../../server/src/platform/compression.js';
 import { NO_SPELLING } from '../../../server/src/text/spelling.js';
 import { type BatchReader, createBatchReader } from '../../../server/src/workspace/readBatch.js';
@@ -37,7 +37,7 @@ async function load(
   const sink: CorpusSink = {
     add: (collected) =>
       collected.documents.forEach(
-        ({ record }, i) => void documents.push(openDocument(record, collected.texts, i, PORTABLE_COMPRESSION)),
+        ({ record }, i) => void documents.push(openDocument(record, textsOf(collected.texts)(i), PORTABLE_COMPRESSION)),
       ),
     holds: () => true,
     takeOver: (_, id) => void takenOver.push(id),

@@ -1,0 +1,10 @@
+/** How the server's process is best started. It runs without, and needs more memory then. */
+export const SERVER_PROCESS = {
+  /**
+   * Room for new objects, in megabytes, in each thread: more is never given back, and takes longer to look through.
+   * Most of what a server keeps is in arrays beside it.
+   */
+  execArgv: ['--max-semi-space-size=4'],
+  /** glibc otherwise keeps what was freed in each thread, up to twice the largest piece that was ever given back. */
+  env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' },
+} as const;

@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { SERVER_PROCESS } from '../../../server/src/api/serverProcess.js';
+
+it('is a way in which Node starts, with little room for new objects', () => {
+  const { execArgv, env } = SERVER_PROCESS;
+  const script = `
+    let last;
+    for (let i = 0; i < 2e6; i++) last = { i, last: i % 1000 === 0 ? last : undefined };
+    const [space] = require('node:v8').getHeapSpaceStatistics().filter((each) => each.space_name === 'new_space');
+    console.log(space.space_size);`;
+  const { status, stdout } = spawnSync(process.execPath, [...execArgv, '-e', script], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  expect(status).toBe(0);
+  expect(Number(stdout)).toBeGreaterThan(0);
+  expect(Number(stdout)).toBeLessThan(3 * 4 * 2 ** 20);
+});
