@@ -49,7 +49,9 @@ export async function openJudgeModel(folder: string, runtime: string): Promise<J
   const tokenizer = new Tokenizer(parseJson(tokens) as object, {});
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmPaths = `${runtime}/`;
-  const session = await ort.InferenceSession.create(weights, { executionProviders: ['wasm'] });
+  // What a batch needs is given back after it, rather than kept for the largest that ever came.
+  const options = { executionProviders: ['wasm'], enableCpuMemArena: false, enableMemPattern: false };
+  const session = await ort.InferenceSession.create(weights, options);
 
   return {
     async judge(pairs) {
