@@ -6,11 +6,11 @@ import { LEAST_CONFIDENCE } from './record.js';
 import type { Finding } from './rules/rule.js';
 
 /** A rule's finding that a judge thinks less likely than this is not shown. This and what follows was set on sentences that were seen. */
-const VETOED = 0.06;
+const VETOED = 0.1;
 /** What a rule was too unsure to show is shown when a judge thinks it as likely as this. */
 const CONFIRMED = 0.5;
 /** So is what no rule has found. */
-const FOUND = 0.73;
+const FOUND = 0.81;
 /** Pairs put before the judge at once: between batches it is seen whether anybody still waits. */
 const BATCH = 16;
 const MOST_REMEMBERED = 20_000;
