@@ -225,9 +225,12 @@ function isBeside(text: string, a: Span, b: Span): boolean {
 function hasException(tokens: readonly Token[], { from, to }: ClauseBounds): boolean {
   return tokens.slice(from, to).some(({ term }, i, clause) => {
     const next = clause[i + 1]?.term;
-    // "cannot be lifted without ...": with it, it can.
-    const isLeft =
-      term === 'without' && clause.slice(0, i).some((before) => /^(?:not|cannot|never)$/.test(before.term));
+    // "cannot be lifted without ...", "without ... there can be no ...": with it, it can.
+    const isLeft = term === 'without' && (i <= 2 ? clause.slice(i) : clause.slice(0, i)).some(denies);
     return term === 'except' || (term === 'save' && next === 'for') || (term === 'other' && next === 'than') || isLeft;
   });
+}
+
+function denies({ term }: Token): boolean {
+  return /^(?:not|cannot|never|no)$/.test(term);
 }

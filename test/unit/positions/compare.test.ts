@@ -260,6 +260,11 @@ describe('two statements have nothing to do with each other', () => {
       'The mines at sea cannot be cleared without money.',
     ],
     [
+      'when it is denied only where something is lacking',
+      'We support long cruises at sea.',
+      'Without sound ships there can be no long cruises at sea.',
+    ],
+    [
       'when an earlier one is meant',
       'The text on mines at sea is balanced.',
       'The previous text on mines at sea was not balanced.',
