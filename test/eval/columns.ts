@@ -1,4 +1,4 @@
-import type { EntailmentJudge } from '../../server/src/platform/entailmentJudge.js';
+import type { EntailmentJudge, JudgedPair, Judgement } from '../../server/src/platform/entailmentJudge.js';
 import { draftFromText } from '../../server/src/cli/readDraft.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
 import { prepareDerived } from '../../server/src/service/derived.js';
@@ -15,6 +15,20 @@ export function rulesAlone(context: ServiceContext): ServiceContext {
   const { judge, ...others } = context;
   // Findings are remembered by the settings.
   return judge === undefined ? context : { ...others, settings: { ...context.settings } };
+}
+
+/** The judge, asked about each pair once. */
+export function remembering(judge: EntailmentJudge): EntailmentJudge {
+  const said = new Map<string, Judgement>();
+  const keyOf = ({ prior, draft }: JudgedPair): string => JSON.stringify([prior, draft]);
+  return {
+    async judge(pairs, cancellation) {
+      const unheard = pairs.filter((pair) => !said.has(keyOf(pair)));
+      const answers = await judge.judge(unheard, cancellation);
+      for (const [n, pair] of unheard.entries()) said.set(keyOf(pair), answers[n]);
+      return pairs.map((pair) => said.get(keyOf(pair)));
+    },
+  };
 }
 
 /** The sentences that the judge takes for the opposite of something that the index brings, whatever the rules read. */

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../../server/src/service/context.js';
 import { comparePairWith, likestPairs, type PairVerdict } from '../../server/src/service/comparePair.js';
 import { isFound } from '../../server/src/service/judging.js';
 import { NEVER_CANCELLED } from '../../server/src/util/cancellation.js';
-import { type Columns, printColumns } from './columns.js';
+import { type Columns, printColumns, remembering } from './columns.js';
 import type { Outcome } from './figures.js';
 import { readLines } from './readLines.js';
 
@@ -43,7 +43,7 @@ export async function evaluateContracts(data: string, context: ServiceContext): 
     passages.set(doc, new Set([...(passages.get(doc) ?? []), ...evidence]));
   }
   const reader = { lexicon, tokenize, holder: settings.delegation };
-  const { judge } = context;
+  const judge = context.judge === undefined ? undefined : remembering(context.judge);
   const answersBy = async (
     decide: (prior: string, draft: string) => Promise<PairVerdict>,
   ): Promise<readonly Answer[]> => {

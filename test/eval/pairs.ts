@@ -6,7 +6,7 @@ import { comparePairWith } from '../../server/src/service/comparePair.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
 import { isFound } from '../../server/src/service/judging.js';
 import { NEVER_CANCELLED } from '../../server/src/util/cancellation.js';
-import { printColumns } from './columns.js';
+import { printColumns, remembering } from './columns.js';
 import { type Outcome, sample } from './figures.js';
 import { readLines } from './readLines.js';
 
@@ -55,7 +55,8 @@ export async function evaluatePairs(folder: string, data: string, context: Servi
 }
 
 async function evaluate(title: string, cases: readonly PairCase[], context: ServiceContext): Promise<void> {
-  const { lexicon, tokenize, settings, judge } = context;
+  const { lexicon, tokenize, settings } = context;
+  const judge = context.judge === undefined ? undefined : remembering(context.judge);
   const reader = { lexicon, tokenize, holder: settings.delegation };
   const outcomesBy = async (finds: (pair: PairCase) => Promise<boolean>): Promise<readonly Outcome[]> => {
     const outcomes: Outcome[] = [];
