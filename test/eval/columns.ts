@@ -1,4 +1,4 @@
-import type { EntailmentJudge, JudgedPair, Judgement } from '../../server/src/platform/entailmentJudge.js';
+import type { EntailmentJudge } from '../../server/src/platform/entailmentJudge.js';
 import { draftFromText } from '../../server/src/cli/readDraft.js';
 import type { ServiceContext } from '../../server/src/service/context.js';
 import { prepareDerived } from '../../server/src/service/derived.js';
@@ -19,14 +19,10 @@ export function rulesAlone(context: ServiceContext): ServiceContext {
 
 /** The judge, asked about each pair once. */
 export function remembering(judge: EntailmentJudge): EntailmentJudge {
-  const said = new Map<string, Judgement>();
-  const keyOf = ({ prior, draft }: JudgedPair): string => JSON.stringify([prior, draft]);
   return {
-    async judge(pairs, cancellation) {
-      const unheard = pairs.filter((pair) => !said.has(keyOf(pair)));
-      const answers = await judge.judge(unheard, cancellation);
-      for (const [n, pair] of unheard.entries()) said.set(keyOf(pair), answers[n]);
-      return pairs.map((pair) => said.get(keyOf(pair)));
+    async judge(pairs) {
+      await consultJudge(pairs, judge);
+      return pairs.map((pair) => judgementOf(pair, { judge }));
     },
   };
 }
@@ -43,7 +39,7 @@ export async function judgeFinds(
     .flatMap((block) => block.sentences)
     .map(({ text: draft }) => ({ draft, priors: judgedPriors(draft, context).map((prior) => prior.text) }));
   const pairsOf = ({ draft, priors }: (typeof asked)[number]) => priors.map((prior) => ({ prior, draft }));
-  await consultJudge(asked.flatMap(pairsOf), judge, NEVER_CANCELLED);
+  await consultJudge(asked.flatMap(pairsOf), judge);
   return asked
     .filter((each) => pairsOf(each).some((pair) => isFound(judgementOf(pair, context) ?? 0)))
     .map(({ draft }) => draft);

@@ -24,6 +24,9 @@ export interface EntailmentJudge {
   ): Promise<readonly Judgement[]>;
 }
 
+/** Pairs to put before a judge together: between batches it is seen whether anybody still waits. */
+export const JUDGED_AT_ONCE = 16;
+
 /** The rules alone: never says anything. */
 export const RULES_ALONE: EntailmentJudge = {
   judge: async (pairs) => pairs.map(() => undefined),

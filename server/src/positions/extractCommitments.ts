@@ -197,7 +197,7 @@ function isCounterfactual(tokens: readonly Token[], { from, to }: ClauseBounds):
   });
 }
 
-/** What keeps the denial of a clause short of the thing itself: an exception, or words such as "alone" and "not all". */
+/** What keeps the denial of a clause short of the thing itself: an exception, or words such as "alone" and "not entirely". */
 function narrowingOf(
   { text, tokens, stems }: ReadSentence,
   bounds: ClauseBounds,

@@ -1,4 +1,4 @@
-import type { EntailmentJudge, JudgedPair } from '../platform/entailmentJudge.js';
+import { type EntailmentJudge, JUDGED_AT_ONCE, type JudgedPair } from '../platform/entailmentJudge.js';
 import type { Span } from '../text/span.js';
 import type { Tokenizer } from '../text/tokens.js';
 import type { Cancellation } from '../util/cancellation.js';
@@ -15,8 +15,6 @@ const MOST_NAMED = 3;
 const LEAST_DROP = 0.05;
 /** Words of a text that are left out in turn. */
 const MOST_TRIED = 40;
-/** Pairs put before the judge at once. */
-const BATCH = 16;
 
 /**
  * Which words decide: each is left out in turn, and the judge asked again (occlusion: Li, Monroe and Jurafsky, Understanding
@@ -35,8 +33,8 @@ export async function decidingWords(
     const text = pair[side];
     const words = tokenize(text).slice(0, MOST_TRIED);
     const drops: { readonly word: Span; readonly drop: number }[] = [];
-    for (let from = 0; from < words.length; from += BATCH) {
-      const batch = words.slice(from, from + BATCH);
+    for (let from = 0; from < words.length; from += JUDGED_AT_ONCE) {
+      const batch = words.slice(from, from + JUDGED_AT_ONCE);
       const said = await judge.judge(
         batch.map((word) => ({ ...pair, [side]: without(text, word) })),
         cancellation,

@@ -1,4 +1,10 @@
-import { type EntailmentJudge, type JudgedPair, type Judgement, RULES_ALONE } from '../platform/entailmentJudge.js';
+import {
+  type EntailmentJudge,
+  JUDGED_AT_ONCE,
+  type JudgedPair,
+  type Judgement,
+  RULES_ALONE,
+} from '../platform/entailmentJudge.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import type { ServiceContext } from './context.js';
 import { sourceOf } from './places.js';
@@ -11,8 +17,6 @@ const VETOED = 0.1;
 const CONFIRMED = 0.5;
 /** So is what no rule has found. */
 const FOUND = 0.81;
-/** Pairs put before the judge at once: between batches it is seen whether anybody still waits. */
-const BATCH = 16;
 const MOST_REMEMBERED = 20_000;
 
 /** What a judge has said so far, by the two texts. */
@@ -38,7 +42,7 @@ export function chanceOf(finding: Finding, sentence: string, context: ServiceCon
 }
 
 /** What the context's judge has said of two texts, if it has. */
-export function judgementOf(pair: JudgedPair, { judge = RULES_ALONE }: ServiceContext): Judgement {
+export function judgementOf(pair: JudgedPair, { judge = RULES_ALONE }: Pick<ServiceContext, 'judge'>): Judgement {
   return memoryOf(judge).judgements.get(keyOf(pair));
 }
 
@@ -81,8 +85,8 @@ export async function consultJudge(
   const unseen = [...new Map(pairs.map((pair) => [keyOf(pair), pair])).entries()]
     .filter(([key]) => !memory.judgements.has(key))
     .toSorted(([a], [b]) => a.length - b.length);
-  for (let from = 0; from < unseen.length && !cancellation.isCancellationRequested; from += BATCH) {
-    const batch = unseen.slice(from, from + BATCH);
+  for (let from = 0; from < unseen.length && !cancellation.isCancellationRequested; from += JUDGED_AT_ONCE) {
+    const batch = unseen.slice(from, from + JUDGED_AT_ONCE);
     let said: readonly Judgement[] = [];
     try {
       said = await judge.judge(

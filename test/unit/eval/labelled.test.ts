@@ -39,6 +39,10 @@ test('sentences kept apart are counted and never shown; of the others the wrong 
   write('consistency-more-apart.jsonl', cases);
   write('language-dev.jsonl', [{ id: '4', kind: 'none', draft: 'Rivers carry boats.' }]);
   await evaluateLabelled(folder, context);
+  expect(printed.filter((line) => line.endsWith(': conflict')).map((line) => line.split(':')[0])).toEqual([
+    'consistency-dev.jsonl',
+    'consistency-more-apart.jsonl',
+  ]);
   const rows = printed.filter((_, n) => printed[n - 1]?.endsWith(': conflict') === true);
   expect(rows).toHaveLength(2);
   for (const row of rows) {
