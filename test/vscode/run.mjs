@@ -1,5 +1,6 @@
-// node test/vscode/run.mjs [tests|screenshots|open]: bundles the scripts and the suite into out/vscode and runs what is asked for.
-import { existsSync, readdirSync } from 'node:fs';
+// node test/vscode/run.mjs [tests [PART...]|screenshots|open]: bundles the scripts and the suite into out/vscode and runs what
+// is asked for. PART: a file of suite/ or of session/, without its ending; without any, all of them run.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -8,7 +9,7 @@ const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const here = path.join(root, 'test/vscode');
 const out = path.join(root, 'out/vscode');
 const scripts = { tests: 'tests.ts', screenshots: 'screenshots.ts', open: 'open.ts' };
-const wanted = process.argv[2] ?? 'tests';
+const [wanted = 'tests', ...parts] = process.argv.slice(2);
 
 if (!Object.hasOwn(scripts, wanted)) {
   console.error(`"${wanted}" is not one of: ${Object.keys(scripts).join(', ')}.`);
@@ -28,18 +29,22 @@ await build({
   outExtension: { '.js': '.mjs' },
 });
 // The extension host loads CommonJS; the suite has one bundle per test file and one that runs them.
-await build({
-  ...shared,
-  entryPoints: readdirSync(path.join(here, 'suite'))
-    .filter((name) => name.endsWith('.test.ts') || name === 'index.ts')
-    .map((name) => path.join(here, 'suite', name)),
-  outdir: path.join(out, 'suite'),
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-});
+rmSync(path.join(out, 'suite'), { recursive: true, force: true });
+const suite = readdirSync(path.join(here, 'suite'))
+  .filter((name) => name.endsWith('.test.ts'))
+  .filter((name) => parts.length === 0 || parts.includes(name.replace('.test.ts', '')));
+if (suite.length > 0) {
+  await build({
+    ...shared,
+    entryPoints: ['index.ts', ...suite].map((name) => path.join(here, 'suite', name)),
+    outdir: path.join(out, 'suite'),
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+  });
+}
 const { main } = await import(pathToFileURL(path.join(out, `${wanted}.mjs`)).href);
 try {
-  process.exitCode = await main(root);
+  process.exitCode = await main(root, parts);
 } catch (error) {
   // What was missing to run anything at all is one failure, told in one sentence.
   console.error(error instanceof Error ? error.message : error);

@@ -10,7 +10,8 @@ import { installHost } from './host/install.js';
 import { startServer } from './host/server.js';
 import { launchBrowser, openWorkbench } from './host/workbench.js';
 import type { Results } from './results.js';
-import { openFile, SESSION } from './uiSteps.js';
+import { openFile } from './session/actions.js';
+import { SESSION } from './session/session.js';
 
 const DRAFT = 'working-paper.draft.md';
 const STEP_LIMIT_MS = 30_000;
@@ -31,10 +32,18 @@ const PICTURE_SETTINGS = {
 
 const STATEMENT = ['Statement by Pakistan, 12 March 2024', 'Pakistan calls for the protection of submarine cables.'];
 
+/** What of the browser session is run, and where its pictures go. */
+export interface SessionRun {
+  /** Folder of the extension. Absolute, as the next. */
+  readonly root: string;
+  readonly pictures: string;
+  /** Names of the parts; all when absent. */
+  readonly parts?: readonly string[];
+}
+
 /** A drafter's session in the headless VS Code: every step is a test, and leaves a picture in the folder. */
 export async function runBrowserSession(
-  root: string,
-  pictures: string,
+  { root, pictures, parts = Object.keys(SESSION) }: SessionRun,
   log: (message: string) => void,
 ): Promise<Results> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'aide-memoire-ui-'));
@@ -53,7 +62,9 @@ export async function runBrowserSession(
     const page = await openWorkbench(browser, server, { workspace, extension: root, file });
     page.setDefaultTimeout(STEP_LIMIT_MS);
     const text = readFileSync(file, 'utf8');
-    for (const { title, picture, run } of SESSION) {
+    await page.locator('.monaco-editor .view-line').first().waitFor();
+    await page.keyboard.press('Control+b');
+    for (const { title, picture, run } of parts.flatMap((part) => SESSION[part] ?? [])) {
       try {
         await run(page, text);
         if (picture !== undefined) await photograph(page, path.join(pictures, `${picture}.png`));

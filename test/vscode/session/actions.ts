@@ -1,0 +1,119 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A sentence of the sample draft that departs from the record. */
+export const CONFLICT = 'no need for a legally binding';
+
+/** The box that asks for one line of text. */
+export function inputBox(page: Page, prompt: string): Locator {
+  return page.locator('.quick-input-widget', { hasText: prompt });
+}
+
+/** Puts the cursor into the text. */
+export async function goTo(page: Page, text: string, wanted: string): Promise<void> {
+  const before = text.slice(0, text.indexOf(wanted)).split('\n');
+  await page.keyboard.press('Control+g');
+  await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
+  await page.keyboard.type(`${before.length}:${(before.at(-1)?.length ?? 0) + 4}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Rests the pointer on the text, as a reader does. */
+export async function pointAt(page: Page, text: string, wanted: string): Promise<void> {
+  await goTo(page, text, wanted);
+  const cursor = await page.locator('.editor-instance .cursors-layer .cursor').first().boundingBox();
+  if (cursor === null) throw new Error('no cursor is visible');
+  await page.mouse.move(cursor.x + 40, cursor.y + cursor.height / 2);
+  await page.mouse.move(cursor.x + 4, cursor.y + cursor.height / 2, { steps: 5 });
+}
+
+/** Rests the pointer on the text until the thing is seen: a hover that came up before the last change stays as it was. */
+export async function pointUntil(page: Page, text: string, where: string, wanted: Locator): Promise<void> {
+  await doUntil(wanted, async () => {
+    await page.mouse.move(0, 0);
+    await page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
+    await pointAt(page, text, where);
+  });
+}
+
+/**
+ * Types on, a letter at a time, until the thing is seen. VS Code drops a list that comes in empty after the next letter
+ * was typed, which a fast typist notices only in that the list shows a letter later.
+ */
+export async function typeUntil(page: Page, letters: string, wanted: Locator): Promise<void> {
+  for (const letter of letters) {
+    await page.keyboard.type(letter);
+    if (await isSeen(wanted)) return;
+  }
+  await wanted.waitFor();
+}
+
+/** Whether the thing is seen within three seconds. */
+export function isSeen(wanted: Locator): Promise<boolean> {
+  return wanted.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Presses the keys until the thing is seen. */
+export function pressUntil(page: Page, keys: string, wanted: Locator): Promise<void> {
+  return doUntil(wanted, () => page.keyboard.press(keys));
+}
+
+/** Does it, at most four times, until the thing is seen: an editor that is busy lets a first press go by. */
+export async function doUntil(wanted: Locator, act: () => Promise<void>): Promise<void> {
+  for (let attempts = 0; attempts < 4; attempts++) {
+    await act();
+    if (await isSeen(wanted)) return;
+  }
+  await wanted.waitFor();
+}
+
+/** Opens the quick fixes at the cursor; answers the list. */
+export async function quickFixes(page: Page, text: string): Promise<Locator> {
+  const list = page.locator('.action-widget', { hasText: text });
+  await pressUntil(page, 'Control+.', list);
+  return list;
+}
+
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  const found = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
+  // The editor may not have noticed a file that has just been written: a search that began before does not find it.
+  for (let attempts = 0; attempts < 4; attempts++) {
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
+    await page.keyboard.type(name, { delay: 5 });
+    if (await isSeen(found)) break;
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+export async function command(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
+  await page.keyboard.type(title, { delay: 5 });
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+export function hover(page: Page, text: string): Locator {
+  return page.locator('.monaco-hover:not(.hidden)', { hasText: text }).first();
+}
+
+export function suggestion(page: Page, text: string): Locator {
+  return page.locator('.suggest-widget.visible .monaco-list-row', { hasText: text }).first();
+}
+
+export function pick(page: Page, text: string): Locator {
+  return page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+}
+
+/** Lines that show the text; playwright matches the editor's no-break spaces as spaces. */
+export function line(page: Page, text: string): Locator {
+  return page.locator('.view-lines', { hasText: text }).first();
+}

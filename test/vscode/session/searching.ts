@@ -1,0 +1,65 @@
+import { command, line, pick } from './actions.js';
+import type { Step } from './step.js';
+
+/** Searching the record, and taking wording from it. */
+export const SEARCHING: readonly Step[] = [
+  {
+    title: 'the search finds precedents while words are typed',
+    picture: 'search',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Search Precedents');
+      await page.locator('.quick-input-widget input[placeholder*="record"]').waitFor();
+      await page.keyboard.type('parallel structure existing OEWG', { delay: 20 });
+      await pick(page, 'no need to create any parallel structure').waitFor();
+    },
+  },
+  {
+    title: 'an empty search shows how to narrow it, and a mistyped word is understood',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Search Precedents');
+      await page.locator('.quick-input-widget input[placeholder*="record"]').waitFor();
+      await pick(page, 'by:own').click();
+      // The extension puts the filter into the box; what is typed before that would be overwritten.
+      await page.waitForFunction("document.querySelector('.quick-input-widget input')?.value.startsWith('by:own')");
+      await page.keyboard.type('paralel structure', { delay: 20 });
+      await pick(page, 'showing results for “parallel”').waitFor();
+      await pick(page, 'exact wording · own delegation').waitFor();
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
+    title: 'recurring phrases are listed with who uses them',
+    picture: 'phrases',
+    run: async (page) => {
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('. Pakistan supports the ', { delay: 10 });
+      await page.keyboard.press('Escape');
+      await command(page, 'Aide-Mémoire: Insert Agreed Language');
+      await page.locator('.quick-input-widget input[placeholder*="Wording"]').waitFor();
+      await page.keyboard.type('peaceful uses of ICTs', { delay: 10 });
+      await pick(page, 'document').waitFor();
+    },
+  },
+  {
+    title: 'choosing a phrase puts it at the cursor',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Insert Agreed Language');
+      await page.locator('.quick-input-widget input[placeholder*="Wording"]').waitFor();
+      await page.keyboard.type('peaceful uses of ICTs', { delay: 10 });
+      await pick(page, 'document').click();
+      await line(page, 'Pakistan supports the peaceful uses of ICTs').waitFor();
+    },
+  },
+  {
+    title: 'choosing one opens the source passage, marked',
+    picture: 'source',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Search Precedents');
+      await page.locator('.quick-input-widget input[placeholder*="record"]').waitFor();
+      await page.keyboard.type('parallel structure existing OEWG', { delay: 20 });
+      await pick(page, 'no need to create any parallel structure').click();
+      await page.locator('.tab.active', { hasText: 'pakistan-statements' }).waitFor();
+      await line(page, 'It is essential to emphasize here').waitFor();
+    },
+  },
+];
