@@ -1,5 +1,5 @@
-// node test/vscode/run.mjs [tests [PART...]|screenshots|open]: bundles the scripts and the suite into out/vscode and runs what
-// is asked for. PART: a file of suite/ or of session/, without its ending; without any, all of them run.
+// node test/vscode/run.mjs [tests [PART...] | screenshots [THEME [PART...]] | open]: bundles the scripts and the suite into
+// out/vscode and runs what is asked for. PART: a file of suite/ or of session/, without its ending; without any, all run.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

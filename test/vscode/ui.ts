@@ -16,9 +16,16 @@ import { SESSION } from './session/session.js';
 const DRAFT = 'working-paper.draft.md';
 const STEP_LIMIT_MS = 30_000;
 
+/** Colour themes of the editor, by what the command line calls them. */
+export const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+  'contrast-light': 'Default High Contrast Light',
+} as const;
+
 /** Settings that make the pictures readable. */
 const PICTURE_SETTINGS = {
-  'workbench.colorTheme': 'Default Light Modern',
   'editor.fontSize': 15,
   'editor.lineHeight': 23,
   'editor.fontFamily': 'DejaVu Sans Mono',
@@ -37,13 +44,15 @@ export interface SessionRun {
   /** Folder of the extension. Absolute, as the next. */
   readonly root: string;
   readonly pictures: string;
+  /** Light when absent. */
+  readonly theme?: keyof typeof THEMES;
   /** Names of the parts; all when absent. */
   readonly parts?: readonly string[];
 }
 
 /** A drafter's session in the headless VS Code: every step is a test, and leaves a picture in the folder. */
 export async function runBrowserSession(
-  { root, pictures, parts = Object.keys(SESSION) }: SessionRun,
+  { root, pictures, theme = 'light', parts = Object.keys(SESSION) }: SessionRun,
   log: (message: string) => void,
 ): Promise<Results> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'aide-memoire-ui-'));
@@ -54,7 +63,8 @@ export async function runBrowserSession(
   const file = path.join(workspace, DRAFT);
   mkdirSync(pictures, { recursive: true });
   const executable = provideChromium(log);
-  const server = await startServer(await installHost(log), { settings: PICTURE_SETTINGS });
+  const settings = { ...PICTURE_SETTINGS, 'workbench.colorTheme': THEMES[theme] };
+  const server = await startServer(await installHost(log), { settings });
   const browser = await launchBrowser(executable);
   const passed: string[] = [];
   const failed: { title: string; error: string }[] = [];
