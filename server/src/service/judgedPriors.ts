@@ -10,6 +10,8 @@ import type { SentencePlace } from './statements.js';
 const MOST_PRIORS = 5;
 /** Share of a sentence's weight, by rarity of its words, that an earlier one must hold to be shown to a judge. */
 const LEAST_SHARE = 0.12;
+/** Words besides stop-words that the two must share: two are often one name ("human rights"). */
+const LEAST_WORDS = 3;
 /** Passages whose sentences are looked at. */
 const PASSAGES = 12;
 
@@ -59,11 +61,11 @@ export function judgedPriors(text: string, context: ServiceContext): readonly Re
     .flatMap(({ document, passage }) => record.get(document)?.get(passage) ?? [])
     .map((sentence) => {
       const held = termsIn(sentence, tokenize);
-      const shared = wanted.filter((term) => held.has(term)).reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
-      return { sentence, shared };
+      const shared = wanted.flatMap((term) => (held.has(term) ? (weights.get(term) ?? []) : [])).filter((w) => w > 0);
+      return { sentence, words: shared.length, shared: shared.reduce((sum, weight) => sum + weight, 0) };
     });
   return found
-    .filter(({ shared }) => shared > least)
+    .filter(({ words, shared }) => words >= LEAST_WORDS && shared > least)
     .toSorted((a, b) => b.shared - a.shared)
     .slice(0, MOST_PRIORS)
     .map(({ sentence }) => sentence);

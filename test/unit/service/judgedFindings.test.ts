@@ -66,6 +66,12 @@ describe('what a judge alone finds', () => {
     expect(diagnostics[0]?.data).toMatchObject({ replacements: [{ newText: SAID }] });
   });
 
+  it('is nothing where the two share no more than a name', async () => {
+    const { asked, diagnostics } = await shownBy('A debt burden can be light.', 0.99);
+    expect(asked).toEqual([]);
+    expect(diagnostics).toEqual([]);
+  });
+
   it('is explained by the words that weigh most', async () => {
     const { draft, context } = await shownBy(OPPOSITE, ({ draft: text, prior }) =>
       text.includes('light') && prior.includes('unbearable') ? 0.9 : 0.4,
