@@ -240,6 +240,15 @@ export interface ChangedWords {
   readonly words: string;
 }
 
+/** Client -> server: whose documents the record holds. Answers `readonly HolderInfo[]`, those with the most documents first. */
+export const HOLDERS_REQUEST = 'aideMemoire/holders';
+
+/** A delegation, group or body that the record holds documents of. */
+export interface HolderInfo {
+  readonly holder: string;
+  readonly documents: number;
+}
+
 /** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */
 export const PHRASES_REQUEST = 'aideMemoire/phrases';
 
