@@ -1,11 +1,12 @@
 // Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, and the development scripts. ESM source, CommonJS out.
+// What is shipped is made smaller, names left alone, so that a stack trace still tells; its licences stand beside it.
 // The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 
 const quiet = process.argv.includes('--quiet');
-const entries = {
+const shipped = {
   server: 'server/src/node/main.ts',
   cli: 'server/src/cli/main.ts',
   indexer: 'server/src/node/indexerWorker.ts',
@@ -15,6 +16,8 @@ const entries = {
   readerWorker: 'server/src/node/readerWorker.ts',
   judgeWorker: 'server/src/node/judgeWorker.ts',
   client: 'client/src/extension.ts',
+};
+const development = {
   eval: 'test/eval/main.ts',
   'eval-ingest': 'test/eval/ingest.ts',
   'eval-completion': 'test/eval/completion.ts',
@@ -30,8 +33,7 @@ const readersApart = {
     onResolve({ filter: /\/formatReaders\.js$/ }, () => ({ path: './readers.cjs', external: true }));
   },
 };
-const result = await build({
-  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
+const options = {
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -44,12 +46,13 @@ const result = await build({
   alias: { 'onnxruntime-web': './node_modules/onnxruntime-web/dist/ort.node.min.js' },
   plugins: [readersApart],
   mainFields: ['module', 'main'],
-  minify: false,
   sourcemap: false,
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
-});
+};
+const product = await build({ ...options, entryPoints: shipped, minifyWhitespace: true, minifySyntax: true });
+const scripts = await build({ ...options, entryPoints: development });
 mkdirSync('dist/lexicon', { recursive: true });
 for (const name of readdirSync('corpus/lexicon').filter((file) => file.endsWith('.yaml'))) {
   const words = parse(readFileSync(`corpus/lexicon/${name}`, 'utf8'));
@@ -64,8 +67,39 @@ mkdirSync('dist/judge', { recursive: true });
 for (const [folder, files] of Object.entries(judge)) {
   for (const file of files) copyFileSync(`${folder}/${file}`, `dist/judge/${file}`);
 }
+writeFileSync('dist/LICENSES.txt', licencesOf(Object.keys(product.metafile.inputs)));
 if (!quiet) {
-  for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {
+  for (const [file, { bytes }] of Object.entries({ ...product.metafile.outputs, ...scripts.metafile.outputs })) {
     console.log(`${file}  ${Math.round(bytes / 1024)} KB`);
   }
+}
+
+/** The licences of the packages that the files come from, by name. A package that states none is not shipped. */
+function licencesOf(files) {
+  const folderOf = (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+  const folders = new Set(files.flatMap((file) => folderOf(file) ?? []));
+  const entries = Array.from(folders, (folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const own = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice)/i.test(file));
+    const texts = own.map((file) => readFileSync(`${folder}/${file}`, 'utf8').replaceAll('\r\n', '\n').trim());
+    if (texts.length === 0 && license === 'MIT')
+      texts.push(...mitOf(files.filter((file) => folderOf(file) === folder)));
+    if (texts.length === 0) throw new Error(`${folder} states no licence.`);
+    return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
+  });
+  if (folders.has('node_modules/unpdf')) {
+    // It carries pdf.js without its notice.
+    entries.push('pdf.js, within unpdf (Apache-2.0, as printed under fuse.js)\n\nCopyright Mozilla Foundation\n');
+  }
+  const heading = 'What the bundles of Aide-Mémoire contain of others, each under its own licence.\n';
+  return [heading, ...new Set(entries.toSorted())].join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** The MIT licence of a package that names it and its owner in its code alone; nothing when no file does. */
+function mitOf(files) {
+  const owner = files.flatMap((file) => /Copyright \(c\) [^\n*]+/i.exec(readFileSync(file, 'utf8'))?.[0] ?? [])[0];
+  const terms = readFileSync('LICENSE', 'utf8')
+    .replace(/^[\s\S]*?(?=Permission is)/, '')
+    .trim();
+  return owner === undefined ? [] : [`${owner.trim()}\n\n${terms}`];
 }

@@ -1,10 +1,13 @@
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
+import { chooseDelegation } from './delegation.js';
 import { RECORD_DEPARTURE, recordDeparture } from './departures.js';
+import { addCorpusFolder, getStarted, openSample } from './getStarted.js';
 import { type DraftPlace, placeOf } from './hoverLink.js';
 import { importDocuments } from './importDocuments.js';
 import { registerImportReports } from './importReports.js';
+import { REACH_MILESTONE, reach } from './milestones.js';
 import { insertAgreedLanguage } from './phrases.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchCounterparts, searchPrecedents } from './search.js';
@@ -25,6 +28,10 @@ export function registerCommands(
     register('restartServer', () => client.restart()),
     register('rebuildIndex', () => rebuildIndex(client)),
     register('showOutput', () => output.show(true)),
+    register('getStarted', () => getStarted(context.extension.id)),
+    register('openSample', () => openSample(context.extensionUri)),
+    register('addCorpusFolder', () => addCorpusFolder()),
+    register('chooseDelegation', () => chooseDelegation(client)),
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
     register('openOriginal', (source?: Uri) => openOriginal(source)),
     register('showTimeline', (place?: DraftPlace) => showTimeline(client, place)),
@@ -37,6 +44,7 @@ export function registerCommands(
     registerImportReports(),
     registerSimilar(client),
     registerTimelines(context.extensionUri),
+    commands.registerCommand(REACH_MILESTONE, reach),
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
     commands.registerCommand(RECORD_DEPARTURE, (subject: unknown) => recordDeparture(client, subject)),
   );

@@ -13,6 +13,7 @@ const SETTING = 'author';
  */
 export async function recordDeparture(client: LanguageClient, subject: unknown): Promise<void> {
   if (subject === undefined) return;
+  const draft = window.activeTextEditor?.document.uri;
   const reason = await ask('Why the draft departs from the record', 'Instruction of 12 March, telegram 114');
   const by = reason === undefined ? undefined : await author();
   if (reason === undefined || by === undefined) return;
@@ -21,6 +22,7 @@ export async function recordDeparture(client: LanguageClient, subject: unknown):
       subject,
       by,
       reason,
+      uri: draft?.toString(),
     });
     const open = 'Open';
     const chosen = await window.showInformationMessage('The departure is recorded in departures.yaml.', open);

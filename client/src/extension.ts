@@ -1,16 +1,23 @@
-import { EventEmitter, type ExtensionContext, window } from 'vscode';
+import { EventEmitter, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
 import { registerCommands } from './commands.js';
 import { registerMarkdownSupport } from './markdown.js';
+import { registerPlaces } from './places.js';
 import { createClient } from './server.js';
 import { registerSources } from './sources.js';
 import { registerStatus } from './status.js';
 
 let running: LanguageClient | undefined;
 
-/** Starts the server and everything that shows its answers. */
-export async function activate(context: ExtensionContext): Promise<void> {
+/** What the extension tells others. */
+export interface Api {
+  /** Resolves once the server answers, or cannot be started. */
+  readonly started: Promise<void>;
+}
+
+/** Starts the server and everything that shows its answers. Waits for neither: an editor that opens is not held up. */
+export function activate(context: ExtensionContext): Api {
   const output = window.createOutputChannel('Aide-Mémoire', { log: true });
   const client = createClient(context, output);
   running = client;
@@ -21,10 +28,15 @@ export async function activate(context: ExtensionContext): Promise<void> {
     status,
     client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => status.fire(params)),
     registerStatus(client, status.event),
+    registerPlaces(client),
     registerSources(client, status.event),
     registerCommands(context, client, output),
     registerMarkdownSupport(),
   );
+  return { started: start(client, output) };
+}
+
+async function start(client: LanguageClient, output: LogOutputChannel): Promise<void> {
   try {
     await client.start();
   } catch (error) {

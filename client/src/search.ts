@@ -59,7 +59,11 @@ export function searchPrecedents(client: LanguageClient, query?: string): void {
   Object.assign(picker, { sortByLabel: false });
   const update = async (query: string) => {
     const { token } = current;
-    const answer = await search(client, { query, limit: LIMIT }, current);
+    const answer = await search(
+      client,
+      { query, limit: LIMIT, ...(draft && { uri: draft.document.uri.toString() }) },
+      current,
+    );
     if (token.isCancellationRequested) return;
     picker.busy = false;
     picker.items = answer === undefined ? [] : itemsOf(answer);

@@ -1,10 +1,11 @@
-import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/api/protocol.js';
 import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
 import { RECORD_DEPARTURE } from './departures.js';
 import { DRAFT_SELECTOR } from './drafts.js';
 import { withLinks } from './hoverLink.js';
+import { noticing, reach } from './milestones.js';
 import { TURN_RULE_OFF } from './rules.js';
 import { FIND_SIMILAR } from './similar.js';
 import { corpusRoots, fileUriOf, showableUri } from './sources.js';
@@ -24,17 +25,22 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     {
       documentSelector: DRAFT_SELECTOR,
       outputChannel: output,
-      initializationOptions: {
+      // Asked for at each start: trust may have been given since the one before.
+      initializationOptions: (): InitializationOptions => ({
+        isTrusted: workspace.isTrusted,
         turnRuleOffCommand: TURN_RULE_OFF,
         recordDepartureCommand: RECORD_DEPARTURE,
         similarCommand: FIND_SIMILAR,
         briefDiagnostics: true,
         snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
-      } satisfies InitializationOptions,
+      }),
       middleware: {
+        ...noticing,
         provideHover: async (document, position, token, next) => {
           const hover = await next(document, position, token);
-          return hover ? withLinks(hover, document.uri, position) : hover;
+          if (!hover) return hover;
+          reach('hover');
+          return withLinks(hover, document.uri, position);
         },
       },
       uriConverters: {

@@ -2,19 +2,30 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { zipEntryNames } from '../support/zip.js';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { zipEntries } from '../support/zip.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'aide-memoire-vsix-'));
+let archive: Buffer = Buffer.alloc(0);
 let names: readonly string[] = [];
 
-beforeAll(async () => {
-  const packagePath = path.join(folder, 'test.vsix');
+async function pack(name: string): Promise<Buffer> {
+  const packagePath = path.join(folder, name);
   await createVSIX({ packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
-  names = zipEntryNames(readFileSync(packagePath));
+  return readFileSync(packagePath);
+}
+
+beforeAll(async () => {
+  // As `npm run package` has it: all files are of one date.
+  vi.stubEnv('SOURCE_DATE_EPOCH', '315532800');
+  archive = await pack('test.vsix');
+  names = zipEntries(archive).map(({ name }) => name);
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** What may be in the package. vsce puts the manifests beside `extension/` and lower-cases the three texts. */
 const ALLOWED = [
@@ -22,10 +33,12 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(client|server|cli|indexer|batchWorker|miner|readers|readerWorker|judgeWorker)\.cjs$/,
+  /^extension\/dist\/LICENSES\.txt$/,
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
-  /^extension\/client\/media\/[^/]+\.png$/,
+  /^extension\/client\/media\/(icon\.png|view\.svg|walkthrough\/[^/]+\.svg)$/,
+  /^extension\/docs\/(images\/[^/]+\.png|growth\.svg)$/,
   /^extension\/client\/(sample|snippets|syntaxes)\/[^/]+$/,
   /^extension\/client\/language-configuration\.json$/,
 ];
@@ -50,6 +63,7 @@ describe('the packaged extension', () => {
         'dist/readers.cjs',
         'dist/readerWorker.cjs',
         'dist/judgeWorker.cjs',
+        'dist/LICENSES.txt',
         'dist/judge/model.onnx',
         'dist/judge/ort-wasm-simd-threaded.wasm',
         'LICENSE.txt',
@@ -67,9 +81,31 @@ describe('the packaged extension', () => {
 
   test('holds every file that package.json names', () => {
     const named = [
-      ...readFileSync('package.json', 'utf8').matchAll(/"(?:path|configuration|icon|main)": "(?:\.\/)?([^"$]+)"/g),
+      ...readFileSync('package.json', 'utf8').matchAll(/"(?:path|configuration|icon|main|svg)": "(?:\.\/)?([^"$]+)"/g),
     ];
-    expect(named.length).toBeGreaterThanOrEqual(5);
+    expect(named.length).toBeGreaterThanOrEqual(12);
     expect(names).toEqual(expect.arrayContaining(named.map(([, file]) => `extension/${file}`)));
+  });
+
+  test('holds every picture of the README', () => {
+    const pictures = [...readFileSync('README.md', 'utf8').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, file]) => file);
+    expect(pictures.length).toBeGreaterThan(0);
+    expect(names).toEqual(expect.arrayContaining(pictures.map((file) => `extension/${file}`)));
+  });
+
+  test('names the licence of every package that it contains', () => {
+    const licences = readFileSync('dist/LICENSES.txt', 'utf8');
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object };
+    for (const [name, version] of Object.entries(dependencies)) expect(licences).toContain(`\n${name} ${version} (`);
+  });
+
+  test('is the same, byte for byte, each time', async () => {
+    expect((await pack('again.vsix')).equals(archive)).toBe(true);
+  }, 60_000);
+
+  test('takes less than 12 MB besides the model of the judge', () => {
+    const model = zipEntries(archive).find(({ name }) => name.endsWith('model.onnx'));
+    expect(model?.bytes).toBeGreaterThan(1_000_000);
+    expect(archive.length - (model?.bytes ?? 0)).toBeLessThan(12_000_000);
   });
 });

@@ -39,6 +39,8 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   /** What the client answers to `workspace/configuration`. */
   readonly settings?: unknown;
+  /** What it answers for a workspace folder, by URI, where that differs. */
+  readonly folderSettings?: ReadonlyMap<string, unknown>;
   readonly initializationOptions?: unknown;
   readonly workspaceFolders?: readonly WorkspaceFolder[];
   /** Milliseconds after which `until` and `whenReady` fail; ten seconds when absent. */
@@ -90,7 +92,9 @@ export function createTestClient(
     for (const check of waiting) check();
   };
 
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings));
+  connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+    items.map(({ scopeUri = '' }) => options.folderSettings?.get(scopeUri) ?? settings),
+  );
   connection.onRequest('workspace/workspaceFolders', () => folders);
   connection.onRequest('client/registerCapability', (params: { registrations: Registration[] }) => {
     registrations.push(...params.registrations);

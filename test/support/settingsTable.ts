@@ -28,7 +28,10 @@ function settingsTable(): string {
   const rows = manifest.contributes.configuration
     .flatMap(({ properties }) => Object.entries(properties))
     .map(([name, schema]) => {
-      const description = (schema.markdownDescription ?? schema.description ?? '').replaceAll('|', '\\|');
+      // Commands run only where the settings are edited.
+      const description = (schema.markdownDescription ?? schema.description ?? '')
+        .replace(/\[([^\]]+)\]\(command:[^)]+\)/g, '$1')
+        .replaceAll('|', '\\|');
       const values =
         schema.enum === undefined ? '' : ` One of ${schema.enum.map((value) => `\`${value}\``).join(', ')}.`;
       return `| \`${name}\` | \`${JSON.stringify(schema.default)}\` | ${description}${values} |`;

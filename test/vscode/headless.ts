@@ -15,7 +15,7 @@ export interface SuiteRun {
   readonly extension: string;
   /** Module whose `run` runs every test. */
   readonly tests: string;
-  /** A copy of the sample workspace: the tests write into it. */
+  /** A copy of the sample workspace, or the file of a workspace with several: the tests write into it. */
   readonly workspace: string;
   /** File that the suite writes its results to. */
   readonly resultFile: string;

@@ -1,5 +1,5 @@
 // node test/vscode/run.mjs [tests [PART...] | screenshots [THEME [PART...]] | open]: bundles the scripts and the suite into
-// out/vscode and runs what is asked for. PART: a file of suite/ or of session/, without its ending; without any, all run.
+// out/vscode and runs what is asked for. PART: a file of a suite or of session/, without its ending; without any, all run.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -28,16 +28,18 @@ await build({
   format: 'esm',
   outExtension: { '.js': '.mjs' },
 });
-// The extension host loads CommonJS; the suite has one bundle per test file and one that runs them.
-rmSync(path.join(out, 'suite'), { recursive: true, force: true });
-const suite = readdirSync(path.join(here, 'suite'))
-  .filter((name) => name.endsWith('.test.ts'))
-  .filter((name) => parts.length === 0 || parts.includes(name.replace('.test.ts', '')));
-if (suite.length > 0) {
+// The extension host loads CommonJS; a suite has one bundle per test file and one that runs them.
+for (const suite of ['suite', 'suite-folders']) {
+  rmSync(path.join(out, suite), { recursive: true, force: true });
+  const files = readdirSync(path.join(here, suite))
+    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => parts.length === 0 || parts.includes(name.replace('.test.ts', '')));
+  if (files.length === 0) continue;
   await build({
     ...shared,
-    entryPoints: ['index.ts', ...suite].map((name) => path.join(here, 'suite', name)),
-    outdir: path.join(out, 'suite'),
+    entryPoints: [path.join(here, 'suite/index.ts'), ...files.map((name) => path.join(here, suite, name))],
+    entryNames: '[name]',
+    outdir: path.join(out, suite),
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   });

@@ -1,28 +1,45 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { desktopWanted, runSuiteDesktop } from './desktop.js';
 import { runSuiteHeadless } from './headless.js';
 import { hostIsAvailable } from './host/install.js';
 import { joinResults, RESULT_VARIABLE, type Results } from './results.js';
-import { SESSION } from './session/session.js';
+import { SESSION, UNTRUSTED_SESSION } from './session/session.js';
 import { runBrowserSession } from './ui.js';
 
-const SUITE_FOLDER = 'out/vscode/suite';
+/** The suites, each with what makes its workspace in a new folder, and answers what VS Code opens. */
+const SUITES: Readonly<Record<string, (folder: string, sample: string) => string>> = {
+  suite: (folder, sample) => {
+    cpSync(sample, folder, { recursive: true });
+    return folder;
+  },
+  'suite-folders': (folder, sample) => {
+    for (const name of ['home', 'mission']) cpSync(sample, path.join(folder, name), { recursive: true });
+    mkdirSync(path.join(folder, 'mission/.vscode'));
+    const settings = { 'aideMemoire.delegation': 'Brazil' };
+    writeFileSync(path.join(folder, 'mission/.vscode/settings.json'), JSON.stringify(settings));
+    const file = path.join(folder, 'ministry.code-workspace');
+    writeFileSync(file, JSON.stringify({ folders: [{ path: 'home' }, { path: 'mission' }] }));
+    return file;
+  },
+};
 
 /**
- * Runs the suite in a real VS Code and the browser session, prints every test, and returns the exit code. `parts`: names of
- * suite files and of the session's parts, to run those alone.
+ * Runs the suites in a real VS Code and the browser sessions, prints every test, and returns the exit code. `parts`: names of
+ * suite files and of the sessions' parts, to run those alone.
  */
 export async function main(root: string, parts: readonly string[]): Promise<number> {
-  const all = parts.length === 0;
-  const inSession = Object.keys(SESSION).filter((part) => all || parts.includes(part));
   const runs: Results[] = [];
-  if (existsSync(path.join(root, SUITE_FOLDER, 'index.cjs'))) runs.push(await runSuite(root));
-  // The browser session needs the headless VS Code, which exists for 64-bit Linux only; elsewhere the suite stands alone.
-  if (hostIsAvailable() && inSession.length > 0) {
+  for (const suite of Object.keys(SUITES)) {
+    if (existsSync(path.join(root, 'out/vscode', suite, 'index.cjs'))) runs.push(await runSuite(root, suite));
+  }
+  // The browser session needs the headless VS Code, which exists for 64-bit Linux only; elsewhere the suites stand alone.
+  for (const session of hostIsAvailable() ? [SESSION, UNTRUSTED_SESSION] : []) {
+    const inSession = Object.keys(session).filter((part) => parts.length === 0 || parts.includes(part));
+    if (inSession.length === 0) continue;
     const pictures = path.join(root, 'out/images');
-    runs.push(await runBrowserSession({ root, pictures, parts: inSession }, console.error));
+    runs.push(await runBrowserSession({ root, pictures, session, parts: inSession }, console.error));
   }
   const { vscode, passed, failed } = joinResults(runs);
   for (const title of passed) console.log(`  ok    ${title}`);
@@ -31,15 +48,15 @@ export async function main(root: string, parts: readonly string[]): Promise<numb
   return failed.length === 0 && runs.length > 0 && runs.every((run) => run.passed.length > 0) ? 0 : 1;
 }
 
-async function runSuite(root: string): Promise<Results> {
+async function runSuite(root: string, suite: string): Promise<Results> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'aide-memoire-suite-'));
+  const folder = path.join(temporary, 'workspace');
   const run = {
     extension: root,
-    tests: path.join(root, SUITE_FOLDER, 'index.cjs'),
-    workspace: path.join(temporary, 'workspace'),
+    tests: path.join(root, 'out/vscode', suite, 'index.cjs'),
+    workspace: SUITES[suite]?.(folder, path.join(root, 'client/sample')) ?? folder,
     resultFile: path.join(temporary, 'result.json'),
   };
-  cpSync(path.join(root, 'client/sample'), run.workspace, { recursive: true });
   let trouble = `The suite wrote no ${RESULT_VARIABLE} file: the extension host never ran it.`;
   try {
     const desktop = desktopWanted() ?? (hostIsAvailable() ? undefined : { version: 'stable' });

@@ -11,7 +11,7 @@ import { startServer } from './host/server.js';
 import { launchBrowser, openWorkbench } from './host/workbench.js';
 import type { Results } from './results.js';
 import { openFile } from './session/actions.js';
-import { SESSION } from './session/session.js';
+import { SESSION, type Session, UNTRUSTED_SESSION } from './session/session.js';
 
 const DRAFT = 'working-paper.draft.md';
 const STEP_LIMIT_MS = 30_000;
@@ -46,13 +46,15 @@ export interface SessionRun {
   readonly pictures: string;
   /** Light when absent. */
   readonly theme?: keyof typeof THEMES;
+  /** `SESSION` when absent. */
+  readonly session?: Session;
   /** Names of the parts; all when absent. */
   readonly parts?: readonly string[];
 }
 
 /** A drafter's session in the headless VS Code: every step is a test, and leaves a picture in the folder. */
 export async function runBrowserSession(
-  { root, pictures, theme = 'light', parts = Object.keys(SESSION) }: SessionRun,
+  { root, pictures, theme = 'light', session = SESSION, parts = Object.keys(session) }: SessionRun,
   log: (message: string) => void,
 ): Promise<Results> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'aide-memoire-ui-'));
@@ -60,11 +62,14 @@ export async function runBrowserSession(
   cpSync(path.join(root, 'client/sample'), workspace, { recursive: true });
   await writePapers(path.join(workspace, 'papers'));
   writeArchive(path.join(workspace, 'archive'));
+  if (session === UNTRUSTED_SESSION) writeOwnRecord(workspace);
   const file = path.join(workspace, DRAFT);
   mkdirSync(pictures, { recursive: true });
   const executable = provideChromium(log);
-  const settings = { ...PICTURE_SETTINGS, 'workbench.colorTheme': THEMES[theme] };
-  const server = await startServer(await installHost(log), { settings });
+  const server = await startServer(await installHost(log), {
+    settings: { ...PICTURE_SETTINGS, 'workbench.colorTheme': THEMES[theme] },
+    asksTrust: session === UNTRUSTED_SESSION,
+  });
   const browser = await launchBrowser(executable);
   const passed: string[] = [];
   const failed: { title: string; error: string }[] = [];
@@ -74,7 +79,7 @@ export async function runBrowserSession(
     const text = readFileSync(file, 'utf8');
     await page.locator('.monaco-editor .view-line').first().waitFor();
     await page.keyboard.press('Control+b');
-    for (const { title, picture, run } of parts.flatMap((part) => SESSION[part] ?? [])) {
+    for (const { title, picture, run } of parts.flatMap((part) => session[part] ?? [])) {
       try {
         await run(page, text);
         if (picture !== undefined) await photograph(page, path.join(pictures, `${picture}.png`));
@@ -94,6 +99,15 @@ export async function runBrowserSession(
     rmSync(temporary, { recursive: true, force: true });
   }
   return { vscode: 'in a browser', passed, failed };
+}
+
+/** A workspace whose settings name a folder of its own. */
+function writeOwnRecord(workspace: string): void {
+  mkdirSync(path.join(workspace, 'record'));
+  writeFileSync(path.join(workspace, 'record/cable.md'), 'Cable\n\n1. Zeppelins need a mast.\n');
+  mkdirSync(path.join(workspace, '.vscode'));
+  const settings = { 'aideMemoire.corpus.folders': ['record'] };
+  writeFileSync(path.join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
 }
 
 /** More documents than are imported in a few seconds. */

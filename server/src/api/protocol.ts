@@ -37,6 +37,8 @@ export interface SearchParams {
   /** Words, "exact wording", -exclusions and the filters from: to: by: in: tier:. */
   readonly query: string;
   readonly limit: number;
+  /** URI of the draft that is searched for, for what is set in its folder; absent when there is none. */
+  readonly uri?: string;
 }
 
 /** What a search found. The sentences are for whoever searches. */
@@ -82,7 +84,7 @@ export const SIMILAR_REQUEST = 'aideMemoire/similar';
 export interface SimilarParams {
   /** A paragraph, as written. */
   readonly text: string;
-  /** URI of the open draft that it stands in, for the forum that the draft names; absent when there is none. */
+  /** URI of the open draft that it stands in, for the forum that the draft names and what is set in its folder; absent when there is none. */
   readonly uri?: string;
   readonly limit: number;
 }
@@ -121,6 +123,8 @@ export const COUNTERPARTS_REQUEST = 'aideMemoire/counterparts';
 export interface CounterpartsParams {
   readonly wording: string;
   readonly limit: number;
+  /** URI of the draft, for what is set in its folder; absent when there is none. */
+  readonly uri?: string;
 }
 
 /** Who else uses a wording. */
@@ -159,6 +163,8 @@ export interface RecordDepartureParams {
   /** Who decides. */
   readonly by: string;
   readonly reason: string;
+  /** URI of the draft, for the workspace folder to record it in; the first one when absent. */
+  readonly uri?: string;
 }
 
 /** Where a departure was recorded. */
@@ -234,6 +240,15 @@ export interface ChangedWords {
   readonly words: string;
 }
 
+/** Client -> server: whose documents the record holds. Answers `readonly HolderInfo[]`, those with the most documents first. */
+export const HOLDERS_REQUEST = 'aideMemoire/holders';
+
+/** A delegation, group or body that the record holds documents of. */
+export interface HolderInfo {
+  readonly holder: string;
+  readonly documents: number;
+}
+
 /** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */
 export const PHRASES_REQUEST = 'aideMemoire/phrases';
 
@@ -247,8 +262,16 @@ export interface PhraseInfo {
 /** Client -> server: read every document again. Answers `StatusParams` when done. */
 export const REBUILD_REQUEST = 'aideMemoire/rebuild';
 
+/** Client -> server: the user trusts the workspace from now on. Has no parameters. */
+export const TRUST_NOTIFICATION = 'aideMemoire/trust';
+
 /** What the client sends as `initializationOptions`. All optional. */
 export interface InitializationOptions {
+  /**
+   * Whether the user trusts the workspace; absent means yes. Where it is false, only the bundled corpus is read, no folder
+   * of a setting and no file of the workspace, until the client says otherwise.
+   */
+  readonly isTrusted?: boolean;
   /** The user's settings, under the names of package.json; missing ones take their default. */
   readonly settings?: Partial<Settings>;
   /**

@@ -1,5 +1,6 @@
-import { DidChangeConfigurationNotification } from 'vscode-languageserver';
-import { parseSettings } from '../workspace/settings.js';
+import { DidChangeConfigurationNotification, type InitializeParams } from 'vscode-languageserver';
+import { TRUST_NOTIFICATION } from '../api/protocol.js';
+import { parseSettings, withoutPlaces } from '../workspace/settings.js';
 import { send, type Session } from './session.js';
 import type { StatusReporter } from './status.js';
 
@@ -11,66 +12,92 @@ export interface ConfigurationSync {
   start(): Promise<void>;
 }
 
+/** What a client says of settings and folders before it can be asked. */
+export interface InitialConfiguration {
+  /** Settings that hold as long as the client says nothing else (its initialization options). */
+  readonly fallback: unknown;
+  /** The workspace folders on disk, file URIs. */
+  readonly folders: readonly string[];
+  readonly isTrusted: boolean;
+}
+
 /**
- * Follows the client's settings: asks for them where the client can be asked, else takes what it sends. `fallback` holds
- * as long as the client says nothing (its initialization options).
+ * Follows the client's settings, those of each workspace folder included: asks for them where the client can be asked, else
+ * takes what it sends. Until the user trusts the workspace, it has no folders, and its settings name none.
  */
 export function createConfigurationSync(
   session: Session,
   reporter: StatusReporter,
-  fallback: unknown,
-  initialFolder: string | undefined,
+  initial: InitialConfiguration,
 ): ConfigurationSync {
   const { connection, client, workspace } = session;
-  let folder = initialFolder;
+  const { fallback } = initial;
+  let { folders, isTrusted } = initial;
   let value = fallback;
+  /** What is set in each of `folders`; the value where the client tells no difference. */
+  let folderValues: readonly unknown[] = [];
   let asked = 0;
 
   async function apply(): Promise<void> {
     const { settings, problems } = parseSettings(value);
-    reporter.setSettingsProblems(problems);
-    await workspace.update(settings, folder);
+    const own = folders.map((folder, n) => [folder, parseSettings(folderValues[n] ?? value)] as const);
+    reporter.setSettingsProblems([...new Set([...problems, ...own.flatMap(([, parsed]) => parsed.problems)])]);
+    if (!isTrusted) await workspace.update(withoutPlaces(settings));
+    else
+      await workspace.update(settings, folders[0], new Map(own.map(([folder, parsed]) => [folder, parsed.settings])));
   }
 
   async function fetch(): Promise<void> {
     const own = ++asked;
     try {
-      const answer: unknown = await connection.workspace.getConfiguration(SECTION);
+      const items = [{ section: SECTION }, ...folders.map((scopeUri) => ({ scopeUri, section: SECTION }))];
+      const [answer, ...answers]: unknown[] = await connection.workspace.getConfiguration(items);
       if (own !== asked) return;
       value = answer ?? fallback;
+      folderValues = answers;
     } catch (error) {
       connection.console.warn(`The client did not tell its settings: ${String(error)}`);
     }
     await apply();
   }
 
-  function followFolders(): void {
-    connection.workspace.onDidChangeWorkspaceFolders(() => {
-      send(async () => {
-        folder = (await connection.workspace.getWorkspaceFolders())?.[0]?.uri;
-        await apply();
-      });
-    });
-  }
+  const refresh = (): Promise<void> => (client.configuration ? fetch() : apply());
 
   return {
     async start() {
-      if (client.workspaceFolders) followFolders();
-      connection.onDidChangeConfiguration(({ settings }) => {
-        if (client.configuration) {
-          send(fetch);
-          return;
-        }
-        value = sectionOf(settings) ?? fallback;
-        send(apply);
+      if (client.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(() => {
+          send(async () => {
+            folders = onDisk((await connection.workspace.getWorkspaceFolders()) ?? []);
+            folderValues = [];
+            await refresh();
+          });
+        });
+      }
+      connection.onNotification(TRUST_NOTIFICATION, () => {
+        isTrusted = true;
+        send(refresh);
       });
-      if (!client.configuration) return apply();
-      if (client.watchesConfiguration) {
+      connection.onDidChangeConfiguration(({ settings }) => {
+        if (!client.configuration) value = sectionOf(settings) ?? fallback;
+        send(refresh);
+      });
+      if (client.configuration && client.watchesConfiguration) {
         send(() => connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
       }
-      return fetch();
+      return refresh();
     },
   };
+}
+
+/** The folders on disk that a client opens with, file URIs. */
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return onDisk(workspaceFolders ?? (typeof rootUri === 'string' ? [{ uri: rootUri }] : []));
+}
+
+/** Folders elsewhere, as on a web server, cannot be read. */
+function onDisk(folders: readonly { readonly uri: string }[]): readonly string[] {
+  return folders.map(({ uri }) => uri).filter((uri) => uri.startsWith('file:'));
 }
 
 /** Clients send either `{ aideMemoire: {...} }` or what stands under that name. */

@@ -8,7 +8,12 @@ import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { recordDeparture } from '../workspace/recordDeparture.js';
 import { answer, BadRequest, type Session } from './session.js';
 
-const Params = v.object({ subject: DepartureSubjectSchema, by: LineSchema, reason: LineSchema });
+const Params = v.object({
+  subject: DepartureSubjectSchema,
+  by: LineSchema,
+  reason: LineSchema,
+  uri: v.optional(v.string()),
+});
 
 /** Answers requests to record a deliberate departure, and works with it from then on. */
 export function registerDepartures(session: Session, host: WorkspaceHost): void {
@@ -20,12 +25,14 @@ export function registerDepartures(session: Session, host: WorkspaceHost): void 
       if (!checked.success) {
         throw new BadRequest('A departure needs what the draft departs from, who decided it, and a reason.');
       }
-      const { choicesFolder } = workspace;
-      if (host.fileWriter === undefined || choicesFolder === undefined) {
-        throw refusal('Departures are recorded in the folder of your drafts: open that folder, then try again.');
+      const { subject, by, reason, uri: draft } = checked.output;
+      const folder = workspace.decisionsFolder(draft);
+      if (host.fileWriter === undefined || folder === undefined) {
+        throw refusal(
+          'Departures are recorded in the folder of your drafts: open that folder, and trust it, then try again.',
+        );
       }
-      const uri = joinUri(choicesFolder, DEPARTURES_FILE.slice(DEPARTURES_FILE.lastIndexOf('/') + 1));
-      const { subject, by, reason } = checked.output;
+      const uri = joinUri(folder, DEPARTURES_FILE.slice(DEPARTURES_FILE.lastIndexOf('/') + 1));
       const date = (host.clock?.now() ?? new Date()).toISOString().slice(0, 10);
       const recorded = await recordDeparture(host.fileWriter, uri, { ...subject, by, date, reason }).catch(() => {
         throw refusal(`${DEPARTURES_FILE} cannot be written. Check that you may write into the folder of your drafts.`);

@@ -62,24 +62,29 @@ function registerPush(session: Session): () => void {
   const debouncer = createDebouncer(PUSH_DELAY_MS);
   const push = (uri: string): void => {
     send(() =>
-      serve(session, 'check the draft', async (context) => {
-        const document = documents.get(uri);
-        if (document === undefined) return;
-        const { version } = document;
-        const key = `${version}:${context.revision}:${decisionsOf(context)}`;
-        if (sent.get(uri) === key) return;
-        sent.set(uri, key);
-        // Typing on supersedes the check: the newer version sends its own.
-        const superseded = {
-          get isCancellationRequested() {
-            return sent.get(uri) !== key || documents.get(uri)?.version !== version;
-          },
-        };
-        const diagnostics = await check(session, document, context, superseded);
-        if (superseded.isCancellationRequested) return;
-        await connection.sendDiagnostics({ uri, version, diagnostics });
-        judgeLater(session, document, context, () => push(uri));
-      }),
+      serve(
+        session,
+        'check the draft',
+        async (context) => {
+          const document = documents.get(uri);
+          if (document === undefined) return;
+          const { version } = document;
+          const key = `${version}:${context.revision}:${decisionsOf(context)}`;
+          if (sent.get(uri) === key) return;
+          sent.set(uri, key);
+          // Typing on supersedes the check: the newer version sends its own.
+          const superseded = {
+            get isCancellationRequested() {
+              return sent.get(uri) !== key || documents.get(uri)?.version !== version;
+            },
+          };
+          const diagnostics = await check(session, document, context, superseded);
+          if (superseded.isCancellationRequested) return;
+          await connection.sendDiagnostics({ uri, version, diagnostics });
+          judgeLater(session, document, context, () => push(uri));
+        },
+        uri,
+      ),
     );
   };
   const fresh = new Set<string>();

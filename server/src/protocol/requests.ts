@@ -3,6 +3,8 @@ import {
   COUNTERPARTS_REQUEST,
   type CounterpartsAnswer,
   type CounterpartsParams,
+  type HolderInfo,
+  HOLDERS_REQUEST,
   PHRASES_REQUEST,
   type PhraseInfo,
   REBUILD_REQUEST,
@@ -22,6 +24,7 @@ import {
 import { provideCounterparts } from '../service/counterparts.js';
 import { prepareDerived } from '../service/derived.js';
 import { forumOf } from '../service/forum.js';
+import { provideHolders } from '../service/holders.js';
 import { providePhrases } from '../service/phrases.js';
 import { positionsHeld, provideTimeline } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
@@ -84,6 +87,14 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   // Clients may send no parameters, null or an empty object; the token is always the last argument.
   connection.onRequest(PHRASES_REQUEST, (...sent: unknown[]) =>
     listPhrases(undefined, sent.at(-1) as CancellationToken),
+  );
+  const listHolders = answer<undefined, readonly HolderInfo[]>(
+    session,
+    'list whose documents there are',
+    (_, context) => provideHolders(context),
+  );
+  connection.onRequest(HOLDERS_REQUEST, (...sent: unknown[]) =>
+    listHolders(undefined, sent.at(-1) as CancellationToken),
   );
   connection.onRequest(
     new RequestType<SourceTextParams, string | null, void>(SOURCE_TEXT_REQUEST),

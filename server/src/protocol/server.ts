@@ -10,10 +10,10 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../api/protocol.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { createDraftCache } from '../workspace/drafts.js';
-import { parseSettings } from '../workspace/settings.js';
+import { parseSettings, withoutPlaces } from '../workspace/settings.js';
 import { createWorkspace } from '../workspace/workspace.js';
 import { readClientFeatures, serverCapabilities } from './capabilities.js';
-import { createConfigurationSync } from './configuration.js';
+import { createConfigurationSync, foldersOf } from './configuration.js';
 import { registerDepartures } from './departures.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerFeatures } from './features.js';
@@ -56,12 +56,16 @@ function startSession(
 ): { readonly result: InitializeResult; readonly stop: () => void } {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const client = readClientFeatures(params.capabilities, options);
-  const folder = params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined;
   const documents = new TextDocuments(TextDocument);
   const drafts = createDraftCache();
   // Reading begins before the client has told its settings: most often they name the same folders.
   const snapshotFolder = typeof options.snapshotFolder === 'string' ? options.snapshotFolder : undefined;
-  const workspace = createWorkspace(host, parseSettings(options.settings).settings, folder, snapshotFolder);
+  const isTrusted = options.isTrusted !== false;
+  const { settings } = parseSettings(options.settings);
+  const folders = foldersOf(params);
+  const workspace = isTrusted
+    ? createWorkspace(host, settings, folders[0], snapshotFolder)
+    : createWorkspace(host, withoutPlaces(settings), undefined, snapshotFolder);
   let configured = (): void => undefined;
   const configuration = new Promise<void>((resolve) => {
     configured = resolve;
@@ -72,11 +76,11 @@ function startSession(
     workspace,
     documents,
     drafts,
-    ready: () => configuration.then(() => workspace.ready()),
+    ready: (draft) => configuration.then(() => workspace.ready(draft)),
     isShutDown,
   };
   const reporter = createStatusReporter(session);
-  const sync = createConfigurationSync(session, reporter, options.settings, folder);
+  const sync = createConfigurationSync(session, reporter, { fallback: options.settings, folders, isTrusted });
 
   documents.listen(connection);
   documents.onDidClose(({ document }) => drafts.forget(document.uri));

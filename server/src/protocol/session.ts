@@ -21,8 +21,11 @@ export interface Session {
   readonly workspace: Workspace;
   readonly documents: TextDocuments<TextDocument>;
   readonly drafts: DraftCache;
-  /** Waits for the user's settings and the first index. Rejects when there is no index to be had. */
-  ready(): Promise<WorkspaceContext>;
+  /**
+   * Waits for the user's settings and the first index; answers them as they hold for a draft (a URI). Rejects when there is
+   * no index to be had.
+   */
+  ready(draft?: string): Promise<WorkspaceContext>;
   /** Whether `shutdown` was received: nothing is answered any more. */
   isShutDown(): boolean;
 }
@@ -35,16 +38,18 @@ export class BadRequest extends Error {}
 
 /**
  * Works with the first revision that is ready. Rejects only with a `ResponseError` whose message a drafter understands;
- * what else went wrong is logged. `what` completes "could not ...": "show precedents".
+ * what else went wrong is logged. `what` completes "could not ...": "show precedents"; `draft`: the URI of the draft that
+ * it is about.
  */
 export async function serve<R>(
   session: Session,
   what: string,
   work: (context: WorkspaceContext) => R | Promise<R>,
+  draft?: string,
 ): Promise<R> {
   if (session.isShutDown()) throw shutDownError();
   try {
-    const context = await session.ready().catch((error: unknown) => {
+    const context = await session.ready(draft).catch((error: unknown) => {
       throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
     });
     return await work(context);
@@ -65,13 +70,15 @@ export function answer<P, R>(
   what: string,
   handle: (params: P, context: WorkspaceContext, token: CancellationToken) => R | Promise<R>,
 ): Handler<P, R> {
-  return (params, token) =>
-    serve(session, what, async (context) => {
+  return (params, token) => {
+    const work = async (context: WorkspaceContext): Promise<R> => {
       refuseCancelled(token);
       const result = await handle(params, context, token);
       refuseCancelled(token);
       return result;
-    });
+    };
+    return serve(session, what, work, uriOf(params));
+  };
 }
 
 /** What a request about an open draft is handled with. */
@@ -144,9 +151,14 @@ function refuseCancelled(token: CancellationToken): void {
   }
 }
 
+/** The draft that a request is about: LSP's own requests and the product's name it, and what is resolved carries it. */
 function uriOf(params: unknown): string | undefined {
-  const uri = (params as Partial<DraftRequest> | undefined)?.textDocument?.uri;
-  return typeof uri === 'string' ? uri : undefined;
+  const { textDocument, data, uri } = (params ?? {}) as Partial<DraftRequest> & {
+    uri?: unknown;
+    data?: { uri?: unknown };
+  };
+  const named = textDocument?.uri ?? data?.uri ?? uri;
+  return typeof named === 'string' ? named : undefined;
 }
 
 function isPosition(value: Position | undefined): value is Position {

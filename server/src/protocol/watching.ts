@@ -51,8 +51,7 @@ export function registerWatching(session: Session, hostWatcher: FileWatcher | un
 function followFolders({ workspace }: Session, watch: Watch): () => void {
   let watched = '';
   const follow = (): void => {
-    const { choicesFolder } = workspace;
-    const folders = [...workspace.folders, ...(choicesFolder === undefined ? [] : [choicesFolder])];
+    const folders = [...workspace.folders, ...workspace.ownFolders];
     if (folders.join('\n') === watched) return;
     watched = folders.join('\n');
     watch(folders);

@@ -1,9 +1,10 @@
 import type { CorpusIndex } from '../index/corpusIndex.js';
+import { NO_DECISIONS, type PositionDecisions } from '../ingest/positionsFile.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
 import { finishSteps, type Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
 
-/** Knowledge that follows from an index revision and from whose documents bind the delegation. Made on first use and kept as long as the revision. */
+/** Knowledge that follows from an index revision, from decisions and from whose documents bind the delegation. Made on first use and kept as long as the revision. */
 export interface Derived<T> {
   /** The knowledge; makes what is missing of it at once. */
   of(context: ServiceContext): T;
@@ -42,20 +43,20 @@ interface State<T> {
   made?: { readonly value: T };
 }
 
-/**
- * Knowledge made by `make`, which reads of the context's settings nothing but the delegation and its groups. Decisions may
- * be read too: they never change without the index revision.
- */
+/** Knowledge made by `make`, which reads of the context besides the index only decisions, the delegation and its groups. */
 export function createDerived<T>(make: (context: ServiceContext) => Steps<T>): Derived<T> {
-  const states = new WeakMap<CorpusIndex, Map<string, State<T>>>();
+  const states = new WeakMap<CorpusIndex, WeakMap<PositionDecisions, Map<string, State<T>>>>();
   // A step may be shorter than telling one pair of settings from another.
   const byContext = new WeakMap<ServiceContext, State<T>>();
 
   function stateOf(context: ServiceContext): State<T> {
     const known = byContext.get(context);
     if (known !== undefined) return known;
-    const bySettings = states.get(context.index) ?? new Map<string, State<T>>();
-    states.set(context.index, bySettings);
+    const { index, decisions = NO_DECISIONS } = context;
+    const byDecisions = states.get(index) ?? new WeakMap<PositionDecisions, Map<string, State<T>>>();
+    states.set(index, byDecisions);
+    const bySettings = byDecisions.get(decisions) ?? new Map<string, State<T>>();
+    byDecisions.set(decisions, bySettings);
     const key = JSON.stringify([context.settings.delegation, context.settings.groups]);
     const state = bySettings.get(key) ?? { steps: make(context) };
     bySettings.set(key, state);

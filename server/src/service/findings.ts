@@ -3,6 +3,7 @@ import type { Draft, DraftBlock, DraftSentence } from '../draft/draft.js';
 import { type Suppression, suppressionOf } from '../draft/suppressions.js';
 import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { Departure } from '../ingest/departuresFile.js';
+import { NO_DECISIONS, type PositionDecisions } from '../ingest/positionsFile.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { contextsOf, createLeadIns, type SentenceContext } from '../positions/leadIns.js';
 import { shiftSpan, type Span } from '../text/span.js';
@@ -34,8 +35,10 @@ export interface PlacedFinding {
 }
 
 const MOST_SENTENCES = 5000;
-/** By what findings follow from: decisions never change without the index, and departures only tell of findings. */
-const checked = new WeakMap<CorpusIndex, WeakMap<Settings, Map<string, readonly Finding[]>>>();
+/** What was found in each sentence. */
+type Checked = Map<string, readonly Finding[]>;
+/** By what findings follow from; departures only tell of findings. */
+const checked = new WeakMap<CorpusIndex, WeakMap<PositionDecisions, WeakMap<Settings, Checked>>>();
 
 /** Nobody is told. */
 export const IGNORE_RULE_ERRORS: OnRuleError = () => {
@@ -169,11 +172,13 @@ export function checkSentence(
   return findings;
 }
 
-/** The findings of the sentences seen with this index and these settings. */
-function checkedIn({ index, settings }: ServiceContext): Map<string, readonly Finding[]> {
-  const bySettings = checked.get(index) ?? new WeakMap<Settings, Map<string, readonly Finding[]>>();
-  checked.set(index, bySettings);
-  const seen = bySettings.get(settings) ?? new Map<string, readonly Finding[]>();
+/** The findings of the sentences seen with this index, these decisions and these settings. */
+function checkedIn({ index, decisions = NO_DECISIONS, settings }: ServiceContext): Checked {
+  const byDecisions = checked.get(index) ?? new WeakMap<PositionDecisions, WeakMap<Settings, Checked>>();
+  checked.set(index, byDecisions);
+  const bySettings = byDecisions.get(decisions) ?? new WeakMap<Settings, Checked>();
+  byDecisions.set(decisions, bySettings);
+  const seen: Checked = bySettings.get(settings) ?? new Map();
   bySettings.set(settings, seen);
   return seen;
 }

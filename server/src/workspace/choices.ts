@@ -112,11 +112,10 @@ export function choicesUri(workspaceFolder: string): string {
   return joinUri(workspaceFolder, ...CHOICES_FILE.split('/'));
 }
 
-/** Whether nothing but the workspace's departures is among what changed (URIs). */
-export function areDeparturesOnly(changed: readonly string[], workspaceFolder: string | undefined): boolean {
-  if (workspaceFolder === undefined) return false;
-  const file = uriKey(joinUri(workspaceFolder, ...DEPARTURES_FILE.split('/')));
-  return changed.length > 0 && changed.every((uri) => uriKey(uri) === file);
+/** Whether nothing but the departures of the workspace's folders is among what changed (URIs). */
+export function areDeparturesOnly(changed: readonly string[], workspaceFolders: readonly string[]): boolean {
+  const files = workspaceFolders.map((folder) => uriKey(joinUri(folder, ...DEPARTURES_FILE.split('/'))));
+  return changed.length > 0 && changed.every((uri) => files.includes(uriKey(uri)));
 }
 
 /** Whether a change of this file or folder may change the workspace's own files, and so what is served. */

@@ -115,6 +115,12 @@ export function parseSettings(value: unknown): ParsedSettings {
   return { settings, problems };
 }
 
+/** What holds of settings in a workspace that the user does not trust: nothing that names a place. */
+export function withoutPlaces(settings: Settings): Settings {
+  const { corpus, judge } = settings;
+  return { ...settings, corpus: { ...corpus, folders: [] }, judge: { ...judge, model: '' } };
+}
+
 /** Whether two settings say the same. */
 export function sameSettings(a: Settings, b: Settings): boolean {
   return JSON.stringify(parseSettings(a).settings) === JSON.stringify(parseSettings(b).settings);

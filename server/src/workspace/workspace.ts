@@ -10,6 +10,7 @@ import { createListeners } from '../util/listeners.js';
 import { createChanges } from './changes.js';
 import { areDeparturesOnly, choicesUri, folderOf, concernsOwnFiles, readDepartures } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
+import { type FolderDecisions, folderOfDraft, type FolderSettings, readFolderDecisions } from './folders.js';
 import { createIndexer } from './indexer.js';
 import { createReadingsKeeper } from './readingsKeeper.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
@@ -32,10 +33,11 @@ export interface LoadProgress {
 /** The current revision of corpus, lexicon and settings, and what makes the next one. Knows no connection. */
 export interface Workspace {
   /**
-   * The newest revision that could be made; waits for the first one. Rejects with a message for the drafter when
+   * The newest revision that could be made, as it holds for a draft (a URI): by the settings and decisions of the workspace
+   * folder that it lies in, else of the first one. Waits for the first revision. Rejects with a message for the drafter when
    * there is none because reading failed.
    */
-  ready(): Promise<WorkspaceContext>;
+  ready(draft?: string): Promise<WorkspaceContext>;
   /** Resolves once no reading is under way any more: everything that can be served is. */
   settled(): Promise<StatusParams>;
   /** What is going on, at this moment. */
@@ -46,15 +48,19 @@ export interface Workspace {
   readonly folders: readonly string[];
   /** The folder of the workspace's own file of choices, a file URI; `undefined` without a workspace folder. */
   readonly choicesFolder: string | undefined;
+  /** The folders of all files that workspace folders have of their own, file URIs. */
+  readonly ownFolders: readonly string[];
+  /** The folder where what is decided about a draft (a URI) is kept, a file URI; `undefined` without a workspace folder. */
+  decisionsFolder(draft?: string): string | undefined;
   /** Reads everything again. Resolves once no reading is under way any more. */
   rebuild(): Promise<StatusParams>;
   /** As `rebuild`, but opens only files that are new, or that are or lie in one of `changed` (URIs of files and folders). */
   refresh(changed: readonly string[]): Promise<StatusParams>;
   /**
-   * Takes settings and the first workspace folder (a file URI); reads again only when other folders or limits are meant.
-   * Resolves when the workspace works with them.
+   * Takes settings, the first workspace folder (a file URI), and what is set in each where that may differ; reads
+   * again only when other folders or limits are meant. Resolves when the workspace works with them.
    */
-  update(settings: Settings, workspaceFolder?: string): Promise<StatusParams>;
+  update(settings: Settings, workspaceFolder?: string, folders?: FolderSettings): Promise<StatusParams>;
   /** Has the status say why the judge cannot be heard; '' once it can. */
   tellOfJudge(problem: string): void;
   /** Whether a change of this file or folder may change the index; a folder that holds an indexed one does. */
@@ -86,8 +92,13 @@ export function createWorkspace(
   let settings = initial;
   let settingsRevision = 1;
   let workspaceFolder = initialFolder;
+  let folders: FolderSettings = new Map();
+  /** Of every folder but the first, whose files are read with the corpus. */
+  let decided: FolderDecisions = new Map();
   let loaded: LoadedCorpus | undefined;
   let context: WorkspaceContext | undefined;
+  /** The context of each workspace folder that was asked for since the last revision. */
+  const byFolder = new Map<string, WorkspaceContext>();
   const keeper = createReadingsKeeper(host.keeping, snapshotFolder);
   // What sentences mean depends on the words they are read by.
   let readings = createReadings();
@@ -95,7 +106,7 @@ export function createWorkspace(
   let failure = '';
   /** Why the judge cannot be heard; '' when it can, or has not been asked. */
   let judgeProblem = '';
-  let status = statusOf('indexing', undefined);
+  let status = statusOf('indexing', undefined, decided);
   const indexer = host.indexer ?? createIndexer({ ...host, build: '' });
   let newest = 0;
   // A reading that a newer one overtakes takes nothing in: its changes are left to the newer one.
@@ -119,6 +130,7 @@ export function createWorkspace(
     }
     if (from.isComplete) keeper.serve(from, readings);
     context = contextOf(from, settings, settingsRevision, readings, judgeFor(settings, host));
+    byFolder.clear();
     revisionListeners.notify(context);
   }
 
@@ -134,16 +146,30 @@ export function createWorkspace(
   /** Takes the departures in that were recorded since. Nothing else is read: they change nothing of the index. */
   async function follow(from: LoadedCorpus): Promise<void> {
     const own = ++newest;
-    const departed = await readDepartures(host.fileSystem, workspaceFolder);
-    if (own !== newest || isSame(departed, from.departed)) return;
+    const [departed, others] = await Promise.all([readDepartures(host.fileSystem, workspaceFolder), readOthers()]);
+    if (own !== newest || (isSame(departed, from.departed) && isSameMap(others, decided))) return;
+    takeOthers(others);
     loaded = { ...from, departed };
     publish(loaded);
-    setStatus(statusOf('ready', loaded));
+    setStatus(statusOf('ready', loaded, decided));
+  }
+
+  function readOthers(): Promise<FolderDecisions> {
+    const others = [...folders.keys()].filter((folder) => folder !== workspaceFolder);
+    return readFolderDecisions(host.fileSystem, others, decided);
+  }
+
+  function takeOthers(others: FolderDecisions): void {
+    if (!isSameMap(others, decided)) settingsRevision++;
+    decided = others;
   }
 
   async function read(serve: () => void): Promise<void> {
     const own = ++newest;
-    setStatus(statusOf('indexing', loaded));
+    setStatus(statusOf('indexing', loaded, decided));
+    const others = await readOthers();
+    if (own !== newest) return;
+    takeOthers(others);
     const request = {
       corpus: settings.corpus,
       workspaceFolder,
@@ -162,17 +188,19 @@ export function createWorkspace(
         },
         onLoaded(next) {
           if (own !== newest) return;
-          loaded = next;
-          publish(next);
+          // Findings are kept by the decisions that they follow from.
+          const isDecided = isSame(loaded?.decisions, next.decisions);
+          loaded = isDecided ? { ...next, decisions: loaded?.decisions ?? next.decisions } : next;
+          publish(loaded);
           if (next.isComplete) changes.clear();
-          setStatus(statusOf(next.isComplete ? 'ready' : 'indexing', next));
+          setStatus(statusOf(next.isComplete ? 'ready' : 'indexing', loaded, decided));
           serve();
         },
       });
     } catch (error) {
       if (own !== newest) return;
       failure = `The corpus could not be read: ${error instanceof Error ? error.message : String(error)}.`;
-      const before = statusOf('error', loaded);
+      const before = statusOf('error', loaded, decided);
       setStatus({ ...before, problems: [{ file: host.bundledCorpus, message: failure }, ...before.problems] });
     }
   }
@@ -190,7 +218,25 @@ export function createWorkspace(
   const foldersNow = (): readonly string[] => resolveCorpusFolders(settings.corpus, host, workspaceFolder).folders;
 
   /** Equal when the same would be read. */
-  const readingNow = (): string => JSON.stringify([foldersNow(), settings.corpus.limits]);
+  const readingNow = (): string => JSON.stringify([foldersNow(), settings.corpus.limits, workspaceFolders()]);
+
+  function workspaceFolders(): readonly string[] {
+    return [...new Set([...(workspaceFolder === undefined ? [] : [workspaceFolder]), ...folders.keys()])];
+  }
+
+  /** The newest context as it holds in a workspace folder. */
+  function contextIn(folder: string, base: WorkspaceContext): WorkspaceContext {
+    const known = byFolder.get(folder);
+    if (known !== undefined) return known;
+    const { decisions = base.decisions ?? NO_DECISIONS, departures = base.departures ?? [] } =
+      decided.get(folder) ?? {};
+    const set = folders.get(folder) ?? settings;
+    const own = sameSettings(set, settings) ? settings : set;
+    if (own === settings && !decided.has(folder)) return base;
+    const made = { ...base, settings: own, decisions, departures, revision: `${base.revision}:${byFolder.size}` };
+    byFolder.set(folder, made);
+    return made;
+  }
 
   function rebuild(): Promise<StatusParams> {
     changes.addEverything();
@@ -199,10 +245,11 @@ export function createWorkspace(
   }
 
   return {
-    async ready() {
+    async ready(draft = '') {
       if (context === undefined) await reached('served');
       if (context === undefined) throw new Error(`${failure} Rebuild the index once this is put right.`);
-      return context;
+      const folder = folderOfDraft(draft, folders.keys());
+      return folder === undefined ? context : contextIn(folder, context);
     },
     get status() {
       return status;
@@ -216,6 +263,13 @@ export function createWorkspace(
     get choicesFolder() {
       return workspaceFolder === undefined ? undefined : folderOf(choicesUri(workspaceFolder));
     },
+    get ownFolders() {
+      return workspaceFolders().map((folder) => folderOf(choicesUri(folder)));
+    },
+    decisionsFolder(draft = '') {
+      const folder = folderOfDraft(draft, folders.keys()) ?? workspaceFolder;
+      return folder === undefined ? undefined : folderOf(choicesUri(folder));
+    },
     settled: () => reached('done'),
     tellOfJudge(problem) {
       if (problem === judgeProblem) return;
@@ -224,7 +278,7 @@ export function createWorkspace(
     },
     rebuild,
     refresh(changed) {
-      if (loaded !== undefined && status.state === 'ready' && areDeparturesOnly(changed, workspaceFolder)) {
+      if (loaded !== undefined && status.state === 'ready' && areDeparturesOnly(changed, workspaceFolders())) {
         const done = follow(loaded);
         building = { served: done, done };
       } else {
@@ -233,18 +287,20 @@ export function createWorkspace(
       }
       return reached('done');
     },
-    update(nextSettings, nextFolder) {
-      if (sameSettings(settings, nextSettings) && workspaceFolder === nextFolder) return reached('served');
+    update(nextSettings, nextFolder, nextFolders = new Map()) {
+      const isSameSettings = sameSettings(settings, nextSettings) && isSameMap(folders, nextFolders);
+      if (isSameSettings && workspaceFolder === nextFolder) return reached('served');
       const before = readingNow();
       settings = nextSettings;
       settingsRevision++;
       workspaceFolder = nextFolder;
+      folders = nextFolders;
       if (before !== readingNow()) building = build();
       else if (loaded !== undefined) publish(loaded);
       return reached('served');
     },
     concerns: (uri) =>
-      (workspaceFolder !== undefined && concernsOwnFiles(uri, workspaceFolder)) ||
+      workspaceFolders().some((folder) => concernsOwnFiles(uri, folder)) ||
       foldersNow().some(
         (folder) => isInsideFolder(folder, uri) || (isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
       ),
@@ -257,6 +313,10 @@ export function createWorkspace(
 /** Whether two values of plain data are equal. */
 function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function isSameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
+  return isSame([...a], [...b]);
 }
 
 function judgeFor({ judge }: Settings, host: WorkspaceHost): EntailmentJudge | undefined {
@@ -292,7 +352,12 @@ function contextOf(
   };
 }
 
-function statusOf(state: StatusParams['state'], loaded: LoadedCorpus | undefined): StatusParams {
+function statusOf(
+  state: StatusParams['state'],
+  loaded: LoadedCorpus | undefined,
+  decided: FolderDecisions,
+): StatusParams {
+  const others = Array.from(decided.values(), ({ problems }) => problems);
   return {
     state,
     documents: loaded?.index.documents.length ?? 0,
@@ -300,6 +365,6 @@ function statusOf(state: StatusParams['state'], loaded: LoadedCorpus | undefined
     ...(loaded?.part === undefined ? {} : { part: loaded.part }),
     revision: loaded?.index.revision ?? 0,
     duplicates: (loaded?.index.duplicates ?? []).map(({ document, of }) => ({ document: document.id, of })),
-    problems: [...(loaded?.problems ?? []), ...(loaded?.departed.problems ?? [])],
+    problems: [...(loaded?.problems ?? []), ...(loaded?.departed.problems ?? []), ...others.flat()],
   };
 }

@@ -52,6 +52,16 @@ describe('the settings in package.json', () => {
   });
 
   test('that name folders are not read from a workspace that is not trusted', () => {
-    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(['aideMemoire.corpus.folders']);
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual([
+      'aideMemoire.corpus.folders',
+      'aideMemoire.judge.model',
+    ]);
+  });
+
+  test('that tell how a draft is checked and helped may differ from folder to folder; what is read may not', () => {
+    for (const [name, { scope }] of Object.entries(properties)) {
+      const isOfDraft = /\.(?:delegation|groups|forum)$|\.(?:rules|hover|completion|ghostText|codeLens)\./.test(name);
+      expect(scope === 'resource', name).toBe(isOfDraft);
+    }
   });
 });

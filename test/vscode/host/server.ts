@@ -29,6 +29,14 @@ const QUIET_SETTINGS = {
   'workbench.tips.enabled': false,
 };
 
+/** A workspace is not trusted until the user says so in the editor of trust; nothing asks before. */
+const ASKING_SETTINGS = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.banner': 'never',
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.untrustedFiles': 'open',
+};
+
 /** A running VS Code server. */
 export interface RunningServer {
   /** Host and port it answers on. */
@@ -43,6 +51,8 @@ export interface RunningServer {
 export interface ServerOptions {
   /** User settings on top of the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether workspaces have to be trusted first; every one is when absent. */
+  readonly asksTrust?: boolean;
   /** Environment of the extension host on top of this process's. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -53,9 +63,11 @@ export async function startServer(host: InstalledHost, options: ServerOptions = 
   const user = path.join(home, 'user-data', 'User');
   mkdirSync(user, { recursive: true });
   // Written before the start: the workbench reads them only once.
-  writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...options.settings }));
+  const trust = options.asksTrust === true ? ASKING_SETTINGS : {};
+  const settings = { ...QUIET_SETTINGS, ...trust, ...options.settings };
+  writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
   const authority = `127.0.0.1:${await freePort()}`;
-  const server = spawn(host.node, argumentsFor(host, authority, home), {
+  const server = spawn(host.node, argumentsFor(host, authority, home, options), {
     env: environment(home, options.env ?? {}),
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that the extension host ends with it.
@@ -80,14 +92,19 @@ export async function startServer(host: InstalledHost, options: ServerOptions = 
   return { authority, output: () => output, stop };
 }
 
-function argumentsFor(host: InstalledHost, authority: string, home: string): string[] {
+function argumentsFor(
+  host: InstalledHost,
+  authority: string,
+  home: string,
+  { asksTrust = false }: ServerOptions,
+): string[] {
   const [name = '', port = ''] = authority.split(':');
   return [
     path.join(host.vscode, 'out/server-main.js'),
     ...['--host', name, '--port', port, '--without-connection-token', '--accept-server-license-terms'],
     // Without the driver the workbench ignores the extension and test paths of its address.
     '--enable-smoke-test-driver',
-    ...['--disable-telemetry', '--telemetry-level', 'off', '--disable-workspace-trust'],
+    ...['--disable-telemetry', '--telemetry-level', 'off', ...(asksTrust ? [] : ['--disable-workspace-trust'])],
     ...['--server-data-dir', path.join(home, 'server-data')],
     ...['--user-data-dir', path.join(home, 'user-data'), '--extensions-dir', path.join(home, 'extensions')],
   ];

@@ -4,6 +4,7 @@ import type { RunningServer } from './server.js';
 
 /** What the workbench opens. Absolute paths. */
 export interface WorkbenchTarget {
+  /** A folder, or a `.code-workspace` file. */
   readonly workspace: string;
   readonly extension: string;
   readonly file?: string;
@@ -34,7 +35,8 @@ export function workbenchUrl(server: RunningServer, target: WorkbenchTarget): st
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
-  const query = new URLSearchParams({ folder: path.resolve(target.workspace), payload: JSON.stringify(payload) });
+  const kind = target.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: path.resolve(target.workspace), payload: JSON.stringify(payload) });
   return `http://${server.authority}/?${query.toString()}`;
 }
 

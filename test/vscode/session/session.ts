@@ -1,20 +1,29 @@
 import { COMPARING } from './comparing.js';
 import { DEPARTING } from './departing.js';
 import { FINDINGS } from './findings.js';
+import { FIRST_RUN } from './firstrun.js';
 import { IMPORTING } from './importing.js';
 import { SEARCHING } from './searching.js';
 import { SUGGESTIONS } from './suggestions.js';
 import type { Step } from './step.js';
+import { TRUST } from './trust.js';
+
+/** Parts of a session, by their names. */
+export type Session = Readonly<Record<string, readonly Step[]>>;
 
 /**
  * A drafter's session, part by part, in order: each step starts with the draft in the active editor and nothing open above
  * it. A part needs nothing of the parts before it.
  */
-export const SESSION: Readonly<Record<string, readonly Step[]>> = {
+export const SESSION: Session = {
   findings: FINDINGS,
   suggestions: SUGGESTIONS,
   comparing: COMPARING,
   searching: SEARCHING,
   importing: IMPORTING,
   departing: DEPARTING,
+  firstrun: FIRST_RUN,
 };
+
+/** A session in a workspace that is not trusted at first, and whose settings name a folder of documents. */
+export const UNTRUSTED_SESSION: Session = { trust: TRUST };

@@ -1,9 +1,22 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { suite, test } from 'mocha';
 import { commands, extensions, workspace } from 'vscode';
+import type { Api } from '../../../client/src/extension.js';
 import { activeExtension, eventually, openSample } from './support.js';
 
 suite('activation', () => {
+  test('does not wait for the server', async function () {
+    const extension = extensions.getExtension<Api>('aide-memoire.aide-memoire');
+    strictEqual(extension?.isActive, false);
+    const began = performance.now();
+    const { started } = await extension.activate();
+    const activated = performance.now();
+    await started;
+    // How long it took is for whoever reads the results; the machine may be busy.
+    const [own, server] = [activated - began, performance.now() - activated].map(Math.round);
+    if (this.test !== undefined) this.test.title += ` (active in ${own} ms, the server ${server} ms later)`;
+  });
+
   test('opening a draft starts the extension', async () => {
     const { document } = await openSample('working-paper.draft.md');
     strictEqual(document.languageId, 'negotiation-draft');

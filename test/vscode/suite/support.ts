@@ -14,14 +14,16 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Api } from '../../../client/src/extension.js';
 
 const LIMIT_MS = 15_000;
 
-/** The extension under test, active. */
+/** The extension under test, active, with its server answering. */
 export async function activeExtension() {
-  const extension = extensions.getExtension('aide-memoire.aide-memoire');
+  const extension = extensions.getExtension<Api>('aide-memoire.aide-memoire');
   if (extension === undefined) throw new Error('the extension is not installed');
-  await extension.activate();
+  const { started } = await extension.activate();
+  await started;
   return extension;
 }
 

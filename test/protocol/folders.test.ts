@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { DocumentDiagnosticReport, Hover } from 'vscode-languageserver/node';
+import { readdirSync } from 'node:fs';
+import { loadBundledText } from '../support/bundled.js';
+import type { TestClient } from '../support/client.js';
+import { corpusFile, memoryHost } from '../support/files.js';
+import { connectServer } from '../support/server.js';
+
+const HOME = 'file:///ministry/home';
+const MISSION = 'file:///ministry/mission';
+const DRAFT = 'Pakistan opposes a treaty on outer space.';
+const LEXICON = new URL('../../corpus/lexicon/', import.meta.url);
+const FOLDERS = [HOME, MISSION].map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf('/') + 1) }));
+
+/** A record of Pakistan, with the bundled words. */
+function record(): Map<string, string | Uint8Array> {
+  const files = new Map<string, string | Uint8Array>([
+    [
+      'file:///app/corpus/documents/old.md',
+      corpusFile('Pakistan', '2019', '1. Pakistan supports a treaty on outer space.'),
+    ],
+    [
+      'file:///app/corpus/documents/rest.md',
+      corpusFile('Pakistan', '2017', '1. Rivers carry boats.\n\n2. Farmers grow wheat.\n\n3. Music moves people.'),
+    ],
+  ]);
+  for (const name of readdirSync(LEXICON)) {
+    files.set(`file:///app/corpus/lexicon/${name}`, loadBundledText(new URL(name, LEXICON).href));
+  }
+  return files;
+}
+
+function open(
+  folderSettings: ReadonlyMap<string, unknown>,
+  files: ReadonlyMap<string, string | Uint8Array> = record(),
+): TestClient {
+  return connectServer({ folderSettings, workspaceFolders: FOLDERS }, memoryHost(files));
+}
+
+async function codes(client: TestClient, uri: string): Promise<readonly unknown[]> {
+  const report: DocumentDiagnosticReport = await client.diagnose(uri);
+  return report.kind === 'full' ? report.items.map(({ code }) => code) : [];
+}
+
+describe('drafts of several workspace folders', () => {
+  it('are checked by what is set in the folder of each', async () => {
+    const settings = new Map<string, unknown>([[MISSION, { delegation: 'Brazil', groups: [] }]]);
+    const client = open(settings);
+    await client.start();
+    client.open(`${HOME}/paper.md`, DRAFT);
+    client.open(`${MISSION}/paper.md`, DRAFT);
+    client.open('untitled:Untitled-1', DRAFT);
+    const [home, mission, unsaved] = await Promise.all(
+      [`${HOME}/paper.md`, `${MISSION}/paper.md`, 'untitled:Untitled-1'].map((uri) => codes(client, uri)),
+    );
+    expect(home).toEqual(['position-conflict']);
+    expect(mission).toEqual([]);
+    expect(unsaved).toEqual(['position-conflict']);
+    settings.set(HOME, { rules: { 'position-conflict': 'off' } });
+    const { refreshes } = client;
+    client.changeSettings({});
+    await client.until('a new check', () => (client.refreshes > refreshes ? true : undefined));
+    expect(await codes(client, `${HOME}/paper.md`)).toEqual([]);
+    expect(await codes(client, 'untitled:Untitled-1')).toEqual(['position-conflict']);
+  });
+
+  it('are shown precedents as the folder of each has it', async () => {
+    const client = open(new Map([[MISSION, { hover: { enable: false } }]]));
+    await client.start();
+    const hovers = [`${HOME}/paper.md`, `${MISSION}/paper.md`].map((uri) => {
+      client.open(uri, DRAFT);
+      const position = { line: 0, character: DRAFT.indexOf('outer') };
+      return client.connection.sendRequest<Hover | null>('textDocument/hover', { textDocument: { uri }, position });
+    });
+    const [home, mission] = await Promise.all(hovers);
+    expect(home).not.toBeNull();
+    expect(mission).toBeNull();
+  });
+
+  it('are held to the decisions of the folder of each, also when they change', async () => {
+    const positions = `${MISSION}/.aide-memoire/positions.yaml`;
+    const files = record().set(positions, 'retired:\n  - words: treaty on outer space\n');
+    const client = open(new Map(), files);
+    await client.start();
+    client.open(`${HOME}/paper.md`, DRAFT);
+    client.open(`${MISSION}/paper.md`, DRAFT);
+    expect(await codes(client, `${HOME}/paper.md`)).toEqual(['position-conflict']);
+    expect(await codes(client, `${MISSION}/paper.md`)).toEqual([]);
+    const { refreshes } = client;
+    files.delete(positions);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: positions, type: 3 }],
+    });
+    await client.until('a new check', () => (client.refreshes > refreshes ? true : undefined));
+    expect(await codes(client, `${MISSION}/paper.md`)).toEqual(['position-conflict']);
+  });
+
+  it('name in the status what is wrong in any folder', async () => {
+    const files = record().set(`${MISSION}/.aide-memoire/positions.yaml`, 'retired: [');
+    const client = open(new Map([[MISSION, { delegation: 7 }]]), files);
+    await client.start();
+    const problems = await client.until('both problems', () => {
+      const last = client.statuses.at(-1);
+      return last?.state === 'ready' && last.problems.length === 2 ? last.problems : undefined;
+    });
+    expect(problems.map(({ file }) => file)).toEqual(['settings', `${MISSION}/.aide-memoire/positions.yaml`]);
+  });
+
+  it('are watched for decisions in every folder', async () => {
+    const client = open(new Map());
+    await client.start();
+    const watched = await client.until('three folders to be watched', () => {
+      const watching = client.registrations.filter(({ method }) => method === 'workspace/didChangeWatchedFiles');
+      const options = watching[0]?.registerOptions as { watchers: { globPattern: { baseUri: string } }[] } | undefined;
+      return watching.length === 1 && options?.watchers.length === 3 ? options.watchers : undefined;
+    });
+    expect(watched.map(({ globPattern }) => globPattern.baseUri).slice(1)).toEqual([
+      `${HOME}/.aide-memoire/`,
+      `${MISSION}/.aide-memoire/`,
+    ]);
+  });
+
+  it('in folders that are not on disk are checked by the user’s settings', async () => {
+    const client = connectServer(
+      { workspaceFolders: [{ uri: 'vscode-vfs://github/ministry', name: 'ministry' }] },
+      memoryHost(record()),
+    );
+    await client.start();
+    client.open('untitled:Untitled-1', DRAFT);
+    expect(await codes(client, 'untitled:Untitled-1')).toEqual(['position-conflict']);
+    expect(await client.whenReady()).toMatchObject({ documents: 2, problems: [] });
+  });
+});

@@ -1,0 +1,32 @@
+import type { Page } from 'playwright-core';
+import { command, doUntil, hover, openFile, pointUntil } from './actions.js';
+import type { Step } from './step.js';
+
+/** A workspace that is not trusted, and what changes once it is. */
+export const TRUST: readonly Step[] = [
+  {
+    title: 'in a workspace that is not trusted the bundled record answers, and the status says what is not read',
+    picture: 'trust',
+    run: async (page, text) => {
+      await pointUntil(page, text, 'arena of conflict', hover(page, 'Pakistan'));
+      await showStatus(page);
+      await hover(page, 'This workspace is not trusted.').waitFor();
+      await hover(page, '4 documents').waitFor();
+    },
+  },
+  {
+    title: 'once it is trusted, the folder that its settings name is read without a new start',
+    run: async (page) => {
+      await command(page, 'Workspaces: Manage Workspace Trust');
+      await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).first().click();
+      await openFile(page, 'working-paper.draft.md');
+      await doUntil(hover(page, '5 documents'), () => showStatus(page));
+    },
+  },
+];
+
+/** Shows what the status of the draft's language says. */
+async function showStatus(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.locator('#status\\.languageStatus, .statusbar-item[id*="languageStatus"]').first().hover();
+}
