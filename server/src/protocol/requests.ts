@@ -1,11 +1,14 @@
-import { type CancellationToken, RequestType } from 'vscode-languageserver';
+import { RequestType } from 'vscode-languageserver';
 import {
+  CORPUS_REQUEST,
+  type CorpusAnswer,
   COUNTERPARTS_REQUEST,
   type CounterpartsAnswer,
   type CounterpartsParams,
   PHRASES_REQUEST,
   type PhraseInfo,
   REBUILD_REQUEST,
+  type RebuildParams,
   SEARCH_REQUEST,
   type SearchAnswer,
   type SearchParams,
@@ -19,6 +22,7 @@ import {
   type TimelineAnswer,
   type TimelineParams,
 } from '../api/protocol.js';
+import { listCorpus } from '../service/corpusList.js';
 import { provideCounterparts } from '../service/counterparts.js';
 import { prepareDerived } from '../service/derived.js';
 import { forumOf } from '../service/forum.js';
@@ -29,7 +33,7 @@ import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
 import { othersFirst } from '../util/steps.js';
-import { answer, answerForDraft, BadRequest, type Session, shutDownError } from './session.js';
+import { answer, answerForDraft, answerPlain, BadRequest, type Session, shutDownError } from './session.js';
 
 const MOST_RESULTS = 200;
 
@@ -78,24 +82,22 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       },
     ),
   );
-  const listPhrases = answer<undefined, readonly PhraseInfo[]>(session, 'list phrases', (_, context) =>
-    providePhrases(context),
-  );
-  // Clients may send no parameters, null or an empty object; the token is always the last argument.
-  connection.onRequest(PHRASES_REQUEST, (...sent: unknown[]) =>
-    listPhrases(undefined, sent.at(-1) as CancellationToken),
-  );
+  connection.onRequest(CORPUS_REQUEST, answerPlain<CorpusAnswer>(session, 'list the record', listCorpus));
+  connection.onRequest(PHRASES_REQUEST, answerPlain<readonly PhraseInfo[]>(session, 'list phrases', providePhrases));
   connection.onRequest(
     new RequestType<SourceTextParams, string | null, void>(SOURCE_TEXT_REQUEST),
-    answer<SourceTextParams, string | null>(session, 'show the source document', ({ uri }, { index }) => {
+    answer<SourceTextParams, string | null>(session, 'show the source document', ({ uri }, { index, retired = [] }) => {
       if (typeof uri !== 'string') throw new BadRequest('The request names no document.');
       const key = uriKey(uri);
-      return index.documents.find((document) => uriKey(document.uri) === key)?.converted ?? null;
+      const documents = [...index.documents, ...retired.map(({ document }) => document)];
+      return documents.find((document) => uriKey(document.uri) === key)?.converted ?? null;
     }),
   );
-  connection.onRequest(REBUILD_REQUEST, async () => {
+  // Clients may send no parameters, null or an empty object.
+  connection.onRequest(REBUILD_REQUEST, async (params: RebuildParams | null | undefined) => {
     if (session.isShutDown()) throw shutDownError();
-    await workspace.rebuild();
+    const only = params?.only;
+    await (Array.isArray(only) ? workspace.refresh(only.map(String)) : workspace.rebuild());
     return currentStatus();
   });
 }

@@ -14,6 +14,7 @@ import { parseSettings } from '../workspace/settings.js';
 import { createWorkspace } from '../workspace/workspace.js';
 import { readClientFeatures, serverCapabilities } from './capabilities.js';
 import { createConfigurationSync } from './configuration.js';
+import { registerChoosing } from './choosing.js';
 import { registerDepartures } from './departures.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerFeatures } from './features.js';
@@ -84,6 +85,7 @@ function startSession(
   registerRequests(session, reporter.current);
   registerImport(session, host);
   registerDepartures(session, host);
+  registerChoosing(session, host);
   const stopDiagnostics = registerDiagnostics(session);
   const stopPreparing = registerPreparing(session);
   let stopWatching = (): void => undefined;

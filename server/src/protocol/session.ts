@@ -74,6 +74,17 @@ export function answer<P, R>(
     });
 }
 
+/** As `answer`, for requests without parameters: clients may send none, null or an empty object. */
+export function answerPlain<R>(
+  session: Session,
+  what: string,
+  handle: (context: WorkspaceContext) => R,
+): (...sent: readonly unknown[]) => Promise<R> {
+  const handler = answer<undefined, R>(session, what, (_, context) => handle(context));
+  // The token is always the last argument.
+  return (...sent) => handler(undefined, sent.at(-1) as CancellationToken);
+}
+
 /** What a request about an open draft is handled with. */
 interface DraftRequest {
   readonly textDocument: { readonly uri: string };
