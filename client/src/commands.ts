@@ -1,6 +1,7 @@
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
+import { type Chosen, choose } from './choosing.js';
 import { RECORD_DEPARTURE, recordDeparture } from './departures.js';
 import { type DraftPlace, placeOf } from './hoverLink.js';
 import { importDocuments } from './importDocuments.js';
@@ -9,9 +10,10 @@ import { insertAgreedLanguage } from './phrases.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchCounterparts, searchPrecedents } from './search.js';
 import { registerSimilar } from './similar.js';
-import { openOriginal, showSource } from './sources.js';
+import { openOriginal, showSource, sourceUriOf } from './sources.js';
 import { describeStatus } from './statusText.js';
 import { registerTimelines, showTimeline } from './timeline.js';
+import type { DocumentRow } from './views/documentRows.js';
 
 /** Registers every contributed command, and those that quick fixes call. */
 export function registerCommands(
@@ -26,7 +28,13 @@ export function registerCommands(
     register('rebuildIndex', () => rebuildIndex(client)),
     register('showOutput', () => output.show(true)),
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
-    register('openOriginal', (source?: Uri) => openOriginal(source)),
+    register('openOriginal', (source?: Uri | DocumentRow) =>
+      openOriginal(source !== undefined && 'document' in source ? sourceUriOf(Uri.parse(source.document.uri)) : source),
+    ),
+    register('pin', (chosen?: Chosen) => choose(client, 'pin', chosen)),
+    register('unpin', (chosen?: Chosen) => choose(client, 'unpin', chosen)),
+    register('retire', (chosen?: Chosen) => choose(client, 'retire', chosen)),
+    register('restore', (chosen?: Chosen) => choose(client, 'restore', chosen)),
     register('showTimeline', (place?: DraftPlace) => showTimeline(client, place)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('searchCounterparts', () => searchCounterparts(client)),

@@ -6,6 +6,8 @@ import { registerMarkdownSupport } from './markdown.js';
 import { createClient } from './server.js';
 import { registerSources } from './sources.js';
 import { registerStatus } from './status.js';
+import { registerCorpusView } from './views/corpusView.js';
+import { registerDeparturesView } from './views/departuresView.js';
 
 let running: LanguageClient | undefined;
 
@@ -23,6 +25,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     registerStatus(client, status.event),
     registerSources(client, status.event),
     registerCommands(context, client, output),
+    registerCorpusView(context, client, status.event),
+    registerDeparturesView(client, status.event),
     registerMarkdownSupport(),
   );
   try {

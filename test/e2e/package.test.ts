@@ -25,7 +25,7 @@ const ALLOWED = [
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
-  /^extension\/client\/media\/[^/]+\.png$/,
+  /^extension\/client\/media\/([^/]+\.png|view\.svg)$/,
   /^extension\/client\/(sample|snippets|syntaxes)\/[^/]+$/,
   /^extension\/client\/language-configuration\.json$/,
 ];

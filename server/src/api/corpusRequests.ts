@@ -1,6 +1,14 @@
 /** Client -> server: the documents of the record. Answers `CorpusAnswer`. */
 export const CORPUS_REQUEST = 'aideMemoire/corpus';
 
+/** Which of the documents are asked for, so that very many can be asked for in portions; all of them when absent. */
+export interface CorpusParams {
+  /** How many are passed over; 0 when absent. */
+  readonly from?: number;
+  /** How many are wanted; all that are left when absent. */
+  readonly limit?: number;
+}
+
 /** The documents of the record. */
 export interface CorpusAnswer {
   /** Newest first, those that are retired included. */

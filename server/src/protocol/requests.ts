@@ -2,6 +2,7 @@ import { RequestType } from 'vscode-languageserver';
 import {
   CORPUS_REQUEST,
   type CorpusAnswer,
+  type CorpusParams,
   COUNTERPARTS_REQUEST,
   type CounterpartsAnswer,
   type CounterpartsParams,
@@ -82,8 +83,17 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       },
     ),
   );
-  connection.onRequest(CORPUS_REQUEST, answerPlain<CorpusAnswer>(session, 'list the record', listCorpus));
-  connection.onRequest(PHRASES_REQUEST, answerPlain<readonly PhraseInfo[]>(session, 'list phrases', providePhrases));
+  connection.onRequest(
+    CORPUS_REQUEST,
+    answerPlain<CorpusAnswer, CorpusParams>(session, 'list the record', (context, { from = 0, limit = Infinity }) => {
+      if (!(from >= 0) || !(limit >= 1)) throw new BadRequest('The record is listed from 0 on, at least 1 document.');
+      return listCorpus(context, from, limit);
+    }),
+  );
+  connection.onRequest(
+    PHRASES_REQUEST,
+    answerPlain<readonly PhraseInfo[]>(session, 'list phrases', (context) => providePhrases(context)),
+  );
   connection.onRequest(
     new RequestType<SourceTextParams, string | null, void>(SOURCE_TEXT_REQUEST),
     answer<SourceTextParams, string | null>(session, 'show the source document', ({ uri }, { index, retired = [] }) => {

@@ -74,15 +74,15 @@ export function answer<P, R>(
     });
 }
 
-/** As `answer`, for requests without parameters: clients may send none, null or an empty object. */
-export function answerPlain<R>(
+/** As `answer`, for requests that need no parameters: clients may send none, null or an object with some of them. */
+export function answerPlain<R, P extends object = object>(
   session: Session,
   what: string,
-  handle: (context: WorkspaceContext) => R,
+  handle: (context: WorkspaceContext, params: Partial<P>) => R,
 ): (...sent: readonly unknown[]) => Promise<R> {
-  const handler = answer<undefined, R>(session, what, (_, context) => handle(context));
+  const handler = answer<Partial<P>, R>(session, what, (params, context) => handle(context, params));
   // The token is always the last argument.
-  return (...sent) => handler(undefined, sent.at(-1) as CancellationToken);
+  return (...sent) => handler((sent.length > 1 && sent[0]) || {}, sent.at(-1) as CancellationToken);
 }
 
 /** What a request about an open draft is handled with. */

@@ -7,13 +7,16 @@ import { citeDocument, formatDate, kindLabel, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { nameVersion } from './versions.js';
 
-/** The documents of the record, newest first, retired ones included. Reads the text of none. */
-export function listCorpus(context: ServiceContext): CorpusAnswer {
+/**
+ * The documents of the record, newest first, retired ones included: at most `limit` of them, from the one at `from` on. Reads
+ * the text of none.
+ */
+export function listCorpus(context: ServiceContext, from = 0, limit = Number.POSITIVE_INFINITY): CorpusAnswer {
   const listed = allDocuments(context);
   const choices = choicesByDocument(listed, context);
   const laterVersions = namesOfLaterVersions(context);
   return {
-    documents: listed.map(({ document, passages }) => {
+    documents: listed.slice(from, from + limit).map(({ document, passages }) => {
       const laterVersion = laterVersions.get(document.id);
       return {
         ...describe(document, context),

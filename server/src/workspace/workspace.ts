@@ -242,7 +242,10 @@ export function createWorkspace(
       settingsRevision++;
       workspaceFolder = nextFolder;
       if (before !== readingNow()) building = build();
-      else if (loaded !== undefined) publish(loaded);
+      else if (loaded !== undefined) {
+        publish(loaded);
+        setStatus(status);
+      }
       return reached('served');
     },
     concerns: (uri) =>

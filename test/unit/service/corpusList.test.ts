@@ -29,6 +29,8 @@ describe('the list of the record', () => {
       ['India, statement, 6 March 2023', 2, []],
       ['Pakistan, statement, 13 December 2021', 2, []],
     ]);
+    expect(listCorpus(await open(''), 1, 1).documents).toEqual([documents[1]]);
+    expect(listCorpus(await open(''), 2).documents).toEqual([]);
     expect(documents[0]).toEqual({
       uri: `${FOLDER}/second.md`,
       title: 'India, 2023-03-06',
