@@ -1,4 +1,4 @@
-import { l10n, type Uri, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   CHOOSE_REQUEST,
@@ -78,6 +78,6 @@ function placeOf(chosen: Chosen): Place {
 function placeAtCursor(): Place | undefined {
   const editor = window.activeTextEditor;
   if (editor?.document.uri.scheme !== SOURCE_SCHEME) return undefined;
-  const file: Uri = fileUriOf(editor.document.uri).with({ fragment: '', query: '' });
+  const file = fileUriOf(editor.document.uri).with({ fragment: '', query: '' });
   return { uri: file.toString(), line: editor.selection.active.line };
 }

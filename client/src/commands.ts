@@ -13,7 +13,7 @@ import { registerSimilar } from './similar.js';
 import { openOriginal, showSource, sourceUriOf } from './sources.js';
 import { describeStatus } from './statusText.js';
 import { registerTimelines, showTimeline } from './timeline.js';
-import type { DocumentRow } from './views/documentRows.js';
+import type { Row } from './views/listView.js';
 
 /** Registers every contributed command, and those that quick fixes call. */
 export function registerCommands(
@@ -28,9 +28,7 @@ export function registerCommands(
     register('rebuildIndex', () => rebuildIndex(client)),
     register('showOutput', () => output.show(true)),
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
-    register('openOriginal', (source?: Uri | DocumentRow) =>
-      openOriginal(source !== undefined && 'document' in source ? sourceUriOf(Uri.parse(source.document.uri)) : source),
-    ),
+    register('openOriginal', (source?: Uri | Row) => openOriginal(source instanceof Uri ? source : sourceOf(source))),
     register('pin', (chosen?: Chosen) => choose(client, 'pin', chosen)),
     register('unpin', (chosen?: Chosen) => choose(client, 'unpin', chosen)),
     register('retire', (chosen?: Chosen) => choose(client, 'retire', chosen)),
@@ -48,6 +46,10 @@ export function registerCommands(
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
     commands.registerCommand(RECORD_DEPARTURE, (subject: unknown) => recordDeparture(client, subject)),
   );
+}
+
+function sourceOf(row: Row | undefined): Uri | undefined {
+  return row?.file === undefined ? undefined : sourceUriOf(Uri.parse(row.file));
 }
 
 async function rebuildIndex(client: LanguageClient): Promise<void> {

@@ -8,11 +8,6 @@ export async function insertText(draft: TextEditor | undefined, text: string): P
   if (inserted !== true) window.showWarningMessage('Open the draft that the text should go into, then try again.');
 }
 
-/** Text for a `MarkdownString`, where it stands as it is written, on one line: CommonMark takes a backslash before any punctuation. */
-export function plainMarkdown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
-}
-
 /** Text for a picker, where `$(name)` would otherwise turn into an icon. */
 export function plainLabel(text: string): string {
   return text.replaceAll('$(', '\\$(');

@@ -4,8 +4,6 @@ import {
   type Event,
   type ExtensionContext,
   l10n,
-  ThemeColor,
-  ThemeIcon,
   TreeItem,
   TreeItemCollapsibleState,
   window,
@@ -29,21 +27,14 @@ import {
   yearsOf,
 } from './documentGroups.js';
 import { documentRow } from './documentRows.js';
-import { passesFilter } from './filter.js';
 import { createListView, type Row } from './listView.js';
 import { type SkippedFile, skippedFiles } from './skippedFiles.js';
+import { skippedGroup, type SkippedRow } from './skippedRows.js';
 
-const VIEW = 'aideMemoire.corpus';
 /** Context key, and where the grouping is remembered. */
 const GROUPING = 'aideMemoire.corpus.grouping';
-
 /** Documents that are asked for at once. */
 const PORTION = 1000;
-
-/** A file that is not in the record. */
-interface SkippedRow extends Row {
-  readonly file: SkippedFile;
-}
 
 /** What the view is made of. */
 interface Shown {
@@ -63,7 +54,7 @@ export function registerCorpusView(
     status = next;
   });
   const view = createListView<Shown>({
-    id: VIEW,
+    id: 'aideMemoire.corpus',
     onStatus,
     filterPrompt: l10n.t('Words of the title, the holder, the symbol or the name of the file'),
     load: async () => ({
@@ -85,7 +76,7 @@ export function registerCorpusView(
     view.redraw();
   }
 
-  async function readAgain({ file: { uri, name } }: SkippedRow): Promise<void> {
+  async function readAgain({ skipped: { uri, name } }: SkippedRow): Promise<void> {
     if (uri === undefined) return;
     const params: RebuildParams = { only: [uri] };
     const after = await view.during(() => client.sendRequest<StatusParams>(REBUILD_REQUEST, params));
@@ -123,8 +114,7 @@ function rowsOf({ documents, skipped }: Shown, grouping: Grouping, filter: strin
     grouping === 'holder'
       ? groupByHolder(shown).map((group) => groupRow(group, 'holder', open, documentRows))
       : groupBy(shown, 'forum').map((group) => groupRow(group, 'forum', open, (own) => sessionRows(own, open)));
-  const left = skipped.filter(({ name, reason }) => filter === '' || passesFilter(filter, name, reason));
-  return left.length === 0 ? groups : [...groups, skippedGroup(left, open)];
+  return [...groups, ...skippedGroup(skipped, filter)];
 }
 
 function documentRows(documents: readonly CorpusDocumentInfo[]): readonly Row[] {
@@ -157,29 +147,4 @@ function groupRow(
   item.contextValue = 'group';
   item.accessibilityInformation = { label: [label, ...size].join(', ') };
   return { item, children: () => below(documents) };
-}
-
-function skippedGroup(files: readonly SkippedFile[], open: boolean): Row {
-  const item = new TreeItem(
-    l10n.t('Not in the record'),
-    open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
-  );
-  item.id = JSON.stringify(['skipped', open]);
-  item.description = String(files.length);
-  item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-  item.contextValue = 'group';
-  return { item, children: () => files.map(skippedRow) };
-}
-
-function skippedRow(file: SkippedFile): SkippedRow {
-  const { name, uri, copyOf } = file;
-  const reason = copyOf === undefined ? file.reason : l10n.t('It holds the same text as {0}.', copyOf);
-  const item = new TreeItem(name);
-  item.id = JSON.stringify(['skipped', uri ?? name, file.reason]);
-  item.description = reason;
-  item.iconPath = new ThemeIcon(copyOf === undefined ? 'error' : 'files');
-  item.contextValue = uri === undefined ? 'left' : 'skipped';
-  item.tooltip = reason;
-  item.accessibilityInformation = { label: `${name}, ${l10n.t('not in the record')}: ${reason}` };
-  return { item, file };
 }

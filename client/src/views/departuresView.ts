@@ -18,7 +18,7 @@ import {
   type StatusParams,
   WITHDRAW_DEPARTURE_REQUEST,
 } from '../../../server/src/api/protocol.js';
-import { plainMarkdown } from '../editing.js';
+import { plainMarkdown } from '../plainMarkdown.js';
 import { passesFilter } from './filter.js';
 import { createListView, type Row } from './listView.js';
 

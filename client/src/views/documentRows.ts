@@ -1,11 +1,12 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import type { ChoiceInfo, CorpusDocumentInfo } from '../../../server/src/api/protocol.js';
-import { plainMarkdown } from '../editing.js';
+import { plainMarkdown } from '../plainMarkdown.js';
 import { sourceUriOf } from '../sources.js';
 import type { Row } from './listView.js';
 
 /** A document of the record, or what the workspace has chosen of it. */
 export interface DocumentRow extends Row {
+  readonly file: string;
   readonly document: CorpusDocumentInfo;
   /** Set on a row for passages of the document. */
   readonly choice?: ChoiceInfo;
@@ -42,14 +43,16 @@ export function documentRow(document: CorpusDocumentInfo): DocumentRow {
     title: l10n.t('Open Source'),
     arguments: [sourceUriOf(Uri.parse(uri)), { preview: true }],
   };
-  if (ofPassages.length === 0) return { item, document };
-  return { item, document, children: () => ofPassages.map((choice) => choiceRow(document, choice)) };
+  const row = { item, document, file: uri };
+  if (ofPassages.length === 0) return row;
+  return { ...row, children: () => ofPassages.map((choice, i) => choiceRow(document, choice, i)) };
 }
 
-function choiceRow(document: CorpusDocumentInfo, choice: ChoiceInfo): DocumentRow {
+function choiceRow(document: CorpusDocumentInfo, choice: ChoiceInfo, position: number): DocumentRow {
   const { list, words = '', reason } = choice;
   const item = new TreeItem(`“${words}”`);
-  item.id = JSON.stringify([document.uri, list, words]);
+  // The file may have an entry twice.
+  item.id = JSON.stringify([document.uri, list, words, position]);
   item.iconPath = new ThemeIcon(CHOICE_ICONS[list]);
   item.contextValue = `choice.${list}`;
   const meaning =
@@ -57,7 +60,7 @@ function choiceRow(document: CorpusDocumentInfo, choice: ChoiceInfo): DocumentRo
   item.description = reason ?? '';
   item.tooltip = new MarkdownString(plainMarkdown(reason === undefined ? meaning : `${meaning}: ${reason}`));
   item.accessibilityInformation = { label: [meaning, words, ...(reason === undefined ? [] : [reason])].join(', ') };
-  return { item, document, choice };
+  return { item, document, choice, file: document.uri };
 }
 
 /** What the workspace has chosen of the document as a whole. Nothing that is retired comes first. */

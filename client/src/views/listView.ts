@@ -6,6 +6,7 @@ import {
   l10n,
   type TreeDataProvider,
   type TreeItem,
+  TreeItemCollapsibleState,
   window,
 } from 'vscode';
 import type { StatusParams } from '../../../server/src/api/protocol.js';
@@ -13,6 +14,8 @@ import type { StatusParams } from '../../../server/src/api/protocol.js';
 /** A row of a view. Its item has an id, the same as long as it is about the same thing: then it stays open and selected. */
 export interface Row {
   readonly item: TreeItem;
+  /** URI of the file that it is about; absent when it is about none. */
+  readonly file?: string;
   /** Asked for when the row is opened; absent when there is nothing below it. */
   readonly children?: () => readonly Row[];
 }
@@ -48,27 +51,39 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
   const { id } = options;
   const changed = new EventEmitter<undefined>();
   let answer: A | undefined;
+  let rows: readonly Row[] = [];
   let trouble = '';
   let filter = '';
   let isStale = true;
   let newest = 0;
+  /** What was opened and closed by hand: VS Code forgets it of rows that are not there for a while, as when a filter is set. */
+  const opened = new Map<string | undefined, boolean>();
   const provider: TreeDataProvider<Row> = {
     onDidChangeTreeData: changed.event,
-    getTreeItem: ({ item }) => item,
-    getChildren: (row) => {
-      if (row !== undefined) return [...(row.children?.() ?? [])];
-      return answer === undefined ? [] : [...options.rows(answer, filter)];
+    getTreeItem: ({ item }) => {
+      const isOpen = opened.get(item.id);
+      if (isOpen !== undefined && item.collapsibleState !== TreeItemCollapsibleState.None) {
+        item.collapsibleState = isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+      }
+      return item;
     },
+    getChildren: (row) => [...(row === undefined ? rows : (row.children?.() ?? []))],
   };
   const view = window.createTreeView(id, { treeDataProvider: provider, showCollapseAll: true });
   const setContext = (key: string, value: boolean) => commands.executeCommand('setContext', `${id}.${key}`, value);
   const during = <T>(work: () => Thenable<T>) => window.withProgress({ location: { viewId: id } }, work);
 
   function redraw(): void {
-    const filtered = filter === '' ? undefined : l10n.t('Shown is what has “{0}”.', filter);
-    const lines = [trouble === '' ? undefined : trouble, options.message?.(), filtered];
-    view.message = lines.filter((line) => line !== undefined).join(' ');
+    rows = answer === undefined ? [] : options.rows(answer, filter);
+    view.message = [trouble, options.message?.() ?? '', filterInWords()].filter((line) => line !== '').join(' ');
     changed.fire(undefined);
+  }
+
+  function filterInWords(): string {
+    if (filter === '' || answer === undefined) return '';
+    return rows.length === 0
+      ? l10n.t('Nothing here has “{0}”.', filter)
+      : l10n.t('Only what has “{0}” is shown.', filter);
   }
 
   async function reload(): Promise<void> {
@@ -106,6 +121,8 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
   const listening = Disposable.from(
     view,
     changed,
+    view.onDidExpandElement(({ element }) => opened.set(element.item.id, true)),
+    view.onDidCollapseElement(({ element }) => opened.set(element.item.id, false)),
     view.onDidChangeVisibility(() => void reload()),
     options.onStatus(({ state, part }) => {
       // While a first reading is under way nothing can be listed but its parts.
