@@ -1,6 +1,7 @@
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
+import { type Chosen, choose } from './choosing.js';
 import { chooseDelegation } from './delegation.js';
 import { RECORD_DEPARTURE, recordDeparture } from './departures.js';
 import { addCorpusFolder, getStarted, openSample } from './getStarted.js';
@@ -12,9 +13,10 @@ import { insertAgreedLanguage } from './phrases.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchCounterparts, searchPrecedents } from './search.js';
 import { registerSimilar } from './similar.js';
-import { openOriginal, showSource } from './sources.js';
+import { openOriginal, showSource, sourceUriOf } from './sources.js';
 import { describeStatus } from './statusText.js';
 import { registerTimelines, showTimeline } from './timeline.js';
+import type { Row } from './views/listView.js';
 
 /** Registers every contributed command, and those that quick fixes call. */
 export function registerCommands(
@@ -33,7 +35,11 @@ export function registerCommands(
     register('addCorpusFolder', () => addCorpusFolder()),
     register('chooseDelegation', () => chooseDelegation(client)),
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
-    register('openOriginal', (source?: Uri) => openOriginal(source)),
+    register('openOriginal', (source?: Uri | Row) => openOriginal(source instanceof Uri ? source : sourceOf(source))),
+    register('pin', (chosen?: Chosen) => choose(client, 'pin', chosen)),
+    register('unpin', (chosen?: Chosen) => choose(client, 'unpin', chosen)),
+    register('retire', (chosen?: Chosen) => choose(client, 'retire', chosen)),
+    register('restore', (chosen?: Chosen) => choose(client, 'restore', chosen)),
     register('showTimeline', (place?: DraftPlace) => showTimeline(client, place)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('searchCounterparts', () => searchCounterparts(client)),
@@ -48,6 +54,10 @@ export function registerCommands(
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
     commands.registerCommand(RECORD_DEPARTURE, (subject: unknown) => recordDeparture(client, subject)),
   );
+}
+
+function sourceOf(row: Row | undefined): Uri | undefined {
+  return row?.file === undefined ? undefined : sourceUriOf(Uri.parse(row.file));
 }
 
 async function rebuildIndex(client: LanguageClient): Promise<void> {

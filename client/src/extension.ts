@@ -7,6 +7,8 @@ import { registerPlaces } from './places.js';
 import { createClient } from './server.js';
 import { registerSources } from './sources.js';
 import { registerStatus } from './status.js';
+import { registerCorpusView } from './views/corpusView.js';
+import { registerDeparturesView } from './views/departuresView.js';
 
 let running: LanguageClient | undefined;
 
@@ -31,6 +33,8 @@ export function activate(context: ExtensionContext): Api {
     registerPlaces(client),
     registerSources(client, status.event),
     registerCommands(context, client, output),
+    registerCorpusView(context, client, status.event),
+    registerDeparturesView(client, status.event),
     registerMarkdownSupport(),
   );
   return { started: start(client, output) };

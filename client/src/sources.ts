@@ -120,6 +120,7 @@ function withoutBlankEnd(document: TextDocument, { start, end }: Range): Range {
   return new Range(start, last);
 }
 
-function sourceUriOf(file: Uri): Uri {
+/** The URI under which a corpus document is shown read-only. */
+export function sourceUriOf(file: Uri): Uri {
   return file.with({ scheme: SOURCE_SCHEME });
 }

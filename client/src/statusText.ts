@@ -27,7 +27,8 @@ function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
-function nameOf(file: string): string {
+/** The name of a file or folder given as a URI; what is no URI as it stands. */
+export function nameOf(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1);
   return file.startsWith('file:') ? decodeURIComponent(name) : name;
 }

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, Diagnostic, Hover } from 'vscode-languageserver/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RECORD_DEPARTURE_REQUEST, type RecordedDepartureInfo } from '../../server/src/api/protocol.js';
+import {
+  DEPARTURES_REQUEST,
+  type DeparturesAnswer,
+  RECORD_DEPARTURE_REQUEST,
+  type RecordedDepartureInfo,
+  WITHDRAW_DEPARTURE_REQUEST,
+} from '../../server/src/api/protocol.js';
 import { parseDepartures } from '../../server/src/ingest/departuresFile.js';
 import { createNodeFileWriter } from '../../server/src/node/fileWriter.js';
 import type { TestClient } from '../support/client.js';
@@ -103,6 +109,30 @@ describe('recording a departure', () => {
     ]);
     const { departures } = parseDepartures('', readFileSync(fileOf(), 'utf8'));
     expect(departures.map(({ by }) => by).sort()).toEqual(['A', 'B']);
+  });
+
+  it('is listed, and withdrawn: then the finding is one again', async () => {
+    const client = await open();
+    const subject = await subjectOf(client);
+    await record(client, { subject, by: 'A. Drafter', reason: 'telegram 114' });
+    const list = () => client.connection.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST);
+    const { departures, uri } = await list();
+    expect(uri).toBe(pathToFileURL(fileOf()).href);
+    expect(departures).toMatchObject([
+      {
+        departs: 'Contradicts the delegation’s position',
+        sentence: DRAFT,
+        by: 'A. Drafter',
+        day: '12 March 2026',
+        line: 3,
+      },
+    ]);
+    const withdraw = () => client.connection.sendRequest(WITHDRAW_DEPARTURE_REQUEST, departures[0]);
+    await withdraw();
+    expect((await list()).departures).toEqual([]);
+    expect((await conflictIn(client)).severity).toBe(2);
+    await expect(withdraw()).rejects.toThrow(/holds no such departure any more/);
+    await expect(client.connection.sendRequest(WITHDRAW_DEPARTURE_REQUEST, {})).rejects.toThrow(/names no departure/);
   });
 
   it('refuses, and says what to do', async () => {

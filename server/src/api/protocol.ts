@@ -77,6 +77,9 @@ export interface PrecedentInfo {
   readonly laterVersion?: string;
 }
 
+export * from './corpusRequests.js';
+export * from './departureRequests.js';
+
 /** Client -> server: the passages of the record that are like a text. Answers `SimilarAnswer`. */
 export const SIMILAR_REQUEST = 'aideMemoire/similar';
 
@@ -259,8 +262,14 @@ export interface PhraseInfo {
   readonly evidence: string;
 }
 
-/** Client -> server: read every document again. Answers `StatusParams` when done. */
+/** Client -> server: read every document again, or some. Answers `StatusParams` when done. */
 export const REBUILD_REQUEST = 'aideMemoire/rebuild';
+
+/** Parameters of a request to read again. */
+export interface RebuildParams {
+  /** URIs of the files and folders that are read again, however they were read before; everything when absent. */
+  readonly only?: readonly string[];
+}
 
 /** Client -> server: the user trusts the workspace from now on. Has no parameters. */
 export const TRUST_NOTIFICATION = 'aideMemoire/trust';

@@ -130,6 +130,8 @@ export interface CorpusIndex {
   /** Which documents are drafts and revisions of one text; all of them are served. */
   readonly versions: readonly VersionChain[];
   readonly passageCount: number;
+  /** Number of passages of a document, by its position; its text is not read. */
+  passagesIn(document: number): number;
   /** Every place where the terms stand one after the other. */
   findPhrase(terms: readonly string[]): Occurrences;
   /** The longest run of `terms` that includes position `at` and occurs in the corpus; `undefined` when not even that one word does. Leftmost among equals. */

@@ -85,6 +85,8 @@ export function* openCorpusIndexInSteps(
     duplicates: data.duplicates,
     versions: data.versions,
     passageCount: postings.passagePlaces.length - 1,
+    passagesIn: (document) =>
+      (postings.documentPassages[document + 1] ?? 0) - (postings.documentPassages[document] ?? 0),
     findPhrase: (terms) => readOccurrences(findPlaces(terms), terms.length),
     longestPhrase: (terms, at) => {
       const numbers = terms.map((term) => vocabulary.numberOf(term));

@@ -86,6 +86,10 @@ export function overlayIndex(
     duplicates: withoutShown([...base.duplicates, ...change.duplicates], documents),
     versions: shownVersions(base.versions, documents),
     passageCount: statistics.passageCount,
+    passagesIn(document) {
+      const { layer = HIDDEN, local = HIDDEN } = order[document] ?? {};
+      return layers[layer]?.index.passagesIn(local) ?? 0;
+    },
     findPhrase,
     longestPhrase,
     rank,

@@ -1,5 +1,5 @@
 import type { Choice } from '../ingest/choicesFile.js';
-import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import type { CorpusDocument, DocumentRecord } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import type { CorpusIndex, PassagePlace } from './corpusIndex.js';
 import { type IndexOptions, openCorpusIndex, type OpenIndex } from './createCorpusIndex.js';
@@ -13,13 +13,38 @@ export interface Layers {
   readonly change?: { readonly index: OpenIndex; readonly removed: ReadonlySet<string> };
 }
 
+/** A document, and how many passages it has. */
+export interface CountedDocument {
+  readonly document: CorpusDocument;
+  readonly passages: number;
+}
+
+/** What is left of an index when what is retired is taken out. */
+export interface WithoutRetired {
+  readonly index: CorpusIndex;
+  /** How many passages are retired. */
+  readonly retired: number;
+  /** The documents of which nothing is left. */
+  readonly documents: readonly CountedDocument[];
+}
+
+/** Whether a choice of this name means the document: by its id, or by the name of its file. */
+export function isNamedSo(name: string, document: DocumentRecord): boolean {
+  return document.id === name || fileNameOf(document) === name;
+}
+
+/** The name of the document's file. */
+export function fileNameOf({ uri }: DocumentRecord): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}
+
 /** The passages that a choice means, in the order of the index; empty when it means none. */
 export function chosenPlaces(
   { document: name, words }: Choice,
   index: CorpusIndex,
   tokenize: Tokenizer,
 ): readonly PassagePlace[] {
-  const document = index.documents.findIndex((each) => each.id === name || fileName(each) === name);
+  const document = index.documents.findIndex((each) => isNamedSo(name, each));
   const chosen = index.documents[document];
   if (chosen === undefined) return [];
   if (words === undefined) return Array.from(chosen.passages.keys(), (passage) => ({ document, passage }));
@@ -29,16 +54,17 @@ export function chosenPlaces(
 
 /**
  * The layers as one index without what is retired: whole documents are not shown, documents of which only passages are
- * retired are shown without them. `retired`: how many passages that is. Costs the texts of these documents.
+ * retired are shown without them. Costs the texts of these documents.
  */
 export function withoutRetired(
   { base, change }: Layers,
   retired: readonly Choice[],
   options: IndexOptions & BuildOptions,
-): { readonly index: CorpusIndex; readonly retired: number } {
+): WithoutRetired {
   const layers = [base, ...(change === undefined ? [] : [change.index])];
   const gone = new Set<string>();
   const kept = new Map<string, CorpusDocument>();
+  const whole: CountedDocument[] = [];
   let hidden = 0;
   for (const index of layers) {
     const passages = new Map<number, Set<number>>();
@@ -52,21 +78,23 @@ export function withoutRetired(
       hidden += without.size;
       const rest = document.passages.filter((_, passage) => !without.has(passage));
       if (rest.length > 0) kept.set(document.uri, { ...document, passages: rest });
+      else whole.push({ document, passages: without.size });
     }
   }
   const { revision } = options;
   if (gone.size === 0) {
-    if (change !== undefined) return { index: overlayIndex(base, change.index, change.removed, revision), retired: 0 };
-    return { index: base.revision === revision ? base : { ...base, revision }, retired: 0 };
+    const index =
+      change === undefined ? withRevision(base, revision) : overlayIndex(base, change.index, change.removed, revision);
+    return { index, retired: 0, documents: [] };
   }
   const added = [...(change?.index.documents ?? []).filter(({ uri }) => !gone.has(uri)), ...kept.values()];
   const builder = createIndexBuilder(options);
   for (const document of added) builder.add(document);
   const removed = new Set([...(change?.removed ?? []), ...gone]);
   const above = openCorpusIndex(builder.build(), options);
-  return { index: overlayIndex(base, above, removed, revision), retired: hidden };
+  return { index: overlayIndex(base, above, removed, revision), retired: hidden, documents: whole };
 }
 
-function fileName({ uri }: CorpusDocument): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+function withRevision(index: OpenIndex, revision: number): CorpusIndex {
+  return index.revision === revision ? index : { ...index, revision };
 }

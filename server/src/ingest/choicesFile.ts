@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CorpusProblem } from './corpusDocument.js';
 import { LineSchema } from './metadata.js';
+import { addEntry, removeEntries, type TextWithEntry, type TextWithoutEntries } from './yamlEntries.js';
 import { parseYamlFields } from './yamlFile.js';
 
 /** The workspace's file of precedents that come first or are no longer used, from the workspace folder. */
@@ -12,6 +13,8 @@ export interface Choice {
   readonly document: string;
   /** Words that stand one after the other in the passages meant; absent when all of the document is. */
   readonly words?: string;
+  /** Why, for whoever reads the file; absent when nobody says. */
+  readonly reason?: string;
 }
 
 /** Precedents that a delegation put first, and those that it no longer uses. */
@@ -20,16 +23,19 @@ export interface Choices {
   readonly retired: readonly Choice[];
 }
 
+/** The name of a list of choices. */
+export type ChoiceList = keyof Choices;
+
 /** No choice made. */
 export const NO_CHOICES: Choices = { pinned: [], retired: [] };
 
 const ChoiceSchema = v.strictObject({
   document: LineSchema,
   words: v.exactOptional(LineSchema),
-  /** For whoever reads the file. */
   reason: v.exactOptional(LineSchema),
 });
-const LISTS = ['pinned', 'retired'] as const;
+const LISTS = ['pinned', 'retired'] as const satisfies readonly ChoiceList[];
+const HEADING = '# Precedents that come first, and those that are used no more.\n\n';
 const SHAPE = 'write one "- document: NAME" entry for each, and under it, if not all of it is meant, "words: ..."';
 
 /**
@@ -61,12 +67,48 @@ export function parseChoices(uri: string, text: string): { choices: Choices; pro
         report(`${at}, entry ${i + 1} cannot be used; ${SHAPE}.`);
         return [];
       }
-      const { document, words } = checked.output;
-      return [{ document, ...(words === undefined ? {} : { words }) }];
+      return [checked.output];
     });
   };
   for (const name of Object.keys(values).filter((key) => !LISTS.some((list) => list === key))) {
     report(`, line ${(lines[name] ?? 0) + 1}: there is no list "${name}"; the lists are ${LISTS.join(' and ')}.`);
   }
   return { choices: { pinned: read('pinned'), retired: read('retired') }, problems };
+}
+
+/**
+ * The file's text with the choice as the last one of its list; all else stays as it was written. `undefined` as text: there
+ * is no file yet. A file that cannot be read is left alone: `problem` says what to do.
+ */
+export function addChoice(
+  text: string | undefined,
+  list: ChoiceList,
+  { document, words, reason }: Choice,
+): TextWithEntry | { readonly problem: string } {
+  const before = text ?? HEADING;
+  const entry = {
+    document,
+    ...(words === undefined ? {} : { words }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  return addEntry(before, list, entry) ?? { problem: problemIn(before) };
+}
+
+/** The file's text without those choices of a list that are meant. `problem` as with `addChoice`. */
+export function removeChoices(
+  text: string,
+  list: ChoiceList,
+  isMeant: (choice: Choice) => boolean,
+): TextWithoutEntries | { readonly problem: string } {
+  const parsed = parseYamlFields(text);
+  const value = 'problem' in parsed ? undefined : parsed.values[list];
+  const positions = (Array.isArray(value) ? value : []).flatMap((entry: unknown, i) => {
+    const checked = v.safeParse(ChoiceSchema, entry);
+    return checked.success && isMeant(checked.output) ? [i] : [];
+  });
+  return removeEntries(text, list, positions) ?? { problem: problemIn(text) };
+}
+
+function problemIn(text: string): string {
+  return parseChoices('', text).problems[0]?.message ?? `${CHOICES_FILE}: the file cannot be read; ${SHAPE}.`;
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { DEPARTURE_RULE_IDS, type DepartureRuleId } from '../api/settings.js';
 import type { CorpusProblem } from './corpusDocument.js';
 import { LineSchema } from './metadata.js';
+import { addEntry, removeEntries, type TextWithEntry, type TextWithoutEntries } from './yamlEntries.js';
 import { parseYamlFields } from './yamlFile.js';
 
 /** The workspace's file of departures from the record that were decided, from the workspace folder. */
@@ -32,9 +32,15 @@ export interface Departure extends DepartureSubject {
   readonly reason: string;
 }
 
+/** A departure as its file holds it. */
+export interface RecordedDeparture extends Departure {
+  /** Zero-based line of the file on which the entry starts. */
+  readonly line: number;
+}
+
 const LIST = 'departures';
 const HEADING =
-  ' Departures from the record that were decided. An entry holds for its sentence as long as that and the prior stay.';
+  '# Departures from the record that were decided. An entry holds for its sentence as long as that and the prior stay.\n\n';
 const SHAPE = 'write rule, by, date, reason, sentence and, under "from:", document, citation and quote';
 
 /** What somebody has to give to record a departure. */
@@ -58,7 +64,7 @@ const DepartureSchema = v.strictObject({
 export function parseDepartures(
   uri: string,
   text: string,
-): { readonly departures: readonly Departure[]; readonly problems: readonly CorpusProblem[] } {
+): { readonly departures: readonly RecordedDeparture[]; readonly problems: readonly CorpusProblem[] } {
   const problems: CorpusProblem[] = [];
   const report = (line: number, message: string): void => {
     problems.push({ file: uri, message: `${DEPARTURES_FILE}, line ${line + 1}: ${message}.` });
@@ -78,67 +84,45 @@ export function parseDepartures(
     return { departures: [], problems };
   }
   const departures = list.flatMap((entry: unknown, i) => {
+    const line = entryLines[LIST]?.[i] ?? 0;
     const checked = v.safeParse(DepartureSchema, entry);
-    if (checked.success) return [checked.output];
+    if (checked.success) return [{ ...checked.output, line }];
     const field = v.getDotPath(checked.issues[0]);
     const at = field === null ? '' : ` at "${field}"`;
-    report(entryLines[LIST]?.[i] ?? 0, `this entry cannot be used${at}; ${SHAPE}`);
+    report(line, `this entry cannot be used${at}; ${SHAPE}`);
     return [];
   });
   return { departures, problems };
 }
 
-/** A file with an entry more, and the zero-based line on which that starts. */
-export interface DeparturesWithEntry {
-  readonly text: string;
-  readonly line: number;
-}
-
 /**
- * The file's text with the departure as its last entry; comments, order and other entries stay. `undefined` as text: there
- * is no file yet. A file that is not YAML, or holds something else than a list, is left alone: `problem` says what to do.
+ * The file's text with the departure as its last entry; all else stays as it was written. `undefined` as text: there is no
+ * file yet. A file that is not YAML, or holds something else than a list, is left alone: `problem` says what to do.
  */
 export function addDeparture(
   text: string | undefined,
-  departure: Departure,
-): DeparturesWithEntry | { readonly problem: string } {
-  const document: Document = parseDocument(text ?? '', { prettyErrors: false, logLevel: 'silent' });
-  const list = document.errors.length > 0 ? undefined : listIn(document);
-  if (list === undefined) {
-    const problem = parseDepartures('', text ?? '').problems.at(-1);
-    return {
-      problem: problem?.message ?? `${DEPARTURES_FILE}: the file cannot be read; write one list called ${LIST}.`,
-    };
-  }
-  const { rule, by, date, reason, sentence, from } = departure;
-  list.add(document.createNode({ rule, by, date, reason, sentence, from }));
-  if (text === undefined) document.commentBefore = HEADING;
-  // Long sentences stay on their line: what is folded reads badly in a comparison of versions.
-  const written = document.toString({ lineWidth: 0 });
-  return { text: written, line: lastEntryLine(written) };
+  { rule, by, date, reason, sentence, from }: Departure,
+): TextWithEntry | { readonly problem: string } {
+  const before = text ?? HEADING;
+  return addEntry(before, LIST, { rule, by, date, reason, sentence, from }) ?? { problem: problemIn(before) };
 }
 
-/** The document's list, made where it is missing or empty; `undefined` where something else stands in its place. */
-function listIn(document: Document): YAMLSeq | undefined {
-  if (document.contents === null) document.contents = document.createNode({}) as YAMLMap;
-  const { contents } = document;
-  if (!isMap(contents)) return undefined;
-  const there = contents.get(LIST, true);
-  if (isSeq(there)) {
-    if (there.items.length === 0) there.flow = false;
-    return there;
-  }
-  if (there !== undefined && !(isScalar(there) && there.value === null)) return undefined;
-  const list = document.createNode([]) as YAMLSeq;
-  list.flow = false;
-  if (there !== undefined && typeof there.comment === 'string') list.commentBefore = there.comment;
-  contents.set(LIST, list);
-  return list;
+/** The file's text without the departure. `problem` as with `addDeparture`. */
+export function removeDeparture(text: string, departure: Departure): TextWithoutEntries | { readonly problem: string } {
+  const parsed = parseYamlFields(text);
+  const list = 'problem' in parsed ? undefined : parsed.values[LIST];
+  const positions = (Array.isArray(list) ? list : []).flatMap((entry: unknown, i) => {
+    const checked = v.safeParse(DepartureSchema, entry);
+    return checked.success && keyOf(checked.output) === keyOf(departure) ? [i] : [];
+  });
+  return removeEntries(text, LIST, positions) ?? { problem: problemIn(text) };
 }
 
-function lastEntryLine(text: string): number {
-  const lineCounter = new LineCounter();
-  const list = (parseDocument(text, { lineCounter }).contents as YAMLMap | null)?.get(LIST);
-  const last = isSeq(list) ? list.items.at(-1) : undefined;
-  return isMap(last) ? lineCounter.linePos(last.range?.[0] ?? 0).line - 1 : 0;
+function keyOf({ rule, by, date, reason, sentence, from }: Departure): string {
+  return JSON.stringify([rule, by, date, reason, sentence, from.document, from.citation, from.quote]);
+}
+
+function problemIn(text: string): string {
+  const problem = parseDepartures('', text).problems.at(-1);
+  return problem?.message ?? `${DEPARTURES_FILE}: the file cannot be read; write one list called ${LIST}.`;
 }

@@ -1,23 +1,38 @@
 import * as v from 'valibot';
-import { LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
-import { RECORD_DEPARTURE_REQUEST, type RecordDepartureParams, type RecordedDepartureInfo } from '../api/protocol.js';
-import { DEPARTURES_FILE, DepartureSubjectSchema } from '../ingest/departuresFile.js';
+import { RequestType } from 'vscode-languageserver';
+import {
+  type DepartureInfo,
+  DEPARTURES_REQUEST,
+  type DeparturesAnswer,
+  RECORD_DEPARTURE_REQUEST,
+  type RecordDepartureParams,
+  type RecordedDepartureInfo,
+  WITHDRAW_DEPARTURE_REQUEST,
+} from '../api/protocol.js';
+import { addDeparture, DEPARTURES_FILE, DepartureSubjectSchema, removeDeparture } from '../ingest/departuresFile.js';
 import { LineSchema } from '../ingest/metadata.js';
-import { joinUri } from '../util/fileUri.js';
+import { listDepartures } from '../service/departureList.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
-import { recordDeparture } from '../workspace/recordDeparture.js';
-import { answer, BadRequest, type Session } from './session.js';
+import { changeFile, refusal, uriOf } from './ownFiles.js';
+import { answer, answerPlain, BadRequest, type Session } from './session.js';
 
+const FILE = { path: DEPARTURES_FILE, what: 'Departures are recorded' };
 const Params = v.object({
   subject: DepartureSubjectSchema,
   by: LineSchema,
   reason: LineSchema,
   uri: v.optional(v.string()),
 });
+const Withdrawn = v.object({
+  ...DepartureSubjectSchema.entries,
+  by: LineSchema,
+  date: LineSchema,
+  reason: LineSchema,
+});
 
-/** Answers requests to record a deliberate departure, and works with it from then on. */
+/** Answers requests to record, list and withdraw deliberate departures, and works with what is recorded from then on. */
 export function registerDepartures(session: Session, host: WorkspaceHost): void {
-  const { connection, workspace } = session;
+  const { connection } = session;
   connection.onRequest(
     new RequestType<RecordDepartureParams, RecordedDepartureInfo, void>(RECORD_DEPARTURE_REQUEST),
     answer<RecordDepartureParams, RecordedDepartureInfo>(session, 'record the departure', async (params) => {
@@ -26,24 +41,29 @@ export function registerDepartures(session: Session, host: WorkspaceHost): void 
         throw new BadRequest('A departure needs what the draft departs from, who decided it, and a reason.');
       }
       const { subject, by, reason, uri: draft } = checked.output;
-      const folder = workspace.decisionsFolder(draft);
-      if (host.fileWriter === undefined || folder === undefined) {
-        throw refusal(
-          'Departures are recorded in the folder of your drafts: open that folder, and trust it, then try again.',
-        );
-      }
-      const uri = joinUri(folder, DEPARTURES_FILE.slice(DEPARTURES_FILE.lastIndexOf('/') + 1));
       const date = (host.clock?.now() ?? new Date()).toISOString().slice(0, 10);
-      const recorded = await recordDeparture(host.fileWriter, uri, { ...subject, by, date, reason }).catch(() => {
-        throw refusal(`${DEPARTURES_FILE} cannot be written. Check that you may write into the folder of your drafts.`);
-      });
-      if ('problem' in recorded) throw refusal(`Nothing was recorded. Correct the file first: ${recorded.problem}`);
-      await workspace.refresh([uri]);
-      return { uri, line: recorded.line };
+      const file = { ...FILE, ...(draft === undefined ? {} : { draft }) };
+      const { uri, line } = await changeFile(session, host, file, (text) =>
+        addDeparture(text, { ...subject, by, date, reason }),
+      );
+      return { uri, line };
     }),
   );
-}
-
-function refusal(message: string): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+  connection.onRequest(
+    DEPARTURES_REQUEST,
+    answerPlain<DeparturesAnswer>(session, 'list the departures', ({ departures }) => {
+      const uri = uriOf(FILE, session);
+      return { departures: listDepartures(departures), ...(uri === undefined ? {} : { uri }) };
+    }),
+  );
+  connection.onRequest(
+    new RequestType<DepartureInfo, null, void>(WITHDRAW_DEPARTURE_REQUEST),
+    answer<DepartureInfo, null>(session, 'withdraw the departure', async (params) => {
+      const checked = v.safeParse(Withdrawn, params);
+      if (!checked.success) throw new BadRequest('The request names no departure.');
+      const { removed } = await changeFile(session, host, FILE, (text = '') => removeDeparture(text, checked.output));
+      if (removed === 0) throw refusal(`${DEPARTURES_FILE} holds no such departure any more.`);
+      return null;
+    }),
+  );
 }

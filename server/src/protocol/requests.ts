@@ -1,5 +1,8 @@
-import { type CancellationToken, RequestType } from 'vscode-languageserver';
+import { RequestType } from 'vscode-languageserver';
 import {
+  CORPUS_REQUEST,
+  type CorpusAnswer,
+  type CorpusParams,
   COUNTERPARTS_REQUEST,
   type CounterpartsAnswer,
   type CounterpartsParams,
@@ -8,6 +11,7 @@ import {
   PHRASES_REQUEST,
   type PhraseInfo,
   REBUILD_REQUEST,
+  type RebuildParams,
   SEARCH_REQUEST,
   type SearchAnswer,
   type SearchParams,
@@ -21,6 +25,7 @@ import {
   type TimelineAnswer,
   type TimelineParams,
 } from '../api/protocol.js';
+import { listCorpus } from '../service/corpusList.js';
 import { provideCounterparts } from '../service/counterparts.js';
 import { prepareDerived } from '../service/derived.js';
 import { forumOf } from '../service/forum.js';
@@ -32,7 +37,7 @@ import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
 import { othersFirst } from '../util/steps.js';
-import { answer, answerForDraft, BadRequest, type Session, shutDownError } from './session.js';
+import { answer, answerForDraft, answerPlain, BadRequest, type Session, shutDownError } from './session.js';
 
 const MOST_RESULTS = 200;
 
@@ -81,32 +86,35 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       },
     ),
   );
-  const listPhrases = answer<undefined, readonly PhraseInfo[]>(session, 'list phrases', (_, context) =>
-    providePhrases(context),
+  connection.onRequest(
+    CORPUS_REQUEST,
+    answerPlain<CorpusAnswer, CorpusParams>(session, 'list the record', (context, { from = 0, limit = Infinity }) => {
+      if (!(from >= 0) || !(limit >= 1)) throw new BadRequest('The record is listed from 0 on, at least 1 document.');
+      return listCorpus(context, from, limit);
+    }),
   );
-  // Clients may send no parameters, null or an empty object; the token is always the last argument.
-  connection.onRequest(PHRASES_REQUEST, (...sent: unknown[]) =>
-    listPhrases(undefined, sent.at(-1) as CancellationToken),
+  connection.onRequest(
+    PHRASES_REQUEST,
+    answerPlain<readonly PhraseInfo[]>(session, 'list phrases', (context) => providePhrases(context)),
   );
-  const listHolders = answer<undefined, readonly HolderInfo[]>(
-    session,
-    'list whose documents there are',
-    (_, context) => provideHolders(context),
-  );
-  connection.onRequest(HOLDERS_REQUEST, (...sent: unknown[]) =>
-    listHolders(undefined, sent.at(-1) as CancellationToken),
+  connection.onRequest(
+    HOLDERS_REQUEST,
+    answerPlain<readonly HolderInfo[]>(session, 'list whose documents there are', (context) => provideHolders(context)),
   );
   connection.onRequest(
     new RequestType<SourceTextParams, string | null, void>(SOURCE_TEXT_REQUEST),
-    answer<SourceTextParams, string | null>(session, 'show the source document', ({ uri }, { index }) => {
+    answer<SourceTextParams, string | null>(session, 'show the source document', ({ uri }, { index, retired = [] }) => {
       if (typeof uri !== 'string') throw new BadRequest('The request names no document.');
       const key = uriKey(uri);
-      return index.documents.find((document) => uriKey(document.uri) === key)?.converted ?? null;
+      const documents = [...index.documents, ...retired.map(({ document }) => document)];
+      return documents.find((document) => uriKey(document.uri) === key)?.converted ?? null;
     }),
   );
-  connection.onRequest(REBUILD_REQUEST, async () => {
+  // Clients may send no parameters, null or an empty object.
+  connection.onRequest(REBUILD_REQUEST, async (params: RebuildParams | null | undefined) => {
     if (session.isShutDown()) throw shutDownError();
-    await workspace.rebuild();
+    const only = params?.only;
+    await (Array.isArray(only) ? workspace.refresh(only.map(String)) : workspace.rebuild());
     return currentStatus();
   });
 }

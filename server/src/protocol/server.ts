@@ -13,6 +13,7 @@ import { createDraftCache } from '../workspace/drafts.js';
 import { parseSettings, withoutPlaces } from '../workspace/settings.js';
 import { createWorkspace } from '../workspace/workspace.js';
 import { readClientFeatures, serverCapabilities } from './capabilities.js';
+import { registerChoosing } from './choosing.js';
 import { createConfigurationSync, foldersOf } from './configuration.js';
 import { registerDepartures } from './departures.js';
 import { registerDiagnostics } from './diagnostics.js';
@@ -88,6 +89,7 @@ function startSession(
   registerRequests(session, reporter.current);
   registerImport(session, host);
   registerDepartures(session, host);
+  registerChoosing(session, host);
   const stopDiagnostics = registerDiagnostics(session);
   const stopPreparing = registerPreparing(session);
   let stopWatching = (): void => undefined;

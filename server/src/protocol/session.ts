@@ -81,6 +81,17 @@ export function answer<P, R>(
   };
 }
 
+/** As `answer`, for requests that need no parameters: clients may send none, null or an object with some of them. */
+export function answerPlain<R, P extends object = object>(
+  session: Session,
+  what: string,
+  handle: (context: WorkspaceContext, params: Partial<P>) => R,
+): (...sent: readonly unknown[]) => Promise<R> {
+  const handler = answer<Partial<P>, R>(session, what, (params, context) => handle(context, params));
+  // The token is always the last argument.
+  return (...sent) => handler((sent.length > 1 && sent[0]) || {}, sent.at(-1) as CancellationToken);
+}
+
 /** What a request about an open draft is handled with. */
 interface DraftRequest {
   readonly textDocument: { readonly uri: string };

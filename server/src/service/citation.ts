@@ -50,11 +50,14 @@ export function formatPlace({ citation, page }: Passage): string {
 }
 
 /** How a passage is cited: "Pakistan, working paper, undated, para. 24"; by its symbol where the document has one. */
-export function formatCitation(document: CorpusDocument, passage: Passage): string {
-  const { metadata } = document;
+export function formatCitation({ metadata }: CorpusDocument, passage: Passage): string {
+  return [citeDocument(metadata), formatPlace(passage)].filter((part) => part !== '').join(', ');
+}
+
+/** How a document is cited as a whole: "Pakistan, working paper, undated"; by its symbol where it has one. */
+export function citeDocument(metadata: DocumentMetadata): string {
   const name = metadata.symbol === undefined ? `${metadata.holder}, ${kindLabel(metadata.kind)}` : metadata.symbol;
-  const date = metadata.date === undefined ? 'undated' : formatDate(metadata);
-  return [name, date, formatPlace(passage)].filter((part) => part !== '').join(', ');
+  return `${name}, ${metadata.date === undefined ? 'undated' : formatDate(metadata)}`;
 }
 
 /** The passage's words, or those given of it, in quotation marks with the citation behind, to be inserted into a draft. */

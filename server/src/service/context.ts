@@ -1,5 +1,7 @@
 import type { Settings } from '../api/settings.js';
 import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
+import type { CountedDocument } from '../index/retired.js';
+import type { Choices } from '../ingest/choicesFile.js';
 import type { Departure } from '../ingest/departuresFile.js';
 import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { PositionDecisions } from '../ingest/positionsFile.js';
@@ -19,6 +21,10 @@ export interface ServiceContext {
   readonly judge?: EntailmentJudge;
   /** Passages that the workspace puts before all others; none when absent. */
   readonly pinned?: readonly PassagePlace[];
+  /** What the workspace has put first and what it uses no more; nothing when absent. */
+  readonly choices?: Choices;
+  /** The documents that it uses no more as a whole: they are not in the index. None when absent. */
+  readonly retired?: readonly CountedDocument[];
   /** What the workspace has decided about its positions; nothing when absent. */
   readonly decisions?: PositionDecisions;
   /** Departures from the record that the workspace has decided; none when absent. */

@@ -7,7 +7,7 @@ import {
   POSITIONS_FILE,
   type StatementChoice,
 } from '../ingest/positionsFile.js';
-import { type Departure, DEPARTURES_FILE, parseDepartures } from '../ingest/departuresFile.js';
+import { DEPARTURES_FILE, parseDepartures, type RecordedDeparture } from '../ingest/departuresFile.js';
 import type { FileSystem } from '../platform/host.js';
 import { plural } from '../service/precedents.js';
 import { isInsideFolder, joinUri, uriKey } from '../util/fileUri.js';
@@ -38,7 +38,7 @@ export async function readDecisions(
 
 /** The departures that a workspace has decided, and what of its file cannot be used. */
 export interface Departed {
-  readonly departures: readonly Departure[];
+  readonly departures: readonly RecordedDeparture[];
   readonly problems: readonly CorpusProblem[];
 }
 

@@ -1,6 +1,6 @@
 import type { Settings } from '../api/settings.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
-import type { Departure } from '../ingest/departuresFile.js';
+import type { RecordedDeparture } from '../ingest/departuresFile.js';
 import type { PositionDecisions } from '../ingest/positionsFile.js';
 import type { FileSystem } from '../platform/host.js';
 import { isInsideFolder } from '../util/fileUri.js';
@@ -12,7 +12,7 @@ export type FolderSettings = ReadonlyMap<string, Settings>;
 /** What a workspace folder's own files decide about the drafts in it. */
 export interface Decided {
   readonly decisions: PositionDecisions;
-  readonly departures: readonly Departure[];
+  readonly departures: readonly RecordedDeparture[];
   readonly problems: readonly CorpusProblem[];
 }
 

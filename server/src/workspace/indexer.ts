@@ -243,5 +243,8 @@ function corpusOf({ made, data, problems }: Made, isComplete: boolean): IndexedC
 
 function sameFiles(a: KeptIndex['files'], b: KeptIndex['files']): boolean {
   if (a.size !== b.size) return false;
-  return [...a].every(([uri, { digest, terms }]) => b.get(uri)?.digest === digest && b.get(uri)?.terms === terms);
+  return [...a].every(([uri, { digest, terms, holdsDocument }]) => {
+    const other = b.get(uri);
+    return other?.digest === digest && other.terms === terms && other.holdsDocument === holdsDocument;
+  });
 }

@@ -80,7 +80,7 @@ interface Entry extends FileJob {
  * Reads every document of the folders (URIs) and of the folders in them, as `listDocuments` lists them; a folder's
  * `corpus.yaml` says of the documents beside it what they do not say of themselves.
  * The documents are handed to `sink` in order of folder and name, their ids made unique across folders. A file of an earlier
- * reading is not even opened unless it is among what `changed`, and not read out again when its bytes are the same. Never
+ * reading is not even opened unless it is among what `changed`, and not read out again when its bytes are the same, unless it held no document and is named among what changed. Never
  * rejects: what cannot be read is a problem, and the rest is loaded. Stops early once cancelled.
  */
 export async function loadCorpus(
@@ -103,7 +103,9 @@ export async function loadCorpus(
     const earlier = options.before?.get(file.uri);
     const isAtHand = earlier?.terms === terms && (!earlier.holdsDocument || sink.holds(file.uri));
     const known = isAtHand ? earlier : undefined;
-    return { file, terms, known, ...(known === undefined ? {} : { digest: known.digest }) };
+    // A file that held no document may have failed for want of time: named among what changed, it is read out again.
+    const isTriedAgain = earlier?.holdsDocument === false && options.changed !== undefined && mayDiffer(file.uri);
+    return { file, terms, known, ...(known === undefined || isTriedAgain ? {} : { digest: known.digest }) };
   });
   const needsReading = ({ file, known }: Entry): boolean => known === undefined || mayDiffer(file.uri);
   const batches = divide(entries, needsReading);

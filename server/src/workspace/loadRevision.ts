@@ -1,7 +1,7 @@
 import type { Settings } from '../api/settings.js';
 import { openCorpusIndexInSteps, type OpenIndex } from '../index/createCorpusIndex.js';
 import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
-import { chosenPlaces, type Layers, withoutRetired } from '../index/retired.js';
+import { chosenPlaces, type Layers, type CountedDocument, withoutRetired } from '../index/retired.js';
 import type { Choices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
@@ -39,6 +39,8 @@ export interface LoadedCorpus {
   readonly departed: Departed;
   /** Passages that come first. */
   readonly pinned: readonly PassagePlace[];
+  /** Documents that are not shown because they are retired as a whole. */
+  readonly retired: readonly CountedDocument[];
   /** URIs of all documents that were read, those that are not shown included. */
   readonly uris: readonly string[];
   /** What later changes can be laid over. */
@@ -136,7 +138,7 @@ export async function loadRevision(
     const before = [request.choices, request.decisions, request.words?.own ?? NO_OWN_WORDS];
     const isNew = JSON.stringify([choices, decisions, words.own]) !== JSON.stringify(before);
     if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
-    const { index, retired } = withoutRetired(layers, choices.retired, options);
+    const { index, retired, documents } = withoutRetired(layers, choices.retired, options);
     const indexes = [layers.base, ...(layers.change === undefined ? [] : [layers.change.index])];
     onLoaded({
       isComplete,
@@ -146,6 +148,7 @@ export async function loadRevision(
       decisions,
       departed,
       pinned: choices.pinned.flatMap((choice) => chosenPlaces(choice, index, tokenize)),
+      retired: documents,
       uris: indexes.flatMap(({ documents }) => documents.map(({ uri }) => uri)),
       base,
       words,

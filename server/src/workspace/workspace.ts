@@ -1,6 +1,7 @@
 import type { StatusParams } from '../api/protocol.js';
 import type { Settings } from '../api/settings.js';
 import { NO_CHOICES } from '../ingest/choicesFile.js';
+import type { RecordedDeparture } from '../ingest/departuresFile.js';
 import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { ServiceContext } from '../service/context.js';
@@ -20,6 +21,7 @@ import { sameSettings } from './settings.js';
 export interface WorkspaceContext extends ServiceContext {
   /** Equal revisions give equal answers: index revision, and that of the settings and the departures. */
   readonly revision: string;
+  readonly departures: readonly RecordedDeparture[];
   /** Whether the document is one that is indexed, and so no draft. */
   isCorpusDocument(uri: string): boolean;
 }
@@ -296,7 +298,10 @@ export function createWorkspace(
       workspaceFolder = nextFolder;
       folders = nextFolders;
       if (before !== readingNow()) building = build();
-      else if (loaded !== undefined) publish(loaded);
+      else if (loaded !== undefined) {
+        publish(loaded);
+        setStatus(status);
+      }
       return reached('served');
     },
     concerns: (uri) =>
@@ -345,6 +350,8 @@ function contextOf(
     ...(part === undefined ? {} : { part }),
     ...(judge === undefined ? {} : { judge }),
     pinned: loaded.pinned,
+    choices: loaded.choices,
+    retired: loaded.retired,
     decisions: loaded.decisions,
     departures: loaded.departed.departures,
     revision: `${index.revision}:${settingsRevision}`,

@@ -52,6 +52,9 @@ describe('an index with a change laid over it', () => {
         const { overlay, anew } = bothWays(before, after);
         expect(overlay.documents.map(({ id }) => id)).toEqual(anew.documents.map(({ id }) => id));
         expect(overlay.passageCount).toBe(anew.passageCount);
+        const countsOf = (index: CorpusIndex) => index.documents.map((_, document) => index.passagesIn(document));
+        expect(countsOf(overlay)).toEqual(anew.documents.map(({ passages }) => passages.length));
+        expect(countsOf(anew)).toEqual(countsOf(overlay));
         const [found, expected] = [overlay, anew].map((index) => index.findPhrase(query.slice(0, 2)));
         expect([...(found ?? [])]).toEqual([...(expected ?? [])]);
         expect([...(found?.passages() ?? [])]).toEqual([...(expected?.passages() ?? [])]);

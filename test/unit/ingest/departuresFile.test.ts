@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDeparture, type Departure, parseDepartures } from '../../../server/src/ingest/departuresFile.js';
+import {
+  addDeparture,
+  type Departure,
+  parseDepartures,
+  removeDeparture,
+} from '../../../server/src/ingest/departuresFile.js';
 
 const DEPARTURE: Departure = {
   rule: 'position-conflict',
@@ -31,7 +36,7 @@ describe('a file of departures', () => {
       '    by: A. Drafter',
     ]);
     expect(line).toBe(3);
-    expect(parseDepartures('', text)).toEqual({ departures: [DEPARTURE], problems: [] });
+    expect(parseDepartures('', text)).toEqual({ departures: [{ ...DEPARTURE, line }], problems: [] });
   });
 
   it.each([
@@ -40,8 +45,8 @@ describe('a file of departures', () => {
     ['an empty list', 'departures: []\n'],
     ['a list to be filled', 'departures: # ours\n'],
   ])('may hold %s before', (_, before) => {
-    const { text } = add(before);
-    expect(parseDepartures('', text)).toEqual({ departures: [DEPARTURE], problems: [] });
+    const { text, line } = add(before);
+    expect(parseDepartures('', text)).toEqual({ departures: [{ ...DEPARTURE, line }], problems: [] });
     if (before.includes('# ours')) expect(text).toContain('# ours');
   });
 
@@ -69,10 +74,26 @@ describe('a file of departures', () => {
     fc.assert(
       fc.property(fc.array(departure, { minLength: 1, maxLength: 4 }), (departures) => {
         let text: string | undefined;
-        for (const each of departures) ({ text } = add(text, each));
-        expect(parseDepartures('', text ?? '')).toEqual({ departures, problems: [] });
+        const recorded = departures.map((each) => {
+          const added = add(text, each);
+          ({ text } = added);
+          return { ...each, line: added.line };
+        });
+        expect(parseDepartures('', text ?? '')).toEqual({ departures: recorded, problems: [] });
       }),
     );
+  });
+
+  it('is without a departure that is taken out, and keeps all else as it was written', () => {
+    const one = `${add('# ours\n').text}  # until the next session\n`;
+    const { text } = add(one, { ...DEPARTURE, by: 'B. Other' });
+    expect(removeDeparture(text, { ...DEPARTURE, by: 'B. Other' })).toEqual({ text: one, removed: 1 });
+    expect(removeDeparture(one, DEPARTURE)).toEqual({
+      text: '# ours\n\ndepartures:\n  # until the next session\n',
+      removed: 1,
+    });
+    expect(removeDeparture(one, { ...DEPARTURE, by: 'C' })).toEqual({ text: one, removed: 0 });
+    expect(removeDeparture('departures: [', DEPARTURE)).toEqual({ problem: expect.stringMatching(/line 1/) });
   });
 
   it.each([
@@ -88,7 +109,7 @@ describe('a file of departures', () => {
     const good = add(undefined).text;
     const text = `${good}  - rule: position-conflict\n    by: A\n    date: yesterday\n    reason: x\n    sentence: y\n    from: { document: a, citation: b, quote: c }\nothers: []\n`;
     const { departures, problems } = parseDepartures('file:///d.yaml', text);
-    expect(departures).toEqual([DEPARTURE]);
+    expect(departures).toEqual([{ ...DEPARTURE, line: 3 }]);
     const line = good.split('\n').length;
     expect(problems).toEqual([
       {

@@ -215,6 +215,28 @@ describe('loadCorpus', () => {
     expect(again.documents.map(({ id }) => id)).toEqual(['page']);
   });
 
+  it('tries a file again that held no document when it is named among what changed', async () => {
+    await put('a/scan.txt', '');
+    await put('a/b.md', TEXT);
+    let reads = 0;
+    const fileSystem = createNodeFileSystem();
+    const reader = createBatchReader({ fileSystem });
+    const readerFor = (): BatchReader => ({
+      width: 1,
+      read: (request) => {
+        reads += request.jobs.filter(({ digest }) => digest === undefined).length;
+        return reader.read(request);
+      },
+    });
+    const first = await load(fileSystem, [folder('a')], { readerFor });
+    expect(reads).toBe(2);
+    const names = [folder('a/scan.txt'), folder('a/b.md')];
+    await load(fileSystem, [folder('a')], { readerFor, before: first.files, changed: names });
+    expect(reads).toBe(3);
+    await load(fileSystem, [folder('a')], { readerFor, before: first.files });
+    expect(reads).toBe(3);
+  });
+
   it('reports progress as files are read', async () => {
     await put('own/a.md', TEXT);
     await put('own/b.html', `<p>${TEXT}</p>`);

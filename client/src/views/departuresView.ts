@@ -1,0 +1,98 @@
+import {
+  commands,
+  Disposable,
+  type Event,
+  l10n,
+  MarkdownString,
+  Range,
+  ThemeIcon,
+  TreeItem,
+  Uri,
+  window,
+} from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  type DepartureInfo,
+  DEPARTURES_REQUEST,
+  type DeparturesAnswer,
+  type StatusParams,
+  WITHDRAW_DEPARTURE_REQUEST,
+} from '../../../server/src/api/protocol.js';
+import { plainMarkdown } from '../plainMarkdown.js';
+import { passesFilter } from './filter.js';
+import { createListView, type Row } from './listView.js';
+
+/** A recorded departure. */
+interface DepartureRow extends Row {
+  readonly departure: DepartureInfo;
+}
+
+/** Shows the departures that are recorded in the workspace. */
+export function registerDeparturesView(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
+  const view = createListView<DeparturesAnswer>({
+    id: 'aideMemoire.departures',
+    onStatus,
+    filterPrompt: l10n.t('Words of the draft, of the prior text, of the reason or of who decided'),
+    load: () => client.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST),
+    rows: ({ departures, uri = '' }, filter) =>
+      departures
+        .filter(
+          ({ departs, sentence, by, day, reason, from }) =>
+            filter === '' || passesFilter(filter, departs, sentence, by, day, reason, from.quote, from.citation),
+        )
+        .map((departure) => departureRow(departure, uri)),
+    isEmpty: ({ departures }) => departures.length === 0,
+  });
+  return Disposable.from(
+    view,
+    commands.registerCommand('aideMemoire.withdrawDeparture', ({ departure }: DepartureRow) =>
+      withdraw(client, departure),
+    ),
+  );
+}
+
+/** Takes the departure out of its file once the drafter has said so again. */
+async function withdraw(client: LanguageClient, departure: DepartureInfo): Promise<void> {
+  const action = l10n.t('Withdraw');
+  const detail = l10n.t(
+    'Its entry is taken out of departures.yaml, and the sentence is a finding again: “{0}”',
+    departure.sentence,
+  );
+  const chosen = await window.showWarningMessage(l10n.t('Withdraw this departure?'), { modal: true, detail }, action);
+  if (chosen !== action) return;
+  try {
+    await client.sendRequest(WITHDRAW_DEPARTURE_REQUEST, departure);
+  } catch (error) {
+    window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function departureRow(departure: DepartureInfo, file: string): DepartureRow {
+  const { departs, sentence, by, day, reason, from, line } = departure;
+  const item = new TreeItem(`“${sentence}” · ${departs}`);
+  item.id = JSON.stringify([departure.rule, sentence, from.document, from.quote, by, departure.date, reason, line]);
+  item.description = `${by}, ${day}`;
+  item.iconPath = new ThemeIcon('pass');
+  item.contextValue = 'departure';
+  item.command = {
+    command: 'vscode.open',
+    title: l10n.t('Open Entry'),
+    arguments: [Uri.parse(file), { preview: true, selection: new Range(line, 0, line, 0) }],
+  };
+  item.tooltip = tooltipOf(departure);
+  item.accessibilityInformation = { label: [departs, sentence, by, day, reason].join(', ') };
+  return { item, departure };
+}
+
+function tooltipOf({ departs, sentence, by, day, reason, from }: DepartureInfo): MarkdownString {
+  const named = (name: string, value: string) => `**${plainMarkdown(name)}:** ${plainMarkdown(value)}`;
+  return new MarkdownString(
+    [
+      `**${plainMarkdown(departs)}**`,
+      named(l10n.t('Draft'), `“${sentence}”`),
+      named(l10n.t('Departs from'), `“${from.quote}” (${from.citation})`),
+      named(l10n.t('Decided by'), `${by}, ${day}`),
+      named(l10n.t('Reason'), reason),
+    ].join('\n\n'),
+  );
+}

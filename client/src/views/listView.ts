@@ -1,0 +1,138 @@
+import {
+  commands,
+  Disposable,
+  type Event,
+  EventEmitter,
+  l10n,
+  type TreeDataProvider,
+  type TreeItem,
+  TreeItemCollapsibleState,
+  window,
+} from 'vscode';
+import type { StatusParams } from '../../../server/src/api/protocol.js';
+
+/** A row of a view. Its item has an id, the same as long as it is about the same thing: then it stays open and selected. */
+export interface Row {
+  readonly item: TreeItem;
+  /** URI of the file that it is about; absent when it is about none. */
+  readonly file?: string;
+  /** Asked for when the row is opened; absent when there is nothing below it. */
+  readonly children?: () => readonly Row[];
+}
+
+/** What a view shows. */
+export interface ListViewOptions<A> {
+  /** Id of the view. Its commands are called `ID.filter` and `ID.clearFilter`, its context keys `ID.isFiltered` and `ID.isEmpty`. */
+  readonly id: string;
+  /** Tells when what is shown may have changed. */
+  readonly onStatus: Event<StatusParams>;
+  /** Asks the server. */
+  readonly load: () => Promise<A>;
+  /** `filter` is '' when there is none. */
+  readonly rows: (answer: A, filter: string) => readonly Row[];
+  /** Whether there is nothing to show, whatever the filter. */
+  readonly isEmpty: (answer: A) => boolean;
+  /** What can be filtered by, for whoever types it. */
+  readonly filterPrompt: string;
+  /** What else has to be said above the rows. */
+  readonly message?: () => string | undefined;
+}
+
+/** A view of the container. */
+export interface ListView extends Disposable {
+  /** Shows the same answer anew, as when it is grouped otherwise. */
+  redraw(): void;
+  /** Shows that work is under way in the view. */
+  during<T>(work: () => Thenable<T>): Thenable<T>;
+}
+
+/** Shows rows that can be filtered. Nothing is asked of the server while nobody sees the view. */
+export function createListView<A>(options: ListViewOptions<A>): ListView {
+  const { id } = options;
+  const changed = new EventEmitter<undefined>();
+  let answer: A | undefined;
+  let rows: readonly Row[] = [];
+  let trouble = '';
+  let filter = '';
+  let isStale = true;
+  let newest = 0;
+  /** What was opened and closed by hand: VS Code forgets it of rows that are not there for a while, as when a filter is set. */
+  const opened = new Map<string | undefined, boolean>();
+  const provider: TreeDataProvider<Row> = {
+    onDidChangeTreeData: changed.event,
+    getTreeItem: ({ item }) => {
+      const isOpen = opened.get(item.id);
+      if (isOpen !== undefined && item.collapsibleState !== TreeItemCollapsibleState.None) {
+        item.collapsibleState = isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+      }
+      return item;
+    },
+    getChildren: (row) => [...(row === undefined ? rows : (row.children?.() ?? []))],
+  };
+  const view = window.createTreeView(id, { treeDataProvider: provider, showCollapseAll: true });
+  const setContext = (key: string, value: boolean) => commands.executeCommand('setContext', `${id}.${key}`, value);
+  const during = <T>(work: () => Thenable<T>) => window.withProgress({ location: { viewId: id } }, work);
+
+  function redraw(): void {
+    rows = answer === undefined ? [] : options.rows(answer, filter);
+    view.message = [trouble, options.message?.() ?? '', filterInWords()].filter((line) => line !== '').join(' ');
+    changed.fire(undefined);
+  }
+
+  function filterInWords(): string {
+    if (filter === '' || answer === undefined) return '';
+    return rows.length === 0
+      ? l10n.t('Nothing here has “{0}”.', filter)
+      : l10n.t('Only what has “{0}” is shown.', filter);
+  }
+
+  async function reload(): Promise<void> {
+    if (!view.visible || !isStale) return;
+    isStale = false;
+    const own = ++newest;
+    try {
+      const loaded = await during(options.load);
+      if (own !== newest) return;
+      answer = loaded;
+      trouble = '';
+      await setContext('isEmpty', options.isEmpty(loaded));
+    } catch (error) {
+      if (own !== newest) return;
+      trouble = error instanceof Error ? error.message : String(error);
+    }
+    redraw();
+  }
+
+  async function setFilter(text: string): Promise<void> {
+    filter = text.trim();
+    await setContext('isFiltered', filter !== '');
+    redraw();
+  }
+
+  async function askFilter(): Promise<void> {
+    const text = await window.showInputBox({
+      title: l10n.t('Filter'),
+      prompt: options.filterPrompt,
+      value: filter,
+    });
+    if (text !== undefined) await setFilter(text);
+  }
+
+  const listening = Disposable.from(
+    view,
+    changed,
+    view.onDidExpandElement(({ element }) => opened.set(element.item.id, true)),
+    view.onDidCollapseElement(({ element }) => opened.set(element.item.id, false)),
+    view.onDidChangeVisibility(() => void reload()),
+    options.onStatus(({ state, part }) => {
+      // While a first reading is under way nothing can be listed but its parts.
+      if (state === 'indexing' && part === undefined) return;
+      isStale = true;
+      void reload();
+    }),
+    commands.registerCommand(`${id}.filter`, askFilter),
+    commands.registerCommand(`${id}.clearFilter`, () => setFilter('')),
+  );
+  void reload();
+  return { redraw, during, dispose: () => void listening.dispose() };
+}

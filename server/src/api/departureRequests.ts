@@ -1,0 +1,35 @@
+/** Client -> server: the departures that are recorded in the workspace. Answers `DeparturesAnswer`. */
+export const DEPARTURES_REQUEST = 'aideMemoire/departures';
+
+/** The recorded departures. */
+export interface DeparturesAnswer {
+  /** Newest first. */
+  readonly departures: readonly DepartureInfo[];
+  /** URI of their file, there or not; absent without a workspace folder. */
+  readonly uri?: string;
+}
+
+/** A departure that somebody decided, as its file holds it. Texts are single lines. */
+export interface DepartureInfo {
+  /** Code of the rule. */
+  readonly rule: string;
+  /** What the draft does, in words: "Contradicts the delegation’s position". */
+  readonly departs: string;
+  /** The draft's sentence. */
+  readonly sentence: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly date: string;
+  /** In words. */
+  readonly day: string;
+  readonly reason: string;
+  readonly from: { readonly document: string; readonly citation: string; readonly quote: string };
+  /** Zero-based line of the entry. */
+  readonly line: number;
+}
+
+/**
+ * Client -> server: take a departure out of the workspace's file; its one parameter is the `DepartureInfo`. Answers null;
+ * refuses, with what to do, where the file cannot be written or holds a mistake.
+ */
+export const WITHDRAW_DEPARTURE_REQUEST = 'aideMemoire/withdrawDeparture';

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { RequestType } from 'vscode-languageserver';
+import { CHOOSE_REQUEST, type ChooseParams, type ChosenInfo } from '../api/protocol.js';
+import { addChoice, CHOICES_FILE, type ChoiceList, removeChoices } from '../ingest/choicesFile.js';
+import { LineSchema } from '../ingest/metadata.js';
+import { meantChoice, sameChoices } from '../service/choices.js';
+import type { WorkspaceHost } from '../workspace/corpusFolders.js';
+import { changeFile, refusal } from './ownFiles.js';
+import { answer, BadRequest, type Session } from './session.js';
+
+const FILE = { path: CHOICES_FILE, what: 'What is pinned and retired is kept' };
+const Params = v.object({
+  action: v.picklist(['pin', 'unpin', 'retire', 'restore']),
+  uri: v.string(),
+  line: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  words: v.exactOptional(LineSchema),
+  reason: v.exactOptional(LineSchema),
+});
+const LISTS: Readonly<Record<ChooseParams['action'], ChoiceList>> = {
+  pin: 'pinned',
+  unpin: 'pinned',
+  retire: 'retired',
+  restore: 'retired',
+};
+
+/** Answers requests to pin and retire documents and passages, and to take that back, and works with it from then on. */
+export function registerChoosing(session: Session, host: WorkspaceHost): void {
+  session.connection.onRequest(
+    new RequestType<ChooseParams, ChosenInfo, void>(CHOOSE_REQUEST),
+    answer<ChooseParams, ChosenInfo>(session, 'change what is pinned and retired', async (params, context) => {
+      const checked = v.safeParse(Params, params);
+      if (!checked.success) throw new BadRequest('A choice needs an action and a document.');
+      const { action } = checked.output;
+      const list = LISTS[action];
+      const meant = meantChoice(checked.output, context);
+      if ('problem' in meant) throw refusal(meant.problem);
+      const [same] = sameChoices(meant, list, context);
+      const { document, words } = same ?? meant.choice;
+      if (action === 'pin' || action === 'retire') {
+        if (same === undefined) await changeFile(session, host, FILE, (text) => addChoice(text, list, meant.choice));
+      } else {
+        const { removed } = await changeFile(session, host, FILE, (text = '') =>
+          removeChoices(text, list, meant.isSame),
+        );
+        if (removed === 0) throw refusal(`${CHOICES_FILE} has no such entry. The view Corpus shows what it has.`);
+      }
+      return { document, ...(words === undefined ? {} : { words }) };
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { RecordedDeparture } from '../../../server/src/ingest/departuresFile.js';
+import { listDepartures } from '../../../server/src/service/departureList.js';
+
+const at = (date: string, line: number): RecordedDeparture => ({
+  rule: 'fact-mismatch',
+  by: 'A',
+  date,
+  reason: 'why',
+  sentence: 'one',
+  from: { document: 'a', citation: 'b', quote: 'c' },
+  line,
+});
+
+it('lists departures newest first, the last of a day before the others, with rule and day in words', () => {
+  const listed = listDepartures([at('2026-03-12', 1), at('2026-03-14', 9), at('2026-03-12', 17)]);
+  expect(listed.map(({ date, line }) => [date, line])).toEqual([
+    ['2026-03-14', 9],
+    ['2026-03-12', 17],
+    ['2026-03-12', 1],
+  ]);
+  expect(listed[0]).toMatchObject({ departs: 'Differs from a fact of the record', day: '14 March 2026' });
+});
