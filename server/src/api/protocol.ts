@@ -234,6 +234,35 @@ export interface ChangedWords {
   readonly words: string;
 }
 
+/** Client -> server: what the record says to a draft. Answers `DraftReport`, or null for a document that is no open draft. */
+export const REPORT_REQUEST = 'aideMemoire/report';
+
+/** Parameters of a request for a report. */
+export interface ReportParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/**
+ * Client -> server: the clearance report of a draft as a document, the judge heard. Answers `ReportText`, or null for a
+ * document that is no open draft. Both requests are refused, with what to do, while the record is read for the first time.
+ */
+export const REPORT_TEXT_REQUEST = 'aideMemoire/reportText';
+
+/** Parameters of a request for a report's text. */
+export interface ReportTextParams extends ReportParams {
+  /** `main`: an HTML element for a page of the client's own, in which places are links to `#place-0`, `#place-1` and so on. */
+  readonly format: 'markdown' | 'html' | 'main';
+}
+
+/** A report's text. */
+export interface ReportText {
+  readonly text: string;
+  /** LSP version of the draft that it speaks of. */
+  readonly version: number;
+  /** Where the links of a `main` element lead, in the order of their numbers: into the draft and into the record. */
+  readonly places: readonly { readonly uri: string; readonly range: PrecedentInfo['range'] }[];
+}
+
 /** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */
 export const PHRASES_REQUEST = 'aideMemoire/phrases';
 

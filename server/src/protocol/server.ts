@@ -19,6 +19,7 @@ import { registerDiagnostics } from './diagnostics.js';
 import { registerFeatures } from './features.js';
 import { registerImport } from './importing.js';
 import { registerPreparing } from './preparing.js';
+import { registerReports } from './reports.js';
 import { registerRequests } from './requests.js';
 import { send, type Session, shutDownError } from './session.js';
 import { createStatusReporter } from './status.js';
@@ -84,6 +85,7 @@ function startSession(
   registerRequests(session, reporter.current);
   registerImport(session, host);
   registerDepartures(session, host);
+  registerReports(session, host);
   const stopDiagnostics = registerDiagnostics(session);
   const stopPreparing = registerPreparing(session);
   let stopWatching = (): void => undefined;
