@@ -1,4 +1,4 @@
-import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
+import { commands, Disposable, type ExtensionContext, l10n, type LogOutputChannel, Uri, window } from 'vscode';
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
 import { RECORD_DEPARTURE, recordDeparture } from './departures.js';
@@ -30,6 +30,7 @@ export function registerCommands(
     register('showTimeline', (place?: DraftPlace) => showTimeline(client, place)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('searchCounterparts', () => searchCounterparts(client)),
+    register('showSkipped', () => showSkipped(output)),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
     register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>
       importDocuments(client, context.extensionUri, clicked, selected),
@@ -44,7 +45,14 @@ export function registerCommands(
 
 async function rebuildIndex(client: LanguageClient): Promise<void> {
   const status = await client.sendRequest<StatusParams>(REBUILD_REQUEST);
-  window.setStatusBarMessage(`Aide-Mémoire: ${describeStatus(status).text}`, 5000);
+  window.setStatusBarMessage(`Aide-Mémoire: ${describeStatus(status, l10n).text}`, 5000);
+}
+
+/** Shows the view of the record, which names what was skipped; where there is none, the output that does. */
+async function showSkipped(output: LogOutputChannel): Promise<void> {
+  const corpus = 'aideMemoire.corpus.focus';
+  if ((await commands.getCommands()).includes(corpus)) await commands.executeCommand(corpus);
+  else output.show();
 }
 
 /** Opens the newest source of the wording at a place of a draft; without one, at the cursor. */

@@ -1,8 +1,11 @@
 import { EventEmitter, type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
+import { followActiveDraft } from './activeDraft.js';
 import { registerCommands } from './commands.js';
+import { registerDraftView } from './draftView.js';
 import { registerMarkdownSupport } from './markdown.js';
+import { registerReports } from './reportPanel.js';
 import { createClient } from './server.js';
 import { registerSources } from './sources.js';
 import { registerStatus } from './status.js';
@@ -16,14 +19,18 @@ export async function activate(context: ExtensionContext): Promise<void> {
   running = client;
   // The client keeps one handler a method, so those who want the status share it.
   const status = new EventEmitter<StatusParams>();
+  const draft = followActiveDraft();
   context.subscriptions.push(
     output,
     status,
+    draft,
     client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => status.fire(params)),
     registerStatus(client, status.event),
     registerSources(client, status.event),
     registerCommands(context, client, output),
     registerMarkdownSupport(),
+    registerDraftView(client, draft, status.event),
+    registerReports(client, draft, context.extensionUri),
   );
   try {
     await client.start();

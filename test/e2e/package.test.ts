@@ -25,7 +25,7 @@ const ALLOWED = [
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
-  /^extension\/client\/media\/[^/]+\.png$/,
+  /^extension\/client\/media\/([^/]+\.png|view\.svg|report\.css)$/,
   /^extension\/client\/(sample|snippets|syntaxes)\/[^/]+$/,
   /^extension\/client\/language-configuration\.json$/,
 ];
@@ -56,7 +56,12 @@ describe('the packaged extension', () => {
         'readme.md',
         'changelog.md',
       ],
-      ...['client/media/icon.png', 'client/sample/working-paper.draft.md', 'client/language-configuration.json'],
+      ...[
+        'client/media/icon.png',
+        'client/media/report.css',
+        'client/sample/working-paper.draft.md',
+        'client/language-configuration.json',
+      ],
       ...lexicon.map((name) => `dist/lexicon/${name}`),
       ...corpus.map((name) => `corpus/documents/${name}`),
     ];

@@ -12,6 +12,8 @@ export interface StatusParams {
   readonly passages: number;
   /** How many of how many files these are from, while the rest is read for the first time; absent when they are all. */
   readonly part?: { readonly done: number; readonly total: number };
+  /** How far a reading of very many files has come; absent before it begins, after it has ended and when there are few. */
+  readonly reading?: { readonly done: number; readonly total: number };
   /** Counts up with every rebuilt index. */
   readonly revision: number;
   /** Documents left out because another holds the same text. */
@@ -243,14 +245,17 @@ export interface ReportParams {
 }
 
 /**
- * Client -> server: the clearance report of a draft as a document, the judge heard. Answers `ReportText`, or null for a
- * document that is no open draft. Both requests are refused, with what to do, while the record is read for the first time.
+ * Client -> server: the clearance report of a draft as a document. Answers `ReportText`, or null for a document that is no
+ * open draft. Both requests are refused, with what to do, while the record is read for the first time.
  */
 export const REPORT_TEXT_REQUEST = 'aideMemoire/reportText';
 
 /** Parameters of a request for a report's text. */
 export interface ReportTextParams extends ReportParams {
-  /** `main`: an HTML element for a page of the client's own, in which places are links to `#place-0`, `#place-1` and so on. */
+  /**
+   * `markdown` and `html` are whole documents, and wait for the judge. `main` is an HTML element for a page of the client's
+   * own, in which places are links to `#place-0`, `#place-1` and so on; of the judge it has what was said by then.
+   */
   readonly format: 'markdown' | 'html' | 'main';
 }
 

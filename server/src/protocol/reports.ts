@@ -62,7 +62,8 @@ export function registerReports(session: Session, host: WorkspaceHost): void {
       null,
       async (draft, { format }, context, token) => {
         if (!Object.hasOwn(WRITERS, format)) throw new BadRequest('A report is "markdown", "html" or "main".');
-        const checked = await checkDraft({ session, draft, context, token }, 'judge');
+        // Whoever looks at a page gets at once what is known by now, and asks again once the judge has said more.
+        const checked = await checkDraft({ session, draft, context, token }, format === 'main' ? 'rules' : 'judge');
         if (checked === undefined) return undefined;
         const day = (host.clock?.now() ?? new Date()).toISOString().slice(0, 10);
         const report = await provideReport(draft, day, context, checked);

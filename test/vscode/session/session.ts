@@ -2,6 +2,7 @@ import { COMPARING } from './comparing.js';
 import { DEPARTING } from './departing.js';
 import { FINDINGS } from './findings.js';
 import { IMPORTING } from './importing.js';
+import { REPORTING } from './reporting.js';
 import { SEARCHING } from './searching.js';
 import { SUGGESTIONS } from './suggestions.js';
 import type { Step } from './step.js';
@@ -16,5 +17,6 @@ export const SESSION: Readonly<Record<string, readonly Step[]>> = {
   comparing: COMPARING,
   searching: SEARCHING,
   importing: IMPORTING,
+  report: REPORTING,
   departing: DEPARTING,
 };
