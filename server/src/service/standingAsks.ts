@@ -41,7 +41,11 @@ export const standingAsks: Derived<readonly RankedAsk[]> = createDerived(functio
   for (const { holder, topic, steps } of positionsHeld.of(context)) {
     const pillar = pillarOf(topic, steps, context);
     const place = [delegation, ...groups].indexOf(holder);
-    const asks = steps.map((step) => askOf(step, context));
+    const asks: ReturnType<typeof askOf>[] = [];
+    for (const step of steps) {
+      asks.push(askOf(step, context));
+      yield;
+    }
     for (const [at, { sentence, status }] of steps.entries()) {
       const ask = asks[at];
       if (ask === undefined || (status !== 'current' && status !== 'confirmed')) continue;
@@ -62,7 +66,6 @@ export const standingAsks: Derived<readonly RankedAsk[]> = createDerived(functio
         pillar,
       });
     }
-    yield;
   }
   const kept: RankedAsk[] = [];
   for (const { place: _, date: __, strength: ___, ...ask } of ranked.sort(
