@@ -50,6 +50,8 @@ export function registerDraftView(
   /** What is shown, and of which draft. */
   let shown: { readonly uri: string; readonly report: DraftReport; readonly tree: readonly DraftNode[] } | undefined;
   let filter = '';
+  /** What is said above the entries, besides the filter; '' for nothing. */
+  let remark = '';
   let status: StatusParams | undefined;
   let isStale = true;
   let timer: NodeJS.Timeout | undefined;
@@ -64,59 +66,63 @@ export function registerDraftView(
     showCollapseAll: true,
   });
 
-  function show(state: 'none' | 'shown', message?: string): void {
+  /** Shows what there is: of no draft the editor's own words of welcome. */
+  function show(): void {
     const findings = shown === undefined ? 0 : countFindings(shown.report.findings);
-    const filtered = filter === '' ? [] : [l10n.t('Only what says “{0}” is shown.', filter)];
-    const said = [...(message === undefined ? [] : [message]), ...(shown === undefined ? [] : filtered)];
-    Object.assign(view, { message: said.length === 0 ? undefined : said.join(' ') });
-    view.description = draft.current() === undefined ? '' : nameOf(draft.current()?.uri);
+    const filtered = filter === '' || shown === undefined ? '' : l10n.t('Only what says “{0}” is shown.', filter);
+    view.message = [remark, filtered].filter((part) => part !== '').join(' ');
+    view.description = nameOf(draft.current()?.uri);
     view.badge = findings === 0 ? undefined : { value: findings, tooltip: countInWords(findings) };
+    const state = shown === undefined && remark === '' ? 'none' : 'shown';
     void commands.executeCommand('setContext', `${VIEW}.state`, state);
     void commands.executeCommand('setContext', `${VIEW}.isFiltered`, filter !== '');
     changed.fire();
   }
 
   async function refresh(): Promise<void> {
-    asking.cancel();
+    isStale = false;
     asking = new CancellationTokenSource();
     const { token } = asking;
     const document = draft.current();
     const uri = document?.uri.toString();
     if (uri !== shown?.uri) shown = undefined;
-    if (document === undefined || uri === undefined) return show('none');
+    remark = '';
+    if (document === undefined || uri === undefined) return show();
     if (status?.part !== undefined) {
       const { done, total } = status.part;
-      return show('shown', l10n.t('The record is still being read: {0} of {1} files.', spell(done), spell(total)));
+      remark = l10n.t('The record is still being read: {0} of {1} files.', spell(done), spell(total));
+      return show();
     }
-    if (shown === undefined) show('shown', l10n.t('The draft is being checked…'));
+    if (shown === undefined) {
+      remark = l10n.t('The draft is being checked…');
+      show();
+    }
     try {
       const params: ReportParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) } };
       const report = await client.sendRequest<DraftReport | null>(REPORT_REQUEST, params, token);
       if (token.isCancellationRequested) return;
       shown = report === null ? undefined : { uri, report, tree: draftTree(report, l10n) };
-      show(report === null ? 'none' : 'shown');
+      remark = '';
     } catch (error) {
-      if (!token.isCancellationRequested) show('shown', error instanceof Error ? error.message : String(error));
+      if (token.isCancellationRequested) return;
+      remark = error instanceof Error ? error.message : String(error);
     }
+    show();
   }
 
+  /** What is asked now is out of date; asks again after so many milliseconds, or once the view is seen. */
   function plan(delay: number): void {
     clearTimeout(timer);
+    asking.cancel();
     isStale = true;
-    if (!view.visible) {
-      view.badge = undefined;
-      return;
-    }
-    timer = setTimeout(() => {
-      isStale = false;
-      void refresh();
-    }, delay);
+    if (view.visible) timer = setTimeout(() => view.visible && void refresh(), delay);
+    else view.badge = undefined;
   }
 
   const isShown = (uri: Uri): boolean => uri.toString() === draft.current()?.uri.toString();
   const setFilter = (words: string): void => {
     filter = words;
-    show(shown === undefined ? 'none' : 'shown');
+    show();
   };
   plan(0);
   return Disposable.from(

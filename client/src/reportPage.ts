@@ -21,7 +21,7 @@ export interface ReportPage {
 /** The page of a panel: no script, nothing loaded but our style, and no link but to our own commands. */
 export function reportPage({ content, notice, cspSource, style }: ReportPage, l10n: Localizer): string {
   const button = (command: string, label: string, ...values: string[]) =>
-    `<a class="button" href="${commandUri(command, values)}">${escapeHtml(label)}</a>`;
+    `<a class="button" href="${commandUri(command, values)}" title="${escapeHtml(label)}">${escapeHtml(label)}</a>`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -40,7 +40,7 @@ ${button(EXPORT_REPORT, l10n.t('Export HTML...'), 'html')}
 ${button(EXPORT_REPORT, l10n.t('Export Markdown...'), 'markdown')}
 </nav>
 </header>
-${'main' in content ? withCommands(content.main) : `<main><h1>${escapeHtml(l10n.t('Clearance report'))}</h1><p>${escapeHtml(content.message)}</p></main>`}
+${'main' in content ? withCommands(content.main, l10n) : `<main><h1>${escapeHtml(l10n.t('Clearance report'))}</h1><p>${escapeHtml(content.message)}</p></main>`}
 </body>
 </html>
 `;
@@ -61,8 +61,12 @@ export function versionNotice(
 }
 
 /** Every text in the element is escaped, so that nothing but the server's own links can look like one. */
-function withCommands(main: string): string {
-  return main.replace(/href="#place-(\d+)"/g, (_, n: string) => `href="${commandUri(OPEN_REPORT_PLACE, [Number(n)])}"`);
+function withCommands(main: string, l10n: Localizer): string {
+  // Without a title the editor shows the address.
+  const title = escapeHtml(l10n.t('Show this passage'));
+  return main.replace(/href="#place-(\d+)"/g, (_, number: string) => {
+    return `href="${commandUri(OPEN_REPORT_PLACE, [Number(number)])}" title="${title}"`;
+  });
 }
 
 function commandUri(command: string, values: readonly (string | number)[]): string {

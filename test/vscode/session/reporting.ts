@@ -1,5 +1,7 @@
-import type { Frame, Locator, Page } from 'playwright-core';
-import { command, CONFLICT, doUntil, inputBox, line } from './actions.js';
+import { execFileSync } from 'node:child_process';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { checkAccessibility } from './accessibility.js';
+import { command, CONFLICT, doUntil, goTo, inputBox, line, openFile } from './actions.js';
 import type { Step } from './step.js';
 
 /** What the record says to the draft, in a view and as a document. */
@@ -36,26 +38,64 @@ export const REPORTING: readonly Step[] = [
     },
   },
   {
+    title: 'without an open draft the view says what to do, and fills again with one',
+    run: async (page) => {
+      await command(page, 'View: Close All Editors');
+      await page.locator('.welcome-view-content', { hasText: 'Open a draft to see' }).waitFor();
+      await openFile(page, 'working-paper.draft.md');
+      await entry(page, CONFLICT).waitFor();
+    },
+  },
+  {
     title: 'the report is shown beside the draft, with links into the record',
     picture: 'report',
     run: async (page) => {
       await page.keyboard.press('Control+b');
       await entry(page, CONFLICT).waitFor({ state: 'hidden' });
-      await command(page, 'Aide-Mémoire: Show Clearance Report');
-      const report = await reportFrame(page);
+      const report = await shownReport(page);
       await report.getByRole('heading', { name: 'Precedents used' }).waitFor();
       await report.getByText('Of the draft as it stood at').waitFor();
     },
   },
   {
+    title: 'the report in its panel can be read by everybody',
+    run: async (page) => checkAccessibility((await shownReport(page)).locator('main')),
+  },
+  {
+    title: 'the report as a file can be read by everybody',
+    run: async (page) => {
+      const report = ['dist/cli.cjs', 'report', 'client/sample/working-paper.draft.md', '--judge', 'rules'];
+      const html = execFileSync(process.execPath, [...report, '--format', 'html'], { encoding: 'utf8' });
+      const file = await page.context().newPage();
+      try {
+        await file.setContent(html);
+        await file.getByRole('heading', { name: 'Precedents used' }).waitFor();
+        await checkAccessibility(file.locator('main'));
+      } finally {
+        await file.close();
+      }
+    },
+  },
+  {
+    title: 'a change of the draft is told in the report, which is made anew when asked for',
+    run: async (page, text) => {
+      const report = await shownReport(page);
+      await goTo(page, text, CONFLICT);
+      await page.keyboard.type('x');
+      await report.getByText('The draft has changed since').waitFor();
+      await page.keyboard.press('Control+z');
+      await doUntil(report.getByText('version 3'), () => report.getByRole('link', { name: 'Refresh' }).click());
+      await report.getByText('The draft has changed since').waitFor({ state: 'hidden' });
+    },
+  },
+  {
     title: 'a link of the report opens the source passage',
     run: async (page) => {
-      await command(page, 'Aide-Mémoire: Show Clearance Report');
-      const report = await reportFrame(page);
+      const report = await shownReport(page);
       const source = page.locator('.tab.active', { hasText: 'pakistan' });
       await doUntil(source, () => report.locator('blockquote a').first().click());
-      await page.keyboard.press('Control+F4');
-      await page.locator('.tab', { hasText: 'Clearance report' }).getByRole('button', { name: /Close/ }).click();
+      await command(page, 'View: Close All Editors in Group');
+      await source.waitFor({ state: 'hidden' });
     },
   },
 ];
@@ -70,19 +110,10 @@ function entry(page: Page, text: string): Locator {
   return page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
 }
 
-/** The frame that holds the report: the editor nests it in two others. */
-async function reportFrame(page: Page): Promise<Frame> {
-  await page.locator('.tab', { hasText: 'Clearance report' }).waitFor();
-  for (;;) {
-    for (const frame of page.frames()) {
-      if (
-        (await frame
-          .locator('main > h1')
-          .count()
-          .catch(() => 0)) > 0
-      )
-        return frame;
-    }
-    await page.waitForTimeout(100);
-  }
+/** Shows the report; answers the frame that holds it, which the editor nests in another and makes anew with every change. */
+async function shownReport(page: Page): Promise<FrameLocator> {
+  await command(page, 'Aide-Mémoire: Show Clearance Report');
+  const report = page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  await report.locator('main > .summary').waitFor();
+  return report;
 }
