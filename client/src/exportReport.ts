@@ -41,7 +41,7 @@ export async function exportReport(
   try {
     const isWritten = await window.withProgress(progress, async (_, token) => {
       const report = await write(draft, format, token);
-      if (report === null) throw new Error(l10n.t('This is no draft. Open a draft, and ask for its report.'));
+      if (report === null) throw new Error(l10n.t('No such draft is open. Open the draft, and ask for its report.'));
       if (!token.isCancellationRequested) await writeWhole(target, report.text);
       return !token.isCancellationRequested;
     });
@@ -68,7 +68,7 @@ function fileBeside(draft: Uri, format: Format): Uri | undefined {
 
 /** Writes a file that is there whole or not at all. */
 async function writeWhole(target: Uri, text: string): Promise<void> {
-  const part = target.with({ path: `${target.path}.part` });
+  const part = target.with({ path: `${target.path}.${Date.now()}.part` });
   try {
     await workspace.fs.writeFile(part, new TextEncoder().encode(text));
     await workspace.fs.rename(part, target, { overwrite: true });

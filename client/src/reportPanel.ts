@@ -43,7 +43,8 @@ interface Shown {
 interface Panel {
   readonly panel: WebviewPanel;
   readonly draft: TextDocument;
-  readonly closed: CancellationTokenSource;
+  /** Of the newest request. */
+  asking: CancellationTokenSource;
   shown?: Shown;
 }
 
@@ -70,21 +71,27 @@ export function registerReports(client: LanguageClient, draft: ActiveDraft, exte
   async function refresh(): Promise<void> {
     const into = open;
     if (into === undefined) return;
-    const { draft: of, closed } = into;
+    const { draft: of } = into;
+    into.asking.cancel();
+    into.asking = new CancellationTokenSource();
+    const { token } = into.asking;
     if (into.shown === undefined) fill(into, l10n.t('The report is being written…'));
     const isSaved = !of.isDirty;
     const time = new Date().toLocaleTimeString(env.language, { hour: '2-digit', minute: '2-digit' });
-    let message = l10n.t('This is no draft. Open a draft, and ask for its report.');
     try {
-      const report = await write(of, 'main', closed.token);
-      if (report !== null && isSame(report, into.shown?.report)) return;
-      if (report === null) delete into.shown;
-      else into.shown = { report, time, isSaved };
+      const report = await write(of, 'main', token);
+      if (token.isCancellationRequested) return;
+      if (report === null) throw new Error(l10n.t('No such draft is open. Open the draft, and ask for its report.'));
+      if (isSame(report, into.shown?.report)) return;
+      into.shown = { report, time, isSaved };
+      fill(into, '');
     } catch (error) {
-      delete into.shown;
-      message = error instanceof Error ? error.message : String(error);
+      if (token.isCancellationRequested) return;
+      const message = error instanceof Error ? error.message : String(error);
+      // A report that is there is worth more than a page that says why there is none.
+      if (into.shown === undefined) fill(into, message);
+      else window.showErrorMessage(message);
     }
-    if (!closed.token.isCancellationRequested) fill(into, message);
   }
 
   async function show(): Promise<void> {
@@ -114,9 +121,9 @@ export function registerReports(client: LanguageClient, draft: ActiveDraft, exte
         localResourceRoots: [media],
       },
     );
-    const made: Panel = { panel, draft: of, closed: new CancellationTokenSource() };
+    const made: Panel = { panel, draft: of, asking: new CancellationTokenSource() };
     panel.onDidDispose(() => {
-      made.closed.cancel();
+      made.asking.cancel();
       if (open === made) open = undefined;
     });
     return made;
@@ -144,8 +151,11 @@ export function registerReports(client: LanguageClient, draft: ActiveDraft, exte
     }),
     // The record, a decision or the judge may say something else now of the same text.
     languages.onDidChangeDiagnostics(({ uris }) => {
-      const isOf = (uri: Uri) => uri.toString() === open?.draft.uri.toString();
-      if (open?.shown?.report.version === open?.draft.version && uris.some(isOf)) void refresh();
+      if (open?.shown === undefined || open.draft.isClosed) return;
+      const { draft: of, shown } = open;
+      if (shown.report.version === of.version && uris.some((uri) => uri.toString() === of.uri.toString())) {
+        void refresh();
+      }
     }),
     commands.registerCommand('aideMemoire.showReport', show),
     commands.registerCommand(REFRESH_REPORT, refresh),
