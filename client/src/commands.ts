@@ -45,7 +45,7 @@ export function registerCommands(
 
 async function rebuildIndex(client: LanguageClient): Promise<void> {
   const status = await client.sendRequest<StatusParams>(REBUILD_REQUEST);
-  window.setStatusBarMessage(`Aide-Mémoire: ${describeStatus(status, l10n).text}`, 5000);
+  window.setStatusBarMessage(l10n.t('Aide-Mémoire: {0}', describeStatus(status, l10n).text), 5000);
 }
 
 /** Shows the view of the record, which names what was skipped; where there is none, the output that does. */
@@ -68,7 +68,7 @@ async function openSource(client: LanguageClient, place?: DraftPlace): Promise<v
   });
   const newest = answer?.[0];
   if (newest === undefined) {
-    window.showInformationMessage('The record holds no wording like that at the cursor.');
+    window.showInformationMessage(l10n.t('The record holds no wording like that at the cursor.'));
     return;
   }
   const [uri, range] = 'targetUri' in newest ? [newest.targetUri, newest.targetRange] : [newest.uri, newest.range];
