@@ -7,7 +7,6 @@ import {
   l10n,
   languages,
   MarkdownString,
-  Range,
   Selection,
   ThemeColor,
   ThemeIcon,
@@ -22,8 +21,10 @@ import { REPORT_REQUEST, type ReportParams, type StatusParams } from '../../serv
 import type { DraftReport } from '../../server/src/api/report.js';
 import type { ActiveDraft } from './activeDraft.js';
 import { countFindings, type DraftNode, draftTree, filterTree } from './draftTree.js';
+import { fileNameOf } from './drafts.js';
 import { insertText } from './editing.js';
 import { showSource } from './sources.js';
+import { spellCount } from './statusText.js';
 
 const VIEW = 'aideMemoire.draft';
 /** The click on an entry. Not in the palette, as the two after it: they need to know the entry. */
@@ -71,7 +72,8 @@ export function registerDraftView(
     const findings = shown === undefined ? 0 : countFindings(shown.report.findings);
     const filtered = filter === '' || shown === undefined ? '' : l10n.t('Only what says “{0}” is shown.', filter);
     view.message = [remark, filtered].filter((part) => part !== '').join(' ');
-    view.description = nameOf(draft.current()?.uri);
+    const document = draft.current();
+    view.description = document === undefined ? '' : fileNameOf(document.uri);
     view.badge = findings === 0 ? undefined : { value: findings, tooltip: countInWords(findings) };
     const state = shown === undefined && remark === '' ? 'none' : 'shown';
     void commands.executeCommand('setContext', `${VIEW}.state`, state);
@@ -90,7 +92,7 @@ export function registerDraftView(
     if (document === undefined || uri === undefined) return show();
     if (status?.part !== undefined) {
       const { done, total } = status.part;
-      remark = l10n.t('The record is still being read: {0} of {1} files.', spell(done), spell(total));
+      remark = l10n.t('The record is still being read: {0} of {1} files.', spellCount(done), spellCount(total));
       return show();
     }
     if (shown === undefined) {
@@ -151,9 +153,9 @@ export function registerDraftView(
       if (words !== undefined) setFilter(words.trim());
     }),
     commands.registerCommand('aideMemoire.clearDraftFilter', () => setFilter('')),
-    commands.registerCommand(OPEN, (node?: DraftNode) => open(node, draft)),
+    commands.registerCommand(OPEN, (node?: DraftNode) => open(node, draft, client)),
     commands.registerCommand(FIX, async (node?: DraftNode) => {
-      if (await open(node, draft)) await commands.executeCommand('editor.action.quickFix');
+      if (await open(node, draft, client)) await commands.executeCommand('editor.action.quickFix');
     }),
     commands.registerCommand(INSERT, async (node?: DraftNode) => {
       const document = draft.current();
@@ -164,15 +166,21 @@ export function registerDraftView(
 }
 
 /** Selects in the draft, or opens of the record, what the entry speaks of. `true` when it stands in the draft. */
-async function open(node: DraftNode | undefined, draft: ActiveDraft): Promise<boolean> {
+async function open(
+  node: DraftNode | undefined,
+  draft: ActiveDraft,
+  { protocol2CodeConverter: convert }: LanguageClient,
+): Promise<boolean> {
   const document = draft.current();
   if (node?.inDraft !== undefined && document !== undefined) {
-    const range = rangeOf(node.inDraft);
+    const range = convert.asRange(node.inDraft);
     const editor = await window.showTextDocument(document, { selection: range });
     editor.selection = new Selection(range.start, range.end);
     return true;
   }
-  if (node?.inRecord !== undefined) await showSource(Uri.parse(node.inRecord.uri), rangeOf(node.inRecord.range));
+  if (node?.inRecord !== undefined) {
+    await showSource(Uri.parse(node.inRecord.uri), convert.asRange(node.inRecord.range));
+  }
   return false;
 }
 
@@ -201,18 +209,6 @@ function paragraphs(texts: readonly string[]): MarkdownString {
   );
 }
 
-function rangeOf({ start, end }: NonNullable<DraftNode['inDraft']>): Range {
-  return new Range(start.line, start.character, end.line, end.character);
-}
-
 function countInWords(findings: number): string {
   return findings === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', findings);
-}
-
-function nameOf(uri: Uri | undefined): string {
-  return uri?.path.slice(uri.path.lastIndexOf('/') + 1) ?? '';
-}
-
-function spell(count: number): string {
-  return count.toLocaleString('en');
 }

@@ -1,6 +1,7 @@
 import { type CancellationToken, env, l10n, ProgressLocation, type TextDocument, Uri, window, workspace } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import type { ReportText } from '../../server/src/api/protocol.js';
+import { fileNameOf } from './drafts.js';
 
 /** What a report is written into a file as. */
 type Format = 'markdown' | 'html';
@@ -62,7 +63,7 @@ function fileBeside(draft: Uri, format: Format): Uri | undefined {
     const folder = workspace.workspaceFolders?.[0];
     return folder && Uri.joinPath(folder.uri, `${draft.path}.report.${ending}`);
   }
-  const name = draft.path.slice(draft.path.lastIndexOf('/') + 1).replace(/(?:\.draft)?\.[^.]*$/, '');
+  const name = fileNameOf(draft).replace(/(?:\.draft)?\.[^.]*$/, '');
   return Uri.joinPath(draft, '..', `${name}.report.${ending}`);
 }
 
@@ -85,8 +86,10 @@ function isCancelled(error: unknown): boolean {
 
 async function offerToOpen(target: Uri, format: Format): Promise<void> {
   const open = l10n.t('Open');
-  const name = target.path.slice(target.path.lastIndexOf('/') + 1);
-  const chosen = await window.showInformationMessage(l10n.t('The clearance report is in {0}.', name), open);
+  const chosen = await window.showInformationMessage(
+    l10n.t('The clearance report is in {0}.', fileNameOf(target)),
+    open,
+  );
   if (chosen !== open) return;
   const isShown = format === 'html' && env.remoteName === undefined && (await env.openExternal(target));
   if (!isShown) await window.showTextDocument(target);

@@ -6,7 +6,6 @@ import {
   env,
   l10n,
   languages,
-  Range,
   type TextDocument,
   Uri,
   ViewColumn,
@@ -17,6 +16,7 @@ import {
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { REPORT_TEXT_REQUEST, type ReportText, type ReportTextParams } from '../../server/src/api/protocol.js';
 import type { ActiveDraft } from './activeDraft.js';
+import { fileNameOf } from './drafts.js';
 import { exportReport } from './exportReport.js';
 import {
   EXPORT_REPORT,
@@ -109,10 +109,9 @@ export function registerReports(client: LanguageClient, draft: ActiveDraft, exte
   }
 
   function create(of: TextDocument): Panel {
-    const name = of.uri.path.slice(of.uri.path.lastIndexOf('/') + 1);
     const panel = window.createWebviewPanel(
       PANEL,
-      l10n.t('Clearance report: {0}', name),
+      l10n.t('Clearance report: {0}', fileNameOf(of.uri)),
       { viewColumn: ViewColumn.Beside, preserveFocus: true },
       {
         enableScripts: false,
@@ -133,8 +132,7 @@ export function registerReports(client: LanguageClient, draft: ActiveDraft, exte
   async function openPlace(number: unknown): Promise<void> {
     const place = typeof number === 'number' ? open?.shown?.report.places[number] : undefined;
     if (place === undefined || open === undefined) return;
-    const { start, end } = place.range;
-    const range = new Range(start.line, start.character, end.line, end.character);
+    const range = client.protocol2CodeConverter.asRange(place.range);
     const { draft: of } = open;
     if (place.uri !== client.code2ProtocolConverter.asUri(of.uri)) await showSource(Uri.parse(place.uri), range);
     else await window.showTextDocument(of, { viewColumn: columnOf(of), selection: range });

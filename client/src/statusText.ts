@@ -23,8 +23,8 @@ export function describeStatus(status: StatusParams, l10n: Localizer): StatusTex
   const hasProblems = problems.length > 0;
   const detail = firstOf([...problems, ...duplicates], l10n);
   const size = [
-    status.documents === 1 ? l10n.t('1 document') : l10n.t('{0} documents', spell(status.documents)),
-    status.passages === 1 ? l10n.t('1 passage') : l10n.t('{0} passages', spell(status.passages)),
+    status.documents === 1 ? l10n.t('1 document') : l10n.t('{0} documents', spellCount(status.documents)),
+    status.passages === 1 ? l10n.t('1 passage') : l10n.t('{0} passages', spellCount(status.passages)),
   ].join(' · ');
   switch (status.state) {
     case 'indexing':
@@ -33,7 +33,7 @@ export function describeStatus(status: StatusParams, l10n: Localizer): StatusTex
       return { text: l10n.t('Error · {0}', size), detail, busy: false, severity: 'Error', hasProblems };
     case 'ready': {
       if (!hasProblems) return { text: size, detail, busy: false, severity: 'Information', hasProblems };
-      const count = problems.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', spell(problems.length));
+      const count = problems.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', spellCount(problems.length));
       return { text: `${size} · ${count}`, detail, busy: false, severity: 'Warning', hasProblems };
     }
   }
@@ -41,17 +41,17 @@ export function describeStatus(status: StatusParams, l10n: Localizer): StatusTex
 
 function describeReading({ reading }: StatusParams, l10n: Localizer): string {
   if (reading === undefined) return l10n.t('Indexing…');
-  return l10n.t('Indexing… {0} of {1} files', spell(reading.done), spell(reading.total));
+  return l10n.t('Indexing… {0} of {1} files', spellCount(reading.done), spellCount(reading.total));
 }
 
 function firstOf(lines: readonly string[], l10n: Localizer): string {
   const more = lines.length - MOST_LINES;
   const shown = lines.slice(0, MOST_LINES);
-  return [...shown, ...(more > 0 ? [l10n.t('and {0} more', spell(more))] : [])].join('\n');
+  return [...shown, ...(more > 0 ? [l10n.t('and {0} more', spellCount(more))] : [])].join('\n');
 }
 
 /** 10954 as "10,954". */
-function spell(count: number): string {
+export function spellCount(count: number): string {
   return count.toLocaleString('en');
 }
 
