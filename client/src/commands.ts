@@ -1,4 +1,4 @@
-import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
+import { commands, Disposable, type ExtensionContext, l10n, type LogOutputChannel, Uri, window } from 'vscode';
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
 import { type Chosen, choose } from './choosing.js';
@@ -43,6 +43,7 @@ export function registerCommands(
     register('showTimeline', (place?: DraftPlace) => showTimeline(client, place)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('searchCounterparts', () => searchCounterparts(client)),
+    register('showSkipped', () => showSkipped(output)),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
     register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>
       importDocuments(client, context.extensionUri, clicked, selected),
@@ -62,7 +63,14 @@ function sourceOf(row: Row | undefined): Uri | undefined {
 
 async function rebuildIndex(client: LanguageClient): Promise<void> {
   const status = await client.sendRequest<StatusParams>(REBUILD_REQUEST);
-  window.setStatusBarMessage(`Aide-Mémoire: ${describeStatus(status).text}`, 5000);
+  window.setStatusBarMessage(l10n.t('Aide-Mémoire: {0}', describeStatus(status, l10n).text), 5000);
+}
+
+/** Shows the view of the record, which names what was skipped; where there is none, the output that does. */
+async function showSkipped(output: LogOutputChannel): Promise<void> {
+  const corpus = 'aideMemoire.corpus.focus';
+  if ((await commands.getCommands()).includes(corpus)) await commands.executeCommand(corpus);
+  else output.show();
 }
 
 /** Opens the newest source of the wording at a place of a draft; without one, at the cursor. */
@@ -78,7 +86,7 @@ async function openSource(client: LanguageClient, place?: DraftPlace): Promise<v
   });
   const newest = answer?.[0];
   if (newest === undefined) {
-    window.showInformationMessage('The record holds no wording like that at the cursor.');
+    window.showInformationMessage(l10n.t('The record holds no wording like that at the cursor.'));
     return;
   }
   const [uri, range] = 'targetUri' in newest ? [newest.targetUri, newest.targetRange] : [newest.uri, newest.range];

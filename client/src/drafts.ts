@@ -7,3 +7,8 @@ export const DRAFT_LANGUAGE = 'negotiation-draft' satisfies (typeof DRAFT_LANGUA
 export const DRAFT_SELECTOR = DRAFT_LANGUAGES.flatMap((language) =>
   ['file', 'untitled'].map((scheme) => ({ language, scheme })),
 );
+
+/** The name of a file, without its folders. */
+export function fileNameOf({ path }: { readonly path: string }): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,9 +1,12 @@
 import { EventEmitter, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
+import { followActiveDraft } from './activeDraft.js';
 import { registerCommands } from './commands.js';
+import { registerDraftView } from './draftView.js';
 import { registerMarkdownSupport } from './markdown.js';
 import { registerPlaces } from './places.js';
+import { registerReports } from './reportPanel.js';
 import { createClient } from './server.js';
 import { registerSources } from './sources.js';
 import { registerStatus } from './status.js';
@@ -25,9 +28,11 @@ export function activate(context: ExtensionContext): Api {
   running = client;
   // The client keeps one handler a method, so those who want the status share it.
   const status = new EventEmitter<StatusParams>();
+  const draft = followActiveDraft();
   context.subscriptions.push(
     output,
     status,
+    draft,
     client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => status.fire(params)),
     registerStatus(client, status.event),
     registerPlaces(client),
@@ -36,6 +41,8 @@ export function activate(context: ExtensionContext): Api {
     registerCorpusView(context, client, status.event),
     registerDeparturesView(client, status.event),
     registerMarkdownSupport(),
+    registerDraftView(client, draft, status.event),
+    registerReports(client, draft, context.extensionUri),
   );
   return { started: start(client, output) };
 }

@@ -1,32 +1,37 @@
-import { Disposable, type Event, LanguageStatusSeverity, languages } from 'vscode';
+import { type Command, Disposable, type Event, l10n, LanguageStatusSeverity, languages } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import type { StatusParams } from '../../server/src/api/protocol.js';
 import { DRAFT_SELECTOR } from './drafts.js';
 import { describeStatus, type StatusText } from './statusText.js';
 
-const SHOW_OUTPUT = { title: 'Show Output', command: 'aideMemoire.showOutput' };
-const RESTART = { title: 'Restart Server', command: 'aideMemoire.restartServer' };
-
-/** Shows in the language status of every draft what the server is doing. */
+/** Shows in the language status of every draft what the server is doing, and what it had to skip. */
 export function registerStatus(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
+  const showOutput: Command = { title: l10n.t('Show Output'), command: 'aideMemoire.showOutput' };
+  const showSkipped: Command = { title: l10n.t('Show What Was Skipped'), command: 'aideMemoire.showSkipped' };
+  const restart: Command = { title: l10n.t('Restart Server'), command: 'aideMemoire.restartServer' };
   const item = languages.createLanguageStatusItem('aideMemoire.status', DRAFT_SELECTOR);
   item.name = 'Aide-Mémoire';
-  const show = (status: StatusText, command = SHOW_OUTPUT) => {
+  const show = (status: Omit<StatusText, 'hasProblems'>, command: Command) => {
     item.text = status.text;
     item.detail = status.detail;
     item.busy = status.busy;
     item.severity = LanguageStatusSeverity[status.severity];
     item.command = command;
   };
-  show({ text: 'Starting…', detail: '', busy: true, severity: 'Information' });
+  const showStart = () =>
+    show({ text: l10n.t('Starting…'), detail: '', busy: true, severity: 'Information' }, showOutput);
+  showStart();
   return Disposable.from(
     item,
-    onStatus((status) => show(describeStatus(status))),
+    onStatus((params) => {
+      const status = describeStatus(params, l10n);
+      show(status, status.hasProblems ? showSkipped : showOutput);
+    }),
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Starting) show({ text: 'Starting…', detail: '', busy: true, severity: 'Information' });
+      if (newState === State.Starting) showStart();
       if (newState === State.Stopped || newState === State.StartFailed) {
-        const detail = 'Drafts are not checked. The output says why.';
-        show({ text: 'The server has stopped', detail, busy: false, severity: 'Error' }, RESTART);
+        const detail = l10n.t('Drafts are not checked. The output says why.');
+        show({ text: l10n.t('The server has stopped'), detail, busy: false, severity: 'Error' }, restart);
       }
     }),
   );

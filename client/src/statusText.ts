@@ -1,4 +1,5 @@
 import type { StatusParams } from '../../server/src/api/protocol.js';
+import type { Localizer } from './localizer.js';
 
 /** What the language status item shows. */
 export interface StatusText {
@@ -6,25 +7,52 @@ export interface StatusText {
   readonly detail: string;
   readonly busy: boolean;
   readonly severity: 'Information' | 'Warning' | 'Error';
+  /** Whether something is named that was skipped, or is worth a look. */
+  readonly hasProblems: boolean;
 }
+
+/** Lines of detail: the view of the record, or the output, has them all. */
+const MOST_LINES = 5;
 
 /** The server's state in the words of the status item. */
-export function describeStatus(status: StatusParams): StatusText {
+export function describeStatus(status: StatusParams, l10n: Localizer): StatusText {
   const problems = status.problems.map(({ file, message }) => `${nameOf(file)}: ${message}`);
-  const duplicates = status.duplicates.map(
-    ({ document, of }) => `${nameOf(document)} is left out: same text as ${nameOf(of)}`,
+  const duplicates = status.duplicates.map(({ document, of }) =>
+    l10n.t('{0} is left out: same text as {1}', nameOf(document), nameOf(of)),
   );
-  const detail = [...problems, ...duplicates].join('\n');
-  if (status.state === 'indexing') return { text: 'Indexing…', detail, busy: true, severity: 'Information' };
-  const size = `${count(status.documents, 'document')} · ${count(status.passages, 'passage')}`;
-  if (status.state === 'error') return { text: `Error · ${size}`, detail, busy: false, severity: 'Error' };
-  return problems.length === 0
-    ? { text: size, detail, busy: false, severity: 'Information' }
-    : { text: `${size} · ${count(problems.length, 'problem')}`, detail, busy: false, severity: 'Warning' };
+  const hasProblems = problems.length > 0;
+  const detail = firstOf([...problems, ...duplicates], l10n);
+  const size = [
+    status.documents === 1 ? l10n.t('1 document') : l10n.t('{0} documents', spellCount(status.documents)),
+    status.passages === 1 ? l10n.t('1 passage') : l10n.t('{0} passages', spellCount(status.passages)),
+  ].join(' · ');
+  switch (status.state) {
+    case 'indexing':
+      return { text: describeReading(status, l10n), detail, busy: true, severity: 'Information', hasProblems };
+    case 'error':
+      return { text: l10n.t('Error · {0}', size), detail, busy: false, severity: 'Error', hasProblems };
+    case 'ready': {
+      if (!hasProblems) return { text: size, detail, busy: false, severity: 'Information', hasProblems };
+      const count = problems.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', spellCount(problems.length));
+      return { text: `${size} · ${count}`, detail, busy: false, severity: 'Warning', hasProblems };
+    }
+  }
 }
 
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+function describeReading({ reading }: StatusParams, l10n: Localizer): string {
+  if (reading === undefined) return l10n.t('Indexing…');
+  return l10n.t('Indexing… {0} of {1} files', spellCount(reading.done), spellCount(reading.total));
+}
+
+function firstOf(lines: readonly string[], l10n: Localizer): string {
+  const more = lines.length - MOST_LINES;
+  const shown = lines.slice(0, MOST_LINES);
+  return [...shown, ...(more > 0 ? [l10n.t('and {0} more', spellCount(more))] : [])].join('\n');
+}
+
+/** 10954 as "10,954". */
+export function spellCount(count: number): string {
+  return count.toLocaleString('en');
 }
 
 /** The name of a file or folder given as a URI; what is no URI as it stands. */

@@ -37,7 +37,7 @@ const ALLOWED = [
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
-  /^extension\/client\/media\/(icon\.png|view\.svg|walkthrough\/[^/]+\.svg)$/,
+  /^extension\/client\/media\/(icon\.png|view\.svg|report\.css|walkthrough\/[^/]+\.svg)$/,
   /^extension\/docs\/(images\/[^/]+\.png|growth\.svg)$/,
   /^extension\/client\/(sample|snippets|syntaxes)\/[^/]+$/,
   /^extension\/client\/language-configuration\.json$/,
@@ -70,7 +70,12 @@ describe('the packaged extension', () => {
         'readme.md',
         'changelog.md',
       ],
-      ...['client/media/icon.png', 'client/sample/working-paper.draft.md', 'client/language-configuration.json'],
+      ...[
+        'client/media/icon.png',
+        'client/media/report.css',
+        'client/sample/working-paper.draft.md',
+        'client/language-configuration.json',
+      ],
       ...lexicon.map((name) => `dist/lexicon/${name}`),
       ...corpus.map((name) => `corpus/documents/${name}`),
     ];

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../server/src/service/report.js';
+import type { Report } from '../../server/src/api/report.js';
 import { corpusFile } from '../support/files.js';
 import { ROOT } from '../support/server.js';
 

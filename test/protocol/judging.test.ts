@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FullDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { REPORT_TEXT_REQUEST, type ReportText } from '../../server/src/api/protocol.js';
 import type { EntailmentJudge, Judgement } from '../../server/src/platform/entailmentJudge.js';
 import type { WorkspaceHost } from '../../server/src/workspace/corpusFolders.js';
 import { memoryHost, smallCorpus } from '../support/files.js';
@@ -69,6 +70,18 @@ describe('a judge of doubtful findings', () => {
     slow.answer();
     const after = await client.until('the judge’s', () => client.pushed[1]);
     expect(after.diagnostics.map(({ message }) => message)).toEqual([SECOND]);
+  });
+
+  it('is heard before a report is written as a document', async () => {
+    const slow = slowJudge();
+    slow.answer();
+    const client = connectServer({}, hostWith(slow.judge));
+    await client.start();
+    client.open(DRAFT, TEXT);
+    const params = { textDocument: { uri: DRAFT }, format: 'markdown' };
+    const { text } = await client.connection.sendRequest<ReportText>(REPORT_TEXT_REQUEST, params);
+    expect(text).toContain(SECOND);
+    expect(text).not.toContain(FIRST);
   });
 
   it('is told of when it fails, until it is heard again, and the findings stay', async () => {

@@ -12,6 +12,8 @@ export interface StatusParams {
   readonly passages: number;
   /** How many of how many files these are from, while the rest is read for the first time; absent when they are all. */
   readonly part?: { readonly done: number; readonly total: number };
+  /** How far a reading of very many files has come; absent before it begins, after it has ended and when there are few. */
+  readonly reading?: { readonly done: number; readonly total: number };
   /** Counts up with every rebuilt index. */
   readonly revision: number;
   /** Documents left out because another holds the same text. */
@@ -250,6 +252,38 @@ export const HOLDERS_REQUEST = 'aideMemoire/holders';
 export interface HolderInfo {
   readonly holder: string;
   readonly documents: number;
+}
+
+/** Client -> server: what the record says to a draft. Answers `DraftReport`, or null for a document that is no open draft. */
+export const REPORT_REQUEST = 'aideMemoire/report';
+
+/** Parameters of a request for a report. */
+export interface ReportParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/**
+ * Client -> server: the clearance report of a draft as a document. Answers `ReportText`, or null for a document that is no
+ * open draft. Both requests are refused, with what to do, while the record is read for the first time.
+ */
+export const REPORT_TEXT_REQUEST = 'aideMemoire/reportText';
+
+/** Parameters of a request for a report's text. */
+export interface ReportTextParams extends ReportParams {
+  /**
+   * `markdown` and `html` are whole documents, and wait for the judge. `main` is an HTML element for a page of the client's
+   * own, in which places are links to `#place-0`, `#place-1` and so on; of the judge it has what was said by then.
+   */
+  readonly format: 'markdown' | 'html' | 'main';
+}
+
+/** A report's text. */
+export interface ReportText {
+  readonly text: string;
+  /** LSP version of the draft that it speaks of. */
+  readonly version: number;
+  /** Where the links of a `main` element lead, in the order of their numbers: into the draft and into the record. */
+  readonly places: readonly { readonly uri: string; readonly range: PrecedentInfo['range'] }[];
 }
 
 /** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */

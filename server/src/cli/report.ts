@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { provideReport, type Report } from '../service/report.js';
+import type { Report } from '../api/report.js';
+import { provideReport } from '../service/report.js';
 import { writeHtmlReport } from '../service/reportHtml.js';
 import { writeMarkdownReport } from '../service/reportMarkdown.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
 import { hearJudge } from './hearJudge.js';
 import { readDraft } from './readDraft.js';
-import { printProblems, safeJson, type Terminal, withoutControls } from './terminal.js';
+import { printProblems, safeJson, type Terminal } from './terminal.js';
 
 /** What `--format` takes. */
 export const REPORT_FORMATS = ['md', 'html', 'json'] as const;
@@ -18,7 +19,7 @@ export interface ReportOptions extends CorpusChoice {
 }
 
 const WRITERS: Readonly<Record<ReportOptions['format'], (report: Report) => string>> = {
-  md: (report) => withoutControls(writeMarkdownReport(report)),
+  md: writeMarkdownReport,
   html: writeHtmlReport,
   json: (report) => `${safeJson(report)}\n`,
 };

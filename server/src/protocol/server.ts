@@ -20,6 +20,7 @@ import { registerDiagnostics } from './diagnostics.js';
 import { registerFeatures } from './features.js';
 import { registerImport } from './importing.js';
 import { registerPreparing } from './preparing.js';
+import { registerReports } from './reports.js';
 import { registerRequests } from './requests.js';
 import { send, type Session, shutDownError } from './session.js';
 import { createStatusReporter } from './status.js';
@@ -90,6 +91,7 @@ function startSession(
   registerImport(session, host);
   registerDepartures(session, host);
   registerChoosing(session, host);
+  registerReports(session, host);
   const stopDiagnostics = registerDiagnostics(session);
   const stopPreparing = registerPreparing(session);
   let stopWatching = (): void => undefined;

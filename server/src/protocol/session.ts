@@ -106,13 +106,18 @@ export function answerForDraft<P extends DraftRequest, R>(
   session: Session,
   what: string,
   empty: R,
-  handle: (draft: Draft, params: P, context: WorkspaceContext) => R | undefined | Promise<R | undefined>,
+  handle: (
+    draft: Draft,
+    params: P,
+    context: WorkspaceContext,
+    token: CancellationToken,
+  ) => R | undefined | Promise<R | undefined>,
 ): Handler<P, R> {
   const { documents, drafts } = session;
   return (params, token) => {
     const asked = documents.get(uriOf(params) ?? '');
     const version = asked?.version;
-    return answer<P, R>(session, what, async (_, context) => {
+    return answer<P, R>(session, what, async (_, context, token) => {
       const uri = uriOf(params);
       if (uri === undefined) throw new BadRequest('The request names no document.');
       const document = documents.get(uri);
@@ -124,7 +129,7 @@ export function answerForDraft<P extends DraftRequest, R>(
         }
         if (params.position.line >= document.lineCount) return empty;
       }
-      return (await handle(drafts.draftOf(document, context.tokenize), params, context)) ?? empty;
+      return (await handle(drafts.draftOf(document, context.tokenize), params, context, token)) ?? empty;
     })(params, token);
   };
 }

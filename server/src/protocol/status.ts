@@ -1,7 +1,11 @@
 import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { STATUS_NOTIFICATION, type StatusParams } from '../api/protocol.js';
+import { inThousands } from '../service/part.js';
 import type { LoadProgress } from '../workspace/workspace.js';
 import { send, type Session } from './session.js';
+
+/** From so many files on, the status says how many are read. */
+const MANY_FILES = 500;
 
 /** Keeps the client informed of what the server is doing. */
 export interface StatusReporter {
@@ -31,6 +35,7 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     send(() => connection.sendNotification(STATUS_NOTIFICATION, status));
     reportProgress(status.state === 'indexing');
     if (status.state === 'indexing') return;
+    shown = 0;
     const { documents, passages, revision, duplicates } = status;
     if (status.state === 'ready' && revision !== loggedRevision) {
       loggedRevision = revision;
@@ -50,18 +55,23 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     logged = new Set(lines);
   }
 
-  function reportShare({ done, total }: LoadProgress): void {
+  function reportShare(reading: LoadProgress): void {
+    const { done, total } = reading;
     const percentage = Math.floor((done * 100) / total);
-    if (progress === undefined || percentage === shown) return;
+    if (percentage === shown) return;
     shown = percentage;
+    const status = current();
+    if (total >= MANY_FILES && status.state === 'indexing') {
+      send(() => connection.sendNotification(STATUS_NOTIFICATION, { ...status, reading }));
+    }
     const begun = progress;
-    send(async () => (await begun).report(percentage, `${done} of ${total} files`));
+    if (begun === undefined) return;
+    send(async () => (await begun).report(percentage, `${inThousands(done)} of ${inThousands(total)} files`));
   }
 
   function reportProgress(busy: boolean): void {
     if (!client.progress || busy === (progress !== undefined)) return;
     if (busy) {
-      shown = 0;
       const begun = connection.window.createWorkDoneProgress().then((reporter) => {
         reporter.begin('Aide-Mémoire: reading the corpus', 0);
         return reporter;

@@ -1,31 +1,16 @@
+import type { Coverage, StandingAsk } from '../api/report.js';
 import type { Draft, DraftBlock } from '../draft/draft.js';
 import type { Commitment } from '../positions/commitment.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
+import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
-import { isTakenUp, type RankedAsk, type StandingAsk, standingAsks } from './standingAsks.js';
-
-/** What of the negotiation's subjects a draft treats. In the order of the agenda. */
-export type Coverage = readonly PillarCoverage[];
-
-/** What a draft says on one subject of the negotiation. */
-export interface PillarCoverage {
-  /** "International law". */
-  readonly pillar: string;
-  /** Paragraphs of the draft that belong to it. */
-  readonly paragraphs: number;
-  /** What is asked for on it and the draft does not take up: the first of them in the order of `standingAsks`. */
-  readonly absent: readonly StandingAsk[];
-  /** How many more of them there are. */
-  readonly more: number;
-  /** How many of the standing asks the draft takes up. */
-  readonly present: number;
-}
+import { isTakenUp, type RankedAsk, standingAsks } from './standingAsks.js';
 
 /** Absent asks that are listed for one subject. */
 const MOST = 5;
 
 /** Which subjects the draft treats, and which standing asks of the delegation and its groups it leaves out. */
-export function coverageOf(draft: Draft, context: ServiceContext): Coverage {
+export function* coverageOf(draft: Draft, context: ServiceContext): Steps<Coverage> {
   const { lexicon, tokenize, settings } = context;
   const read = (text: string): readonly Commitment[] =>
     extractCommitments(text, { lexicon, tokenize, holder: settings.delegation });
@@ -37,8 +22,13 @@ export function coverageOf(draft: Draft, context: ServiceContext): Coverage {
     const pillar = lexicon.pillars.of(headings, keys)?.name;
     if (pillar !== undefined) counts.set(pillar, (counts.get(pillar) ?? 0) + 1);
     said.push(...commitments);
+    yield;
   }
-  const asks = standingAsks(context).map((ask) => ({ ask, isSaid: isTakenUp(ask.clauses, said, context) }));
+  const asks: { readonly ask: RankedAsk; readonly isSaid: boolean }[] = [];
+  for (const ask of standingAsks.of(context)) {
+    asks.push({ ask, isSaid: isTakenUp(ask.clauses, said, context) });
+    yield;
+  }
   return lexicon.pillars.all.map(({ name }) => {
     const own = asks.filter(({ ask }) => ask.pillar === name);
     const absent = own.filter(({ isSaid }) => !isSaid).map(({ ask }) => describeAsk(ask));
@@ -52,8 +42,8 @@ export function coverageOf(draft: Draft, context: ServiceContext): Coverage {
   });
 }
 
-function describeAsk({ holder, topic, quote, citation }: RankedAsk): StandingAsk {
-  return { holder, topic, quote, citation };
+function describeAsk({ holder, topic, quote, citation, uri, range, quotation }: RankedAsk): StandingAsk {
+  return { holder, topic, quote, citation, uri, range, ...(quotation === undefined ? {} : { quotation }) };
 }
 
 /** The paragraphs of a draft, each with the headings above it, outermost first. */

@@ -8,6 +8,6 @@ export function remarksOnPart({ part }: ServiceContext): readonly string[] {
 }
 
 /** 10954 as "10,954". The system's own way is slow the first time, and a first hover is waited for. */
-function inThousands(count: number): string {
+export function inThousands(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

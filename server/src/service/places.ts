@@ -1,4 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
+import type { ReportSource } from '../api/report.js';
+import type { Draft } from '../draft/draft.js';
 import { passageOf } from '../index/corpusIndex.js';
 import type { Passage } from '../ingest/corpusDocument.js';
 import { type Decision, NO_DECISIONS, POSITIONS_FILE } from '../ingest/positionsFile.js';
@@ -46,6 +48,16 @@ export interface Source {
   readonly quote: string;
   /** The source's words with the citation behind, to be inserted into a draft; `undefined` for what is no document. */
   readonly quotation: string | undefined;
+}
+
+/** What of a source leads to it. */
+export function citedSource({ uri, range, citation }: Source): ReportSource {
+  return { uri, range, citation };
+}
+
+/** The LSP range of a span of the draft. */
+export function rangeOf({ start, end }: Span, { document }: Draft): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 
 const sources = new WeakMap<ServiceContext, WeakMap<Evidence | EntryEvidence, Source>>();

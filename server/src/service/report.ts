@@ -1,89 +1,34 @@
-import type { RuleId, Settings } from '../api/settings.js';
+import type {
+  DraftReport,
+  RecordedDeparture,
+  Report,
+  ReportedFinding,
+  RuleFindings,
+  SilencedFinding,
+} from '../api/report.js';
 import { RULE_IDS } from '../api/settings.js';
 import type { Draft, DraftBlock } from '../draft/draft.js';
-import type { Departure } from '../ingest/departuresFile.js';
+import { finishSteps, type Steps } from '../util/steps.js';
 import { spellDate } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { digestOfCorpus } from './corpusDigest.js';
-import { type Coverage, coverageOf } from './coverage.js';
+import { coverageOf } from './coverage.js';
 import { findingsIn, type PlacedFinding } from './findings.js';
-import { sourceOf } from './places.js';
+import { citedSource, rangeOf, sourceOf } from './places.js';
 import { confidenceInWords, RULE_WORDS } from './ruleWords.js';
-import { type UsedPrecedent, usedPrecedents } from './usedPrecedents.js';
-
-/** What a capital clears a draft by. Ready to show, in plain text; JSON. */
-export interface Report {
-  /** The draft's first heading, else the name of its file. */
-  readonly title: string;
-  readonly words: number;
-  /** Day of the check, in words. */
-  readonly date: string;
-  readonly delegation: string;
-  readonly groups: readonly string[];
-  readonly corpus: {
-    readonly documents: number;
-    readonly passages: number;
-    /** As `digestOfCorpus`. */
-    readonly digest: string;
-  };
-  /** By rule, in the order of the rules; those without findings are left out. */
-  readonly findings: readonly RuleFindings[];
-  /** Departures that the draft makes and that were decided, in the order of the draft. */
-  readonly departures: readonly RecordedDeparture[];
-  /** What comments of the draft silence, in the order of the draft. */
-  readonly silenced: readonly SilencedFinding[];
-  readonly coverage: Coverage;
-  readonly precedents: readonly UsedPrecedent[];
-}
-
-/** The findings of one rule. */
-export interface RuleFindings {
-  readonly rule: RuleId;
-  readonly name: string;
-  readonly why: string;
-  /** How the settings rate it. */
-  readonly severity: Settings['rules'][RuleId];
-  /** In the order of the draft. */
-  readonly findings: readonly ReportedFinding[];
-}
-
-/** A finding as it is read on paper. */
-export interface ReportedFinding {
-  /** Where in the draft: "para. 5", "line 12". */
-  readonly place: string;
-  /** The draft's sentence. */
-  readonly sentence: string;
-  readonly differs: string;
-  /** In words; absent where nothing was compared. */
-  readonly confidence?: string;
-  /** The text that the draft is compared with; absent where there is none. */
-  readonly prior?: { readonly quote: string; readonly citation: string };
-}
-
-/** A departure that the draft makes. */
-export interface RecordedDeparture extends ReportedFinding {
-  readonly rule: RuleId;
-  readonly by: Departure['by'];
-  /** In words. */
-  readonly date: string;
-  readonly reason: string;
-}
-
-/** A finding that a comment of the draft silences. */
-export interface SilencedFinding extends ReportedFinding {
-  readonly rule: RuleId;
-  /** The drafter's; '' when none is given. */
-  readonly reason: string;
-}
+import { usedPrecedents } from './usedPrecedents.js';
 
 /**
- * The whole draft against the record. `day`: that of the check, ISO 8601. The same draft, record and day give the same
- * report.
+ * The whole draft against the record, as a document. `day`: that of the check, ISO 8601; `checked`: what the record says to
+ * the draft, when that is known already. The same draft, record and day give the same report.
  */
-export async function provideReport(draft: Draft, day: string, context: ServiceContext): Promise<Report> {
+export async function provideReport(
+  draft: Draft,
+  day: string,
+  context: ServiceContext,
+  checked: DraftReport = finishSteps(reportOn(draft, context)),
+): Promise<Report> {
   const { settings, index } = context;
-  const placed = [...findingsIn(draft, context)];
-  const standing = placed.filter(({ departure, suppression }) => departure === undefined && suppression === undefined);
   return {
     title: titleOf(draft),
     words: draft.blocks.reduce((sum, { tokens }) => sum + tokens.length, 0),
@@ -91,6 +36,17 @@ export async function provideReport(draft: Draft, day: string, context: ServiceC
     delegation: settings.delegation,
     groups: settings.groups,
     corpus: { documents: index.documents.length, passages: index.passageCount, digest: await digestOfCorpus(index) },
+    ...checked,
+  };
+}
+
+/** What the record says to the draft, step by step. */
+export function* reportOn(draft: Draft, context: ServiceContext): Steps<DraftReport> {
+  const { settings } = context;
+  const placed = [...findingsIn(draft, context)];
+  yield;
+  const standing = placed.filter(({ departure, suppression }) => departure === undefined && suppression === undefined);
+  return {
     findings: RULE_IDS.flatMap((rule): RuleFindings[] => {
       const findings = standing.filter(({ finding }) => finding.rule === rule);
       if (findings.length === 0) return [];
@@ -115,13 +71,13 @@ export async function provideReport(draft: Draft, day: string, context: ServiceC
       if (suppression === undefined || departure !== undefined) return [];
       return [{ ...describeFinding(each, draft, context), rule: finding.rule, reason: suppression.reason }];
     }),
-    coverage: coverageOf(draft, context),
-    precedents: usedPrecedents(draft, context),
+    coverage: yield* coverageOf(draft, context),
+    precedents: yield* usedPrecedents(draft, context),
   };
 }
 
 function describeFinding(
-  { finding, sentence, block }: PlacedFinding,
+  { finding, sentence, block, span, severity }: PlacedFinding,
   draft: Draft,
   context: ServiceContext,
 ): ReportedFinding {
@@ -129,12 +85,15 @@ function describeFinding(
   const [source] = evidence.map((each) => sourceOf(each, context));
   return {
     place: placeOf(block, draft),
+    range: rangeOf(span, draft),
     sentence: onOneLine(sentence.text),
+    words: onOneLine(sentence.text.slice(finding.span.start, finding.span.end)),
+    severity,
     differs: compared?.differs ?? message,
     ...(compared === undefined ? {} : { confidence: confidenceInWords(compared.confidence) }),
     ...(source === undefined || (compared === undefined && message.includes(source.quote))
       ? {}
-      : { prior: { quote: source.quote, citation: source.citation } }),
+      : { prior: { quote: source.quote, ...citedSource(source) } }),
   };
 }
 

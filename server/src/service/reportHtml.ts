@@ -1,6 +1,5 @@
-import type { PillarCoverage } from './coverage.js';
+import type { PillarCoverage, Report, ReportedFinding, ReportPlace } from '../api/report.js';
 import { plural } from './precedents.js';
-import type { Report, ReportedFinding } from './report.js';
 import { factsOf, moreOf, summaryOf, takenUpOf } from './reportText.js';
 
 const STYLE = `
@@ -24,7 +23,8 @@ dt { color: #555; } dd { margin: 0; }
 .sure { color: #555; white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1.2rem; }
 th, td { padding: .2rem .6rem .2rem 0; text-align: left; border-bottom: 1px solid #ddd; vertical-align: top; }
-th { font-weight: normal; color: #555; } th + th, td + td { padding: .2rem 0 .2rem .6rem; text-align: right; }
+th { font-weight: normal; } thead th { color: #555; }
+th + th, th ~ td { padding: .2rem 0 .2rem .6rem; text-align: right; }
 blockquote { margin: .5rem 0 0; padding: .4rem .8rem; background: #f4f2ec; break-inside: avoid; }
 cite { display: block; margin-top: .15rem; font-size: .88rem; font-style: normal; color: #444; }
 ul, ol { margin: .3rem 0 .6rem; padding-left: 1.4rem; }
@@ -35,81 +35,100 @@ li cite { margin-top: 0; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } blockquote { background: none; border: 1px solid #ccc; } }
 `;
 
+/** What a place leads to when it is clicked; `undefined` leaves it plain text. */
+export type LinkTo = (place: ReportPlace) => string | undefined;
+
+const NO_LINKS: LinkTo = () => undefined;
+
 /**
  * The report as one self-contained HTML file: no script, nothing loaded, made for reading on paper. Whatever a draft or
  * document says is shown as it stands.
  */
 export function writeHtmlReport(report: Report): string {
-  const { title, findings, departures, silenced, coverage, precedents } = report;
-  const none = '<p>None.</p>';
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Clearance report: ${escapeHtml(title)}</title>
+<title>Clearance report: ${escapeHtml(report.title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1><small>Clearance report</small>${escapeHtml(title)}</h1>
-<dl>${lines(factsOf(report).map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`))}</dl>
-<p class="summary">${escapeHtml(summaryOf(report))}</p>
-<h2>Findings</h2>
-${
-  findings.length === 0
-    ? none
-    : lines(
-        findings.map(
-          ({ name, rule, severity, why, findings: of }) =>
-            `<h3>${escapeHtml(name)} <span class="rule">${rule}</span></h3>\n<p class="why">${escapeHtml(why)}</p>\n${lines(of.map((each) => findingHtml(each, severity)))}`,
-        ),
-      )
-}
-<h2>Departures recorded</h2>
-${
-  departures.length === 0
-    ? none
-    : lines(
-        departures.map((each) =>
-          findingHtml(each, 'decided', `Decided by ${each.by} on ${each.date} (${each.rule}): ${each.reason}`),
-        ),
-      )
-}
-${
-  silenced.length === 0
-    ? ''
-    : `<h2>Silenced by the drafter</h2>\n${lines(silenced.map((each) => findingHtml(each, 'silenced', `Silenced (${each.rule}): ${each.reason || 'no reason given'}`)))}\n`
-}<h2>Coverage</h2>
-<table>
-<tr><th>Subject</th><th>Paragraphs</th><th>Standing asks taken up</th></tr>
-${lines(
-  coverage.map(
-    (each) =>
-      `<tr><td>${escapeHtml(each.pillar)}</td><td>${each.paragraphs}</td><td>${escapeHtml(takenUpOf(each))}</td></tr>`,
-  ),
-)}
-</table>
-${lines(coverage.filter(({ absent }) => absent.length > 0).map(absentHtml))}
-<h2>Precedents used</h2>
-${
-  precedents.length === 0
-    ? '<p>None of five words or more.</p>'
-    : `<ol>${lines(
-        precedents.map(
-          ({ wording, citations, more }) =>
-            `<li>“${escapeHtml(wording)}” <cite>${escapeHtml([...citations, ...(more > 0 ? [`and ${plural(more, 'more document')}`] : [])].join('; '))}</cite></li>`,
-        ),
-      )}</ol>`
-}
+${writeReportMain(report)}
 </body>
 </html>
 `;
 }
 
-function absentHtml(each: PillarCoverage): string {
+/** What the body of the report's page holds: one `main` element. `draft`: URI of the draft, for links to its places. */
+export function writeReportMain(report: Report, linkTo: LinkTo = NO_LINKS, draft = ''): string {
+  const { title, findings, departures, silenced, coverage, precedents } = report;
+  const write = { linkTo, draft };
+  return `<main>
+<h1><small>Clearance report</small> ${escapeHtml(title)}</h1>
+<dl>${lines(factsOf(report).map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`))}</dl>
+<p class="summary">${escapeHtml(summaryOf(report))}</p>
+${section(
+  'Findings',
+  findings.map(
+    ({ name, rule, why, findings: of }) =>
+      `<h3>${escapeHtml(name)} <span class="rule">${rule}</span></h3>\n<p class="why">${escapeHtml(why)}</p>\n${lines(of.map((each) => findingHtml(each, each.severity, write)))}`,
+  ),
+)}
+${section(
+  'Departures recorded',
+  departures.map((each) =>
+    findingHtml(each, 'decided', write, `Decided by ${each.by} on ${each.date} (${each.rule}): ${each.reason}`),
+  ),
+)}
+${
+  silenced.length === 0
+    ? ''
+    : `${section(
+        'Silenced by the drafter',
+        silenced.map((each) =>
+          findingHtml(each, 'silenced', write, `Silenced (${each.rule}): ${each.reason || 'no reason given'}`),
+        ),
+      )}\n`
+}${section('Coverage', [
+  `<table>
+<thead><tr><th scope="col">Subject</th><th scope="col">Paragraphs</th><th scope="col">Standing asks taken up</th></tr></thead>
+<tbody>
+${lines(
+  coverage.map(
+    (each) =>
+      `<tr><th scope="row">${escapeHtml(each.pillar)}</th><td>${each.paragraphs}</td><td>${escapeHtml(takenUpOf(each))}</td></tr>`,
+  ),
+)}
+</tbody>
+</table>`,
+  ...coverage.filter(({ absent }) => absent.length > 0).map((each) => absentHtml(each, linkTo)),
+])}
+${section(
+  'Precedents used',
+  precedents.length === 0
+    ? ['<p>None of five words or more.</p>']
+    : [
+        `<ol>${lines(
+          precedents.map(({ wording, sources, more }) => {
+            const cited = sources.map((source) => linked(source.citation, source, linkTo));
+            const rest = more > 0 ? [`and ${plural(more, 'more document')}`] : [];
+            return `<li>“${escapeHtml(wording)}” <cite>${[...cited, ...rest].join('; ')}</cite></li>`;
+          }),
+        )}</ol>`,
+      ],
+)}
+</main>`;
+}
+
+function section(title: string, parts: readonly string[]): string {
+  return `<section>\n<h2>${title}</h2>\n${parts.length === 0 ? '<p>None.</p>' : lines(parts)}\n</section>`;
+}
+
+function absentHtml(each: PillarCoverage, linkTo: LinkTo): string {
   const asks = each.absent.map(
-    ({ quote, citation }) => `<li>“${escapeHtml(quote)}” <cite>${escapeHtml(citation)}</cite></li>`,
+    (ask) => `<li>“${escapeHtml(ask.quote)}” <cite>${linked(ask.citation, ask, linkTo)}</cite></li>`,
   );
   return lines([
     `<h3>Absent: ${escapeHtml(each.pillar)}</h3>`,
@@ -119,22 +138,30 @@ function absentHtml(each: PillarCoverage): string {
 }
 
 function findingHtml(
-  { place, sentence, differs, confidence, prior }: ReportedFinding,
+  { place, range, sentence, differs, confidence, prior }: ReportedFinding,
   kind: string,
+  { linkTo, draft }: { readonly linkTo: LinkTo; readonly draft: string },
   decided?: string,
 ): string {
   const isSure = confidence !== undefined && decided === undefined;
   const sure = isSure ? ` <span class="sure">Confidence: ${escapeHtml(confidence)}.</span>` : '';
   return lines([
     `<div class="finding ${kind}">`,
-    `<p><span class="place">${escapeHtml(place)}</span> “${escapeHtml(sentence)}”</p>`,
+    `<p><span class="place">${linked(place, { uri: draft, range }, linkTo)}</span> “${escapeHtml(sentence)}”</p>`,
     ...(decided === undefined ? [] : [`<p>${escapeHtml(decided)}</p>`]),
     `<p>${escapeHtml(differs)}${sure}</p>`,
     ...(prior === undefined
       ? []
-      : [`<blockquote>“${escapeHtml(prior.quote)}” <cite>${escapeHtml(prior.citation)}</cite></blockquote>`]),
+      : [
+          `<blockquote>“${escapeHtml(prior.quote)}” <cite>${linked(prior.citation, prior, linkTo)}</cite></blockquote>`,
+        ]),
     '</div>',
   ]);
+}
+
+function linked(text: string, place: ReportPlace, linkTo: LinkTo): string {
+  const target = linkTo(place);
+  return target === undefined ? escapeHtml(text) : `<a href="${escapeHtml(target)}">${escapeHtml(text)}</a>`;
 }
 
 function lines(parts: readonly string[]): string {

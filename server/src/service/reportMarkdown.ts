@@ -1,7 +1,10 @@
+import type { Report, ReportedFinding } from '../api/report.js';
 import { escapeMarkdown } from './markdown.js';
 import { plural } from './precedents.js';
-import type { Report, ReportedFinding } from './report.js';
 import { factsOf, moreOf, summaryOf, treatmentOf } from './reportText.js';
+
+/** Characters that turn the direction of what follows. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** The report as Markdown. Whatever a draft or document says is shown as it stands. */
 export function writeMarkdownReport(report: Report): string {
@@ -51,7 +54,7 @@ export function writeMarkdownReport(report: Report): string {
           })
           .join('\n'),
   ];
-  return `${lines.join('\n\n')}\n`;
+  return `${lines.join('\n\n')}\n`.replace(DIRECTIONS, '\ufffd');
 }
 
 function writeFinding(

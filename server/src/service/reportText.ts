@@ -1,6 +1,5 @@
-import type { PillarCoverage } from './coverage.js';
+import type { PillarCoverage, Report } from '../api/report.js';
 import { plural } from './precedents.js';
-import type { Report } from './report.js';
 
 /** For whom and when the draft was checked, and against what: names and values. */
 export function factsOf({ words, date, delegation, groups, corpus }: Report): readonly (readonly [string, string])[] {

@@ -1,3 +1,4 @@
+import type { StandingAsk } from '../api/report.js';
 import { askStrength, isPassing } from '../positions/asks.js';
 import type { Commitment } from '../positions/commitment.js';
 import { compareCommitments, nearness } from '../positions/compare.js';
@@ -7,21 +8,13 @@ import { readSentence } from '../positions/readSentence.js';
 import { readStances } from '../positions/stance.js';
 import type { PositionStep } from '../positions/timeline.js';
 import { topicLabel } from '../positions/topics.js';
+import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
-import { evidenceAt, sourceOf } from './places.js';
+import { createDerived, type Derived } from './derived.js';
+import { citedSource, evidenceAt, sourceOf } from './places.js';
 import { pillarOf, positionsHeld } from './positions.js';
 import { bindingRecord } from './record.js';
 import type { SentencePlace } from './statements.js';
-
-/** A statement that stands and asks for something. */
-export interface StandingAsk {
-  /** The delegation, or the group, that asks. */
-  readonly holder: string;
-  readonly topic: string;
-  /** The words that ask; "…" where the sentence goes on. */
-  readonly quote: string;
-  readonly citation: string;
-}
 
 /** An ask with what it is ranked and recognised by. */
 export interface RankedAsk extends StandingAsk {
@@ -40,22 +33,40 @@ const SAME = 0.5;
  * What the delegation and its groups ask for today, each once: the delegation's own first, then the strongest, then the
  * newest. Thanks, judgements and what was asked of one meeting are none.
  */
-export function standingAsks(context: ServiceContext): readonly RankedAsk[] {
+export const standingAsks: Derived<readonly RankedAsk[]> = createDerived(function* (context): Steps<
+  readonly RankedAsk[]
+> {
   const { delegation, groups } = context.settings;
-  const ranked = positionsHeld.of(context).flatMap(({ holder, topic, steps }) => {
+  const ranked: (RankedAsk & { readonly place: number; readonly strength: number; readonly date: string })[] = [];
+  for (const { holder, topic, steps } of positionsHeld.of(context)) {
     const pillar = pillarOf(topic, steps, context);
     const place = [delegation, ...groups].indexOf(holder);
-    const asks = steps.map((step) => askOf(step, context));
-    return steps.flatMap(({ sentence, status }, at) => {
+    const asks: ReturnType<typeof askOf>[] = [];
+    for (const step of steps) {
+      asks.push(askOf(step, context));
+      yield;
+    }
+    for (const [at, { sentence, status }] of steps.entries()) {
       const ask = asks[at];
-      if (ask === undefined || (status !== 'current' && status !== 'confirmed')) return [];
+      if (ask === undefined || (status !== 'current' && status !== 'confirmed')) continue;
       // What it takes up as strongly gives it its strength: "advocates" what was "essential" before.
       const before = steps.map(({ by }, i) => (by === at ? (asks[i]?.strength ?? 0) : 0));
       const strength = Math.max(ask.strength, ...before);
-      const { citation } = sourceOf(evidenceAt(sentence.place, sentence.text), context);
-      return [{ ...ask, strength, place, date: sentence.date, holder, topic: topicLabel(topic), citation, pillar }];
-    });
-  });
+      const source = sourceOf(evidenceAt(sentence.place, sentence.text), context);
+      const { quotation } = source;
+      ranked.push({
+        ...ask,
+        ...citedSource(source),
+        ...(quotation === undefined ? {} : { quotation }),
+        strength,
+        place,
+        date: sentence.date,
+        holder,
+        topic: topicLabel(topic),
+        pillar,
+      });
+    }
+  }
   const kept: RankedAsk[] = [];
   for (const { place: _, date: __, strength: ___, ...ask } of ranked.sort(
     (a, b) => a.place - b.place || b.strength - a.strength || (a.date < b.date ? 1 : a.date > b.date ? -1 : 0),
@@ -63,9 +74,10 @@ export function standingAsks(context: ServiceContext): readonly RankedAsk[] {
     if (!kept.some((other) => other.quote === ask.quote || saysTheSame(ask.clauses, other.clauses, context))) {
       kept.push(ask);
     }
+    yield;
   }
   return kept;
-}
+});
 
 /** Whether any two clauses say the same, or the opposite: then it is a finding, and nothing left out. */
 export function isTakenUp(asked: readonly Commitment[], said: readonly Commitment[], context: ServiceContext): boolean {

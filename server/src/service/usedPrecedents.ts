@@ -1,20 +1,13 @@
+import type { UsedPrecedent } from '../api/report.js';
 import type { Draft, DraftBlock } from '../draft/draft.js';
 import { type Occurrences, passageOf } from '../index/corpusIndex.js';
 import { type Span, spanContains } from '../text/span.js';
 import { countOf, take } from '../util/iterables.js';
 import { formatCitation } from './citation.js';
+import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
-
-/** Wording of a draft that stands in the record. */
-export interface UsedPrecedent {
-  /** As the draft writes it, on one line. */
-  readonly wording: string;
-  readonly words: number;
-  /** Of the newest documents that use it, the newest first, one passage each. */
-  readonly citations: readonly string[];
-  /** Documents that use it besides. */
-  readonly more: number;
-}
+import { rangeOf } from './places.js';
+import { passageRange } from './precedents.js';
 
 interface Run extends Span {
   readonly terms: readonly string[];
@@ -25,7 +18,7 @@ const FEWEST_WORDS = 5;
 const MOST_CITATIONS = 3;
 
 /** The wordings of five words and more that stand in the record, each once, the longest first, then in order of the draft. */
-export function usedPrecedents(draft: Draft, context: ServiceContext): readonly UsedPrecedent[] {
+export function* usedPrecedents(draft: Draft, context: ServiceContext): Steps<readonly UsedPrecedent[]> {
   const found = new Map<string, Run>();
   for (const block of draft.blocks) {
     if (block.kind !== 'paragraph') continue;
@@ -33,21 +26,25 @@ export function usedPrecedents(draft: Draft, context: ServiceContext): readonly 
       const wording = run.terms.join(' ');
       if (!found.has(wording)) found.set(wording, run);
     }
+    yield;
   }
   const text = draft.document.getText();
   return [...found.values()]
     .sort((a, b) => b.terms.length - a.terms.length || a.start - b.start)
     .map(({ start, end, terms, occurrences }) => {
       const uses = [...take(occurrences.documents(), MOST_CITATIONS)];
+      const sources = uses.flatMap((use) => {
+        const first = use.occurrences.at(0);
+        if (first === undefined) return [];
+        const { document, passage } = passageOf(context.index, first);
+        return [{ uri: document.uri, range: passageRange(passage), citation: formatCitation(document, passage) }];
+      });
       return {
         wording: text.slice(start, end).replace(/\s+/gu, ' '),
         words: terms.length,
-        citations: uses.flatMap((use) => {
-          const first = use.occurrences.at(0);
-          if (first === undefined) return [];
-          const { document, passage } = passageOf(context.index, first);
-          return [formatCitation(document, passage)];
-        }),
+        range: rangeOf({ start, end }, draft),
+        citations: sources.map(({ citation }) => citation),
+        sources,
         more: countOf(occurrences.documents()) - uses.length,
       };
     });

@@ -1,3 +1,5 @@
+import { type Cancellation, NEVER_CANCELLED } from './cancellation.js';
+
 /** Work that can be set aside between its steps, so that others can go first; what comes of it is returned at the end. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
@@ -12,15 +14,24 @@ export function finishSteps<T>(steps: Steps<T>): T {
   }
 }
 
-/** Does the rest of the work in turns of 8 ms, or of one step that takes longer; whatever waits goes between them. */
-export async function finishInTurns<T>(steps: Steps<T>): Promise<T> {
-  for (;;) {
+/**
+ * Does the rest of the work in turns of 8 ms, or of one step that takes longer; whatever waits goes between them. Once it is
+ * cancelled, no further turn begins, and the answer is `undefined`.
+ */
+export async function finishInTurns<T>(steps: Steps<T>): Promise<T>;
+export async function finishInTurns<T>(steps: Steps<T>, cancellation: Cancellation): Promise<T | undefined>;
+export async function finishInTurns<T>(
+  steps: Steps<T>,
+  cancellation: Cancellation = NEVER_CANCELLED,
+): Promise<T | undefined> {
+  while (!cancellation.isCancellationRequested) {
     for (const began = performance.now(); performance.now() - began < TURN; ) {
       const { done, value } = steps.next();
       if (done === true) return value;
     }
     await othersFirst();
   }
+  return undefined;
 }
 
 let lastTurn = Promise.resolve();

@@ -1,9 +1,11 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
+import type { Report, ReportPlace } from '../../../server/src/api/report.js';
 import { createDraft } from '../../../server/src/draft/draft.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
 import { digestOfCorpus } from '../../../server/src/service/corpusDigest.js';
-import { provideReport, type Report } from '../../../server/src/service/report.js';
+import { passageRange } from '../../../server/src/service/precedents.js';
+import { provideReport } from '../../../server/src/service/report.js';
 import { createContextOf } from '../../support/record.js';
 
 const SAID = 'Pakistan supports a treaty on outer space.';
@@ -34,6 +36,16 @@ function report(draft = DRAFT, changed: Partial<ServiceContext> = {}): Promise<R
   return provideReport(createDraft(document, context.tokenize), '2026-11-26', { ...context, ...changed });
 }
 
+/** Where a passage of the record stands. */
+function placeOf(words: string): ReportPlace {
+  const found = context.index.documents.flatMap(({ uri, passages }) =>
+    passages.filter(({ text }) => text === words).map((passage) => ({ uri, range: passageRange(passage) })),
+  );
+  const [place] = found;
+  if (place === undefined) throw new Error(`no passage says "${words}"`);
+  return place;
+}
+
 describe('a report', () => {
   it('gives the draft’s facts and its findings by rule, each with its place, the prior and how sure it is', async () => {
     const { title, date, delegation, corpus, findings } = await report();
@@ -49,10 +61,13 @@ describe('a report', () => {
     ]);
     expect(findings[0]?.findings[0]).toEqual({
       place: 'para. 5',
+      range: { start: { line: 4, character: 3 }, end: { line: 4, character: 43 } },
       sentence: 'Pakistan opposes a treaty on outer space.',
+      words: 'Pakistan opposes a treaty on outer space',
+      severity: 'warning',
       differs: 'The draft denies or opposes “treaty”.',
       confidence: 'high',
-      prior: { quote: SAID, citation: 'Pakistan, statement, 2021, para. 1' },
+      prior: { quote: SAID, citation: 'Pakistan, statement, 2021, para. 1', ...placeOf(SAID) },
     });
   });
 
@@ -84,7 +99,12 @@ describe('a report', () => {
 
   it('lists wording of five words and more that stands in the record, each once, the longest first', async () => {
     const draft = `${ASK} Rivers carry boats.\n\nWe share satellite data with all neighbours today. ${ASK}`;
-    expect((await report(draft)).precedents.map(({ wording, citations, more }) => [wording, citations, more])).toEqual([
+    const { precedents } = await report(draft);
+    expect(precedents[1]).toMatchObject({
+      range: { start: { line: 2, character: 3 }, end: { line: 2, character: 43 } },
+      sources: [{ ...placeOf(ASK), citation: 'France, statement, 2022, para. 1' }],
+    });
+    expect(precedents.map(({ wording, citations, more }) => [wording, citations, more])).toEqual([
       [ASK.slice(0, -1), ['France, statement, 2022, para. 1'], 0],
       ['share satellite data with all neighbours', ['France, statement, 2022, para. 1'], 0],
     ]);
@@ -103,6 +123,8 @@ describe('a report', () => {
         topic: 'capacity building',
         quote: 'Capacity-building should be voluntary.',
         citation: 'Pakistan, statement, 2021, para. 2',
+        quotation: '“Capacity-building should be voluntary.” (Pakistan, statement, 2021, para. 2)',
+        ...placeOf('Capacity-building should be voluntary.'),
       },
     ]);
     const said = await of('# Capacity-building\n\nCapacity-building should be voluntary.', 'Capacity-building');

@@ -1,17 +1,25 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../../server/src/service/report.js';
-import { writeHtmlReport } from '../../../server/src/service/reportHtml.js';
+import type { Report } from '../../../server/src/api/report.js';
+import { writeHtmlReport, writeReportMain } from '../../../server/src/service/reportHtml.js';
 import { writeMarkdownReport } from '../../../server/src/service/reportMarkdown.js';
 
+const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
+const DRAFT_URI = 'file:///draft.md';
+const RECORD_URI = 'file:///record.md';
+
 function reportWith(text: string): Report {
+  const source = { uri: RECORD_URI, range: RANGE, citation: text };
   const finding = {
     place: text,
+    range: RANGE,
     sentence: text,
+    words: text,
+    severity: 'warning' as const,
     differs: text,
     confidence: text,
-    prior: { quote: text, citation: text },
+    prior: { quote: text, ...source },
   };
   return {
     title: text,
@@ -27,12 +35,12 @@ function reportWith(text: string): Report {
       {
         pillar: text,
         paragraphs: 0,
-        absent: [{ holder: text, topic: text, quote: text, citation: text }],
+        absent: [{ holder: text, topic: text, quote: text, ...source }],
         more: 2,
         present: 0,
       },
     ],
-    precedents: [{ wording: text, words: 5, citations: [text], more: 2 }],
+    precedents: [{ wording: text, words: 5, range: RANGE, citations: [text], sources: [source], more: 2 }],
   };
 }
 
@@ -90,11 +98,39 @@ describe('a report as HTML', () => {
   });
 });
 
+describe('a report in a page of the editor’s', () => {
+  it('leads to every place in the draft and in the record, and nowhere else', () => {
+    const led: string[] = [];
+    const main = writeReportMain(reportWith('"><a href=x>'), ({ uri }) => `#place-${led.push(uri) - 1}`, DRAFT_URI);
+    const inDraft = led.filter((uri) => uri === DRAFT_URI);
+    // Three findings with their priors, an absent ask, a precedent.
+    expect([inDraft.length, led.length]).toEqual([3, 8]);
+    const { tags } = readHtml(main);
+    expect(tags.filter((tag) => tag.startsWith('a '))).toEqual(led.map(() => 'a href'));
+    expect(main.match(/href="#place-\d+"/g)).toHaveLength(led.length);
+  });
+
+  it('is the same report without the links', () => {
+    const report = reportWith('words');
+    expect(writeHtmlReport(report)).toContain(writeReportMain(report));
+  });
+
+  it('has one main part, headings in their order and headers for its table', () => {
+    const main = writeReportMain(reportWith('words'));
+    const levels = [...main.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+    expect(levels[0]).toBe(1);
+    levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1));
+    expect(main).toContain('<th scope="row">words</th>');
+    expect(main.match(/<main>/g)).toHaveLength(1);
+  });
+});
+
 describe('a report as Markdown', () => {
   it('lets no text act', () => {
     const markdown = writeMarkdownReport(reportWith('[x](http://a.example) <b> # `c` *d*'));
     expect(markdown).not.toMatch(/[^\\]\[|<b>|[^\\]`|[^\\:]:\/\//);
     expect(markdown).toContain('\\*d\\*');
+    expect(writeMarkdownReport(reportWith('a\u202eb'))).toContain('a\ufffdb');
   });
 
   it('has the same parts', () => {

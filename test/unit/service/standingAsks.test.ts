@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceContext } from '../../../server/src/service/context.js';
+import { finishSteps } from '../../../server/src/util/steps.js';
 import { coverageOf } from '../../../server/src/service/coverage.js';
 import { standingAsks } from '../../../server/src/service/standingAsks.js';
 import { createBundledContext } from '../../support/bundled.js';
 import { markedDraft } from '../../support/checks.js';
 import { createContextOf } from '../../support/record.js';
 
-const asks = (context: ServiceContext): string[] => standingAsks(context).map(({ quote }) => quote);
+const asks = (context: ServiceContext): string[] => standingAsks.of(context).map(({ quote }) => quote);
 
 function asksIn(...said: readonly string[]): string[] {
   return asks(createContextOf([{ id: 'a', date: '2021', text: said.join('\n\n') }]));
@@ -44,7 +45,7 @@ describe('what is asked for', () => {
       { id: 'new', date: '2023', text: 'Capacity-building should be voluntary.\n\nWe support an OEWG.' },
       { id: 'again', date: '2024', text: 'Capacity-building should be voluntary.' },
     ]);
-    expect(standingAsks(context).map(({ quote, citation }) => [quote, citation.split(', ')[2]])).toEqual([
+    expect(standingAsks.of(context).map(({ quote, citation }) => [quote, citation.split(', ')[2]])).toEqual([
       ['The Directory must remain open.', '2019'],
       ['Capacity-building should be voluntary.', '2024'],
       ['Attribution should rest on evidence.', '2019'],
@@ -67,7 +68,7 @@ describe('what is asked for', () => {
       { id: 'group', holder, tier: 'group', date: '2023', text: `${own}\n\nThe Directory must remain open.` },
       { id: 'own', date: '2020', text: own },
     ]);
-    expect(standingAsks(context).map(({ holder: by, quote }) => [by, quote])).toEqual([
+    expect(standingAsks.of(context).map(({ holder: by, quote }) => [by, quote])).toEqual([
       ['Pakistan', own],
       [holder, 'The Directory must remain open.'],
     ]);
@@ -78,9 +79,9 @@ describe('the coverage of a draft', () => {
   it('names at most five absent asks of a subject, and the number of the others', () => {
     const context = createBundledContext();
     const { draft } = markedDraft('¦Rivers carry boats.', context);
-    const coverage = coverageOf(draft, context);
+    const coverage = finishSteps(coverageOf(draft, context));
     const total = coverage.reduce((sum, { absent, more }) => sum + absent.length + more, 0);
-    expect(total).toBe(standingAsks(context).filter(({ pillar }) => pillar !== undefined).length);
+    expect(total).toBe(standingAsks.of(context).filter(({ pillar }) => pillar !== undefined).length);
     for (const { absent } of coverage) expect(absent.length).toBeLessThanOrEqual(5);
     const norms = coverage.find(({ pillar }) => pillar === 'Rules, norms and principles');
     expect(norms?.absent[0]?.quote).toContain('advocating for a legally-binding international instrument');

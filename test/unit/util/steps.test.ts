@@ -24,6 +24,19 @@ describe('work in steps', () => {
     expect(turns).toBeGreaterThanOrEqual(5);
   });
 
+  it('ends between two turns once it is cancelled', async () => {
+    const cancellation = { isCancellationRequested: false };
+    let steps = 0;
+    function* endless(): Steps<never> {
+      for (;;) {
+        cancellation.isCancellationRequested = ++steps > 1000;
+        yield;
+      }
+    }
+    expect(await finishInTurns(endless(), cancellation)).toBeUndefined();
+    expect(await finishInTurns(countTo(1000), { isCancellationRequested: false })).toBe(1000);
+  });
+
   it('lets others go between any two turns, also of two that work so', async () => {
     let isWorking = true;
     let rounds = 0;

@@ -3,6 +3,7 @@ import { DEPARTING } from './departing.js';
 import { FINDINGS } from './findings.js';
 import { FIRST_RUN } from './firstrun.js';
 import { IMPORTING } from './importing.js';
+import { REPORTING } from './reporting.js';
 import { SEARCHING } from './searching.js';
 import { SUGGESTIONS } from './suggestions.js';
 import type { Step } from './step.js';
@@ -21,6 +22,7 @@ export const SESSION: Session = {
   comparing: COMPARING,
   searching: SEARCHING,
   importing: IMPORTING,
+  report: REPORTING,
   departing: DEPARTING,
   firstrun: FIRST_RUN,
 };
