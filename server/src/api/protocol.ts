@@ -214,6 +214,12 @@ export interface PositionStepInfo {
   readonly text: string;
   /** In words; "undated" with its bounds where the document has no date. */
   readonly date: string;
+  /** The first and the last day on which it may have been made, ISO 8601; absent when nothing tells. */
+  readonly days?: { readonly from: string; readonly to: string };
+  /** How strongly it asks: 4 as "must", 3 as "should" or "calls for", 2 as "proposes", 1 as "may"; 0 when it only judges or approves. */
+  readonly strength: number;
+  /** Whether it speaks for the topic or against it; absent when its words do not tell, or do both. */
+  readonly side?: 'for' | 'against';
   /** "Pakistan, statement, 13 December 2021, 14th para."; for what no document states, its entry in the workspace's file. */
   readonly citation: string;
   readonly uri: string;

@@ -2,7 +2,7 @@ import type { Position as DraftPosition } from 'vscode-languageserver-types';
 import type { ChangedWords, PositionInfo, PositionsAnswer, PositionStepInfo, TimelineAnswer } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
 import { passageOf } from '../index/corpusIndex.js';
-import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import type { CorpusDocument, DocumentMetadata } from '../ingest/corpusDocument.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { type Position, type PositionStep, readPositions, type Statement } from '../positions/timeline.js';
 import { topicLabel, topicNamed, topicsOf } from '../positions/topics.js';
@@ -11,6 +11,7 @@ import type { ServiceContext } from './context.js';
 import { sentenceAt } from './findings.js';
 import { createDerived, type Derived } from './derived.js';
 import { remarksOnPart } from './part.js';
+import { parsePartialDate } from './partialDate.js';
 import { evidenceAt, groundsOf, sourceOf } from './places.js';
 import { bindingRecord } from './record.js';
 import { compareWords } from './similar.js';
@@ -126,17 +127,21 @@ export function labelsOf({ passages }: CorpusDocument, passage: number): readonl
 }
 
 function describeStep(
-  { sentence, status, by, after }: PositionStep<SentencePlace>,
+  { sentence, status, by, after, strength, polarity }: PositionStep<SentencePlace>,
   steps: readonly PositionStep<SentencePlace>[],
   context: ServiceContext,
 ): PositionStepInfo {
   const { place, text } = sentence;
   const { uri, range, citation } = sourceOf(evidenceAt(place, text), context);
   const before = after === undefined ? undefined : steps[after]?.sentence.text;
+  const days = daysOf(sentence, context);
   return {
     status,
     text,
     date: dateOf(sentence, context),
+    ...(days === undefined ? {} : { days }),
+    strength,
+    ...(polarity === undefined ? {} : { side: polarity === 1 ? 'for' : 'against' }),
     citation,
     uri,
     range,
@@ -148,10 +153,25 @@ function describeStep(
   };
 }
 
-function dateOf({ place, date }: PositionStep<SentencePlace>['sentence'], { index }: ServiceContext): string {
+type PlacedSentence = PositionStep<SentencePlace>['sentence'];
+
+function dateOf(sentence: PlacedSentence, context: ServiceContext): string {
+  const metadata = datingOf(sentence, context);
+  if (metadata !== undefined) return formatDate(metadata);
+  return sentence.date === '' ? 'undated' : spellDate(sentence.date);
+}
+
+/** The first and the last day on which the statement may have been made; `undefined` when nothing tells. */
+function daysOf(sentence: PlacedSentence, context: ServiceContext): PositionStepInfo['days'] {
+  const { date = sentence.date, between: [from, to] = [date, date] } = datingOf(sentence, context) ?? {};
+  const [first, last] = [parsePartialDate(from), parsePartialDate(to)];
+  return first === undefined || last === undefined ? undefined : { from: first.earliest, to: last.latest };
+}
+
+/** What its document says of when it was made; `undefined` where a decision dates it. */
+function datingOf({ place, date }: PlacedSentence, { index }: ServiceContext): DocumentMetadata | undefined {
   const isDecided = place.decision?.date !== undefined && place.decision.date === date;
-  if (!isDecided && 'passage' in place) return formatDate(passageOf(index, place).document.metadata);
-  return date === '' ? 'undated' : spellDate(date);
+  return isDecided || !('passage' in place) ? undefined : passageOf(index, place).document.metadata;
 }
 
 const KINDS = { both: 'both', draft: 'earlier', record: 'later' } as const;
