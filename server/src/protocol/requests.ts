@@ -5,6 +5,9 @@ import {
   type CounterpartsParams,
   PHRASES_REQUEST,
   type PhraseInfo,
+  POSITIONS_REQUEST,
+  type PositionsAnswer,
+  type PositionsParams,
   REBUILD_REQUEST,
   SEARCH_REQUEST,
   type SearchAnswer,
@@ -23,7 +26,7 @@ import { provideCounterparts } from '../service/counterparts.js';
 import { prepareDerived } from '../service/derived.js';
 import { forumOf } from '../service/forum.js';
 import { providePhrases } from '../service/phrases.js';
-import { positionsHeld, provideTimeline } from '../service/positions.js';
+import { positionsHeld, providePositions, provideTimeline, provideTimelines } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
@@ -77,6 +80,18 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
         return provideTimeline(draft, position, context);
       },
     ),
+  );
+  connection.onRequest(
+    new RequestType<PositionsParams, PositionsAnswer, void>(POSITIONS_REQUEST),
+    answer<PositionsParams, PositionsAnswer>(session, 'list the positions', async (params, context) => {
+      const { topic, holder, asText = false } = params ?? {};
+      if ([topic, holder].some((word) => word !== undefined && typeof word !== 'string')) {
+        throw new BadRequest('Positions are asked for by a topic and a holder in words.');
+      }
+      await prepareDerived([bindingRecord, positionsHeld], context, othersFirst);
+      const query = { ...(topic === undefined ? {} : { topic }), ...(holder === undefined ? {} : { holder }) };
+      return asText ? provideTimelines(query, context) : providePositions(query, context);
+    }),
   );
   const listPhrases = answer<undefined, readonly PhraseInfo[]>(session, 'list phrases', (_, context) =>
     providePhrases(context),

@@ -14,6 +14,7 @@ import { parseSettings } from '../workspace/settings.js';
 import { createWorkspace } from '../workspace/workspace.js';
 import { readClientFeatures, serverCapabilities } from './capabilities.js';
 import { createConfigurationSync } from './configuration.js';
+import { registerDecisions } from './decisions.js';
 import { registerDepartures } from './departures.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerFeatures } from './features.js';
@@ -83,6 +84,7 @@ function startSession(
   registerFeatures(session);
   registerRequests(session, reporter.current);
   registerImport(session, host);
+  registerDecisions(session, host);
   registerDepartures(session, host);
   const stopDiagnostics = registerDiagnostics(session);
   const stopPreparing = registerPreparing(session);

@@ -54,10 +54,18 @@ export function providePositions({ topic, holder }: PositionQuery, context: Serv
   );
 }
 
+/** As `providePositions`, with a text to show. */
+export function provideTimelines(query: PositionQuery, context: ServiceContext): TimelineAnswer {
+  return withText(providePositions(query, context));
+}
+
 /** The positions on the topics of the clause at a place of the draft; of its sentence, when the clause has none. */
 export function provideTimeline(draft: Draft, position: DraftPosition, context: ServiceContext): TimelineAnswer {
   const topics = topicsAt(draft, draft.document.offsetAt(position), context);
-  const answer = answerWith(({ topic }) => topics.includes(topic), context);
+  return withText(answerWith(({ topic }) => topics.includes(topic), context));
+}
+
+function withText(answer: PositionsAnswer): TimelineAnswer {
   return { ...answer, markdown: writeTimelines(answer.positions) };
 }
 
@@ -146,6 +154,7 @@ function describeStep(
     uri,
     range,
     grounds: place.decision === undefined ? [] : groundsOf(place.decision),
+    ...(place.decision === undefined ? {} : { decided: 'passage' in place ? 'read' : 'own' }),
     ...(by === undefined ? {} : { by }),
     ...(after === undefined || before === undefined
       ? {}
