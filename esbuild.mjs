@@ -1,4 +1,5 @@
-// Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, and the development scripts. ESM source, CommonJS out.
+// Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, the scripts of its webviews, and the development scripts. ESM
+// source, CommonJS out.
 // The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -50,6 +51,17 @@ const result = await build({
   logLevel: 'warning',
   metafile: true,
 });
+/** The scripts of the webviews run in a page. */
+const pages = await build({
+  entryPoints: { timeline: 'client/src/webview/timeline.ts' },
+  outdir: 'dist/webview',
+  bundle: true,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  logLevel: 'warning',
+  metafile: true,
+});
 mkdirSync('dist/lexicon', { recursive: true });
 for (const name of readdirSync('corpus/lexicon').filter((file) => file.endsWith('.yaml'))) {
   const words = parse(readFileSync(`corpus/lexicon/${name}`, 'utf8'));
@@ -65,7 +77,7 @@ for (const [folder, files] of Object.entries(judge)) {
   for (const file of files) copyFileSync(`${folder}/${file}`, `dist/judge/${file}`);
 }
 if (!quiet) {
-  for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {
+  for (const [file, { bytes }] of Object.entries({ ...result.metafile.outputs, ...pages.metafile.outputs })) {
     console.log(`${file}  ${Math.round(bytes / 1024)} KB`);
   }
 }

@@ -11,7 +11,6 @@ import { searchCounterparts, searchPrecedents } from './search.js';
 import { registerSimilar } from './similar.js';
 import { openOriginal, showSource } from './sources.js';
 import { describeStatus } from './statusText.js';
-import { registerTimelines, showTimeline } from './timeline.js';
 
 /** Registers every contributed command, and those that quick fixes call. */
 export function registerCommands(
@@ -27,7 +26,6 @@ export function registerCommands(
     register('showOutput', () => output.show(true)),
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
     register('openOriginal', (source?: Uri) => openOriginal(source)),
-    register('showTimeline', (place?: DraftPlace) => showTimeline(client, place)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('searchCounterparts', () => searchCounterparts(client)),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
@@ -36,7 +34,6 @@ export function registerCommands(
     ),
     registerImportReports(),
     registerSimilar(client),
-    registerTimelines(context.extensionUri),
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
     commands.registerCommand(RECORD_DEPARTURE, (subject: unknown) => recordDeparture(client, subject)),
   );

@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
 import { registerCommands } from './commands.js';
 import { registerMarkdownSupport } from './markdown.js';
+import { registerPositions } from './positions.js';
 import { createClient } from './server.js';
 import { registerSources } from './sources.js';
 import { registerStatus } from './status.js';
@@ -23,6 +24,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     registerStatus(client, status.event),
     registerSources(client, status.event),
     registerCommands(context, client, output),
+    registerPositions(client, context.extensionUri, status.event),
     registerMarkdownSupport(),
   );
   try {

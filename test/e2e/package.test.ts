@@ -25,7 +25,8 @@ const ALLOWED = [
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
-  /^extension\/client\/media\/[^/]+\.png$/,
+  /^extension\/dist\/webview\/[^/]+\.js$/,
+  /^extension\/client\/media\/([^/]+\.(png|css)|view\.svg)$/,
   /^extension\/client\/(sample|snippets|syntaxes)\/[^/]+$/,
   /^extension\/client\/language-configuration\.json$/,
 ];
@@ -42,6 +43,8 @@ describe('the packaged extension', () => {
       ...[
         'package.json',
         'dist/client.cjs',
+        'dist/webview/timeline.js',
+        'client/media/timeline.css',
         'dist/server.cjs',
         'dist/cli.cjs',
         'dist/batchWorker.cjs',

@@ -77,6 +77,9 @@ describe('the positions of the bundled record', () => {
     expect(timeline('PoC Directory', bundled).topic).toBe('directory');
     expect(timeline('directory', bundled, 'pakistan').pillar).toBe('Confidence-building measures');
     expect(providePositions({ topic: 'zeppelins' }, bundled).positions).toEqual([]);
+    for (const { topic, holder } of providePositions({}, bundled).positions) {
+      expect(timeline(topic, bundled, holder).topic).toBe(topic);
+    }
     const holders = providePositions({}, bundled).positions.map(({ holder }) => holder);
     expect(new Set(holders)).toEqual(new Set(['Pakistan', 'Non-Aligned Movement']));
     expect(holders.lastIndexOf('Pakistan')).toBeLessThan(holders.indexOf('Non-Aligned Movement'));

@@ -2,6 +2,7 @@ import { COMPARING } from './comparing.js';
 import { DEPARTING } from './departing.js';
 import { FINDINGS } from './findings.js';
 import { IMPORTING } from './importing.js';
+import { POSITIONS } from './positions.js';
 import { SEARCHING } from './searching.js';
 import { SUGGESTIONS } from './suggestions.js';
 import type { Step } from './step.js';
@@ -17,4 +18,5 @@ export const SESSION: Readonly<Record<string, readonly Step[]>> = {
   searching: SEARCHING,
   importing: IMPORTING,
   departing: DEPARTING,
+  positions: POSITIONS,
 };
