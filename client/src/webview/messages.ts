@@ -1,4 +1,4 @@
-import type { PositionInfo } from '../../../server/src/api/protocol.js';
+import type { PositionInfo, PositionStepInfo } from '../../../server/src/api/protocol.js';
 
 /** What was said on one topic, a lane for each who said it. */
 export interface TimelineTopic {
@@ -22,7 +22,7 @@ export interface TimelineWords {
   readonly hint: string;
   readonly legend: string;
   /** Of a statement, by what became of it; `{0}` is the number of the later one. */
-  readonly status: Readonly<Record<PositionInfo['steps'][number]['status'], string>>;
+  readonly status: Readonly<Record<PositionStepInfo['status'], string>>;
   readonly side: Readonly<Record<'for' | 'against' | 'neither', string>>;
   /** By `strength`, from 0 to 4. */
   readonly strength: readonly string[];

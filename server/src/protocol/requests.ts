@@ -26,12 +26,12 @@ import { provideCounterparts } from '../service/counterparts.js';
 import { prepareDerived } from '../service/derived.js';
 import { forumOf } from '../service/forum.js';
 import { providePhrases } from '../service/phrases.js';
-import { positionsHeld, providePositions, provideTimeline, provideTimelines } from '../service/positions.js';
+import { listPositions, positionsHeld, provideTimeline, withText } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
-import { othersFirst } from '../util/steps.js';
+import { finishInTurns, othersFirst } from '../util/steps.js';
 import { answer, answerForDraft, BadRequest, type Session, shutDownError } from './session.js';
 
 const MOST_RESULTS = 200;
@@ -90,7 +90,8 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       }
       await prepareDerived([bindingRecord, positionsHeld], context, othersFirst);
       const query = { ...(topic === undefined ? {} : { topic }), ...(holder === undefined ? {} : { holder }) };
-      return asText ? provideTimelines(query, context) : providePositions(query, context);
+      const listed = await finishInTurns(listPositions(query, context));
+      return asText ? withText(listed) : listed;
     }),
   );
   const listPhrases = answer<undefined, readonly PhraseInfo[]>(session, 'list phrases', (_, context) =>

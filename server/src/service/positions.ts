@@ -6,6 +6,7 @@ import type { CorpusDocument, DocumentMetadata } from '../ingest/corpusDocument.
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { type Position, type PositionStep, readPositions, type Statement } from '../positions/timeline.js';
 import { topicLabel, topicNamed, topicsOf } from '../positions/topics.js';
+import { finishSteps, type Steps } from '../util/steps.js';
 import { formatDate, spellDate } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { sentenceAt } from './findings.js';
@@ -44,7 +45,12 @@ export interface PositionQuery {
 }
 
 /** The positions that a query asks for; all of them when it asks for nothing in particular. */
-export function providePositions({ topic, holder }: PositionQuery, context: ServiceContext): PositionsAnswer {
+export function providePositions(query: PositionQuery, context: ServiceContext): PositionsAnswer {
+  return finishSteps(listPositions(query, context));
+}
+
+/** As `providePositions`, one position a step of the work: a large record holds many. */
+export function listPositions({ topic, holder }: PositionQuery, context: ServiceContext): Steps<PositionsAnswer> {
   const asked = topic === undefined ? undefined : topicNamed(topic, context.tokenize, mergedLexicon(context));
   return answerWith(
     (position) =>
@@ -54,19 +60,15 @@ export function providePositions({ topic, holder }: PositionQuery, context: Serv
   );
 }
 
-/** As `providePositions`, with a text to show. */
-export function provideTimelines(query: PositionQuery, context: ServiceContext): TimelineAnswer {
-  return withText(providePositions(query, context));
+/** The answer with its positions as a text to show. */
+export function withText(answer: PositionsAnswer): TimelineAnswer {
+  return { ...answer, markdown: writeTimelines(answer.positions) };
 }
 
 /** The positions on the topics of the clause at a place of the draft; of its sentence, when the clause has none. */
 export function provideTimeline(draft: Draft, position: DraftPosition, context: ServiceContext): TimelineAnswer {
   const topics = topicsAt(draft, draft.document.offsetAt(position), context);
-  return withText(answerWith(({ topic }) => topics.includes(topic), context));
-}
-
-function withText(answer: PositionsAnswer): TimelineAnswer {
-  return { ...answer, markdown: writeTimelines(answer.positions) };
+  return withText(finishSteps(answerWith(({ topic }) => topics.includes(topic), context)));
 }
 
 /** The topics of the clause at a UTF-16 offset of the draft; of its sentence, when the clause has none. */
@@ -83,13 +85,19 @@ export function topicsAt(draft: Draft, offset: number, context: ServiceContext):
   return [...new Set(found.length > 0 ? found : topicsIn(clauses))];
 }
 
-function answerWith(accepts: (position: Position<SentencePlace>) => boolean, context: ServiceContext): PositionsAnswer {
+function* answerWith(
+  accepts: (position: Position<SentencePlace>) => boolean,
+  context: ServiceContext,
+): Steps<PositionsAnswer> {
   const isOwn = ({ holder }: Position<SentencePlace>): number => Number(holder === context.settings.delegation);
-  const positions = positionsHeld
+  const positions: PositionInfo[] = [];
+  for (const position of positionsHeld
     .of(context)
     .filter(accepts)
-    .sort((a, b) => isOwn(b) - isOwn(a))
-    .map((position) => describePosition(position, context));
+    .sort((a, b) => isOwn(b) - isOwn(a))) {
+    yield;
+    positions.push(describePosition(position, context));
+  }
   return { positions, remarks: remarksOnPart(context) };
 }
 
