@@ -1,4 +1,5 @@
-// Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, and the development scripts. ESM source, CommonJS out.
+// Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, the scripts of its webviews, and the
+// development scripts. ESM source, CommonJS out.
 // What is shipped is made smaller, names left alone, so that a stack trace still tells; its licences stand beside it.
 // The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -53,6 +54,20 @@ const options = {
 };
 const product = await build({ ...options, entryPoints: shipped, minifyWhitespace: true, minifySyntax: true });
 const scripts = await build({ ...options, entryPoints: development });
+/** The scripts of the webviews run in a page. */
+const pages = await build({
+  entryPoints: { timeline: 'client/src/webview/timeline.ts' },
+  outdir: 'dist/webview',
+  bundle: true,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+});
 mkdirSync('dist/lexicon', { recursive: true });
 for (const name of readdirSync('corpus/lexicon').filter((file) => file.endsWith('.yaml'))) {
   const words = parse(readFileSync(`corpus/lexicon/${name}`, 'utf8'));
@@ -69,7 +84,8 @@ for (const [folder, files] of Object.entries(judge)) {
 }
 writeFileSync('dist/LICENSES.txt', licencesOf(Object.keys(product.metafile.inputs)));
 if (!quiet) {
-  for (const [file, { bytes }] of Object.entries({ ...product.metafile.outputs, ...scripts.metafile.outputs })) {
+  const outputs = { ...product.metafile.outputs, ...pages.metafile.outputs, ...scripts.metafile.outputs };
+  for (const [file, { bytes }] of Object.entries(outputs)) {
     console.log(`${file}  ${Math.round(bytes / 1024)} KB`);
   }
 }

@@ -15,7 +15,6 @@ import { searchCounterparts, searchPrecedents } from './search.js';
 import { registerSimilar } from './similar.js';
 import { openOriginal, showSource, sourceUriOf } from './sources.js';
 import { describeStatus } from './statusText.js';
-import { registerTimelines, showTimeline } from './timeline.js';
 import type { Row } from './views/listView.js';
 
 /** Registers every contributed command, and those that quick fixes call. */
@@ -40,7 +39,6 @@ export function registerCommands(
     register('unpin', (chosen?: Chosen) => choose(client, 'unpin', chosen)),
     register('retire', (chosen?: Chosen) => choose(client, 'retire', chosen)),
     register('restore', (chosen?: Chosen) => choose(client, 'restore', chosen)),
-    register('showTimeline', (place?: DraftPlace) => showTimeline(client, place)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('searchCounterparts', () => searchCounterparts(client)),
     register('showSkipped', () => showSkipped(output)),
@@ -50,7 +48,6 @@ export function registerCommands(
     ),
     registerImportReports(),
     registerSimilar(client),
-    registerTimelines(context.extensionUri),
     commands.registerCommand(REACH_MILESTONE, reach),
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
     commands.registerCommand(RECORD_DEPARTURE, (subject: unknown) => recordDeparture(client, subject)),

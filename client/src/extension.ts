@@ -6,6 +6,7 @@ import { registerCommands } from './commands.js';
 import { registerDraftView } from './draftView.js';
 import { registerMarkdownSupport } from './markdown.js';
 import { registerPlaces } from './places.js';
+import { registerPositions } from './positions.js';
 import { registerReports } from './reportPanel.js';
 import { createClient } from './server.js';
 import { registerSources } from './sources.js';
@@ -40,6 +41,7 @@ export function activate(context: ExtensionContext): Api {
     registerCommands(context, client, output),
     registerCorpusView(context, client, status.event),
     registerDeparturesView(client, status.event),
+    registerPositions(client, context.extensionUri, status.event),
     registerMarkdownSupport(),
     registerDraftView(client, draft, status.event),
     registerReports(client, draft, context.extensionUri),

@@ -12,6 +12,7 @@ import {
   TextEditorRevealType,
   ThemeColor,
   Uri,
+  type ViewColumn,
   window,
   workspace,
 } from 'vscode';
@@ -63,10 +64,14 @@ export function showPrecedent({ uri, range: { start, end } }: PrecedentInfo): Pr
   return showSource(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character));
 }
 
-/** Opens a corpus document read-only with the passage selected at its start, revealed and marked. */
-export async function showSource(file: Uri, range: Range): Promise<TextEditor> {
+/**
+ * Opens a corpus document read-only with the passage selected at its start, revealed and marked. `viewColumn`: where; in the
+ * active column when absent.
+ */
+export async function showSource(file: Uri, range: Range, viewColumn?: ViewColumn): Promise<TextEditor> {
   const document = await workspace.openTextDocument(sourceUriOf(file));
-  const editor = await window.showTextDocument(document, { preview: true });
+  const column = viewColumn === undefined ? {} : { viewColumn };
+  const editor = await window.showTextDocument(document, { preview: true, ...column });
   editor.selection = new Selection(range.start, range.start);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
   editor.setDecorations(passageMark, [withoutBlankEnd(document, range)]);

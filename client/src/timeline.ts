@@ -1,7 +1,5 @@
-import { Disposable, DocumentLink, languages, Range, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { TIMELINE_REQUEST, type TimelineAnswer, type TimelineParams } from '../../server/src/api/protocol.js';
-import { type DraftPlace, placeOf } from './hoverLink.js';
+import { Disposable, DocumentLink, l10n, languages, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { TimelineAnswer } from '../../server/src/api/protocol.js';
 import { corpusRoots, showableUri } from './sources.js';
 import { type TimelineLink, timelineLinks } from './timelineLinks.js';
 
@@ -15,7 +13,7 @@ interface Timeline {
 const timelines = new Map<string, Timeline>();
 
 /** Serves timelines as read-only documents whose sources open with a click. */
-export function registerTimelines(extension: Uri): Disposable {
+export function registerTimelineTexts(extension: Uri): Disposable {
   return Disposable.from(
     workspace.registerTextDocumentContentProvider(TIMELINE_SCHEME, {
       provideTextDocumentContent: (uri) => timelines.get(uri.toString())?.text ?? '',
@@ -33,21 +31,11 @@ export function registerTimelines(extension: Uri): Disposable {
   );
 }
 
-/** Shows what is held on what the clause at a place of a draft speaks of; without a place, at the cursor. */
-export async function showTimeline(client: LanguageClient, place?: DraftPlace): Promise<void> {
-  const editor = window.activeTextEditor;
-  const asked = place ?? (editor === undefined ? undefined : placeOf(editor.document.uri, editor.selection.active));
-  if (asked === undefined) return;
-  const { draft, line, character } = asked;
-  const params: TimelineParams = { textDocument: { uri: draft }, position: { line, character } };
-  const { positions, remarks, markdown } = await client.sendRequest<TimelineAnswer>(TIMELINE_REQUEST, params);
+/** Shows positions as a text; does nothing without any. */
+export async function showTimelineText({ positions, remarks, markdown }: TimelineAnswer): Promise<void> {
   const [first] = positions;
-  if (first === undefined) {
-    const nothing = 'The record holds no position on what the clause at the cursor speaks of.';
-    window.showInformationMessage([nothing, ...remarks].join(' '));
-    return;
-  }
-  const path = `/Position on ${first.topic}.md`;
+  if (first === undefined) return;
+  const path = `/${l10n.t('Position on {0}', first.topic)}.md`;
   const uri = Uri.from({ scheme: TIMELINE_SCHEME, path, query: String(timelines.size + 1) });
   const text = [...remarks.map((remark) => `${remark}\n`), markdown].join('\n');
   const steps = positions.flatMap((position) => position.steps);

@@ -37,7 +37,8 @@ const ALLOWED = [
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
-  /^extension\/client\/media\/(icon\.png|view\.svg|report\.css|walkthrough\/[^/]+\.svg)$/,
+  /^extension\/dist\/webview\/[^/]+\.js$/,
+  /^extension\/client\/media\/(icon\.png|view\.svg|[a-z]+\.css|walkthrough\/[^/]+\.svg)$/,
   /^extension\/docs\/(images\/[^/]+\.png|growth\.svg)$/,
   /^extension\/client\/(sample|snippets|syntaxes)\/[^/]+$/,
   /^extension\/client\/language-configuration\.json$/,
@@ -55,6 +56,8 @@ describe('the packaged extension', () => {
       ...[
         'package.json',
         'dist/client.cjs',
+        'dist/webview/timeline.js',
+        'client/media/timeline.css',
         'dist/server.cjs',
         'dist/cli.cjs',
         'dist/batchWorker.cjs',

@@ -1,5 +1,6 @@
 import type { Tokenizer } from '../text/tokens.js';
 import type { Steps } from '../util/steps.js';
+import { askStrength } from './asks.js';
 import type { Commitment } from './commitment.js';
 import { compareCommitments, nearness } from './compare.js';
 import type { TermWeight } from './objects.js';
@@ -10,7 +11,7 @@ import type { RecordedSentence } from './register.js';
 import { changedQualifiers } from './shifts.js';
 import { readStances, takesStance } from './stance.js';
 import { compareStrength, type Strength, strengthOf } from './strength.js';
-import { lineOf, topicsOf } from './topics.js';
+import { lineOf, polarityOn, topicsOf } from './topics.js';
 
 /** A sentence of the record, with what is decided about it. */
 export interface Statement<P> {
@@ -36,6 +37,10 @@ export interface PositionStep<P> {
   readonly by?: number;
   /** The earlier step from which its words go on, by its place in the timeline; `undefined` when it opens a line. */
   readonly after?: number;
+  /** How strongly it asks, see `askStrength`: that of the clause that asks most. */
+  readonly strength: number;
+  /** Whether it speaks for the topic or against it; `undefined` when its words do not tell, or some do the one and some the other. */
+  readonly polarity?: 1 | -1;
 }
 
 /** What a holder has said on one topic over time. */
@@ -58,12 +63,15 @@ export interface PositionReader {
 interface Claim {
   readonly commitment: Commitment;
   readonly strength: Strength;
+  /** How strongly the clause asks. */
+  readonly ask: number;
   /** The concept that the clause asks for by name; `undefined` when it says something else about its topic. */
   readonly asked: string | undefined;
 }
 
 interface Step<P> extends Statement<P> {
   readonly claims: readonly Claim[];
+  readonly polarity: 1 | -1 | undefined;
 }
 
 /** How an earlier step stands to a later one on the same object. */
@@ -102,7 +110,8 @@ export function* readPositions<P>(
     for (const [topic, claims] of claimsOf(statement, reader)) {
       const key = `${holder}\n${topic}`;
       const position = byTopic.get(key) ?? { holder, topic, steps: [] };
-      position.steps.push({ ...statement, claims });
+      const clauses = claims.map(({ commitment }) => commitment);
+      position.steps.push({ ...statement, claims, polarity: polarityOn(topic, clauses, reader.lexicon) });
       byTopic.set(key, position);
     }
   }
@@ -143,7 +152,12 @@ function claimsOf<P>({ sentence, ruling, topic }: Statement<P>, reader: Position
     for (const name of topic === undefined ? topicsOf(subject, lexicon, stances.asides) : [topic]) {
       claims.set(name, [
         ...(claims.get(name) ?? []),
-        { commitment, strength, asked: askedFor(commitment, text, name, reader) },
+        {
+          commitment,
+          strength,
+          ask: askStrength(read, commitment, stances, lexicon),
+          asked: askedFor(commitment, text, name, reader),
+        },
       ]);
     }
   }
@@ -185,13 +199,18 @@ function askedFor(
 }
 
 function placeStep<P>(
-  { sentence, ruling }: Step<P>,
+  { sentence, ruling, claims, polarity }: Step<P>,
   at: number,
   steps: readonly Step<P>[],
   links: readonly Link[],
 ): PositionStep<P> {
   const after = predecessorOf(at, links);
-  const place = { sentence, ...(after === undefined ? {} : { after }) };
+  const place = {
+    sentence,
+    strength: Math.max(0, ...claims.map(({ ask }) => ask)),
+    ...(polarity === undefined ? {} : { polarity }),
+    ...(after === undefined ? {} : { after }),
+  };
   if (ruling === 'retired') return { ...place, status: 'retired' };
   const rankOf = ({ to }: Link): number => Number(steps[to]?.ruling !== undefined);
   const dateOf = ({ to }: Link): string => steps[to]?.sentence.date ?? '';

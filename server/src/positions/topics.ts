@@ -54,6 +54,13 @@ export function lineOf(key: string, { lines, pillars }: TopicWords): string {
   return lines.get(concept) ?? concept;
 }
 
+/** Whether clauses speak for a topic (1) or against it (-1); `undefined` when they do both, or do not name it. */
+export function polarityOn(topic: string, clauses: readonly Commitment[], words: TopicWords): 1 | -1 | undefined {
+  const named = clauses.flatMap(({ terms }) => terms.filter(({ key }) => lineOf(key, words) === topic));
+  const [first, ...others] = new Set(named.map(({ polarity }) => polarity));
+  return others.length === 0 ? first : undefined;
+}
+
 /** The topic that somebody's words name: a concept of the lexicon, else the words themselves, joined by hyphens. */
 export function topicNamed(written: string, tokenize: Tokenizer, words: TopicWords): string {
   const tokens = tokenize(written);

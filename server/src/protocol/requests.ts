@@ -10,6 +10,9 @@ import {
   HOLDERS_REQUEST,
   PHRASES_REQUEST,
   type PhraseInfo,
+  POSITIONS_REQUEST,
+  type PositionsAnswer,
+  type PositionsParams,
   REBUILD_REQUEST,
   type RebuildParams,
   SEARCH_REQUEST,
@@ -31,12 +34,12 @@ import { prepareDerived } from '../service/derived.js';
 import { forumOf } from '../service/forum.js';
 import { provideHolders } from '../service/holders.js';
 import { providePhrases } from '../service/phrases.js';
-import { positionsHeld, provideTimeline } from '../service/positions.js';
+import { listPositions, positionsHeld, provideTimeline, withText } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
-import { othersFirst } from '../util/steps.js';
+import { finishInTurns, othersFirst } from '../util/steps.js';
 import { answer, answerForDraft, answerPlain, BadRequest, type Session, shutDownError } from './session.js';
 
 const MOST_RESULTS = 200;
@@ -91,6 +94,19 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
     answerPlain<CorpusAnswer, CorpusParams>(session, 'list the record', (context, { from = 0, limit = Infinity }) => {
       if (!(from >= 0) || !(limit >= 1)) throw new BadRequest('The record is listed from 0 on, at least 1 document.');
       return listCorpus(context, from, limit);
+    }),
+  );
+  connection.onRequest(
+    new RequestType<PositionsParams, PositionsAnswer, void>(POSITIONS_REQUEST),
+    answer<PositionsParams, PositionsAnswer>(session, 'list the positions', async (params, context) => {
+      const { topic, holder, asText = false } = params ?? {};
+      if ([topic, holder].some((word) => word !== undefined && typeof word !== 'string')) {
+        throw new BadRequest('Positions are asked for by a topic and a holder in words.');
+      }
+      await prepareDerived([bindingRecord, positionsHeld], context, othersFirst);
+      const query = { ...(topic === undefined ? {} : { topic }), ...(holder === undefined ? {} : { holder }) };
+      const listed = await finishInTurns(listPositions(query, context));
+      return asText ? withText(listed) : listed;
     }),
   );
   connection.onRequest(

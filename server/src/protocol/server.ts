@@ -15,6 +15,7 @@ import { createWorkspace } from '../workspace/workspace.js';
 import { readClientFeatures, serverCapabilities } from './capabilities.js';
 import { registerChoosing } from './choosing.js';
 import { createConfigurationSync, foldersOf } from './configuration.js';
+import { registerDecisions } from './decisions.js';
 import { registerDepartures } from './departures.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerFeatures } from './features.js';
@@ -89,6 +90,7 @@ function startSession(
   registerFeatures(session);
   registerRequests(session, reporter.current);
   registerImport(session, host);
+  registerDecisions(session, host);
   registerDepartures(session, host);
   registerChoosing(session, host);
   registerReports(session, host);

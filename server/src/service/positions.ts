@@ -2,15 +2,17 @@ import type { Position as DraftPosition } from 'vscode-languageserver-types';
 import type { ChangedWords, PositionInfo, PositionsAnswer, PositionStepInfo, TimelineAnswer } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
 import { passageOf } from '../index/corpusIndex.js';
-import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import type { CorpusDocument, DocumentMetadata } from '../ingest/corpusDocument.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { type Position, type PositionStep, readPositions, type Statement } from '../positions/timeline.js';
 import { topicLabel, topicNamed, topicsOf } from '../positions/topics.js';
+import { finishSteps, type Steps } from '../util/steps.js';
 import { formatDate, spellDate } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { sentenceAt } from './findings.js';
 import { createDerived, type Derived } from './derived.js';
 import { remarksOnPart } from './part.js';
+import { parsePartialDate } from './partialDate.js';
 import { evidenceAt, groundsOf, sourceOf } from './places.js';
 import { bindingRecord } from './record.js';
 import { compareWords } from './similar.js';
@@ -43,7 +45,12 @@ export interface PositionQuery {
 }
 
 /** The positions that a query asks for; all of them when it asks for nothing in particular. */
-export function providePositions({ topic, holder }: PositionQuery, context: ServiceContext): PositionsAnswer {
+export function providePositions(query: PositionQuery, context: ServiceContext): PositionsAnswer {
+  return finishSteps(listPositions(query, context));
+}
+
+/** As `providePositions`, one position a step of the work: a large record holds many. */
+export function listPositions({ topic, holder }: PositionQuery, context: ServiceContext): Steps<PositionsAnswer> {
   const asked = topic === undefined ? undefined : topicNamed(topic, context.tokenize, mergedLexicon(context));
   return answerWith(
     (position) =>
@@ -53,11 +60,15 @@ export function providePositions({ topic, holder }: PositionQuery, context: Serv
   );
 }
 
+/** The answer with its positions as a text to show. */
+export function withText(answer: PositionsAnswer): TimelineAnswer {
+  return { ...answer, markdown: writeTimelines(answer.positions) };
+}
+
 /** The positions on the topics of the clause at a place of the draft; of its sentence, when the clause has none. */
 export function provideTimeline(draft: Draft, position: DraftPosition, context: ServiceContext): TimelineAnswer {
   const topics = topicsAt(draft, draft.document.offsetAt(position), context);
-  const answer = answerWith(({ topic }) => topics.includes(topic), context);
-  return { ...answer, markdown: writeTimelines(answer.positions) };
+  return withText(finishSteps(answerWith(({ topic }) => topics.includes(topic), context)));
 }
 
 /** The topics of the clause at a UTF-16 offset of the draft; of its sentence, when the clause has none. */
@@ -74,13 +85,19 @@ export function topicsAt(draft: Draft, offset: number, context: ServiceContext):
   return [...new Set(found.length > 0 ? found : topicsIn(clauses))];
 }
 
-function answerWith(accepts: (position: Position<SentencePlace>) => boolean, context: ServiceContext): PositionsAnswer {
+function* answerWith(
+  accepts: (position: Position<SentencePlace>) => boolean,
+  context: ServiceContext,
+): Steps<PositionsAnswer> {
   const isOwn = ({ holder }: Position<SentencePlace>): number => Number(holder === context.settings.delegation);
-  const positions = positionsHeld
+  const positions: PositionInfo[] = [];
+  for (const position of positionsHeld
     .of(context)
     .filter(accepts)
-    .sort((a, b) => isOwn(b) - isOwn(a))
-    .map((position) => describePosition(position, context));
+    .sort((a, b) => isOwn(b) - isOwn(a))) {
+    yield;
+    positions.push(describePosition(position, context));
+  }
   return { positions, remarks: remarksOnPart(context) };
 }
 
@@ -126,21 +143,26 @@ export function labelsOf({ passages }: CorpusDocument, passage: number): readonl
 }
 
 function describeStep(
-  { sentence, status, by, after }: PositionStep<SentencePlace>,
+  { sentence, status, by, after, strength, polarity }: PositionStep<SentencePlace>,
   steps: readonly PositionStep<SentencePlace>[],
   context: ServiceContext,
 ): PositionStepInfo {
   const { place, text } = sentence;
   const { uri, range, citation } = sourceOf(evidenceAt(place, text), context);
   const before = after === undefined ? undefined : steps[after]?.sentence.text;
+  const days = daysOf(sentence, context);
   return {
     status,
     text,
     date: dateOf(sentence, context),
+    ...(days === undefined ? {} : { days }),
+    strength,
+    ...(polarity === undefined ? {} : { side: polarity === 1 ? 'for' : 'against' }),
     citation,
     uri,
     range,
     grounds: place.decision === undefined ? [] : groundsOf(place.decision),
+    ...(place.decision === undefined ? {} : { decided: 'passage' in place ? 'read' : 'own' }),
     ...(by === undefined ? {} : { by }),
     ...(after === undefined || before === undefined
       ? {}
@@ -148,10 +170,25 @@ function describeStep(
   };
 }
 
-function dateOf({ place, date }: PositionStep<SentencePlace>['sentence'], { index }: ServiceContext): string {
+type PlacedSentence = PositionStep<SentencePlace>['sentence'];
+
+function dateOf(sentence: PlacedSentence, context: ServiceContext): string {
+  const metadata = datingOf(sentence, context);
+  if (metadata !== undefined) return formatDate(metadata);
+  return sentence.date === '' ? 'undated' : spellDate(sentence.date);
+}
+
+/** The first and the last day on which the statement may have been made; `undefined` when nothing tells. */
+function daysOf(sentence: PlacedSentence, context: ServiceContext): PositionStepInfo['days'] {
+  const { date = sentence.date, between: [from, to] = [date, date] } = datingOf(sentence, context) ?? {};
+  const [first, last] = [parsePartialDate(from), parsePartialDate(to)];
+  return first === undefined || last === undefined ? undefined : { from: first.earliest, to: last.latest };
+}
+
+/** What its document says of when it was made; `undefined` where a decision dates it. */
+function datingOf({ place, date }: PlacedSentence, { index }: ServiceContext): DocumentMetadata | undefined {
   const isDecided = place.decision?.date !== undefined && place.decision.date === date;
-  if (!isDecided && 'passage' in place) return formatDate(passageOf(index, place).document.metadata);
-  return date === '' ? 'undated' : spellDate(date);
+  return isDecided || !('passage' in place) ? undefined : passageOf(index, place).document.metadata;
 }
 
 const KINDS = { both: 'both', draft: 'earlier', record: 'later' } as const;

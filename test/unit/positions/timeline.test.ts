@@ -181,6 +181,22 @@ describe('a timeline', () => {
     expect(position?.steps.map(({ after }) => after)).toEqual([undefined, 0, 1]);
   });
 
+  it('says of each statement how strongly it asks, and whether for the topic or against it', () => {
+    const [position] = positions(
+      ['2019', 'We should welcome a treaty on outer space.'],
+      ['2020', AGAINST],
+      ['2021', 'We call for a treaty on outer space, and see no need for a treaty on cyberspace.'],
+    );
+    expect(position?.steps.map(({ strength, polarity }) => [strength, polarity])).toEqual([
+      [3, 1],
+      [4, -1],
+      [4, undefined],
+    ]);
+    expect(
+      positions(['2019', 'Rivers belong to all.', { ruling: 'confirmed', topic: 'water' }])[0]?.steps,
+    ).toMatchObject([{ strength: 0 }]);
+  });
+
   it('does not depend on the order in which the record is read, and only looks forward', () => {
     const dates = fc.constantFrom('2019', '2020-02', '2021-12-13', '2023-03', '2023-03-06');
     const texts = fc.constantFrom(FOR, AGAINST, 'We need binding rules.', 'We see no need for binding rules.');

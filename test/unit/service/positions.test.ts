@@ -49,6 +49,22 @@ describe('the positions of the bundled record', () => {
     );
   });
 
+  it('tell the days, the strength and the side of each statement', () => {
+    const { steps } = timeline('treaty', bundled);
+    const at = (words: string) => steps.find(({ text }) => text.includes(words));
+    expect(at('politically or legally')?.days).toEqual({ from: '2018-12-01', to: '2021-03-31' });
+    expect(at('essential to develop')).toMatchObject({
+      days: { from: '2021-12-13', to: '2021-12-13' },
+      strength: 4,
+      side: 'for',
+    });
+    expect(timeline('parallel structure', bundled).steps[0]).toMatchObject({
+      days: { from: '2023-03-01', to: '2023-03-31' },
+      side: 'against',
+    });
+    expect(at('non-binding norms can')?.side).toBeUndefined();
+  });
+
   it('mark the words that changed', () => {
     const { steps } = timeline('treaty', bundled);
     const step = steps.find(({ text }) => text.includes('essential to develop'));
@@ -61,6 +77,9 @@ describe('the positions of the bundled record', () => {
     expect(timeline('PoC Directory', bundled).topic).toBe('directory');
     expect(timeline('directory', bundled, 'pakistan').pillar).toBe('Confidence-building measures');
     expect(providePositions({ topic: 'zeppelins' }, bundled).positions).toEqual([]);
+    for (const { topic, holder } of providePositions({}, bundled).positions) {
+      expect(timeline(topic, bundled, holder).topic).toBe(topic);
+    }
     const holders = providePositions({}, bundled).positions.map(({ holder }) => holder);
     expect(new Set(holders)).toEqual(new Set(['Pakistan', 'Non-Aligned Movement']));
     expect(holders.lastIndexOf('Pakistan')).toBeLessThan(holders.indexOf('Non-Aligned Movement'));
@@ -108,7 +127,8 @@ describe('positions that are decided', () => {
       confirmed: [{ line: 1, words: 'essential to develop', date: '2023-06', instruction: 'telegram 114' }],
     });
     const step = timeline('treaty', context).steps.find(({ text }) => text.includes('essential to develop'));
-    expect(step).toMatchObject({ status: 'confirmed', date: 'June 2023', grounds: ['telegram 114'] });
+    const days = { from: '2023-06-01', to: '2023-06-30' };
+    expect(step).toMatchObject({ status: 'confirmed', date: 'June 2023', days, grounds: ['telegram 114'] });
   });
 
   it('stand in other words, and what they replace is retired', () => {

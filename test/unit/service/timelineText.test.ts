@@ -7,6 +7,7 @@ const STEP: PositionStepInfo = {
   by: 1,
   text: 'We need rules.',
   date: '2019',
+  strength: 3,
   citation: 'Pakistan, statement, 2019, para. 1',
   uri: 'file:///a.md',
   range: { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } },

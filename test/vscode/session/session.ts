@@ -3,6 +3,7 @@ import { DEPARTING } from './departing.js';
 import { FINDINGS } from './findings.js';
 import { FIRST_RUN } from './firstrun.js';
 import { IMPORTING } from './importing.js';
+import { POSITIONS } from './positions.js';
 import { REPORTING } from './reporting.js';
 import { SEARCHING } from './searching.js';
 import { SUGGESTIONS } from './suggestions.js';
@@ -25,6 +26,7 @@ export const SESSION: Session = {
   report: REPORTING,
   departing: DEPARTING,
   firstrun: FIRST_RUN,
+  positions: POSITIONS,
 };
 
 /** A session in a workspace that is not trusted at first, and whose settings name a folder of documents. */

@@ -9,7 +9,7 @@ suite('timelines', () => {
     const editor = await window.showTextDocument(document);
     const cursor = document.positionAt(document.getText().indexOf('binding'));
     editor.selection = new Selection(cursor, cursor);
-    await commands.executeCommand('aideMemoire.showTimeline');
+    await commands.executeCommand('aideMemoire.showTimelineText');
     const shown = await eventually('the timeline', async () => {
       const active = window.activeTextEditor?.document;
       return active?.uri.scheme === 'aide-memoire-timeline' ? active : undefined;
