@@ -16,6 +16,7 @@ import { readClientFeatures, serverCapabilities } from './capabilities.js';
 import { createConfigurationSync } from './configuration.js';
 import { registerDepartures } from './departures.js';
 import { registerDiagnostics } from './diagnostics.js';
+import { registerDrafting } from './drafting.js';
 import { registerFeatures } from './features.js';
 import { registerImport } from './importing.js';
 import { registerPreparing } from './preparing.js';
@@ -82,6 +83,7 @@ function startSession(
   documents.onDidClose(({ document }) => drafts.forget(document.uri));
   registerFeatures(session);
   registerRequests(session, reporter.current);
+  registerDrafting(session);
   registerImport(session, host);
   registerDepartures(session, host);
   const stopDiagnostics = registerDiagnostics(session);

@@ -4,6 +4,7 @@ import {
   ErrorCodes,
   LSPErrorCodes,
   type Position,
+  type Range,
   ResponseError,
   type TextDocuments,
 } from 'vscode-languageserver';
@@ -147,6 +148,12 @@ function refuseCancelled(token: CancellationToken): void {
 function uriOf(params: unknown): string | undefined {
   const uri = (params as Partial<DraftRequest> | undefined)?.textDocument?.uri;
   return typeof uri === 'string' ? uri : undefined;
+}
+
+/** Whether it is an LSP range. */
+export function isRange(value: unknown): value is Range {
+  const { start, end } = (value ?? {}) as Partial<Range>;
+  return isPosition(start) && isPosition(end);
 }
 
 function isPosition(value: Position | undefined): value is Position {

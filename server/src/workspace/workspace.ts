@@ -44,6 +44,8 @@ export interface Workspace {
   readonly settings: Settings;
   /** The folders that are indexed, as file URIs; missing ones too. */
   readonly folders: readonly string[];
+  /** The first workspace folder, a file URI; `undefined` without one. */
+  readonly folder: string | undefined;
   /** The folder of the workspace's own file of choices, a file URI; `undefined` without a workspace folder. */
   readonly choicesFolder: string | undefined;
   /** Reads everything again. Resolves once no reading is under way any more. */
@@ -212,6 +214,9 @@ export function createWorkspace(
     },
     get folders() {
       return foldersNow();
+    },
+    get folder() {
+      return workspaceFolder;
     },
     get choicesFolder() {
       return workspaceFolder === undefined ? undefined : folderOf(choicesUri(workspaceFolder));
