@@ -114,6 +114,12 @@ export interface ComparedWords {
   readonly words: string;
 }
 
+/** What a hover carries besides LSP's members, for a client with `hoverLinks`. */
+export interface MoreDocuments {
+  /** How many documents use the wording of the hover's range and are not shown; absent when all are. */
+  readonly moreDocuments?: number;
+}
+
 /** Client -> server: what cites a passage of the record in a draft, in the style of the settings. Answers `CiteAnswer`. */
 export const CITE_REQUEST = 'aideMemoire/cite';
 
@@ -328,6 +334,8 @@ export interface InitializationOptions {
   readonly recordDepartureCommand?: string;
   /** The client shows the hover on a finding beside its diagnostic: what the hover quotes, the diagnostic's message leaves out. */
   readonly briefDiagnostics?: boolean;
+  /** The client shows a link to the documents that a hover leaves out: a hover comes as LSP's with `MoreDocuments` besides. */
+  readonly hoverLinks?: boolean;
   /** Name of the client's command that shows passages like a paragraph; its arguments are the draft's URI and the paragraph's LSP range. */
   readonly similarCommand?: string;
   /** Folder in which the server may keep the index of a large corpus for its next start, a file URI. Without it nothing is kept. */

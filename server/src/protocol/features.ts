@@ -49,7 +49,7 @@ export function registerFeatures(session: Session): void {
   });
   connection.onHover(
     answerForDraft<HoverParams, Hover | null>(session, 'show precedents', null, (draft, { position }, context) =>
-      provideHover(draft, position, context, client.hoverFormat),
+      provideHover(draft, position, context, client.hoverFormat, client.hoverLinks),
     ),
   );
   connection.onCompletion(
