@@ -125,9 +125,11 @@ export function* alignParagraphs(
     const whole = weightOf(paragraph);
     const row = new Float64Array(width);
     for (let j = 1; j < width; j++) {
-      const likeness = (shared[j - 1] ?? 0) / Math.sqrt(whole * (weightOfTheirs[j - 1] ?? 0));
+      const common = shared[j - 1] ?? 0;
+      const likeness = common / Math.sqrt(whole * (weightOfTheirs[j - 1] ?? 0));
       const fits = likeness >= ALIKE && theirs[j - 1]?.isHeading === paragraph.isHeading;
-      const both = fits ? (above[j - 1] ?? 0) + likeness : -1;
+      // What is common counts too: a paragraph that moved past a heading is worth more than the heading.
+      const both = fits ? (above[j - 1] ?? 0) + likeness * common : -1;
       const [without, alone] = [above[j] ?? 0, row[j - 1] ?? 0];
       row[j] = Math.max(both, without, alone);
       moves[(i + 1) * width + j] = both >= Math.max(without, alone) ? BOTH : alone > without ? THEIRS : OURS;
