@@ -1,13 +1,19 @@
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
 import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
+import { compareDraft } from './compareDraft.js';
+import { registerComparisons } from './comparison.js';
 import { RECORD_DEPARTURE, recordDeparture } from './departures.js';
 import { type DraftPlace, placeOf } from './hoverLink.js';
 import { importDocuments } from './importDocuments.js';
 import { registerImportReports } from './importReports.js';
+import { insertFromRecord } from './insert.js';
+import { registerLastDraft } from './lastDraft.js';
 import { insertAgreedLanguage } from './phrases.js';
+import { precedentOf } from './precedentItems.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchCounterparts, searchPrecedents } from './search.js';
+import { registerSearchKeys } from './searchPicker.js';
 import { registerSimilar } from './similar.js';
 import { openOriginal, showSource } from './sources.js';
 import { describeStatus } from './statusText.js';
@@ -21,6 +27,7 @@ export function registerCommands(
 ): Disposable {
   const register = (name: string, run: (...args: never[]) => unknown) =>
     commands.registerCommand(`aideMemoire.${name}`, run);
+  const memory = context.globalState;
   return Disposable.from(
     register('restartServer', () => client.restart()),
     register('rebuildIndex', () => rebuildIndex(client)),
@@ -28,14 +35,23 @@ export function registerCommands(
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
     register('openOriginal', (source?: Uri) => openOriginal(source)),
     register('showTimeline', (place?: DraftPlace) => showTimeline(client, place)),
-    register('searchPrecedents', () => searchPrecedents(client)),
-    register('searchCounterparts', () => searchCounterparts(client)),
+    // A hover's link gives the query; a menu gives the file.
+    register('searchPrecedents', (query?: unknown) =>
+      searchPrecedents(client, memory, typeof query === 'string' ? query : undefined),
+    ),
+    register('searchCounterparts', () => searchCounterparts(client, memory)),
+    register('compareDraft', () => compareDraft(client)),
+    register('insertQuotation', (argument?: unknown) => insertFromRecord(client, 'quotation', precedentOf(argument))),
+    register('insertCitation', (argument?: unknown) => insertFromRecord(client, 'citation', precedentOf(argument))),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
     register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>
       importDocuments(client, context.extensionUri, clicked, selected),
     ),
     registerImportReports(),
-    registerSimilar(client),
+    registerComparisons(),
+    registerLastDraft(),
+    registerSearchKeys(),
+    registerSimilar(client, memory),
     registerTimelines(context.extensionUri),
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
     commands.registerCommand(RECORD_DEPARTURE, (subject: unknown) => recordDeparture(client, subject)),
