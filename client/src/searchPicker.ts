@@ -109,7 +109,8 @@ export async function openSearch(client: LanguageClient, memory: Memento, beginn
     const item = picker.activeItems[0];
     if (item?.precedent === undefined) return;
     isAside = true;
-    const chosen = await window.showQuickPick(actions, { title: item.label });
+    const { holder, citation } = item.precedent;
+    const chosen = await window.showQuickPick(actions, { title: `${holder}, ${citation}` });
     if (chosen !== undefined) {
       await act(item.precedent, chosen);
       return;

@@ -14,7 +14,7 @@ describe.runIf(existsSync(FOLDER))('two drafts of the Paris Agreement', () => {
   const context = createBundledContext();
   const read = (name: string) => {
     const text = readFileSync(join(FOLDER, name), 'utf8');
-    return readParagraphs(text, parseBlocks(text), context);
+    return finishSteps(readParagraphs(text, parseBlocks(text), context));
   };
 
   it('are side by side although nearly every article has got another number', () => {

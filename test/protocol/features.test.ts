@@ -16,6 +16,7 @@ import type {
   AlignAnswer,
   CiteAnswer,
   ComparableInfo,
+  MoreDocuments,
   PhraseInfo,
   SearchAnswer,
   SimilarAnswer,
@@ -329,6 +330,21 @@ describe('an editor with few capabilities', () => {
       ['1. It is essential to develop a legally binding international…', 'Working paper'],
       ['2. We recall resolution 73/27.', 'Working paper'],
     ]);
+  });
+});
+
+describe('a client that shows links under a hover', () => {
+  it('hears how many documents are left out', async () => {
+    const settings = { hover: { maxDocuments: 1 } };
+    const client = connectServer({ settings, initializationOptions: { hoverLinks: true } });
+    await client.start();
+    client.open(DRAFT, 'We support the United Nations.');
+    const hover = await client.connection.sendRequest<Hover & MoreDocuments>('textDocument/hover', {
+      textDocument: { uri: DRAFT },
+      position: { line: 0, character: 18 },
+    });
+    expect(hover.moreDocuments).toBeGreaterThan(0);
+    expect((hover.contents as MarkupContent).value).not.toContain('more document');
   });
 });
 

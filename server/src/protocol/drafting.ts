@@ -38,10 +38,13 @@ export function registerDrafting(session: Session): void {
       session,
       'set the texts side by side',
       { name: '', pairs: [] },
-      (draft, { uri }, context) => {
+      async (draft, { uri }, context) => {
         if (typeof uri !== 'string') throw new BadRequest('The request names no document to compare with.');
-        const refuse = (reason: string): Error => new ResponseError(LSPErrorCodes.RequestFailed, reason);
-        return finishInTurns(provideAlignment(draft, uri, context, refuse));
+        const aligned = await finishInTurns(provideAlignment(draft, uri, context));
+        if (aligned !== undefined && 'problem' in aligned) {
+          throw new ResponseError(LSPErrorCodes.RequestFailed, aligned.problem);
+        }
+        return aligned;
       },
     ),
   );

@@ -10,7 +10,7 @@ import type { ServiceContext } from './context.js';
 import { nameSource } from './precedents.js';
 import { rarityOf } from './rarity.js';
 
-/** Paragraphs of a text that can be aligned: the table of two texts of so many has four million places. */
+/** Paragraphs of a text that is compared: the table of two such texts has some four million places. */
 export const MOST_PARAGRAPHS = 2000;
 
 /** Share of rare words that both hold, from which two paragraphs belong together. */
@@ -45,27 +45,23 @@ export function listComparable({ index, settings }: ServiceContext): readonly Co
   }));
 }
 
-/**
- * A draft and a document of the record side by side. `undefined` when the record does not hold the document; throws what
- * `refuse` makes of the reason when one of them is too long.
- */
+/** A draft and a document of the record side by side, or why not. `undefined` when the record does not hold the document. */
 export function* provideAlignment(
   draft: Draft,
   uri: string,
   context: ServiceContext,
-  refuse: (reason: string) => Error,
-): Steps<AlignAnswer | undefined> {
+): Steps<AlignAnswer | { readonly problem: string } | undefined> {
   const key = uriKey(uri);
   const document = context.index.documents.find((each) => uriKey(each.uri) === key);
   if (document === undefined) return undefined;
-  const written = writeDocument(document);
-  const ours = readParagraphs(draft.document.getText(), draft.allBlocks, context);
-  const theirs = readParagraphs(written, parseBlocks(written), context);
-  if (Math.max(ours.length, theirs.length) > MOST_PARAGRAPHS) {
-    throw refuse(
-      `Only texts of up to ${MOST_PARAGRAPHS} paragraphs are set side by side. Compare a paragraph instead.`,
-    );
+  if (Math.max(draft.allBlocks.length, document.passages.length) > MOST_PARAGRAPHS) {
+    return {
+      problem: `Texts of more than ${MOST_PARAGRAPHS} paragraphs are not compared. Compare a paragraph instead.`,
+    };
   }
+  const written = writeDocument(document);
+  const ours = yield* readParagraphs(draft.document.getText(), draft.allBlocks, context);
+  const theirs = yield* readParagraphs(written, parseBlocks(written), context);
   const pairs = yield* alignParagraphs(ours, theirs);
   return { name: nameSource(document), pairs: pairs.map((pair) => writePair(pair, ours, theirs)) };
 }
@@ -76,23 +72,31 @@ function writePair(pair: ParagraphPair, ours: readonly Paragraph[], theirs: read
   return { ...(draft && { draft: draft.line }), ...(record && { record: record.line }) };
 }
 
-/** What of a text is for its reader, in order: no front matter, comments and rules. */
-export function readParagraphs(text: string, blocks: readonly Block[], context: ServiceContext): readonly Paragraph[] {
-  return blocks
-    .filter(({ kind }) => kind !== 'front-matter' && kind !== 'comment' && kind !== 'rule')
-    .map((block) => {
-      const prose = text.slice(block.textStart, block.end).replace(/\s+/g, ' ').trim();
-      const telling = context
-        .tokenize(prose)
-        .map(({ term }): [string, number] => [term, rarityOf(term, context)])
-        .filter(([, weight]) => weight > 0);
-      return {
-        line: [openingOf(block), prose].filter((part) => part !== '').join(' '),
-        isHeading: block.kind === 'heading',
-        // What has no telling word is known by all of its text.
-        weights: new Map(telling.length === 0 ? [[`= ${prose.toLowerCase()}`, 1]] : telling),
-      };
-    });
+/** What of a text is for its reader, in order: no front matter, comments and rules. A step is one paragraph. */
+export function* readParagraphs(
+  text: string,
+  blocks: readonly Block[],
+  context: ServiceContext,
+): Steps<readonly Paragraph[]> {
+  const paragraphs: Paragraph[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'front-matter' || block.kind === 'comment' || block.kind === 'rule') continue;
+    const prose = text.slice(block.textStart, block.end).replace(/\s+/g, ' ').trim();
+    const line = [openingOf(block), prose].filter((part) => part !== '').join(' ');
+    paragraphs.push({ line, isHeading: block.kind === 'heading', weights: weigh(prose, context) });
+    yield;
+  }
+  return paragraphs;
+}
+
+/** How much each of a text's terms tells; what has no telling one is known by all of its text. */
+function weigh(prose: string, context: ServiceContext): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const { term } of context.tokenize(prose)) {
+    const weight = rarityOf(term, context);
+    if (weight > 0) weights.set(term, weight);
+  }
+  return weights.size === 0 ? new Map([[`= ${prose.toLowerCase()}`, 1]]) : weights;
 }
 
 /** What stands before a block's prose, written one way: the same paragraph may be "(a)" in one text and "a)" in another. */

@@ -24,7 +24,9 @@ function draftOf(text: string) {
 }
 
 function align(draft: string, uri: string, context = bundled) {
-  return finishSteps(provideAlignment(draftOf(draft), uri, context, (reason) => new Error(reason)));
+  const answer = finishSteps(provideAlignment(draftOf(draft), uri, context));
+  if (answer !== undefined && 'problem' in answer) throw new Error(answer.problem);
+  return answer;
 }
 
 function uriOf(id: string, { index } = bundled): string {
@@ -32,7 +34,7 @@ function uriOf(id: string, { index } = bundled): string {
 }
 
 function read(text: string) {
-  return readParagraphs(text, parseBlocks(text), bundled);
+  return finishSteps(readParagraphs(text, parseBlocks(text), bundled));
 }
 
 describe('a draft beside a document of the record', () => {
@@ -82,7 +84,9 @@ describe('a draft beside a document of the record', () => {
     const answer = align(lines.join('\n\n'), document.uri, context);
     expect(performance.now() - began).toBeLessThan(5000);
     expect(answer?.pairs).toHaveLength(MOST_PARAGRAPHS + 1);
-    expect(() => align([...lines, 'One more.'].join('\n\n'), document.uri, context)).toThrow(/up to 2000 paragraphs/);
+    expect(() => align([...lines, 'One more.'].join('\n\n'), document.uri, context)).toThrow(
+      /more than 2000 paragraphs/,
+    );
   });
 
   it('aligns a bundled document with itself, edited', () => {
