@@ -27,7 +27,7 @@ export interface Preview {
   toggle(precedent: PrecedentInfo | undefined): Promise<void>;
   /** Opens the passage where it is shown, else in place of the draft. */
   open(precedent: PrecedentInfo): Promise<void>;
-  /** Leaves the editors as they were found. */
+  /** Leaves the editors as they were found; what was opened stays. */
   end(): Promise<void>;
 }
 
@@ -37,16 +37,19 @@ export function createPreview(memory: Memento): Preview {
   let rest: NodeJS.Timeout | undefined;
   let shown: TextEditor | undefined;
   // One after the other: an editor that is still opening cannot be closed.
-  let work = Promise.resolve();
+  let work: Promise<void> = Promise.resolve();
   const isOn = (): boolean => memory.get<boolean>(REMEMBERED) ?? true;
   const inTurn = (step: () => Promise<void>): Promise<void> => {
     clearTimeout(rest);
-    work = work.then(step);
-    return work;
+    const done = work.then(step);
+    // What failed does not keep the next step from being taken.
+    work = done.catch(() => undefined);
+    return done;
   };
   const display = async (precedent: PrecedentInfo): Promise<void> => {
     const viewColumn = shown?.viewColumn ?? ViewColumn.Beside;
-    shown = await showPrecedent(precedent, { viewColumn, preserveFocus: true });
+    // A source that cannot be read is told of when it is opened.
+    shown = await showPrecedent(precedent, { viewColumn, preserveFocus: true }).catch(() => shown);
   };
   const restore = async (): Promise<void> => {
     const column = shown?.viewColumn;
@@ -71,6 +74,7 @@ export function createPreview(memory: Memento): Preview {
     open: (precedent) =>
       inTurn(async () => {
         const viewColumn = shown?.viewColumn;
+        shown = undefined;
         await showPrecedent(precedent, viewColumn === undefined ? {} : { viewColumn });
       }),
     end: () => inTurn(restore),

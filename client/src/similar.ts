@@ -1,4 +1,4 @@
-import { commands, Disposable, l10n, type Memento, ThemeIcon, type TextEditor, window } from 'vscode';
+import { commands, Disposable, l10n, type Memento, ThemeIcon, window } from 'vscode';
 import type { LanguageClient, Range as ProtocolRange } from 'vscode-languageclient/node';
 import {
   type PrecedentInfo,
@@ -81,7 +81,7 @@ async function compareWith(client: LanguageClient, memory: Memento, precedent?: 
     showNoParagraph();
     return;
   }
-  const { text, similar, remarks } = await askSimilar(client, paragraph, uriOf(draft));
+  const { text, similar, remarks } = await askSimilar(client, paragraph, draft.document.uri.toString());
   if (precedent !== undefined) {
     await compare(text, precedent);
     return;
@@ -98,10 +98,6 @@ async function compareWith(client: LanguageClient, memory: Memento, precedent?: 
 function askSimilar(client: LanguageClient, text: string, uri: string | undefined): Promise<SimilarAnswer> {
   const params: SimilarParams = { text, limit: LIMIT, ...(uri !== undefined && { uri }) };
   return client.sendRequest<SimilarAnswer>(SIMILAR_REQUEST, params);
-}
-
-function uriOf({ document }: TextEditor): string {
-  return document.uri.toString();
 }
 
 function showNoParagraph(): void {

@@ -8,7 +8,7 @@ const ADDRESS = 'https://undocs.org/en/A/RES/73/27';
 const CITED: CitedWords = { quoted: '“Peace.”', citation: 'A/RES/73/27, para. 5', target: ADDRESS };
 const ALONE: CitedWords = { citation: CITED.citation, target: ADDRESS };
 
-/** The text with the citation in place of each `[` to `]`, or at each `¦`. */
+/** The text with the citation in place of what stands between `⟦` and `⟧`, and at each `¦`. */
 function cite(marked: string, style: CitationStyle, cited: CitedWords): string {
   const places: { start: number; end: number }[] = [];
   let text = '';

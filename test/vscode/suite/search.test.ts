@@ -66,7 +66,10 @@ suite('search', () => {
       return editor?.document.uri.scheme === 'aide-memoire-source' && editor;
     });
     strictEqual(opened.viewColumn, ViewColumn.Two);
-    await commands.executeCommand('workbench.action.closeActiveEditor');
+    await commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    await eventually('the draft', () => window.activeTextEditor?.viewColumn === ViewColumn.One);
+    match(await passageBeside(), /pakistan/);
+    await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   test('is opened from a hover that leaves documents out', async () => {
