@@ -1,10 +1,21 @@
-import { type Disposable, EventEmitter, type Event, languages, type TextDocument, window, workspace } from 'vscode';
+import {
+  type Disposable,
+  EventEmitter,
+  type Event,
+  languages,
+  type TextDocument,
+  type TextEditor,
+  window,
+  workspace,
+} from 'vscode';
 import { DRAFT_SELECTOR } from './drafts.js';
 
 /** The draft that is being worked on, also while another editor, a view or a panel has the focus. */
 export interface ActiveDraft extends Disposable {
   /** The active draft, else the one that was active last, while it is open. */
   current(): TextDocument | undefined;
+  /** The editor of the current draft, which is shown again where it is hidden; `undefined` when no draft is open. */
+  show(): Promise<TextEditor | undefined>;
   /** Another draft than before, or none any more. */
   readonly onDidChange: Event<void>;
 }
@@ -28,6 +39,11 @@ export function followActiveDraft(): ActiveDraft {
   ];
   return {
     current: () => draft,
+    async show() {
+      if (draft === undefined) return undefined;
+      const visible = window.visibleTextEditors.find(({ document }) => document === draft);
+      return visible ?? window.showTextDocument(draft);
+    },
     onDidChange: changed.event,
     dispose() {
       for (const listener of listeners) listener.dispose();

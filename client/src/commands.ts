@@ -3,15 +3,21 @@ import type { LanguageClient, Location, LocationLink } from 'vscode-languageclie
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
 import { type Chosen, choose } from './choosing.js';
 import { chooseDelegation } from './delegation.js';
+import type { ActiveDraft } from './activeDraft.js';
+import { compareDraft } from './compareDraft.js';
+import { registerComparisons } from './comparison.js';
 import { RECORD_DEPARTURE, recordDeparture } from './departures.js';
 import { addCorpusFolder, getStarted, openSample } from './getStarted.js';
 import { type DraftPlace, placeOf } from './hoverLink.js';
 import { importDocuments } from './importDocuments.js';
 import { registerImportReports } from './importReports.js';
 import { REACH_MILESTONE, reach } from './milestones.js';
+import { insertFromRecord } from './insert.js';
 import { insertAgreedLanguage } from './phrases.js';
+import { precedentOf } from './precedentItems.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchCounterparts, searchPrecedents } from './search.js';
+import { registerSearchKeys } from './searchPicker.js';
 import { registerSimilar } from './similar.js';
 import { openOriginal, showSource, sourceUriOf } from './sources.js';
 import { describeStatus } from './statusText.js';
@@ -21,10 +27,12 @@ import type { Row } from './views/listView.js';
 export function registerCommands(
   context: ExtensionContext,
   client: LanguageClient,
+  active: ActiveDraft,
   output: LogOutputChannel,
 ): Disposable {
   const register = (name: string, run: (...args: never[]) => unknown) =>
     commands.registerCommand(`aideMemoire.${name}`, run);
+  const memory = context.globalState;
   return Disposable.from(
     register('restartServer', () => client.restart()),
     register('rebuildIndex', () => rebuildIndex(client)),
@@ -39,16 +47,28 @@ export function registerCommands(
     register('unpin', (chosen?: Chosen) => choose(client, 'unpin', chosen)),
     register('retire', (chosen?: Chosen) => choose(client, 'retire', chosen)),
     register('restore', (chosen?: Chosen) => choose(client, 'restore', chosen)),
-    register('searchPrecedents', () => searchPrecedents(client)),
-    register('searchCounterparts', () => searchCounterparts(client)),
     register('showSkipped', () => showSkipped(output)),
+    // A hover's link gives the query; a menu gives the file.
+    register('searchPrecedents', (query?: unknown) =>
+      searchPrecedents(client, memory, typeof query === 'string' ? query : undefined),
+    ),
+    register('searchCounterparts', () => searchCounterparts(client, memory)),
+    register('compareDraft', () => compareDraft(client, active)),
+    register('insertQuotation', (argument?: unknown) =>
+      insertFromRecord(client, active, 'quotation', precedentOf(argument)),
+    ),
+    register('insertCitation', (argument?: unknown) =>
+      insertFromRecord(client, active, 'citation', precedentOf(argument)),
+    ),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
     register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>
       importDocuments(client, context.extensionUri, clicked, selected),
     ),
     registerImportReports(),
-    registerSimilar(client),
     commands.registerCommand(REACH_MILESTONE, reach),
+    registerComparisons(),
+    registerSearchKeys(),
+    registerSimilar(client, active, memory),
     commands.registerCommand(TURN_RULE_OFF, turnRuleOff),
     commands.registerCommand(RECORD_DEPARTURE, (subject: unknown) => recordDeparture(client, subject)),
   );

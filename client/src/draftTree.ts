@@ -42,8 +42,8 @@ export interface DraftNode {
   readonly inDraft?: Place['range'];
   /** What a click opens of the record. */
   readonly inRecord?: Place;
-  /** What can be inserted into the draft. */
-  readonly quotation?: string;
+  /** Words of what is opened, to quote in the draft. */
+  readonly words?: string;
   readonly children: readonly DraftNode[];
   /** Shown open at first. */
   readonly isOpen?: true;
@@ -222,7 +222,7 @@ function pillarNode(coverage: PillarCoverage, l10n: Localizer): DraftNode {
 }
 
 function askNode(
-  { quote, citation, holder, topic, uri, range, quotation }: StandingAsk,
+  { quote, citation, holder, topic, uri, range, words }: StandingAsk,
   l10n: Localizer,
 ): Omit<DraftNode, 'id'> {
   return {
@@ -233,7 +233,7 @@ function askNode(
     iconInWords: l10n.t('left out'),
     inRecord: { uri, range },
     children: [],
-    ...(quotation === undefined ? { kind: 'ask' } : { kind: 'insertableAsk', quotation }),
+    ...(words === undefined ? { kind: 'ask' } : { kind: 'insertableAsk', words }),
   };
 }
 

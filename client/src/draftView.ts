@@ -22,7 +22,7 @@ import type { DraftReport } from '../../server/src/api/report.js';
 import type { ActiveDraft } from './activeDraft.js';
 import { countFindings, type DraftNode, draftTree, filterTree } from './draftTree.js';
 import { fileNameOf } from './drafts.js';
-import { insertText } from './editing.js';
+import { insertPassage } from './insert.js';
 import { showSource } from './sources.js';
 import { spellCount } from './statusText.js';
 
@@ -158,9 +158,9 @@ export function registerDraftView(
       if (await open(node, draft, client)) await commands.executeCommand('editor.action.quickFix');
     }),
     commands.registerCommand(INSERT, async (node?: DraftNode) => {
-      const document = draft.current();
-      if (node?.quotation === undefined || document === undefined) return;
-      await insertText(await window.showTextDocument(document), node.quotation);
+      if (node?.inRecord === undefined || node.words === undefined) return;
+      const { uri, range } = node.inRecord;
+      await insertPassage(client, draft, 'quotation', { source: { uri, line: range.start.line }, words: node.words });
     }),
   );
 }

@@ -38,7 +38,7 @@ export function activate(context: ExtensionContext): Api {
     registerStatus(client, status.event),
     registerPlaces(client),
     registerSources(client, status.event),
-    registerCommands(context, client, output),
+    registerCommands(context, client, draft, output),
     registerCorpusView(context, client, status.event),
     registerDeparturesView(client, status.event),
     registerPositions(client, context.extensionUri, status.event),

@@ -1,4 +1,4 @@
-import type { QuickPickItem } from 'vscode';
+import { l10n, type QuickPickItem } from 'vscode';
 import type { PrecedentInfo } from '../../server/src/api/protocol.js';
 import { plainLabel } from './editing.js';
 
@@ -9,5 +9,11 @@ export function remarkItem(remark: string): QuickPickItem {
 
 /** "later version: 4 July 2022"; none for the newest version. */
 export function laterVersionOf({ laterVersion }: PrecedentInfo): readonly string[] {
-  return laterVersion === undefined ? [] : [`later version: ${laterVersion}`];
+  return laterVersion === undefined ? [] : [l10n.t('later version: {0}', laterVersion)];
+}
+
+/** The passage that a command is called with; `undefined` when it is called from a menu or the palette, with a file or nothing. */
+export function precedentOf(argument: unknown): PrecedentInfo | undefined {
+  const isPrecedent = typeof argument === 'object' && argument !== null && 'quotation' in argument;
+  return isPrecedent ? (argument as PrecedentInfo) : undefined;
 }

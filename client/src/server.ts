@@ -1,6 +1,15 @@
-import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import type { InitializationOptions } from '../../server/src/api/protocol.js';
+import {
+  type CancellationToken,
+  type ExtensionContext,
+  type Hover,
+  type LogOutputChannel,
+  type Position,
+  type TextDocument,
+  Uri,
+  workspace,
+} from 'vscode';
+import { HoverRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { InitializationOptions, MoreDocuments } from '../../server/src/api/protocol.js';
 import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
 import { RECORD_DEPARTURE } from './departures.js';
 import { DRAFT_SELECTOR } from './drafts.js';
@@ -15,7 +24,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   const { env } = SERVER_PROCESS;
   const execArgv = [...SERVER_PROCESS.execArgv];
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
-  return new LanguageClient(
+  const client: LanguageClient = new LanguageClient(
     'aideMemoire',
     'Aide-Mémoire',
     {
@@ -32,16 +41,12 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
         recordDepartureCommand: RECORD_DEPARTURE,
         similarCommand: FIND_SIMILAR,
         briefDiagnostics: true,
+        hoverLinks: true,
         snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
       }),
       middleware: {
         ...noticing,
-        provideHover: async (document, position, token, next) => {
-          const hover = await next(document, position, token);
-          if (!hover) return hover;
-          reach('hover');
-          return withLinks(hover, document.uri, position);
-        },
+        provideHover: (document, position, token) => provideHover(client, document, position, token),
       },
       uriConverters: {
         code2Protocol: (uri) => fileUriOf(uri).toString(),
@@ -49,4 +54,25 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       },
     },
   );
+  return client;
+}
+
+/** The server's hover with links. Asked for directly, because the client's own conversion drops what LSP does not name. */
+async function provideHover(
+  client: LanguageClient,
+  document: TextDocument,
+  position: Position,
+  token: CancellationToken,
+): Promise<Hover | null | undefined> {
+  const params = client.code2ProtocolConverter.asTextDocumentPositionParams(document, position);
+  try {
+    const answer = await client.sendRequest(HoverRequest.type, params, token);
+    const hover = token.isCancellationRequested ? null : client.protocol2CodeConverter.asHover(answer);
+    const more = (answer as MoreDocuments | null)?.moreDocuments;
+    if (!hover) return hover;
+    reach('hover');
+    return withLinks(hover, document, position, more);
+  } catch (error) {
+    return client.handleFailedRequest(HoverRequest.type, token, error, null);
+  }
 }

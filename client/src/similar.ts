@@ -1,15 +1,4 @@
-import {
-  commands,
-  Disposable,
-  EventEmitter,
-  type QuickPickItem,
-  Range,
-  type TextDocument,
-  ThemeIcon,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, Disposable, l10n, type Memento, ThemeIcon, window } from 'vscode';
 import type { LanguageClient, Range as ProtocolRange } from 'vscode-languageclient/node';
 import {
   type PrecedentInfo,
@@ -18,116 +7,129 @@ import {
   type SimilarInfo,
   type SimilarParams,
 } from '../../server/src/api/protocol.js';
+import { showComparison } from './comparison.js';
+import type { ActiveDraft } from './activeDraft.js';
 import { plainLabel } from './editing.js';
-import { laterVersionOf, remarkItem } from './precedentItems.js';
+import { paragraphAt, textOf } from './paragraphs.js';
+import { laterVersionOf, precedentOf, remarkItem } from './precedentItems.js';
+import { openSearch, type SearchItem } from './searchPicker.js';
 import { showPrecedent } from './sources.js';
 
 /** The command over a paragraph that shows passages like it; code lenses call it with the draft's URI and the range. */
 export const FIND_SIMILAR = 'aideMemoire.findSimilar';
 
-const SCHEME = 'aide-memoire-compare';
 const LIMIT = 20;
 const LONGEST_DETAIL = 400;
 const CONTEXT_WORDS = 3;
-const openButton = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open the source passage' };
 
-interface SimilarItem extends QuickPickItem {
-  readonly precedent?: PrecedentInfo;
-}
-
-/** Registers the command, and what shows the two sides of a comparison. */
-export function registerSimilar(client: LanguageClient): Disposable {
-  const texts = new Map<string, string>();
-  const changed = new EventEmitter<Uri>();
-  const sideOf = (name: string, text: string): Uri => {
-    const uri = Uri.from({ scheme: SCHEME, path: `/${name}.md` });
-    texts.set(uri.toString(), `${text.trim().replace(/\s+/g, ' ')}\n`);
-    changed.fire(uri);
-    return uri;
-  };
-  const compare = async (paragraph: string, { holder, date, citation, text }: PrecedentInfo): Promise<void> => {
-    const record = sideOf('record', text);
-    const title = `${holder}, ${date}, ${citation} ↔ your draft`;
-    await commands.executeCommand('vscode.diff', record, sideOf('draft', paragraph), title, { preview: true });
-  };
-  const find = async (draft?: string, range?: ProtocolRange): Promise<void> => {
-    const paragraph = await paragraphAt(draft, range);
-    if (paragraph === undefined) {
-      window.showInformationMessage('Put the cursor into a paragraph of a draft, or select some of its text.');
-      return;
-    }
-    const uri = draft ?? window.activeTextEditor?.document.uri.toString();
-    const params: SimilarParams = { text: paragraph, limit: LIMIT, ...(uri !== undefined && { uri }) };
-    const { text, similar, remarks } = await client.sendRequest<SimilarAnswer>(SIMILAR_REQUEST, params);
-    if (similar.length === 0) {
-      window.showInformationMessage(['The record holds no passage like this one.', ...remarks].join(' '));
-      return;
-    }
-    const picker = window.createQuickPick<SimilarItem>();
-    Object.assign(picker, { sortByLabel: false });
-    picker.placeholder = 'Passages of the record like yours; choose one to compare the two word by word';
-    picker.matchOnDetail = true;
-    picker.items = [...remarks.map(remarkItem), ...similar.map(itemOf)];
-    picker.onDidAccept(async () => {
-      const precedent = picker.selectedItems[0]?.precedent;
-      if (precedent === undefined) return;
-      picker.hide();
-      await compare(text, precedent);
-    });
-    picker.onDidTriggerItemButton(async ({ item: { precedent } }) => {
-      if (precedent === undefined) return;
-      picker.hide();
-      await showPrecedent(precedent);
-    });
-    picker.onDidHide(() => picker.dispose());
-    picker.show();
-  };
+/** Registers the commands that set a paragraph beside a passage of the record. */
+export function registerSimilar(client: LanguageClient, active: ActiveDraft, memory: Memento): Disposable {
   return Disposable.from(
-    changed,
-    workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
-    }),
-    commands.registerCommand(FIND_SIMILAR, find),
+    commands.registerCommand(FIND_SIMILAR, (draft?: string, range?: ProtocolRange) => find(client, draft, range)),
+    commands.registerCommand('aideMemoire.compareWith', (argument?: unknown) =>
+      compareWith(client, active, memory, precedentOf(argument)),
+    ),
   );
 }
 
-/** The text of the range; else what is selected; else the lines around the cursor up to the next blank ones. */
-async function paragraphAt(draft?: string, range?: ProtocolRange): Promise<string | undefined> {
-  if (draft !== undefined && range !== undefined) {
-    const { start, end } = range;
-    const document = await workspace.openTextDocument(Uri.parse(draft));
-    return document.getText(new Range(start.line, start.character, end.line, end.character));
-  }
+async function find(client: LanguageClient, draft?: string, range?: ProtocolRange): Promise<void> {
   const editor = window.activeTextEditor;
-  if (editor === undefined) return undefined;
-  const { document, selection } = editor;
-  const text = selection.isEmpty ? linesAround(document, selection.active.line) : document.getText(selection);
-  return text.trim() === '' ? undefined : text;
+  const isGiven = draft !== undefined && range !== undefined;
+  const paragraph = isGiven ? await textOf(draft, range) : editor && paragraphAt(editor);
+  if (paragraph === undefined) {
+    showNoParagraph();
+    return;
+  }
+  const uri = draft ?? editor?.document.uri.toString();
+  const { text, similar, remarks } = await askSimilar(client, paragraph, uri);
+  if (similar.length === 0) {
+    window.showInformationMessage([l10n.t('The record holds no passage like this one.'), ...remarks].join(' '));
+    return;
+  }
+  const openButton = { iconPath: new ThemeIcon('go-to-file'), tooltip: l10n.t('Open the source passage') };
+  const picker = window.createQuickPick<SearchItem>();
+  Object.assign(picker, { sortByLabel: false });
+  picker.placeholder = l10n.t('Passages of the record like yours; choose one to compare the two word by word');
+  picker.matchOnDetail = true;
+  picker.items = [
+    ...remarks.map(remarkItem),
+    ...similar.map((each) => ({ ...similarItem(each), buttons: [openButton] })),
+  ];
+  picker.onDidAccept(async () => {
+    const precedent = picker.selectedItems[0]?.precedent;
+    if (precedent === undefined) return;
+    picker.hide();
+    await compare(text, precedent);
+  });
+  picker.onDidTriggerItemButton(async ({ item: { precedent } }) => {
+    if (precedent === undefined) return;
+    picker.hide();
+    await showPrecedent(precedent);
+  });
+  picker.onDidHide(() => picker.dispose());
+  picker.show();
 }
 
-function linesAround(document: TextDocument, line: number): string {
-  const isBlank = (number: number): boolean => document.lineAt(number).isEmptyOrWhitespace;
-  if (isBlank(line)) return '';
-  let [from, to] = [line, line];
-  while (from > 0 && !isBlank(from - 1)) from--;
-  while (to + 1 < document.lineCount && !isBlank(to + 1)) to++;
-  return document.getText(new Range(from, 0, to, document.lineAt(to).text.length));
+/**
+ * Compares the paragraph at the cursor of the draft that was worked in last, or what is selected there, with the passage;
+ * without one, with the passage that is chosen among those like it or searched for.
+ */
+async function compareWith(
+  client: LanguageClient,
+  active: ActiveDraft,
+  memory: Memento,
+  precedent?: PrecedentInfo,
+): Promise<void> {
+  const draft = await active.show();
+  const paragraph = draft && paragraphAt(draft);
+  if (draft === undefined || paragraph === undefined) {
+    showNoParagraph();
+    return;
+  }
+  const { text, similar, remarks } = await askSimilar(client, paragraph, draft.document.uri.toString());
+  if (precedent !== undefined) {
+    await compare(text, precedent);
+    return;
+  }
+  await openSearch(client, memory, {
+    title: l10n.t('Compare with Precedent'),
+    placeholder: l10n.t('Passages of the record like yours; type words to look for others (Enter compares)'),
+    query: '',
+    idle: [...remarks.map(remarkItem), ...similar.map(similarItem)],
+    accept: (chosen) => compare(text, chosen),
+  });
+}
+
+function askSimilar(client: LanguageClient, text: string, uri: string | undefined): Promise<SimilarAnswer> {
+  const params: SimilarParams = { text, limit: LIMIT, ...(uri !== undefined && { uri }) };
+  return client.sendRequest<SimilarAnswer>(SIMILAR_REQUEST, params);
+}
+
+function showNoParagraph(): void {
+  window.showInformationMessage(l10n.t('Put the cursor into a paragraph of a draft, or select some of its text.'));
+}
+
+function compare(paragraph: string, { holder, date, citation, text }: PrecedentInfo): Promise<void> {
+  const source = [holder, date, citation].join(', ');
+  const sides = { record: onOneLine(text), draft: onOneLine(paragraph) };
+  return showComparison('paragraph', sides, l10n.t('{0} ↔ your draft', source));
+}
+
+function onOneLine(text: string): string {
+  return `${text.trim().replace(/\s+/g, ' ')}\n`;
 }
 
 /** What differs stands in the detail: [-words of the draft alone-] {+words of the record alone+}. */
-function itemOf({ precedent, likeness, comparison }: SimilarInfo): SimilarItem {
+function similarItem({ precedent, likeness, comparison }: SimilarInfo): SearchItem {
   const { holder, citation, date, tier } = precedent;
   const differences = comparison
     .map(({ kind, words }) => (kind === 'both' ? ending(words) : kind === 'draft' ? `[-${words}-]` : `{+${words}+}`))
     .join(' ');
+  const alike = l10n.t('{0} % alike', Math.round(likeness * 100));
   return {
     label: plainLabel(`${holder}, ${citation}`),
-    description: plainLabel(
-      [`${Math.round(likeness * 100)} % alike`, date, ...laterVersionOf(precedent), tier].join(' · '),
-    ),
+    description: plainLabel([alike, date, ...laterVersionOf(precedent), tier].join(' · ')),
     detail: plainLabel(differences.slice(0, LONGEST_DETAIL)),
-    buttons: [openButton],
     precedent,
   };
 }

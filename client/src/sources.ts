@@ -3,16 +3,17 @@ import {
   type Event,
   EventEmitter,
   env,
+  l10n,
   OverviewRulerLane,
   type Position,
   Range,
   Selection,
   type TextDocument,
+  type TextDocumentShowOptions,
   type TextEditor,
   TextEditorRevealType,
   ThemeColor,
   Uri,
-  type ViewColumn,
   window,
   workspace,
 } from 'vscode';
@@ -60,18 +61,17 @@ export function fileUriOf(uri: Uri): Uri {
 }
 
 /** Opens the source of a precedent. */
-export function showPrecedent({ uri, range: { start, end } }: PrecedentInfo): Promise<TextEditor> {
-  return showSource(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character));
+export function showPrecedent(
+  { uri, range: { start, end } }: PrecedentInfo,
+  options?: TextDocumentShowOptions,
+): Promise<TextEditor> {
+  return showSource(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), options);
 }
 
-/**
- * Opens a corpus document read-only with the passage selected at its start, revealed and marked. `viewColumn`: where; in the
- * active column when absent.
- */
-export async function showSource(file: Uri, range: Range, viewColumn?: ViewColumn): Promise<TextEditor> {
+/** Opens a corpus document read-only with the passage selected at its start, revealed and marked. */
+export async function showSource(file: Uri, range: Range, options?: TextDocumentShowOptions): Promise<TextEditor> {
   const document = await workspace.openTextDocument(sourceUriOf(file));
-  const column = viewColumn === undefined ? {} : { viewColumn };
-  const editor = await window.showTextDocument(document, { preview: true, ...column });
+  const editor = await window.showTextDocument(document, { preview: true, ...options });
   editor.selection = new Selection(range.start, range.start);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
   editor.setDecorations(passageMark, [withoutBlankEnd(document, range)]);
@@ -91,7 +91,7 @@ export async function openOriginal(source?: Uri): Promise<void> {
     const isActive = editor?.document.uri.toString() === shown.toString();
     await window.showTextDocument(file, isActive ? { selection: editor.selection } : {});
   } else if (!(await env.openExternal(file))) {
-    window.showWarningMessage(`No program on this machine opens the file. It is ${file.fsPath}.`);
+    window.showWarningMessage(l10n.t('No program on this machine opens the file. It is {0}.', file.fsPath));
   }
 }
 

@@ -119,7 +119,7 @@ export function createTimelinePanel(
 export async function openStatement({ uri, range, decided }: PositionStepInfo, viewColumn?: ViewColumn): Promise<void> {
   const { start, end } = range;
   const selection = new Range(start.line, start.character, end.line, end.character);
-  if (decided !== 'own') await showSource(Uri.parse(uri), selection, viewColumn);
+  if (decided !== 'own') await showSource(Uri.parse(uri), selection, viewColumn === undefined ? {} : { viewColumn });
   else
     await window.showTextDocument(Uri.parse(uri), { selection, ...(viewColumn === undefined ? {} : { viewColumn }) });
 }

@@ -12,7 +12,16 @@ import {
   type SymbolInformation,
 } from 'vscode-languageserver/node';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PhraseInfo, SearchAnswer, SimilarAnswer, TimelineAnswer } from '../../server/src/api/protocol.js';
+import type {
+  AlignAnswer,
+  CiteAnswer,
+  ComparableInfo,
+  MoreDocuments,
+  PhraseInfo,
+  SearchAnswer,
+  SimilarAnswer,
+  TimelineAnswer,
+} from '../../server/src/api/protocol.js';
 import type { FileSystem } from '../../server/src/platform/host.js';
 import type { TestClient } from '../support/client.js';
 import { heldHost, smallCorpus } from '../support/files.js';
@@ -87,6 +96,47 @@ describe('a draft beside the bundled corpus', () => {
       const odd = client.connection.sendRequest(`aideMemoire/${method}`, { limit: 3 });
       await expect(odd).rejects.toMatchObject({ code: INVALID_PARAMS });
     }
+  });
+
+  it('cites a passage in the style of the settings', async () => {
+    const text = 'It is essential to develop a legally binding international instrument.';
+    const { similar } = await client.connection.sendRequest<SimilarAnswer>('aideMemoire/similar', { text, limit: 1 });
+    const { uri, range } = similar[0]?.precedent ?? { uri: '', range: { start: { line: 0 } } };
+    const { textDocument, position } = at('instrument');
+    const params = {
+      textDocument,
+      ranges: [{ start: position, end: position }],
+      kind: 'citation',
+      source: { uri, line: range.start.line },
+    };
+    const cite = (asked: unknown) => client.connection.sendRequest<CiteAnswer>('aideMemoire/cite', asked);
+    const written = async () => (await cite(params)).edits.map(({ newText }) => newText);
+    expect(await written()).toEqual([expect.stringMatching(/^\(Pakistan, .*\) $/)]);
+    client.changeSettings({ citation: { style: 'footnote' } });
+    await expect.poll(written).toEqual(['[^1] ', expect.stringMatching(/^\n\[\^1\]: Pakistan, .*\.\n$/)]);
+    client.changeSettings({});
+    expect(await cite({ ...params, source: { uri: 'file:///gone.md', line: 0 } })).toEqual({ edits: [] });
+    expect(await cite({ ...params, textDocument: { uri: 'file:///elsewhere.md' } })).toEqual({ edits: [] });
+    for (const odd of [{ ranges: [{}] }, { kind: 'song' }, { source: {} }, { words: 7 }]) {
+      await expect(cite({ ...params, ...odd })).rejects.toMatchObject({ code: INVALID_PARAMS });
+    }
+  });
+
+  it('sets the draft beside a document of the record', async () => {
+    const { textDocument } = at('binding');
+    const documents = await client.connection.sendRequest<ComparableInfo[]>('aideMemoire/comparable');
+    expect(documents[0]).toMatchObject({ holder: 'Pakistan', kind: 'statement' });
+    const uri = documents.find(({ date }) => date === '13 December 2021')?.uri;
+    const align = (params: unknown) => client.connection.sendRequest<AlignAnswer>('aideMemoire/align', params);
+    const { name, pairs } = await align({ textDocument, uri });
+    expect(name).toBe('Pakistan, 13 December 2021');
+    expect(pairs.flatMap(({ draft }) => draft ?? [])).toEqual(TEXT.split('\n').filter((line) => line !== ''));
+    const paired = pairs.find(({ draft, record }) => draft !== undefined && record !== undefined);
+    expect(paired?.record).toContain('legally binding international instrument');
+    const nothing = { name: '', pairs: [] };
+    expect(await align({ textDocument, uri: 'file:///gone.md' })).toEqual(nothing);
+    expect(await align({ textDocument: { uri: 'file:///elsewhere.md' }, uri })).toEqual(nothing);
+    await expect(align({ textDocument })).rejects.toMatchObject({ code: INVALID_PARAMS });
   });
 
   it('shows the timeline of the position at the cursor', async () => {
@@ -280,6 +330,21 @@ describe('an editor with few capabilities', () => {
       ['1. It is essential to develop a legally binding international…', 'Working paper'],
       ['2. We recall resolution 73/27.', 'Working paper'],
     ]);
+  });
+});
+
+describe('a client that shows links under a hover', () => {
+  it('hears how many documents are left out', async () => {
+    const settings = { hover: { maxDocuments: 1 } };
+    const client = connectServer({ settings, initializationOptions: { hoverLinks: true } });
+    await client.start();
+    client.open(DRAFT, 'We support the United Nations.');
+    const hover = await client.connection.sendRequest<Hover & MoreDocuments>('textDocument/hover', {
+      textDocument: { uri: DRAFT },
+      position: { line: 0, character: 18 },
+    });
+    expect(hover.moreDocuments).toBeGreaterThan(0);
+    expect((hover.contents as MarkupContent).value).not.toContain('more document');
   });
 });
 

@@ -121,6 +121,77 @@ export interface ComparedWords {
   readonly words: string;
 }
 
+/** What a hover carries besides LSP's members, for a client with `hoverLinks`. */
+export interface MoreDocuments {
+  /** How many documents use the wording of the hover's range and are not shown; absent when all are. */
+  readonly moreDocuments?: number;
+}
+
+/** Client -> server: what cites a passage of the record in a draft, in the style of the settings. Answers `CiteAnswer`. */
+export const CITE_REQUEST = 'aideMemoire/cite';
+
+/** Parameters of a request to cite. */
+export interface CiteParams {
+  readonly textDocument: { readonly uri: string };
+  /** LSP ranges of the draft that the text takes the place of. */
+  readonly ranges: readonly PrecedentInfo['range'][];
+  /** The words with their citation, or the citation alone. */
+  readonly kind: 'quotation' | 'citation';
+  /** URI of a document and zero-based line of its passage, or of any line between it and the next one. */
+  readonly source: { readonly uri: string; readonly line: number };
+  /** The words of the passage to quote; all of them when absent. */
+  readonly words?: string;
+}
+
+/** What is to be changed in the draft at once. */
+export interface CiteAnswer {
+  /**
+   * For each range, in order of the text, what takes its place; of a footnote the last one is its definition. None for what is
+   * no draft, and when the record does not hold the passage any more.
+   */
+  readonly edits: readonly { readonly range: PrecedentInfo['range']; readonly newText: string }[];
+}
+
+/** Client -> server: the documents that a draft can be set beside. Answers `readonly ComparableInfo[]`. */
+export const COMPARABLE_REQUEST = 'aideMemoire/comparable';
+
+/** A document of the record, for a list. */
+export interface ComparableInfo {
+  readonly uri: string;
+  readonly title: string;
+  readonly holder: string;
+  /** "working paper". */
+  readonly kind: string;
+  readonly date: string;
+}
+
+/** Client -> server: a draft and a document of the record paragraph by paragraph. Answers `AlignAnswer`; refuses very long ones. */
+export const ALIGN_REQUEST = 'aideMemoire/align';
+
+/** Parameters of a request to align. */
+export interface AlignParams {
+  readonly textDocument: { readonly uri: string };
+  /** URI of the document of the record. */
+  readonly uri: string;
+}
+
+/** Two texts side by side. */
+export interface AlignAnswer {
+  /** The document of the record: "Pakistan, 13 December 2021". */
+  readonly name: string;
+  /**
+   * Everything of both in its order, paragraphs that say nearly the same in one pair; each on one line with its enumerator or
+   * its "##". Empty for what is no draft or not in the record.
+   */
+  readonly pairs: readonly AlignedParagraphs[];
+}
+
+/** A paragraph or heading of a draft, of the record, or one of each that belong together. */
+export interface AlignedParagraphs {
+  readonly draft?: string;
+  readonly record?: string;
+}
+
 /** Client -> server: who else uses a wording, and who wrote against it. Answers `CounterpartsAnswer`. */
 export const COUNTERPARTS_REQUEST = 'aideMemoire/counterparts';
 
@@ -380,6 +451,8 @@ export interface InitializationOptions {
   readonly recordDepartureCommand?: string;
   /** The client shows the hover on a finding beside its diagnostic: what the hover quotes, the diagnostic's message leaves out. */
   readonly briefDiagnostics?: boolean;
+  /** The client shows a link to the documents that a hover leaves out: a hover comes as LSP's with `MoreDocuments` besides. */
+  readonly hoverLinks?: boolean;
   /** Name of the client's command that shows passages like a paragraph; its arguments are the draft's URI and the paragraph's LSP range. */
   readonly similarCommand?: string;
   /** Folder in which the server may keep the index of a large corpus for its next start, a file URI. Without it nothing is kept. */

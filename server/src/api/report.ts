@@ -113,8 +113,8 @@ export interface StandingAsk extends ReportSource {
   readonly topic: string;
   /** The words that ask; "…" where the sentence goes on. */
   readonly quote: string;
-  /** The source's words with the citation behind, to insert into a draft; absent for what no document states. */
-  readonly quotation?: string;
+  /** The sentence that asks, to quote in a draft; absent for what no document states. */
+  readonly words?: string;
 }
 
 /** Wording of a draft that stands in the record. */

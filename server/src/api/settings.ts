@@ -35,6 +35,12 @@ export const JUDGE_USES = ['rules', 'rules+judge'] as const;
 /** One of `JUDGE_USES`. */
 export type JudgeUse = (typeof JUDGE_USES)[number];
 
+/** How a passage of the record is cited in a draft: written out in brackets, in a footnote, or as a link to the document. */
+export const CITATION_STYLES = ['text', 'footnote', 'link'] as const;
+
+/** One of `CITATION_STYLES`. */
+export type CitationStyle = (typeof CITATION_STYLES)[number];
+
 /** What reading one file of the corpus may cost; a file that needs more is skipped, and says so. */
 export interface CorpusLimits {
   /** Size of the file as it is stored, in units of 1,000,000 bytes. */
@@ -91,6 +97,10 @@ export interface Settings {
     /** Whether each paragraph says how many passages of the record are like it. */
     readonly enable: boolean;
   };
+  readonly citation: {
+    /** How what is inserted from the record is cited. */
+    readonly style: CitationStyle;
+  };
 }
 
 /** What holds when the user sets nothing. package.json says the same; a test compares them. */
@@ -120,4 +130,5 @@ export const DEFAULT_SETTINGS: Settings = {
   completion: { enable: true, maxItems: 20 },
   ghostText: { enable: true, minimumLikelihood: 0.8 },
   codeLens: { enable: false },
+  citation: { style: 'text' },
 };

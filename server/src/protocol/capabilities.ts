@@ -31,6 +31,8 @@ export interface ClientFeatures {
   readonly definitionLinks: boolean;
   /** It shows the hover on a finding beside its diagnostic. */
   readonly briefDiagnostics: boolean;
+  /** It shows a link to the documents that a hover leaves out. */
+  readonly hoverLinks: boolean;
   /** Its command that turns a rule off in the settings; `undefined` when it has none. */
   readonly turnRuleOffCommand?: string;
   /** Its command that records a departure; `undefined` when it has none. */
@@ -60,6 +62,7 @@ export function readClientFeatures(
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     briefDiagnostics: options.briefDiagnostics === true,
+    hoverLinks: options.hoverLinks === true,
     ...(typeof options.similarCommand === 'string' ? { similarCommand: options.similarCommand } : {}),
     ...(typeof options.turnRuleOffCommand === 'string' ? { turnRuleOffCommand: options.turnRuleOffCommand } : {}),
     ...(typeof options.recordDepartureCommand === 'string'

@@ -23,7 +23,7 @@ import {
   type WorkspaceSymbol,
   type WorkspaceSymbolParams,
 } from 'vscode-languageserver';
-import { provideCodeActions } from '../service/codeActions.js';
+import { type CodeActionOptions, provideCodeActions } from '../service/codeActions.js';
 import { provideCodeLenses, resolveCodeLens } from '../service/codeLens.js';
 import { provideCompletion, resolveCompletionItem } from '../service/completion.js';
 import { provideDefinition } from '../service/definition.js';
@@ -42,13 +42,14 @@ import { answer, answerForDraft, BadRequest, send, type Session } from './sessio
 export function registerFeatures(session: Session): void {
   const { connection, client } = session;
   const { turnRuleOffCommand, recordDepartureCommand } = client;
-  const codeActionOptions = {
+  const codeActionOptions = (): CodeActionOptions => ({
+    ...(session.workspace.folder === undefined ? {} : { folder: session.workspace.folder }),
     ...(turnRuleOffCommand === undefined ? {} : { turnRuleOffCommand }),
     ...(recordDepartureCommand === undefined ? {} : { recordDepartureCommand }),
-  };
+  });
   connection.onHover(
     answerForDraft<HoverParams, Hover | null>(session, 'show precedents', null, (draft, { position }, context) =>
-      provideHover(draft, position, context, client.hoverFormat),
+      provideHover(draft, position, context, client.hoverFormat, client.hoverLinks),
     ),
   );
   connection.onCompletion(
@@ -143,7 +144,7 @@ export function registerFeatures(session: Session): void {
       if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
       // The record may have changed since the diagnostics were made.
       if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, othersFirst);
-      return provideCodeActions(draft, params, context, codeActionOptions);
+      return provideCodeActions(draft, params, context, codeActionOptions());
     }),
   );
 }

@@ -18,6 +18,7 @@ import { createConfigurationSync, foldersOf } from './configuration.js';
 import { registerDecisions } from './decisions.js';
 import { registerDepartures } from './departures.js';
 import { registerDiagnostics } from './diagnostics.js';
+import { registerDrafting } from './drafting.js';
 import { registerFeatures } from './features.js';
 import { registerImport } from './importing.js';
 import { registerPreparing } from './preparing.js';
@@ -89,6 +90,7 @@ function startSession(
   documents.onDidClose(({ document }) => drafts.forget(document.uri));
   registerFeatures(session);
   registerRequests(session, reporter.current);
+  registerDrafting(session);
   registerImport(session, host);
   registerDecisions(session, host);
   registerDepartures(session, host);

@@ -4,6 +4,7 @@ import {
   ErrorCodes,
   LSPErrorCodes,
   type Position,
+  type Range,
   ResponseError,
   type TextDocuments,
 } from 'vscode-languageserver';
@@ -175,6 +176,12 @@ function uriOf(params: unknown): string | undefined {
   };
   const named = textDocument?.uri ?? data?.uri ?? uri;
   return typeof named === 'string' ? named : undefined;
+}
+
+/** Whether it is an LSP range. */
+export function isRange(value: unknown): value is Range {
+  const { start, end } = (value ?? {}) as Partial<Range>;
+  return isPosition(start) && isPosition(end);
 }
 
 function isPosition(value: Position | undefined): value is Position {

@@ -60,8 +60,13 @@ export function citeDocument(metadata: DocumentMetadata): string {
   return `${name}, ${metadata.date === undefined ? 'undated' : formatDate(metadata)}`;
 }
 
-/** The passage's words, or those given of it, in quotation marks with the citation behind, to be inserted into a draft. */
-export function formatQuotation(document: CorpusDocument, passage: Passage, words = passage.text): string {
+/** Words of the record in quotation marks, those within them made single. */
+export function formatQuoted(words: string): string {
   const inner = words.replace(/“/g, '‘').replace(/”/g, '’');
-  return `“${inner.replace(/[;,:\s]+$/, '')}” (${formatCitation(document, passage)})`;
+  return `“${inner.replace(/[;,:\s]+$/, '')}”`;
+}
+
+/** The passage's words in quotation marks with the citation behind. */
+export function formatQuotation(document: CorpusDocument, passage: Passage): string {
+  return `${formatQuoted(passage.text)} (${formatCitation(document, passage)})`;
 }

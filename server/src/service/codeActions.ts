@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { CodeAction, Command, Diagnostic, TextEdit } from 'vscode-languageserver-types';
+import type { CiteParams } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
 import { DepartureSubjectSchema } from '../ingest/departuresFile.js';
+import { citationStyle, citeInDraft } from './cite.js';
 import type { ServiceContext } from './context.js';
 import type { FindingData } from './diagnostics.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
@@ -22,6 +24,8 @@ export interface CodeActionOptions {
    * departed from (`DepartureSubject`).
    */
   readonly recordDepartureCommand?: string;
+  /** The workspace's folder, a file URI: links within it are relative. */
+  readonly folder?: string;
 }
 
 /**
@@ -43,7 +47,7 @@ export function provideCodeActions(
   });
   if (marked.length === 0) return [];
   const stands = createFixCheck(draft, context);
-  return marked.flatMap(({ diagnostic, data }) => actionsFor(draft, diagnostic, data, stands, options));
+  return marked.flatMap(({ diagnostic, data }) => actionsFor(draft, diagnostic, data, stands, context, options));
 }
 
 function actionsFor(
@@ -51,6 +55,7 @@ function actionsFor(
   diagnostic: Diagnostic,
   data: FindingData,
   stands: FixCheck,
+  context: ServiceContext,
   options: CodeActionOptions,
 ): CodeAction[] {
   const action = (title: string, edits: readonly TextEdit[], isPreferred = false): CodeAction => ({
@@ -71,16 +76,20 @@ function actionsFor(
     newText,
   });
   const lineStart = { line: data.blockLine, character: 0 };
-  const insertion = (title: string, position: TextEdit['range']['start'], words: string | undefined): CodeAction[] => {
-    const edit = insertAt(position, ` ${words}`);
-    return words !== undefined && stands(edit) ? [action(title, [edit])] : [];
+  const citing = (title: string, position: TextEdit['range']['start'], kind: CiteParams['kind']): CodeAction[] => {
+    const at = draft.document.offsetAt(position);
+    const places = [{ start: at, end: at }];
+    const edits = data.cited && citeInDraft(draft, { places, kind }, data.cited, context, options.folder);
+    return edits !== undefined && stands(edits) ? [action(title, edits)] : [];
   };
+  const isNote = citationStyle(draft.document, context.settings) === 'footnote';
+  const citationAt = isNote ? data.sentenceEnd : data.citationAt;
   const actions = [
     ...data.replacements
-      .filter((replacement) => stands(replacement, data.rule))
+      .filter((replacement) => stands([replacement], data.rule))
       .map(({ title, range, newText }, i) => action(title, [{ range, newText }], i === 0)),
-    ...insertion('Insert the precedent with its citation', data.sentenceEnd, data.quotation),
-    ...insertion('Add the citation only', data.citationAt, data.citation),
+    ...citing('Insert the precedent with its citation', data.sentenceEnd, 'quotation'),
+    ...citing('Add the citation only', citationAt, 'citation'),
   ];
   if (data.departure !== undefined && options.recordDepartureCommand !== undefined) {
     actions.push(call('Record as deliberate departure...', options.recordDepartureCommand, data.departure));
@@ -115,8 +124,14 @@ const FINDING_DATA = v.object({
   sentenceEnd: POSITION,
   citationAt: POSITION,
   blockLine: v.number(),
-  quotation: v.exactOptional(v.string()),
-  citation: v.exactOptional(v.string()),
+  cited: v.exactOptional(
+    v.object({
+      quoted: v.string(),
+      citation: v.string(),
+      uri: v.string(),
+      symbol: v.exactOptional(v.string()),
+    }),
+  ),
   departure: v.exactOptional(DepartureSubjectSchema),
 });
 

@@ -3,7 +3,7 @@ import { blockAt, type Draft } from '../draft/draft.js';
 import { type Continuation, passageOf } from '../index/corpusIndex.js';
 import type { Token } from '../text/tokens.js';
 import type { ServiceContext } from './context.js';
-import { describeEvidence } from './evidence.js';
+import { describeEvidence, evidenceParagraphs } from './evidence.js';
 import { markupFor, type TextFormat } from './markdown.js';
 import { isInsideCode, offeredDocuments } from './precedents.js';
 
@@ -152,8 +152,9 @@ export function resolveCompletionItem(
   if (phrase === undefined) return item;
   const occurrences = context.index.findPhrase(context.tokenize(phrase).map((token) => token.term));
   if (occurrences.length === 0) return item;
-  const evidence = describeEvidence(occurrences, MOST_DOCUMENTS, context, markupFor(format));
-  return { ...item, documentation: { kind: format, value: evidence } };
+  const markup = markupFor(format);
+  const evidence = evidenceParagraphs(describeEvidence(occurrences, MOST_DOCUMENTS, context, markup), markup);
+  return { ...item, documentation: { kind: format, value: evidence.join(markup.paragraphBreak) } };
 }
 
 function phraseOf(data: unknown): string | undefined {

@@ -42,8 +42,8 @@ export function* coverageOf(draft: Draft, context: ServiceContext): Steps<Covera
   });
 }
 
-function describeAsk({ holder, topic, quote, citation, uri, range, quotation }: RankedAsk): StandingAsk {
-  return { holder, topic, quote, citation, uri, range, ...(quotation === undefined ? {} : { quotation }) };
+function describeAsk({ holder, topic, quote, citation, uri, range, words }: RankedAsk): StandingAsk {
+  return { holder, topic, quote, citation, uri, range, ...(words === undefined ? {} : { words }) };
 }
 
 /** The paragraphs of a draft, each with the headings above it, outermost first. */

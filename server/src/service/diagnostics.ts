@@ -4,6 +4,7 @@ import type { Draft } from '../draft/draft.js';
 import type { DepartureSubject } from '../ingest/departuresFile.js';
 import type { Span } from '../text/span.js';
 import { type Cancellation, NEVER_CANCELLED } from '../util/cancellation.js';
+import type { CitedPassage } from './cite.js';
 import type { ServiceContext } from './context.js';
 import { departureSubjectOf, describeDeparture } from './departures.js';
 import {
@@ -27,14 +28,12 @@ export interface FindingData {
   readonly replacements: readonly { readonly title: string; readonly range: Range; readonly newText: string }[];
   /** End of the sentence: where a quotation goes. */
   readonly sentenceEnd: Range['start'];
-  /** Where a citation alone goes. */
+  /** Where a citation alone goes, unless it is a footnote. */
   readonly citationAt: Range['start'];
   /** First line of the block: where an ignore comment goes. */
   readonly blockLine: number;
-  /** The precedent in quotation marks with its citation, to stand behind the sentence. */
-  readonly quotation?: string;
-  /** The citation in brackets, to stand before the sentence's full stop. */
-  readonly citation?: string;
+  /** The precedent as the draft would quote it. */
+  readonly cited?: CitedPassage;
   /** What would be recorded as a deliberate departure; absent where nothing can be, or is already. */
   readonly departure?: DepartureSubject;
 }
@@ -125,7 +124,7 @@ function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceConte
     end: document.positionAt(sentence.start + span.end),
   });
   const sources = finding.evidence.map((evidence) => sourceOf(evidence, context));
-  const quotation = sources[0]?.quotation;
+  const cited = sources[0]?.cited;
   const subject = departure === undefined ? departureSubjectOf(finding, sentence.text, context) : undefined;
   const data: FindingData = {
     rule: finding.rule,
@@ -133,7 +132,7 @@ function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceConte
     sentenceEnd: document.positionAt(sentence.end),
     citationAt: document.positionAt(sentence.start + beforeFullStop(sentence.text)),
     blockLine: document.positionAt(block.start).line,
-    ...(quotation === undefined ? {} : { quotation, citation: `(${sources[0]?.citation})` }),
+    ...(cited === undefined ? {} : { cited }),
     ...(subject === undefined ? {} : { departure: subject }),
   };
   const message = departure === undefined ? finding.message : describeDeparture(departure);

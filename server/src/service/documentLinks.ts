@@ -34,10 +34,15 @@ export function provideDocumentLinks(draft: Draft, context: ServiceContext): Doc
       const held = corpus.get(symbol);
       return {
         range: { start: document.positionAt(start), end: document.positionAt(end) },
-        target: held?.uri ?? `https://undocs.org/en/${symbol}`,
+        target: held?.uri ?? officialAddress(symbol),
         tooltip: held === undefined ? `${symbol} at undocs.org` : `${held.title}, in the corpus`,
       };
     });
+}
+
+/** Where the United Nations keeps the document of a symbol. */
+export function officialAddress(symbol: string): string {
+  return `https://undocs.org/en/${encodeURI(plainSymbol(symbol))}`;
 }
 
 /**

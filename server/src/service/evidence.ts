@@ -18,28 +18,44 @@ const MOST_CITATIONS = 5;
 /** Newest uses that are looked at for other spellings. */
 const MOST_COMPARED = 20;
 
-/**
- * Who uses a wording, when and where, newest document first, behind what is pinned and documents of `forum` ('' for none);
- * at most `maxDocuments` of them in full.
- */
+/** Who uses a wording, each part in the markup asked for. */
+export interface UsesEvidence {
+  /** "Used by 3 documents in 5 passages". */
+  readonly summary: string;
+  /** Documents with who, when, where and the words, newest first behind what is pinned and what is of the forum. */
+  readonly uses: readonly string[];
+  /** How many documents are left out. */
+  readonly more: number;
+  /** First and last use, and how else it is spelt; empty when there is nothing to tell. */
+  readonly history: string;
+}
+
+/** The evidence as paragraphs, with how many documents are left out. */
+export function evidenceParagraphs({ summary, uses, more, history }: UsesEvidence, markup: Markup): readonly string[] {
+  const rest = more > 0 ? markup.text(`and ${plural(more, 'more document')}`) : '';
+  return [summary, ...uses, rest, history].filter((paragraph) => paragraph !== '');
+}
+
+/** Who uses a wording, when and where, `forum` ('' for none) first; at most `maxDocuments` of them in full. */
 export function describeEvidence(
   occurrences: Occurrences,
   maxDocuments: number,
   context: ServiceContext,
   markup: Markup,
   forum = context.settings.forum,
-): string {
+): UsesEvidence {
   const { index } = context;
   const isOfForum = createForumFilter(forum, context);
   const uses = [...occurrences.documents()];
   const byForum = [...uses].sort((a, b) => Number(isOfForum(b.document)) - Number(isOfForum(a.document)));
   const shown = pinnedFirst(occurrences, byForum, context).slice(0, Math.max(1, maxDocuments));
-  const more = uses.length - shown.length;
-  return [
-    summarize(index, occurrences, uses, context.tokenize, markup),
-    ...shown.map((use) => describeUse(use, uses, isOfForum(use.document), context, markup)),
-    ...(more > 0 ? [markup.text(`and ${plural(more, 'more document')}`)] : []),
-  ].join(markup.paragraphBreak);
+  const counts = countUses(occurrences, uses.length);
+  return {
+    summary: markup.text(`${counts.charAt(0).toUpperCase()}${counts.slice(1)}`),
+    uses: shown.map((use) => describeUse(use, uses, isOfForum(use.document), context, markup)),
+    more: uses.length - shown.length,
+    history: tellHistory(index, occurrences, uses, context.tokenize, markup),
+  };
 }
 
 /** The uses with those first whose document has a pinned passage among them, and of that document the pinned ones only. */
@@ -57,15 +73,14 @@ function pinnedFirst(
   return [...found, ...uses.filter(({ document }) => !first.has(document))];
 }
 
-function summarize(
+function tellHistory(
   index: CorpusIndex,
   occurrences: Occurrences,
   uses: readonly DocumentUse[],
   tokenize: Tokenizer,
   markup: Markup,
 ): string {
-  const counts = countUses(occurrences, uses.length);
-  const lines = [`${counts.charAt(0).toUpperCase()}${counts.slice(1)}`];
+  const lines: string[] = [];
   const newest = index.documents[uses[0]?.document ?? -1];
   const oldest = index.documents[uses.at(-1)?.document ?? -1];
   if (newest !== undefined && oldest !== undefined && uses.length > 1) {
@@ -119,11 +134,11 @@ function describeUse(
   const version = describeVersion(document, uses, context.index);
   const lines = [
     [markup.bold(document.metadata.holder), ...facts].join(' · '),
-    markup.quote(quoteMarked(passage, sentence, first, markup)),
+    `“${quoteMarked(passage, sentence, first, markup)}”`,
     ...(elsewhere.length === 0 ? [] : [markup.text(`Also in ${listCitations(document, elsewhere)}`)]),
     ...(version === undefined ? [] : [markup.text(version)]),
   ];
-  return lines.join(markup.paragraphBreak);
+  return lines.join(markup.lineBreak);
 }
 
 /** Whether the text was changed since, and its wording with it; `undefined` for the newest version. */

@@ -6,10 +6,10 @@ import type { ServiceContext } from './context.js';
 import { findingsIn } from './findings.js';
 
 /**
- * Whether a draft with this edit has no finding that it has not now; where the edit is to take a finding away, whether
- * it has one fewer of that rule besides.
+ * Whether a draft with these edits has no finding that it has not now; where they are to take a finding away, whether it
+ * has one fewer of that rule besides.
  */
-export type FixCheck = (edit: TextEdit, takesAway?: RuleId) => boolean;
+export type FixCheck = (edits: readonly TextEdit[], takesAway?: RuleId) => boolean;
 
 type Counts = ReadonlyMap<RuleId, number>;
 
@@ -20,8 +20,8 @@ type Counts = ReadonlyMap<RuleId, number>;
 export function createFixCheck(draft: Draft, context: ServiceContext): FixCheck {
   const { uri, languageId, version } = draft.document;
   const before = countMarked(draft, context);
-  return (edit, takesAway) => {
-    const text = TextDocument.applyEdits(draft.document, [edit]);
+  return (edits, takesAway) => {
+    const text = TextDocument.applyEdits(draft.document, [...edits]);
     const document = TextDocument.create(uri, languageId, version + 1, text);
     const after = countMarked(createDraft(document, context.tokenize, draft), context);
     const isNew = [...after].some(([rule, count]) => count > (before.get(rule) ?? 0));

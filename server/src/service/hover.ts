@@ -1,9 +1,10 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
+import type { MoreDocuments } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { findCounterparts, nameCounterparts, nameOpponents } from './counterparts.js';
-import { describeEvidence } from './evidence.js';
+import { describeEvidence, evidenceParagraphs } from './evidence.js';
 import { forumOf } from './forum.js';
 import { markupFor, type TextFormat } from './markdown.js';
 import { remarksOnPart } from './part.js';
@@ -11,17 +12,21 @@ import { explainFindings } from './findingHover.js';
 import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
 import { timelineNote } from './timelineNote.js';
 
+type PrecedentsHover = Hover & MoreDocuments;
+
 /**
  * What the findings under the position are about, then the precedents of the longest corpus phrase around the position,
  * newest first among those of the draft's forum and among the others, with the phrase's range; where a finding about
- * positions is marked, how much is held besides. `undefined` when hovers are off, and where there is nothing to say.
+ * positions is marked, how much is held besides. `linksMore`: how many documents are left out is told beside the text.
+ * `undefined` when hovers are off, and where there is nothing to say.
  */
 export function provideHover(
   draft: Draft,
   position: Position,
   context: ServiceContext,
   format: TextFormat = 'markdown',
-): Hover | undefined {
+  linksMore = false,
+): PrecedentsHover | undefined {
   if (!context.settings.hover.enable) return undefined;
   const { document } = draft;
   const offset = document.offsetAt(position);
@@ -42,6 +47,9 @@ export function provideHover(
   const { settings } = context;
   const forum = forumOf(draft, settings);
   const evidence = describeEvidence(phrase.occurrences, settings.hover.maxDocuments, context, markup, forum);
+  const { more } = evidence;
+  // A client with links has one to those left out.
+  const [summary, ...uses] = evidenceParagraphs({ ...evidence, more: linksMore ? 0 : more }, markup);
   const { wider } = phrase;
   const others = nameCounterparts(findCounterparts(phrase.occurrences.documents(), context));
   // A document that is read against the wording is one of those that use it.
@@ -49,12 +57,13 @@ export function provideHover(
   const against = opponents === undefined ? [] : [opponents];
   const paragraphs = [
     ...first,
-    markup.bold(written(phrase)),
-    evidence,
+    ...(first.length === 0 ? [] : [markup.rule]),
+    [markup.bold(written(phrase)), summary].join(markup.lineBreak),
+    ...uses,
     ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),
     ...(others === undefined ? [] : [[others, ...against].map((line) => markup.text(line)).join(markup.lineBreak)]),
     ...(note === undefined ? [] : [markup.text(note.text)]),
     ...remarksOnPart(context).map((remark) => markup.text(remark)),
   ];
-  return hoverOf(paragraphs, phrase);
+  return { ...hoverOf(paragraphs, phrase), ...(linksMore && more > 0 && { moreDocuments: more }) };
 }

@@ -11,6 +11,8 @@ export interface Markup {
   readonly paragraphBreak: string;
   /** Between two lines of one paragraph. */
   readonly lineBreak: string;
+  /** A paragraph that parts what has nothing to do with each other. */
+  readonly rule: string;
 }
 
 const MARKDOWN: Markup = {
@@ -19,6 +21,7 @@ const MARKDOWN: Markup = {
   quote: (content) => `> ${content}`,
   paragraphBreak: '\n\n',
   lineBreak: '  \n',
+  rule: '---',
 };
 
 const PLAIN: Markup = {
@@ -27,6 +30,7 @@ const PLAIN: Markup = {
   quote: (content) => `“${content}”`,
   paragraphBreak: '\n\n',
   lineBreak: '\n',
+  rule: '———',
 };
 
 /** The writer for a format. */

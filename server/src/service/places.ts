@@ -5,7 +5,8 @@ import { passageOf } from '../index/corpusIndex.js';
 import type { Passage } from '../ingest/corpusDocument.js';
 import { type Decision, NO_DECISIONS, POSITIONS_FILE } from '../ingest/positionsFile.js';
 import { type Span, spansOverlap } from '../text/span.js';
-import { formatCitation, formatQuotation, spellDate } from './citation.js';
+import { formatCitation, formatQuoted, spellDate } from './citation.js';
+import { type CitedPassage, sourceFile } from './cite.js';
 import type { ServiceContext } from './context.js';
 import { passageRange } from './precedents.js';
 import type { SentencePlace } from './statements.js';
@@ -46,8 +47,8 @@ export interface Source {
   readonly citation: string;
   /** The words that count. */
   readonly quote: string;
-  /** The source's words with the citation behind, to be inserted into a draft; `undefined` for what is no document. */
-  readonly quotation: string | undefined;
+  /** As a draft quotes it; `undefined` for what is no document. */
+  readonly cited: CitedPassage | undefined;
 }
 
 /** What of a source leads to it. */
@@ -89,19 +90,24 @@ function readSource(evidence: Evidence | EntryEvidence, context: ServiceContext)
       range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } },
       citation: citeDecision(evidence.decision),
       quote: evidence.quote,
-      quotation: undefined,
+      cited: undefined,
     };
   }
   const { document, passage } = passageOf(context.index, evidence);
-  let quotation: string | undefined;
+  const citation = formatCitation(document, passage);
+  let quoted: string | undefined;
   return {
     uri: document.uri,
     range: passageRange(passage),
-    citation: formatCitation(document, passage),
+    citation,
     quote: passage.text.slice(evidence.quote.start, evidence.quote.end),
-    get quotation() {
-      quotation ??= formatQuotation(document, passage, quotableWords(passage, evidence.quote));
-      return quotation;
+    cited: {
+      ...sourceFile(document),
+      citation,
+      get quoted() {
+        quoted ??= formatQuoted(quotableWords(passage, evidence.quote));
+        return quoted;
+      },
     },
   };
 }

@@ -53,11 +53,10 @@ export const standingAsks: Derived<readonly RankedAsk[]> = createDerived(functio
       const before = steps.map(({ by }, i) => (by === at ? (asks[i]?.strength ?? 0) : 0));
       const strength = Math.max(ask.strength, ...before);
       const source = sourceOf(evidenceAt(sentence.place, sentence.text), context);
-      const { quotation } = source;
       ranked.push({
         ...ask,
         ...citedSource(source),
-        ...(quotation === undefined ? {} : { quotation }),
+        ...(source.cited === undefined ? {} : { words: sentence.text }),
         strength,
         place,
         date: sentence.date,

@@ -42,6 +42,14 @@ export function joinUri(folder: string, ...names: readonly string[]): string {
   return [folder.replace(/\/+$/, ''), ...names.map((name) => encodePath(name))].join('/');
 }
 
+/** The path from a file to another one, both URIs of one host, as a link in the first has it: "../papers/a.md". */
+export function relativePath(from: string, to: string): string {
+  const [ours, theirs] = [from.split('/').slice(0, -1), to.split('/')];
+  const differs = ours.findIndex((segment, n) => uriKey(segment) !== uriKey(theirs[n] ?? ''));
+  const shared = Math.min(differs === -1 ? ours.length : differs, theirs.length - 1);
+  return [...ours.slice(shared).map(() => '..'), ...theirs.slice(shared)].join('/');
+}
+
 function resolveUnder(folder: string | undefined, path: string): string | undefined {
   return folder === undefined ? undefined : parse(encodePath(path), folder.endsWith('/') ? folder : `${folder}/`);
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  CITATION_STYLES,
   type CorpusLimits,
   DEFAULT_SETTINGS,
   JUDGE_USES,
@@ -46,6 +47,7 @@ export function parseSettings(value: unknown): ParsedSettings {
   const completion = read.group(root['completion'], 'aideMemoire.completion');
   const ghostText = read.group(root['ghostText'], 'aideMemoire.ghostText');
   const codeLens = read.group(root['codeLens'], 'aideMemoire.codeLens');
+  const citation = read.group(root['citation'], 'aideMemoire.citation');
   for (const name of Object.keys(rules)) {
     if (!RULE_IDS.some((id) => id === name)) {
       problems.push(`aideMemoire.rules.${name}: there is no such rule; the rules are ${RULE_IDS.join(', ')}`);
@@ -110,6 +112,15 @@ export function parseSettings(value: unknown): ParsedSettings {
     },
     codeLens: {
       enable: read.value(codeLens['enable'], 'codeLens.enable', yes, 'true or false', defaults.codeLens.enable),
+    },
+    citation: {
+      style: read.value(
+        citation['style'],
+        'citation.style',
+        v.picklist(CITATION_STYLES),
+        `one of ${CITATION_STYLES.join(', ')}`,
+        defaults.citation.style,
+      ),
     },
   };
   return { settings, problems };

@@ -48,6 +48,8 @@ export interface Workspace {
   readonly settings: Settings;
   /** The folders that are indexed, as file URIs; missing ones too. */
   readonly folders: readonly string[];
+  /** The first workspace folder, a file URI; `undefined` without one. */
+  readonly folder: string | undefined;
   /** The folder of the workspace's own file of choices, a file URI; `undefined` without a workspace folder. */
   readonly choicesFolder: string | undefined;
   /** The folders of all files that workspace folders have of their own, file URIs. */
@@ -261,6 +263,9 @@ export function createWorkspace(
     },
     get folders() {
       return foldersNow();
+    },
+    get folder() {
+      return workspaceFolder;
     },
     get choicesFolder() {
       return workspaceFolder === undefined ? undefined : folderOf(choicesUri(workspaceFolder));

@@ -54,7 +54,7 @@ const FULL: DraftReport = {
           holder: 'Pakistan',
           topic: 'aid',
           quote: '… aid should grow.',
-          quotation: '“Aid should grow.” (Pakistan)',
+          words: 'Aid should grow.',
           ...SOURCE,
         },
         { holder: 'Pakistan', topic: 'aid', quote: '… aid is needed.', ...SOURCE },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CitationStyle } from '../../../server/src/api/settings.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
 import { checkCodeAction, checkDiagnostics } from '../../support/checks.js';
 import { createContextOf } from '../../support/record.js';
@@ -38,6 +39,21 @@ describe('quick fixes', () => {
     ['Add the citation', `Rivers carry boats.\n\n1. Pakistan opposes a treaty\non outer space ${CITATION}. It rains.`],
   ])('write what they say: %s', (title, result) => {
     expect(checkCodeAction(DRAFT, context).after(title)).toBe(result);
+  });
+
+  it('cite in the style of the settings, a footnote behind the full stop', () => {
+    const styled = (style: CitationStyle) => ({ ...context, settings: { ...context.settings, citation: { style } } });
+    const draft = 'Pakistan opp¦oses a treaty on outer space. It rains.';
+    const note = '[^1]: Pakistan, statement, 2021, para. 1.';
+    expect(checkCodeAction(draft, styled('footnote')).after('Add the citation')).toBe(
+      `Pakistan opposes a treaty on outer space.[^1] It rains.\n\n${note}\n`,
+    );
+    expect(checkCodeAction(draft, styled('footnote')).after('Insert the precedent')).toBe(
+      `Pakistan opposes a treaty on outer space. “${SAID}”[^1] It rains.\n\n${note}\n`,
+    );
+    expect(checkCodeAction(draft, styled('link'), { folder: 'file:///' }).after('Add the citation')).toBe(
+      'Pakistan opposes a treaty on outer space ([Pakistan, statement, 2021, para. 1](corpus/said.md)). It rains.',
+    );
   });
 
   it('ignore the finding here, and it is gone here alone', () => {

@@ -41,8 +41,11 @@ describe('diagnostics', () => {
       sentenceEnd: { line: 2, character: 44 },
       citationAt: { line: 2, character: 43 },
       blockLine: 2,
-      quotation: '“Pakistan supports a treaty on outer space.” (Pakistan, statement, 2021, para. 1)',
-      citation: '(Pakistan, statement, 2021, para. 1)',
+      cited: {
+        quoted: '“Pakistan supports a treaty on outer space.”',
+        citation: 'Pakistan, statement, 2021, para. 1',
+        uri: 'file:///corpus/said.md',
+      },
       departure: {
         rule: 'position-conflict',
         sentence: `${WRONG}.`,

@@ -21,7 +21,8 @@ describe('a hover on a finding', () => {
       'Pakistan, statement, 2021, para. 1',
       expect.stringMatching(/^Why it matters: .*instruction\.$/),
     ]);
-    expect(paragraphs.slice(4).join('\n')).toContain('Used by 1 document in 1 passage');
+    expect(paragraphs[4]).toBe('---');
+    expect(paragraphs[5]).toContain('Used by 1 document in 1 passage');
   });
 
   it('speaks of the finding where there is no precedent', () => {

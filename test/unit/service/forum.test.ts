@@ -49,7 +49,7 @@ describe('the forum', () => {
   it('of the draft, else of the settings, comes first in a hover', () => {
     const sources = (front: string, context: typeof usual): string[] => {
       const text = checkHover(`${front}We want a hot¦line between the capitals of all States.`, context)?.text ?? '';
-      return [...text.matchAll(/^\*\*(\w+)\*\* .*?(same forum)?$/gm)].map(
+      return [...text.matchAll(/^\*\*(\w+)\*\* .*?(same forum)? *$/gm)].map(
         ([, holder, same]) => `${holder} ${same ?? ''}`,
       );
     };

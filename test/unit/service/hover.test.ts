@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { provideHover } from '../../../server/src/service/hover.js';
 import { createBundledContext } from '../../support/bundled.js';
-import { checkHover } from '../../support/checks.js';
+import { checkHover, markedDraft } from '../../support/checks.js';
 import { makeDocument } from '../../support/corpus.js';
 
 const context = createBundledContext();
@@ -19,7 +20,7 @@ describe('hover', () => {
     expect(text).toContain('Used by 1 document in 1 passage');
     expect(text).toContain('**Pakistan** · statement, 13 December 2021');
     expect(text).toContain('own position');
-    expect(text).toContain('> Pakistan therefore shares the view');
+    expect(text).toContain('own position  \n“Pakistan therefore shares the view');
     expect(text).toContain('instrument, **specifically tailored to the unique attributes of ICTs**, to provide');
   });
 
@@ -44,8 +45,18 @@ describe('hover', () => {
   it('shows as many documents as the settings say and counts the rest', () => {
     const narrow = { ...context, settings: { ...context.settings, hover: { enable: true, maxDocuments: 1 } } };
     const text = checkHover('the malicious u¦se of ICTs by States', narrow)?.text;
-    expect(text?.match(/^> /gm)).toHaveLength(1);
+    expect(text?.match(/^“/gm)).toHaveLength(1);
     expect(text).toMatch(/and 2 more documents/);
+  });
+
+  it('tells a client with links how many documents it leaves out, and only then', () => {
+    const { draft, position } = markedDraft('the malicious u¦se of ICTs by States', context);
+    const narrow = { ...context, settings: { ...context.settings, hover: { enable: true, maxDocuments: 1 } } };
+    const hover = provideHover(draft, position, narrow, 'markdown', true);
+    expect(hover?.moreDocuments).toBe(2);
+    expect(JSON.stringify(hover?.contents)).not.toContain('more documents');
+    expect(provideHover(draft, position, context, 'markdown', true)).not.toHaveProperty('moreDocuments');
+    expect(provideHover(draft, position, narrow)).not.toHaveProperty('moreDocuments');
   });
 
   it('names spellings that differ', () => {

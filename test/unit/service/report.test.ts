@@ -123,7 +123,7 @@ describe('a report', () => {
         topic: 'capacity building',
         quote: 'Capacity-building should be voluntary.',
         citation: 'Pakistan, statement, 2021, para. 2',
-        quotation: '“Capacity-building should be voluntary.” (Pakistan, statement, 2021, para. 2)',
+        words: 'Capacity-building should be voluntary.',
         ...placeOf('Capacity-building should be voluntary.'),
       },
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInsideFolder, joinUri, resolveFileUri, uriKey } from '../../../server/src/util/fileUri.js';
+import { isInsideFolder, joinUri, relativePath, resolveFileUri, uriKey } from '../../../server/src/util/fileUri.js';
 
 const BASE = 'file:///home/drafter/OEWG%202023';
 const HOME = 'file:///home/drafter';
@@ -49,6 +49,17 @@ describe('isInsideFolder', () => {
     expect(isInsideFolder('file:///srv/record', 'file:///srv/record/')).toBe(false);
     expect(isInsideFolder('file:///srv/record', 'file:///srv/record')).toBe(true);
     expect(isInsideFolder('file:///srv/records/a.md', 'file:///srv/record')).toBe(false);
+  });
+});
+
+describe('relativePath', () => {
+  it.each([
+    ['a.md', 'b.md', 'b.md'],
+    ['drafts/a.md', 'papers/b%20c.md', '../papers/b%20c.md'],
+    ['a.md', 'papers/old/b.md', 'papers/old/b.md'],
+    ['a%3Ab/x/a.md', 'a:b/b.md', '../b.md'],
+  ])('from %s to %s', (from, to, path) => {
+    expect(relativePath(`${BASE}/${from}`, `${BASE}/${to}`)).toBe(path);
   });
 });
 

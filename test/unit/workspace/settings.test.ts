@@ -46,6 +46,10 @@ describe('parseSettings', () => {
       { completion: { maxItems: 2.5 } },
       'aideMemoire.completion.maxItems: 2.5 is not a whole number from 1 to 200; using 20',
     ],
+    [
+      { citation: { style: 'song' } },
+      'aideMemoire.citation.style: "song" is not one of text, footnote, link; using "text"',
+    ],
     [{ hover: true }, 'aideMemoire.hover: true is not a group of settings; using the defaults'],
     [{ rules: ['off'] }, 'aideMemoire.rules: ["off"] is not a group of settings; using the defaults'],
     ['everything', 'aideMemoire: "everything" is not a group of settings; using the defaults'],

@@ -26,6 +26,16 @@ export const COMPARING: readonly Step[] = [
     },
   },
   {
+    title: 'a whole earlier document is set beside the draft, paragraph by paragraph',
+    picture: 'compare-draft',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Compare Draft with...');
+      await pick(page, 'undated').click();
+      await page.locator('.tab.active', { hasText: '↔ your draft' }).waitFor();
+      await page.locator('.monaco-diff-editor .char-insert').first().waitFor();
+    },
+  },
+  {
     title: 'the language status shows the size of the record',
     picture: 'status',
     run: async (page) => {

@@ -1,5 +1,14 @@
-import { command, line, pick } from './actions.js';
+import type { Locator, Page } from 'playwright-core';
+import { command, line, pick, pressUntil } from './actions.js';
 import type { Step } from './step.js';
+
+/** The passage that the search shows beside the draft. */
+function beside(page: Page): Locator {
+  return page
+    .locator('.editor-group-container')
+    .nth(1)
+    .locator('.view-lines', { hasText: 'It is essential to emphasize' });
+}
 
 /** Searching the record, and taking wording from it. */
 export const SEARCHING: readonly Step[] = [
@@ -11,6 +20,34 @@ export const SEARCHING: readonly Step[] = [
       await page.locator('.quick-input-widget input[placeholder*="record"]').waitFor();
       await page.keyboard.type('parallel structure existing OEWG', { delay: 20 });
       await pick(page, 'no need to create any parallel structure').waitFor();
+      await beside(page).waitFor();
+    },
+  },
+  {
+    title: 'what can be done with a passage is reached by keys, and Escape leads back to the search',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Search Precedents');
+      await page.locator('.quick-input-widget input[placeholder*="record"]').waitFor();
+      await page.keyboard.type('parallel structure existing OEWG', { delay: 20 });
+      await pick(page, 'no need to create any parallel structure').waitFor();
+      await pressUntil(page, 'Control+Enter', pick(page, 'Insert the citation alone'));
+      await page.keyboard.press('Escape');
+      await pick(page, 'no need to create any parallel structure').waitFor();
+    },
+  },
+  {
+    title: 'the citation goes into the draft, and the passage beside it away',
+    run: async (page) => {
+      await page.keyboard.press('Control+End');
+      await command(page, 'Aide-Mémoire: Search Precedents');
+      await page.locator('.quick-input-widget input[placeholder*="record"]').waitFor();
+      await page.keyboard.type('parallel structure existing OEWG', { delay: 20 });
+      await pick(page, 'no need to create any parallel structure').waitFor();
+      await pressUntil(page, 'Control+Enter', pick(page, 'Insert the citation alone'));
+      await pick(page, 'Insert the citation alone').click();
+      await line(page, '(Pakistan, statement, March 2023, agenda item 6, 2nd para.)').waitFor();
+      await beside(page).waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+z');
     },
   },
   {

@@ -1,0 +1,62 @@
+import { LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
+import {
+  ALIGN_REQUEST,
+  type AlignAnswer,
+  type AlignParams,
+  CITE_REQUEST,
+  type CiteAnswer,
+  type CiteParams,
+  COMPARABLE_REQUEST,
+  type ComparableInfo,
+} from '../api/protocol.js';
+import { listComparable, provideAlignment } from '../service/align.js';
+import { provideCitation } from '../service/cite.js';
+import { finishInTurns } from '../util/steps.js';
+import { answer, answerForDraft, BadRequest, isRange, type Session } from './session.js';
+
+/** Answers the requests that put a draft and the record together: what cites a passage, and the two side by side. */
+export function registerDrafting(session: Session): void {
+  const { connection, workspace } = session;
+  connection.onRequest(
+    new RequestType<CiteParams, CiteAnswer, void>(CITE_REQUEST),
+    answerForDraft<CiteParams, CiteAnswer>(session, 'cite the passage', { edits: [] }, (draft, params, context) => {
+      if (!isCitable(params)) throw new BadRequest('A citation needs places in the draft, a passage and its kind.');
+      return provideCitation(draft, params, context, workspace.folder);
+    }),
+  );
+  connection.onRequest(
+    COMPARABLE_REQUEST,
+    // Clients may send no parameters, null or an empty object; the token is always the last argument.
+    (...sent: unknown[]) => listDocuments(undefined, sent.at(-1) as Parameters<typeof listDocuments>[1]),
+  );
+  const listDocuments = answer<undefined, readonly ComparableInfo[]>(session, 'list the documents', (_, context) =>
+    listComparable(context),
+  );
+  connection.onRequest(
+    new RequestType<AlignParams, AlignAnswer, void>(ALIGN_REQUEST),
+    answerForDraft<AlignParams, AlignAnswer>(
+      session,
+      'set the texts side by side',
+      { name: '', pairs: [] },
+      async (draft, { uri }, context) => {
+        if (typeof uri !== 'string') throw new BadRequest('The request names no document to compare with.');
+        const aligned = await finishInTurns(provideAlignment(draft, uri, context));
+        if (aligned !== undefined && 'problem' in aligned) {
+          throw new ResponseError(LSPErrorCodes.RequestFailed, aligned.problem);
+        }
+        return aligned;
+      },
+    ),
+  );
+}
+
+function isCitable({ ranges, source, kind, words }: Partial<CiteParams>): boolean {
+  return (
+    Array.isArray(ranges) &&
+    ranges.every(isRange) &&
+    typeof source?.uri === 'string' &&
+    typeof source.line === 'number' &&
+    (kind === 'quotation' || kind === 'citation') &&
+    (words === undefined || typeof words === 'string')
+  );
+}
