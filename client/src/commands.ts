@@ -6,6 +6,7 @@ import { type DraftPlace, placeOf } from './hoverLink.js';
 import { importDocuments } from './importDocuments.js';
 import { registerImportReports } from './importReports.js';
 import { insertAgreedLanguage } from './phrases.js';
+import { renumberParagraphs } from './renumber.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchCounterparts, searchPrecedents } from './search.js';
 import { registerSimilar } from './similar.js';
@@ -30,6 +31,7 @@ export function registerCommands(
     register('showTimeline', (place?: DraftPlace) => showTimeline(client, place)),
     register('searchPrecedents', () => searchPrecedents(client)),
     register('searchCounterparts', () => searchCounterparts(client)),
+    register('renumberParagraphs', () => renumberParagraphs(client)),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
     register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>
       importDocuments(client, context.extensionUri, clicked, selected),

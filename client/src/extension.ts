@@ -2,7 +2,7 @@ import { EventEmitter, type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
 import { registerCommands } from './commands.js';
-import { registerMarkdownSupport } from './markdown.js';
+import { registerLinks } from './links.js';
 import { createClient } from './server.js';
 import { registerSources } from './sources.js';
 import { registerStatus } from './status.js';
@@ -23,7 +23,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     registerStatus(client, status.event),
     registerSources(client, status.event),
     registerCommands(context, client, output),
-    registerMarkdownSupport(),
+    registerLinks(),
   );
   try {
     await client.start();

@@ -22,8 +22,9 @@ describe('the life of a server', () => {
       referencesProvider: true,
       documentSymbolProvider: { label: 'Aide-Mémoire' },
       workspaceSymbolProvider: true,
+      foldingRangeProvider: true,
       documentLinkProvider: { resolveProvider: false },
-      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.renumber'] },
       diagnosticProvider: { identifier: 'aide-memoire', interFileDependencies: false, workspaceDiagnostics: false },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });

@@ -6,6 +6,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { InitializationOptions } from '../api/protocol.js';
+import { RENUMBER_KIND } from '../service/renumber.js';
 
 /** What this client can do, of the things the server does one way or another. */
 export interface ClientFeatures {
@@ -81,9 +82,10 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     referencesProvider: true,
     documentSymbolProvider: { label: 'Aide-Mémoire' },
     workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
     documentLinkProvider: { resolveProvider: false },
     codeLensProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, RENUMBER_KIND] },
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

@@ -12,6 +12,8 @@ import {
   type DocumentLinkParams,
   type DocumentSymbol,
   type DocumentSymbolParams,
+  type FoldingRange,
+  type FoldingRangeParams,
   type Hover,
   type HoverParams,
   type InlineCompletionItem,
@@ -31,9 +33,11 @@ import { prepareDerived } from '../service/derived.js';
 import { provideDocumentLinks } from '../service/documentLinks.js';
 import { provideDocumentSymbols } from '../service/documentSymbols.js';
 import { knowledgeNeeded } from '../service/findings.js';
+import { provideFoldingRanges } from '../service/foldingRanges.js';
 import { provideGhostText } from '../service/ghostText.js';
 import { provideHover } from '../service/hover.js';
 import { provideReferences } from '../service/references.js';
+import { provideRenumbering } from '../service/renumber.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
 import { othersFirst } from '../util/steps.js';
 import { answer, answerForDraft, BadRequest, send, type Session } from './session.js';
@@ -107,6 +111,11 @@ export function registerFeatures(session: Session): void {
       },
     ),
   );
+  connection.onFoldingRanges(
+    answerForDraft<FoldingRangeParams, FoldingRange[] | null>(session, 'fold the draft', null, (draft) =>
+      provideFoldingRanges(draft),
+    ),
+  );
   connection.onWorkspaceSymbol(
     answer<WorkspaceSymbolParams, WorkspaceSymbol[] | SymbolInformation[]>(
       session,
@@ -143,7 +152,10 @@ export function registerFeatures(session: Session): void {
       if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
       // The record may have changed since the diagnostics were made.
       if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, othersFirst);
-      return provideCodeActions(draft, params, context, codeActionOptions);
+      return [
+        ...provideCodeActions(draft, params, context, codeActionOptions),
+        ...provideRenumbering(draft, params.context.only),
+      ];
     }),
   );
 }

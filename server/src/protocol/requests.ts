@@ -3,9 +3,12 @@ import {
   COUNTERPARTS_REQUEST,
   type CounterpartsAnswer,
   type CounterpartsParams,
+  type DraftParams,
   PHRASES_REQUEST,
   type PhraseInfo,
   REBUILD_REQUEST,
+  RENUMBER_REQUEST,
+  type RenumberAnswer,
   SEARCH_REQUEST,
   type SearchAnswer,
   type SearchParams,
@@ -25,6 +28,7 @@ import { forumOf } from '../service/forum.js';
 import { providePhrases } from '../service/phrases.js';
 import { positionsHeld, provideTimeline } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
+import { renumberParagraphs } from '../service/renumber.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
@@ -56,6 +60,15 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       const forum = draft && forumOf(draft, context.settings);
       return provideSimilar(params.text, atMost(params.limit), context, forum);
     }),
+  );
+  connection.onRequest(
+    new RequestType<DraftParams, RenumberAnswer, void>(RENUMBER_REQUEST),
+    answerForDraft<DraftParams, RenumberAnswer>(
+      session,
+      'renumber the paragraphs',
+      { edits: [], paragraphs: 0, references: 0, unclear: [] },
+      renumberParagraphs,
+    ),
   );
   connection.onRequest(
     new RequestType<CounterpartsParams, CounterpartsAnswer, void>(COUNTERPARTS_REQUEST),
