@@ -1,6 +1,7 @@
 import { EventEmitter, type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
+import { registerBrackets } from './brackets.js';
 import { registerCommands } from './commands.js';
 import { registerLinks } from './links.js';
 import { createClient } from './server.js';
@@ -24,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     registerSources(client, status.event),
     registerCommands(context, client, output),
     registerLinks(),
+    registerBrackets(client),
   );
   try {
     await client.start();

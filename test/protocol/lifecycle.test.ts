@@ -18,6 +18,7 @@ describe('the life of a server', () => {
       completionProvider: { resolveProvider: true },
       inlineCompletionProvider: true,
       codeLensProvider: { resolveProvider: true },
+      inlayHintProvider: { resolveProvider: true },
       definitionProvider: true,
       referencesProvider: true,
       documentSymbolProvider: { label: 'Aide-Mémoire' },

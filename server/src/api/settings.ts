@@ -91,6 +91,10 @@ export interface Settings {
     /** Whether each paragraph says how many passages of the record are like it. */
     readonly enable: boolean;
   };
+  readonly inlayHints: {
+    /** Whether wording that stands in the record is followed by the highest authority that has it. */
+    readonly enable: boolean;
+  };
 }
 
 /** What holds when the user sets nothing. package.json says the same; a test compares them. */
@@ -120,4 +124,5 @@ export const DEFAULT_SETTINGS: Settings = {
   completion: { enable: true, maxItems: 20 },
   ghostText: { enable: true, minimumLikelihood: 0.8 },
   codeLens: { enable: false },
+  inlayHints: { enable: false },
 };

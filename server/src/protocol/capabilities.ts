@@ -24,6 +24,7 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly hoverFormat: 'markdown' | 'plaintext';
   /** It shows wording behind the cursor (LSP 3.18). */
   readonly ghostText: boolean;
@@ -56,6 +57,7 @@ export function readClientFeatures(
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     hoverFormat: formats.includes(MarkupKind.Markdown) ? 'markdown' : 'plaintext',
     ghostText: textDocument?.inlineCompletion !== undefined,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
@@ -85,6 +87,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     foldingRangeProvider: true,
     documentLinkProvider: { resolveProvider: false },
     codeLensProvider: { resolveProvider: true },
+    inlayHintProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, RENUMBER_KIND] },
     ...(client.pullsDiagnostics
       ? {

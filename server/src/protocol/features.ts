@@ -16,10 +16,14 @@ import {
   type FoldingRangeParams,
   type Hover,
   type HoverParams,
+  type InlayHint,
+  type InlayHintParams,
+  InlayHintRefreshRequest,
   type InlineCompletionItem,
   type InlineCompletionParams,
   type Location,
   type LocationLink,
+  type Range,
   type ReferenceParams,
   type SymbolInformation,
   type WorkspaceSymbol,
@@ -36,11 +40,12 @@ import { knowledgeNeeded } from '../service/findings.js';
 import { provideFoldingRanges } from '../service/foldingRanges.js';
 import { provideGhostText } from '../service/ghostText.js';
 import { provideHover } from '../service/hover.js';
+import { provideInlayHints, resolveInlayHint } from '../service/inlayHints.js';
 import { provideReferences } from '../service/references.js';
 import { provideRenumbering } from '../service/renumber.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
 import { othersFirst } from '../util/steps.js';
-import { answer, answerForDraft, BadRequest, send, type Session } from './session.js';
+import { answer, answerForDraft, BadRequest, isPosition, send, type Session } from './session.js';
 
 /** Connects LSP's language requests to the services. */
 export function registerFeatures(session: Session): void {
@@ -147,6 +152,20 @@ export function registerFeatures(session: Session): void {
   if (client.refreshesCodeLenses) {
     session.workspace.onRevision(() => send(() => connection.sendRequest(CodeLensRefreshRequest.type)));
   }
+  connection.languages.inlayHint.on(
+    answerForDraft<InlayHintParams, InlayHint[]>(session, 'name the authority', [], (draft, { range }, context) => {
+      if (!isRange(range)) throw new BadRequest('The request names no lines.');
+      return provideInlayHints(draft, range, context);
+    }),
+  );
+  connection.languages.inlayHint.resolve(
+    answer<InlayHint, InlayHint>(session, 'show the source', (hint, context) =>
+      resolveInlayHint(hint, context, client.hoverFormat),
+    ),
+  );
+  if (client.refreshesInlayHints) {
+    session.workspace.onRevision(() => send(() => connection.sendRequest(InlayHintRefreshRequest.type)));
+  }
   connection.onCodeAction(
     answerForDraft<CodeActionParams, CodeAction[]>(session, 'offer corrections', [], async (draft, params, context) => {
       if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
@@ -158,6 +177,10 @@ export function registerFeatures(session: Session): void {
       ];
     }),
   );
+}
+
+function isRange(value: Partial<Range> | undefined): value is Range {
+  return isPosition(value?.start) && isPosition(value?.end);
 }
 
 function flatten(symbol: DocumentSymbol, uri: string, containerName?: string): SymbolInformation[] {

@@ -1,5 +1,7 @@
 import { type CancellationToken, RequestType } from 'vscode-languageserver';
 import {
+  BRACKETS_REQUEST,
+  type BracketsAnswer,
   COUNTERPARTS_REQUEST,
   type CounterpartsAnswer,
   type CounterpartsParams,
@@ -22,6 +24,7 @@ import {
   type TimelineAnswer,
   type TimelineParams,
 } from '../api/protocol.js';
+import { provideBrackets } from '../service/bracketHover.js';
 import { provideCounterparts } from '../service/counterparts.js';
 import { prepareDerived } from '../service/derived.js';
 import { forumOf } from '../service/forum.js';
@@ -69,6 +72,10 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       { edits: [], paragraphs: 0, references: 0, unclear: [] },
       renumberParagraphs,
     ),
+  );
+  connection.onRequest(
+    new RequestType<DraftParams, BracketsAnswer, void>(BRACKETS_REQUEST),
+    answerForDraft<DraftParams, BracketsAnswer>(session, 'find the brackets', { ranges: [] }, provideBrackets),
   );
   connection.onRequest(
     new RequestType<CounterpartsParams, CounterpartsAnswer, void>(COUNTERPARTS_REQUEST),

@@ -149,7 +149,8 @@ function uriOf(params: unknown): string | undefined {
   return typeof uri === 'string' ? uri : undefined;
 }
 
-function isPosition(value: Position | undefined): value is Position {
+/** Whether the value is an LSP position. */
+export function isPosition(value: Position | undefined): value is Position {
   return isUinteger(value?.line) && isUinteger(value?.character);
 }
 

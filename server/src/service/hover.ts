@@ -1,6 +1,7 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import type { Span } from '../text/span.js';
+import { explainBrackets } from './bracketHover.js';
 import type { ServiceContext } from './context.js';
 import { findCounterparts, nameCounterparts, nameOpponents } from './counterparts.js';
 import { describeEvidence } from './evidence.js';
@@ -12,7 +13,7 @@ import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
 import { timelineNote } from './timelineNote.js';
 
 /**
- * What the findings under the position are about, then the precedents of the longest corpus phrase around the position,
+ * What the findings under the position are about, and which of the alternatives in brackets is nearest to the record, then the precedents of the longest corpus phrase around the position,
  * newest first among those of the draft's forum and among the others, with the phrase's range; where a finding about
  * positions is marked, how much is held besides. `undefined` when hovers are off, and where there is nothing to say.
  */
@@ -33,9 +34,10 @@ export function provideHover(
     range: { start: document.positionAt(start), end: document.positionAt(end) },
   });
   const explained = explainFindings(draft, offset, context, markup);
-  const first = explained?.paragraphs ?? [];
+  const brackets = explainBrackets(draft, offset, context, markup);
+  const first = [...(explained?.paragraphs ?? []), ...(brackets?.paragraphs ?? [])];
   if (phrase === undefined) {
-    const marked = explained ?? note;
+    const marked = explained ?? brackets ?? note;
     return marked && hoverOf([...first, ...(note === undefined ? [] : [markup.text(note.text)])], marked);
   }
   const written = (part: PhraseInDraft): string => document.getText().slice(part.start, part.end);

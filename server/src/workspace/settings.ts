@@ -46,6 +46,7 @@ export function parseSettings(value: unknown): ParsedSettings {
   const completion = read.group(root['completion'], 'aideMemoire.completion');
   const ghostText = read.group(root['ghostText'], 'aideMemoire.ghostText');
   const codeLens = read.group(root['codeLens'], 'aideMemoire.codeLens');
+  const inlayHints = read.group(root['inlayHints'], 'aideMemoire.inlayHints');
   for (const name of Object.keys(rules)) {
     if (!RULE_IDS.some((id) => id === name)) {
       problems.push(`aideMemoire.rules.${name}: there is no such rule; the rules are ${RULE_IDS.join(', ')}`);
@@ -110,6 +111,9 @@ export function parseSettings(value: unknown): ParsedSettings {
     },
     codeLens: {
       enable: read.value(codeLens['enable'], 'codeLens.enable', yes, 'true or false', defaults.codeLens.enable),
+    },
+    inlayHints: {
+      enable: read.value(inlayHints['enable'], 'inlayHints.enable', yes, 'true or false', defaults.inlayHints.enable),
     },
   };
   return { settings, problems };
