@@ -1,7 +1,7 @@
 import type { CodeAction, Range, TextEdit } from 'vscode-languageserver-types';
 import type { RenumberAnswer } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
-import { readNumbering } from '../draft/numbering.js';
+import { type NumberedParagraph, readNumbering } from '../draft/numbering.js';
 import { type ParagraphReference, readReferences } from '../draft/paragraphReferences.js';
 import type { Span } from '../text/span.js';
 
@@ -35,7 +35,10 @@ export function renumberParagraphs(draft: Draft): RenumberAnswer {
   if (changed.length === 0) return { edits: [], paragraphs: 0, references: 0, unclear: [] };
   const changedNames = new Set(numbering.filter(isRenamed).map(({ written }) => written.join(' ')));
   const edits = new Map(
-    changed.map(({ label, due }): [number, TextEdit] => [label.start, editOf(rangeOf(label), due.at(-1) ?? '')]),
+    changed.map(({ label, due }): [number, TextEdit] => [
+      label.start,
+      { range: rangeOf(label), newText: due.at(-1) ?? '' },
+    ]),
   );
   const unclear = new Map<number, RenumberAnswer['unclear'][number]>();
   let references = 0;
@@ -46,7 +49,8 @@ export function renumberParagraphs(draft: Draft): RenumberAnswer {
       const due = dueLabels(reference);
       const wrong = labels.filter(({ text }, n) => text !== due[n]);
       if (wrong.length > 0) references++;
-      for (const label of wrong) edits.set(label.start, editOf(rangeOf(label), due[labels.indexOf(label)] ?? ''));
+      for (const label of wrong)
+        edits.set(label.start, { range: rangeOf(label), newText: due[labels.indexOf(label)] ?? '' });
     } else if (isOwn || changedNames.has(labels.map(({ text }) => text).join(' '))) {
       const range = rangeOf(reference);
       unclear.set(start, { range, text: document.getText(range).replace(/\s+/g, ' ') });
@@ -60,21 +64,11 @@ export function renumberParagraphs(draft: Draft): RenumberAnswer {
   };
 }
 
-function isRenamed({
-  written,
-  due,
-}: {
-  readonly written: readonly string[];
-  readonly due: readonly string[];
-}): boolean {
+function isRenamed({ written, due }: NumberedParagraph): boolean {
   return written.some((label, n) => label !== due[n]);
 }
 
 /** What the reference's labels have to be. */
 function dueLabels({ paragraph, labels, implied }: ParagraphReference): readonly string[] {
   return paragraph?.due.slice(implied, implied + labels.length) ?? [];
-}
-
-function editOf(range: Range, newText: string): TextEdit {
-  return { range, newText };
 }
