@@ -131,7 +131,10 @@ function nextOfForm(items: readonly Item[]): ReadonlyMap<Item, string> {
   return next;
 }
 
-/** The lists that are open at the item, the last of which it belongs to, and what it counts to there. `next`: the enumerator that follows in its form. */
+/**
+ * The lists that are open at the item, the last of which it belongs to, and what it counts to there. `next`: the enumerator
+ * that follows in its form.
+ */
 function findList(
   item: Item,
   open: readonly List[],

@@ -79,7 +79,7 @@ export function explainBrackets(
     end: block.textStart + group.end,
     paragraphs: [
       [markup.bold('Not settled'), ...names.map((name) => markup.text(name))].join(' · '),
-      ...LINE_KINDS.flatMap((kind) => tellNearest(nearest[kind], names, markup)),
+      ...LINE_KINDS.flatMap((kind) => tellNearest(kind, nearest[kind], names, markup)),
       ...tellSilence(nearest, context, markup),
     ],
   };
@@ -119,19 +119,20 @@ function nameOf(prose: string, { start, end }: Span): string {
   return `“${words.length > LONGEST_NAMED ? `${words.slice(0, LONGEST_NAMED).replace(/\s\S*$/, '')} …` : words}”`;
 }
 
-function tellNearest(nearest: readonly Nearest[], names: readonly string[], markup: Markup): string[] {
+function tellNearest(kind: LineKind, nearest: readonly Nearest[], names: readonly string[], markup: Markup): string[] {
   const [first] = nearest;
   if (first === undefined) return [];
   const whose = nearest.map(({ variant }) => names[variant] ?? '').join(' and ');
   const how = nearest.length > 1 ? 'Equally near to' : 'Nearest to';
+  const line = kind === 'adopted' ? `an adopted text, ${first.holder}` : first.holder;
   return [
-    [markup.text(`${how} ${first.holder}:`), markup.bold(whose)].join(' '),
+    [markup.text(`${how} ${line}:`), markup.bold(whose)].join(' '),
     ...nearest.flatMap(({ quote, citation, against }, n) => {
       const isTold = nearest.slice(0, n).some((other) => other.quote === quote && other.citation === citation);
       if (isTold) return [];
       return [
         markup.quote(markup.text(quote)),
-        markup.text(against ? `${citation}; the other wording departs from it` : citation),
+        markup.text(against ? `${citation}; other wording departs from it` : citation),
       ];
     }),
   ];

@@ -13,9 +13,10 @@ import { countUses, phraseAt, type PhraseInDraft } from './precedents.js';
 import { timelineNote } from './timelineNote.js';
 
 /**
- * What the findings under the position are about, and which of the alternatives in brackets is nearest to the record, then the precedents of the longest corpus phrase around the position,
- * newest first among those of the draft's forum and among the others, with the phrase's range; where a finding about
- * positions is marked, how much is held besides. `undefined` when hovers are off, and where there is nothing to say.
+ * What the findings under the position are about; which of the alternatives in brackets is nearest to the record; then the
+ * precedents of the longest corpus phrase around the position, newest first among those of the draft's forum and among the
+ * others, with the phrase's range; where a finding about positions is marked, how much is held besides. `undefined` when
+ * hovers are off, and where there is nothing to say.
  */
 export function provideHover(
   draft: Draft,

@@ -12,8 +12,6 @@ import { type RecordedRun, recordedRuns } from './usedPrecedents.js';
 
 /** From the highest authority down. */
 const TIERS: readonly Tier[] = ['adopted', 'chair', 'group', 'own', 'other'];
-/** Newest documents that are looked at. */
-const MOST_DOCUMENTS = 500;
 
 interface Authority {
   readonly tier: Tier;
@@ -33,16 +31,20 @@ interface HintData {
 export function provideInlayHints(draft: Draft, range: Range, context: ServiceContext): InlayHint[] {
   const { document, blocks } = draft;
   if (!context.settings.inlayHints.enable || context.part !== undefined) return [];
+  const text = document.getText();
   const asked = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   return blocks
     .filter((block) => block.kind === 'paragraph' && spansOverlap(block, asked))
     .flatMap((block) => {
-      const runs = recordedRuns(block, context).filter(({ end }) => !isInsideCode(draft, block.textStart, end));
+      // What reaches into brackets is not settled.
+      const runs = recordedRuns(block, context).filter(
+        ({ start, end }) => !isInsideCode(draft, block.textStart, end) && !/[[\]]/.test(text.slice(start, end)),
+      );
       return block.sentences.flatMap((sentence) => bestOf(runs, sentence, context) ?? []);
     })
     .filter(({ run }) => asked.start <= run.end && run.end <= asked.end)
     .map(({ run, tier }): InlayHint => {
-      const data: HintData = { phrase: document.getText().slice(run.start, run.end) };
+      const data: HintData = { phrase: text.slice(run.start, run.end) };
       return { position: document.positionAt(run.end), label: tier, paddingLeft: true, data };
     });
 }
@@ -65,9 +67,8 @@ function bestOf(
 function highestAuthority(occurrences: Occurrences, { index, settings }: ServiceContext): Authority | undefined {
   let best: Tier | undefined;
   let found: Occurrences | undefined;
-  let looked = 0;
   for (const use of occurrences.documents()) {
-    if (best === TIERS[0] || looked++ === MOST_DOCUMENTS) break;
+    if (best === TIERS[0]) break;
     const metadata = index.documents[use.document]?.metadata;
     if (metadata === undefined) continue;
     const tier = tierFor(metadata, settings.delegation, settings.groups);

@@ -84,7 +84,7 @@ describe('a hover on brackets', () => {
     });
     const context = createBundledContext([resolution]);
     expect(told('Vessels [sha¦ll] [may] report every incident in the strait.', context)).toContain(
-      'Nearest to General Assembly: «“shall”»',
+      'Nearest to an adopted text, General Assembly: «“shall”»',
     );
   });
 

@@ -73,10 +73,11 @@ describe('provideInlayHints', () => {
     expect(resolveInlayHint({ position: { line: 0, character: 0 }, label: 'x' }, context).tooltip).toBeUndefined();
   });
 
-  it('says nothing of short wording, of headings, beyond the lines asked for, and until the record is read', () => {
+  it('says nothing of short wording, of headings, across brackets, beyond the lines asked for, and until the record is read', () => {
     const context = contextOf([OWN]);
     expect(hintsIn('1. They protect submarine cables.', context).hints).toEqual([]);
     expect(hintsIn(`# ${CABLES}`, context).hints).toEqual([]);
+    expect(hintsIn('1. States [must] protect submarine cables.', context).hints).toEqual([]);
     expect(hintsIn(`1. ${CABLES}.\n\n2. ${CABLES}.`, context, [1, 3]).hints).toHaveLength(1);
     expect(hintsIn(`1. ${CABLES}.`, { ...context, part: { done: 1, total: 2 } }).hints).toEqual([]);
   });
