@@ -12,6 +12,7 @@ import { launchBrowser, openWorkbench } from './host/workbench.js';
 import type { Results } from './results.js';
 import { openFile } from './session/actions.js';
 import { SESSION } from './session/session.js';
+import { OUTCOME } from './session/text.js';
 
 const DRAFT = 'working-paper.draft.md';
 const STEP_LIMIT_MS = 30_000;
@@ -51,6 +52,7 @@ export async function runBrowserSession(
   cpSync(path.join(root, 'client/sample'), workspace, { recursive: true });
   await writePapers(path.join(workspace, 'papers'));
   writeArchive(path.join(workspace, 'archive'));
+  writeFileSync(path.join(workspace, OUTCOME.name), OUTCOME.text);
   const file = path.join(workspace, DRAFT);
   mkdirSync(pictures, { recursive: true });
   const executable = provideChromium(log);
