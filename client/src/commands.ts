@@ -15,6 +15,7 @@ import { REACH_MILESTONE, reach } from './milestones.js';
 import { insertFromRecord } from './insert.js';
 import { insertAgreedLanguage } from './phrases.js';
 import { precedentOf } from './precedentItems.js';
+import { renumberParagraphs } from './renumber.js';
 import { TURN_RULE_OFF, turnRuleOff } from './rules.js';
 import { searchCounterparts, searchPrecedents } from './search.js';
 import { registerSearchKeys } from './searchPicker.js';
@@ -60,6 +61,7 @@ export function registerCommands(
     register('insertCitation', (argument?: unknown) =>
       insertFromRecord(client, active, 'citation', precedentOf(argument)),
     ),
+    register('renumberParagraphs', () => renumberParagraphs(client)),
     register('insertAgreedLanguage', () => insertAgreedLanguage(client)),
     register('importDocuments', (clicked?: Uri, selected?: readonly Uri[]) =>
       importDocuments(client, context.extensionUri, clicked, selected),

@@ -2,9 +2,10 @@ import { EventEmitter, type ExtensionContext, type LogOutputChannel, window } fr
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
 import { followActiveDraft } from './activeDraft.js';
+import { registerBrackets } from './brackets.js';
 import { registerCommands } from './commands.js';
 import { registerDraftView } from './draftView.js';
-import { registerMarkdownSupport } from './markdown.js';
+import { registerLinks } from './links.js';
 import { registerPlaces } from './places.js';
 import { registerPositions } from './positions.js';
 import { registerReports } from './reportPanel.js';
@@ -42,7 +43,8 @@ export function activate(context: ExtensionContext): Api {
     registerCorpusView(context, client, status.event),
     registerDeparturesView(client, status.event),
     registerPositions(client, context.extensionUri, status.event),
-    registerMarkdownSupport(),
+    registerLinks(),
+    registerBrackets(client),
     registerDraftView(client, draft, status.event),
     registerReports(client, draft, context.extensionUri),
   );

@@ -15,7 +15,10 @@ import { headingSlugs } from './slugs.js';
 
 const LINK_TO_FILE = /\]\((?![a-z][a-z+.-]*:|#)([^()\s]+)\)/gi;
 
-/** Links of Markdown to files, in drafts: they open with a click, and their targets are completed. */
+/**
+ * Links of Markdown to files, in drafts: they open with a click, and their targets are completed. VS Code's Markdown support
+ * gives them to its own language ids only; grammar, snippets and preview come through package.json.
+ */
 export function registerLinks(): Disposable {
   return Disposable.from(
     languages.registerDocumentLinkProvider(DRAFT_LANGUAGE, { provideDocumentLinks: fileLinks }),

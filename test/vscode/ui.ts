@@ -12,6 +12,7 @@ import { launchBrowser, openWorkbench } from './host/workbench.js';
 import type { Results } from './results.js';
 import { openFile } from './session/actions.js';
 import { SESSION, type Session, UNTRUSTED_SESSION } from './session/session.js';
+import { OUTCOME } from './session/text.js';
 
 const DRAFT = 'working-paper.draft.md';
 const STEP_LIMIT_MS = 30_000;
@@ -63,6 +64,7 @@ export async function runBrowserSession(
   await writePapers(path.join(workspace, 'papers'));
   writeArchive(path.join(workspace, 'archive'));
   if (session === UNTRUSTED_SESSION) writeOwnRecord(workspace);
+  writeFileSync(path.join(workspace, OUTCOME.name), OUTCOME.text);
   const file = path.join(workspace, DRAFT);
   mkdirSync(pictures, { recursive: true });
   const executable = provideChromium(log);

@@ -192,6 +192,35 @@ export interface AlignedParagraphs {
   readonly record?: string;
 }
 
+/** Client -> server: what puts the numbers of a draft's paragraphs in order. Answers `RenumberAnswer`. */
+export const RENUMBER_REQUEST = 'aideMemoire/renumber';
+
+/** Client -> server: what stands in square brackets in a draft. Answers `BracketsAnswer`. */
+export const BRACKETS_REQUEST = 'aideMemoire/brackets';
+
+/** Parameters of a request about a draft as a whole. */
+export interface DraftParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Edits that put a draft's numbers in order. Ranges are LSP's. */
+export interface RenumberAnswer {
+  /** None when they are in order. They do not overlap. */
+  readonly edits: readonly { readonly range: PrecedentInfo['range']; readonly newText: string }[];
+  /** Paragraphs that get another number. */
+  readonly paragraphs: number;
+  /** References that change with them. */
+  readonly references: number;
+  /** References that may mean a paragraph that gets another number, and are left as they are. */
+  readonly unclear: readonly { readonly range: PrecedentInfo['range']; readonly text: string }[];
+}
+
+/** The words of a draft that are not settled. */
+export interface BracketsAnswer {
+  /** From bracket to bracket, in order; those within others come after them. LSP ranges. */
+  readonly ranges: readonly PrecedentInfo['range'][];
+}
+
 /** Client -> server: who else uses a wording, and who wrote against it. Answers `CounterpartsAnswer`. */
 export const COUNTERPARTS_REQUEST = 'aideMemoire/counterparts';
 

@@ -101,6 +101,10 @@ export interface Settings {
     /** How what is inserted from the record is cited. */
     readonly style: CitationStyle;
   };
+  readonly inlayHints: {
+    /** Whether wording that stands in the record is followed by the highest authority that has it. */
+    readonly enable: boolean;
+  };
 }
 
 /** What holds when the user sets nothing. package.json says the same; a test compares them. */
@@ -131,4 +135,5 @@ export const DEFAULT_SETTINGS: Settings = {
   ghostText: { enable: true, minimumLikelihood: 0.8 },
   codeLens: { enable: false },
   citation: { style: 'text' },
+  inlayHints: { enable: false },
 };

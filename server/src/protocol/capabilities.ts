@@ -6,6 +6,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { InitializationOptions } from '../api/protocol.js';
+import { RENUMBER_KIND } from '../service/renumber.js';
 
 /** What this client can do, of the things the server does one way or another. */
 export interface ClientFeatures {
@@ -23,6 +24,7 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly hoverFormat: 'markdown' | 'plaintext';
   /** It shows wording behind the cursor (LSP 3.18). */
   readonly ghostText: boolean;
@@ -57,6 +59,7 @@ export function readClientFeatures(
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     hoverFormat: formats.includes(MarkupKind.Markdown) ? 'markdown' : 'plaintext',
     ghostText: textDocument?.inlineCompletion !== undefined,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
@@ -84,9 +87,11 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     referencesProvider: true,
     documentSymbolProvider: { label: 'Aide-Mémoire' },
     workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
     documentLinkProvider: { resolveProvider: false },
     codeLensProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    inlayHintProvider: { resolveProvider: true },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, RENUMBER_KIND] },
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

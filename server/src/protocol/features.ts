@@ -12,12 +12,18 @@ import {
   type DocumentLinkParams,
   type DocumentSymbol,
   type DocumentSymbolParams,
+  type FoldingRange,
+  type FoldingRangeParams,
   type Hover,
   type HoverParams,
+  type InlayHint,
+  type InlayHintParams,
+  InlayHintRefreshRequest,
   type InlineCompletionItem,
   type InlineCompletionParams,
   type Location,
   type LocationLink,
+  type Range,
   type ReferenceParams,
   type SymbolInformation,
   type WorkspaceSymbol,
@@ -31,12 +37,15 @@ import { prepareDerived } from '../service/derived.js';
 import { provideDocumentLinks } from '../service/documentLinks.js';
 import { provideDocumentSymbols } from '../service/documentSymbols.js';
 import { knowledgeNeeded } from '../service/findings.js';
+import { provideFoldingRanges } from '../service/foldingRanges.js';
 import { provideGhostText } from '../service/ghostText.js';
 import { provideHover } from '../service/hover.js';
+import { provideInlayHints, resolveInlayHint } from '../service/inlayHints.js';
 import { provideReferences } from '../service/references.js';
+import { provideRenumbering } from '../service/renumber.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
 import { othersFirst } from '../util/steps.js';
-import { answer, answerForDraft, BadRequest, send, type Session } from './session.js';
+import { answer, answerForDraft, BadRequest, isPosition, send, type Session } from './session.js';
 
 /** Connects LSP's language requests to the services. */
 export function registerFeatures(session: Session): void {
@@ -108,6 +117,11 @@ export function registerFeatures(session: Session): void {
       },
     ),
   );
+  connection.onFoldingRanges(
+    answerForDraft<FoldingRangeParams, FoldingRange[] | null>(session, 'fold the draft', null, (draft) =>
+      provideFoldingRanges(draft),
+    ),
+  );
   connection.onWorkspaceSymbol(
     answer<WorkspaceSymbolParams, WorkspaceSymbol[] | SymbolInformation[]>(
       session,
@@ -139,14 +153,35 @@ export function registerFeatures(session: Session): void {
   if (client.refreshesCodeLenses) {
     session.workspace.onRevision(() => send(() => connection.sendRequest(CodeLensRefreshRequest.type)));
   }
+  connection.languages.inlayHint.on(
+    answerForDraft<InlayHintParams, InlayHint[]>(session, 'name the authority', [], (draft, { range }, context) => {
+      if (!isRange(range)) throw new BadRequest('The request names no lines.');
+      return provideInlayHints(draft, range, context);
+    }),
+  );
+  connection.languages.inlayHint.resolve(
+    answer<InlayHint, InlayHint>(session, 'show the source', (hint, context) =>
+      resolveInlayHint(hint, context, client.hoverFormat),
+    ),
+  );
+  if (client.refreshesInlayHints) {
+    session.workspace.onRevision(() => send(() => connection.sendRequest(InlayHintRefreshRequest.type)));
+  }
   connection.onCodeAction(
     answerForDraft<CodeActionParams, CodeAction[]>(session, 'offer corrections', [], async (draft, params, context) => {
       if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
       // The record may have changed since the diagnostics were made.
       if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, othersFirst);
-      return provideCodeActions(draft, params, context, codeActionOptions());
+      return [
+        ...provideCodeActions(draft, params, context, codeActionOptions()),
+        ...provideRenumbering(draft, params.context.only),
+      ];
     }),
   );
+}
+
+function isRange(value: Partial<Range> | undefined): value is Range {
+  return isPosition(value?.start) && isPosition(value?.end);
 }
 
 function flatten(symbol: DocumentSymbol, uri: string, containerName?: string): SymbolInformation[] {

@@ -1,11 +1,14 @@
 import { RequestType } from 'vscode-languageserver';
 import {
+  BRACKETS_REQUEST,
+  type BracketsAnswer,
   CORPUS_REQUEST,
   type CorpusAnswer,
   type CorpusParams,
   COUNTERPARTS_REQUEST,
   type CounterpartsAnswer,
   type CounterpartsParams,
+  type DraftParams,
   type HolderInfo,
   HOLDERS_REQUEST,
   PHRASES_REQUEST,
@@ -15,6 +18,8 @@ import {
   type PositionsParams,
   REBUILD_REQUEST,
   type RebuildParams,
+  RENUMBER_REQUEST,
+  type RenumberAnswer,
   SEARCH_REQUEST,
   type SearchAnswer,
   type SearchParams,
@@ -28,6 +33,7 @@ import {
   type TimelineAnswer,
   type TimelineParams,
 } from '../api/protocol.js';
+import { provideBrackets } from '../service/bracketHover.js';
 import { listCorpus } from '../service/corpusList.js';
 import { provideCounterparts } from '../service/counterparts.js';
 import { prepareDerived } from '../service/derived.js';
@@ -36,6 +42,7 @@ import { provideHolders } from '../service/holders.js';
 import { providePhrases } from '../service/phrases.js';
 import { listPositions, positionsHeld, provideTimeline, withText } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
+import { renumberParagraphs } from '../service/renumber.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
@@ -67,6 +74,19 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       const forum = draft && forumOf(draft, context.settings);
       return provideSimilar(params.text, atMost(params.limit), context, forum);
     }),
+  );
+  connection.onRequest(
+    new RequestType<DraftParams, RenumberAnswer, void>(RENUMBER_REQUEST),
+    answerForDraft<DraftParams, RenumberAnswer>(
+      session,
+      'renumber the paragraphs',
+      { edits: [], paragraphs: 0, references: 0, unclear: [] },
+      renumberParagraphs,
+    ),
+  );
+  connection.onRequest(
+    new RequestType<DraftParams, BracketsAnswer, void>(BRACKETS_REQUEST),
+    answerForDraft<DraftParams, BracketsAnswer>(session, 'find the brackets', { ranges: [] }, provideBrackets),
   );
   connection.onRequest(
     new RequestType<CounterpartsParams, CounterpartsAnswer, void>(COUNTERPARTS_REQUEST),

@@ -184,7 +184,8 @@ export function isRange(value: unknown): value is Range {
   return isPosition(start) && isPosition(end);
 }
 
-function isPosition(value: Position | undefined): value is Position {
+/** Whether the value is an LSP position. */
+export function isPosition(value: Position | undefined): value is Position {
   return isUinteger(value?.line) && isUinteger(value?.character);
 }
 

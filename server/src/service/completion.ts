@@ -157,7 +157,8 @@ export function resolveCompletionItem(
   return { ...item, documentation: { kind: format, value: evidence.join(markup.paragraphBreak) } };
 }
 
-function phraseOf(data: unknown): string | undefined {
+/** The wording that an item carries to be resolved; `undefined` when it is not one of ours. */
+export function phraseOf(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('phrase' in data)) return undefined;
   return typeof data.phrase === 'string' ? data.phrase : undefined;
 }

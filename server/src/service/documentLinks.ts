@@ -1,5 +1,6 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
+import { readReferences } from '../draft/paragraphReferences.js';
 import { spansOverlap, type Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 
@@ -18,10 +19,29 @@ const NAMED = new RegExp(
 const EACH_NUMBER = new RegExp(NUMBER, 'g');
 
 /**
- * Links from the draft's UN symbols and resolution numbers to the document: in the corpus when it is there, else at
- * undocs.org. Nothing is fetched. Code, comments and front matter are left alone.
+ * Links from the draft's UN symbols and resolution numbers to the document, in the corpus when it is there, else at
+ * undocs.org; and from its references to its own paragraphs. Nothing is fetched. Code, comments and front matter are left
+ * alone.
  */
 export function provideDocumentLinks(draft: Draft, context: ServiceContext): DocumentLink[] {
+  return [...symbolLinks(draft, context), ...paragraphLinks(draft)];
+}
+
+function paragraphLinks(draft: Draft): DocumentLink[] {
+  const { document } = draft;
+  return readReferences(draft).flatMap(({ paragraph, isOwn, labels }) => {
+    const [first, last] = [labels[0], labels.at(-1)];
+    if (paragraph === undefined || !isOwn || first === undefined || last === undefined) return [];
+    const line = document.positionAt(paragraph.block.start).line + 1;
+    return {
+      range: { start: document.positionAt(first.start), end: document.positionAt(last.end) },
+      target: `${document.uri}#L${line}`,
+      tooltip: `Paragraph ${paragraph.written.join(' ')} of this draft`,
+    };
+  });
+}
+
+function symbolLinks(draft: Draft, context: ServiceContext): DocumentLink[] {
   const { document } = draft;
   const silent = draft.allBlocks.filter((block) => ['code', 'comment', 'front-matter'].includes(block.kind));
   const corpus = new Map<string, { readonly uri: string; readonly title: string }>();

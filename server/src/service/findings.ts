@@ -6,6 +6,7 @@ import type { Departure } from '../ingest/departuresFile.js';
 import { NO_DECISIONS, type PositionDecisions } from '../ingest/positionsFile.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { contextsOf, createLeadIns, type SentenceContext } from '../positions/leadIns.js';
+import { readingsOf } from '../text/brackets.js';
 import { shiftSpan, type Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { recordedDeparture } from './departures.js';
@@ -142,8 +143,8 @@ export function findingsAt(draft: Draft, offset: number, context: ServiceContext
 }
 
 /**
- * What the rules find in a sentence. One already seen in this context is not compared again. A rule that fails is skipped
- * for the sentence; the others still answer.
+ * What the rules find in a sentence; where words in brackets are not settled, what they find whichever is chosen. One already
+ * seen in this context is not compared again. A rule that fails is skipped for the sentence; the others still answer.
  */
 export function checkSentence(
   led: Omit<LedSentence, keyof Span>,
@@ -154,11 +155,28 @@ export function checkSentence(
   const key = sentenceKey(led);
   const known = cache.get(key);
   if (known !== undefined) return known;
+  const [first = [], ...others] = readingsOf(led.text).map((text) =>
+    checkReading({ ...led, text }, context, onRuleError),
+  );
+  // A message that quotes what only one reading says is another.
+  const findings = first.filter(({ rule, message }) =>
+    others.every((found) => found.some((other) => other.rule === rule && other.message === message)),
+  );
+  if (cache.size >= MOST_SENTENCES) cache.clear();
+  cache.set(key, findings);
+  return findings;
+}
+
+function checkReading(
+  led: Omit<LedSentence, keyof Span>,
+  context: ServiceContext,
+  onRuleError: OnRuleError,
+): readonly Finding[] {
   const { text } = led;
   const { lexicon, tokenize, settings } = context;
   const commitments = extractCommitments(text, { lexicon, tokenize, holder: settings.delegation }, led);
   const sentence = { text, tokens: tokenize(text), commitments };
-  const findings = RULES.flatMap((rule) => {
+  return RULES.flatMap((rule) => {
     if (settings.rules[rule.id] === 'off') return [];
     try {
       return rule.check(sentence, context);
@@ -167,9 +185,6 @@ export function checkSentence(
       return [];
     }
   });
-  if (cache.size >= MOST_SENTENCES) cache.clear();
-  cache.set(key, findings);
-  return findings;
 }
 
 /** The findings of the sentences seen with this index, these decisions and these settings. */

@@ -2,6 +2,7 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import type { MoreDocuments } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
 import type { Span } from '../text/span.js';
+import { explainBrackets } from './bracketHover.js';
 import type { ServiceContext } from './context.js';
 import { findCounterparts, nameCounterparts, nameOpponents } from './counterparts.js';
 import { describeEvidence, evidenceParagraphs } from './evidence.js';
@@ -15,10 +16,10 @@ import { timelineNote } from './timelineNote.js';
 type PrecedentsHover = Hover & MoreDocuments;
 
 /**
- * What the findings under the position are about, then the precedents of the longest corpus phrase around the position,
- * newest first among those of the draft's forum and among the others, with the phrase's range; where a finding about
- * positions is marked, how much is held besides. `linksMore`: how many documents are left out is told beside the text.
- * `undefined` when hovers are off, and where there is nothing to say.
+ * What the findings under the position are about; which of the alternatives in brackets is nearest to the record; then the
+ * precedents of the longest corpus phrase around the position, newest first among those of the draft's forum and among the
+ * others, with the phrase's range; where a finding about positions is marked, how much is held besides. `linksMore`: how many
+ * documents are left out is told beside the text. `undefined` when hovers are off, and where there is nothing to say.
  */
 export function provideHover(
   draft: Draft,
@@ -38,9 +39,10 @@ export function provideHover(
     range: { start: document.positionAt(start), end: document.positionAt(end) },
   });
   const explained = explainFindings(draft, offset, context, markup);
-  const first = explained?.paragraphs ?? [];
+  const brackets = explainBrackets(draft, offset, context, markup);
+  const first = [...(explained?.paragraphs ?? []), ...(brackets?.paragraphs ?? [])];
   if (phrase === undefined) {
-    const marked = explained ?? note;
+    const marked = explained ?? brackets ?? note;
     return marked && hoverOf([...first, ...(note === undefined ? [] : [markup.text(note.text)])], marked);
   }
   const written = (part: PhraseInDraft): string => document.getText().slice(part.start, part.end);

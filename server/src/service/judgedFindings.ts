@@ -2,6 +2,7 @@ import { compareCommitments } from '../positions/compare.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { RecordedSentence } from '../positions/register.js';
 import { RULES_ALONE } from '../platform/entailmentJudge.js';
+import { readingsOf } from '../text/brackets.js';
 import type { Cancellation } from '../util/cancellation.js';
 import type { ServiceContext } from './context.js';
 import { decidingWords } from './decidingWords.js';
@@ -60,7 +61,8 @@ export async function hearJudgeOn(
 ): Promise<boolean> {
   const { judge } = context;
   const known = heardIn(context);
-  const unheard = sentences.filter(({ key }) => !known.has(key));
+  // A judge would read the alternatives in brackets as one text.
+  const unheard = sentences.filter(({ key, text }) => !known.has(key) && readingsOf(text).length === 1);
   if (judge === undefined || unheard.length === 0) return false;
   if (!(await prepareDerived(JUDGED_PRIORS, context, pause, cancellation))) return false;
   let isDecided = false;

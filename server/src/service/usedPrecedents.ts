@@ -9,7 +9,8 @@ import type { ServiceContext } from './context.js';
 import { rangeOf } from './places.js';
 import { passageRange } from './precedents.js';
 
-interface Run extends Span {
+/** A stretch of a draft that stands in the record word for word. UTF-16 offsets into the draft. */
+export interface RecordedRun extends Span {
   readonly terms: readonly string[];
   readonly occurrences: Occurrences;
 }
@@ -19,10 +20,10 @@ const MOST_CITATIONS = 3;
 
 /** The wordings of five words and more that stand in the record, each once, the longest first, then in order of the draft. */
 export function* usedPrecedents(draft: Draft, context: ServiceContext): Steps<readonly UsedPrecedent[]> {
-  const found = new Map<string, Run>();
+  const found = new Map<string, RecordedRun>();
   for (const block of draft.blocks) {
     if (block.kind !== 'paragraph') continue;
-    for (const run of runsIn(block, context)) {
+    for (const run of recordedRuns(block, context)) {
       const wording = run.terms.join(' ');
       if (!found.has(wording)) found.set(wording, run);
     }
@@ -50,11 +51,14 @@ export function* usedPrecedents(draft: Draft, context: ServiceContext): Steps<re
     });
 }
 
-/** The longest runs of a block that stand in the record, without stop-words at their ends; none lies in another. */
-function runsIn({ tokens }: DraftBlock, { index, lexicon }: ServiceContext): readonly Run[] {
+/**
+ * The longest runs of five words and more of a block that stand in the record, without stop-words at their ends; none lies in
+ * another.
+ */
+export function recordedRuns({ tokens }: DraftBlock, { index, lexicon }: ServiceContext): readonly RecordedRun[] {
   const { stopWords } = lexicon.spelling;
   const terms = tokens.map(({ term }) => term);
-  const runs: Run[] = [];
+  const runs: RecordedRun[] = [];
   for (let at = 0; at < terms.length; ) {
     const match = index.longestPhrase(terms, at);
     if (match === undefined) {

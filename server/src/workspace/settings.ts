@@ -48,6 +48,7 @@ export function parseSettings(value: unknown): ParsedSettings {
   const ghostText = read.group(root['ghostText'], 'aideMemoire.ghostText');
   const codeLens = read.group(root['codeLens'], 'aideMemoire.codeLens');
   const citation = read.group(root['citation'], 'aideMemoire.citation');
+  const inlayHints = read.group(root['inlayHints'], 'aideMemoire.inlayHints');
   for (const name of Object.keys(rules)) {
     if (!RULE_IDS.some((id) => id === name)) {
       problems.push(`aideMemoire.rules.${name}: there is no such rule; the rules are ${RULE_IDS.join(', ')}`);
@@ -121,6 +122,9 @@ export function parseSettings(value: unknown): ParsedSettings {
         `one of ${CITATION_STYLES.join(', ')}`,
         defaults.citation.style,
       ),
+    },
+    inlayHints: {
+      enable: read.value(inlayHints['enable'], 'inlayHints.enable', yes, 'true or false', defaults.inlayHints.enable),
     },
   };
   return { settings, problems };

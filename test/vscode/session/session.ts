@@ -8,6 +8,7 @@ import { REPORTING } from './reporting.js';
 import { SEARCHING } from './searching.js';
 import { SUGGESTIONS } from './suggestions.js';
 import type { Step } from './step.js';
+import { TEXT } from './text.js';
 import { TRUST } from './trust.js';
 
 /** Parts of a session, by their names. */
@@ -27,6 +28,7 @@ export const SESSION: Session = {
   departing: DEPARTING,
   firstrun: FIRST_RUN,
   positions: POSITIONS,
+  text: TEXT,
 };
 
 /** A session in a workspace that is not trusted at first, and whose settings name a folder of documents. */
