@@ -1,3 +1,4 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
 import { EventEmitter, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
@@ -52,6 +53,8 @@ export function activate(context: ExtensionContext): Api {
 }
 
 async function start(client: LanguageClient, output: LogOutputChannel): Promise<void> {
+  // Making a process holds the thread up: whoever waits for the extension to be active goes first.
+  await afterOthers();
   try {
     await client.start();
   } catch (error) {

@@ -8,8 +8,9 @@ export interface HolderItem {
 }
 
 /**
- * The names to choose from: those of the record in its order, behind `known` names of the settings that it lacks, and first
- * of all what was typed where it is none of them.
+ * The names to choose from: those of the record in its order, then `known` names that it lacks, and last what was typed
+ * where it is none of them. Last, so that each name keeps its place while somebody types: VS Code tells by its place which
+ * one was chosen.
  */
 export function holderItems(
   holders: readonly HolderInfo[],
@@ -23,7 +24,7 @@ export function holderItems(
   const items = [...inRecord, ...lacking];
   const written = typed.trim();
   if (written === '' || items.some(({ name }) => sameName(name, written))) return items;
-  return [{ name: written, documents: 0 }, ...items];
+  return [...items, { name: written, documents: 0 }];
 }
 
 function sameName(a: string, b: string): boolean {

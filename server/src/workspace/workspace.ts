@@ -295,10 +295,11 @@ export function createWorkspace(
       return reached('done');
     },
     update(nextSettings, nextFolder, nextFolders = new Map()) {
-      const isSameSettings = sameSettings(settings, nextSettings) && isSameMap(folders, nextFolders);
-      if (isSameSettings && workspaceFolder === nextFolder) return reached('served');
+      const isSameHere = sameSettings(settings, nextSettings);
+      if (isSameHere && isSameMap(folders, nextFolders) && workspaceFolder === nextFolder) return reached('served');
       const before = readingNow();
-      settings = nextSettings;
+      // Findings are kept by the settings that they follow from.
+      if (!isSameHere) settings = nextSettings;
       settingsRevision++;
       workspaceFolder = nextFolder;
       folders = nextFolders;
