@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   CHOOSE_REQUEST,
@@ -9,8 +9,8 @@ import {
 import { fileUriOf, SOURCE_SCHEME } from './sources.js';
 import type { DocumentRow } from './views/documentRows.js';
 
-/** What is chosen: a passage that was found, or a row of the view of the record. */
-export type Chosen = PrecedentInfo | DocumentRow;
+/** What is chosen: a passage that was found, or a row of the view of the record; the menu of an editor gives its URI. */
+export type Chosen = PrecedentInfo | DocumentRow | Uri;
 
 type Action = ChooseParams['action'];
 type Place = Omit<ChooseParams, 'action' | 'reason'>;
@@ -20,7 +20,7 @@ type Place = Omit<ChooseParams, 'action' | 'reason'>;
  * something is retired; does nothing when the drafter leaves.
  */
 export async function choose(client: LanguageClient, action: Action, chosen?: Chosen): Promise<void> {
-  const place = chosen === undefined ? placeAtCursor() : placeOf(chosen);
+  const place = chosen === undefined || chosen instanceof Uri ? placeAtCursor() : placeOf(chosen);
   if (place === undefined) {
     window.showInformationMessage(l10n.t('Put the cursor into a passage of a source document, then try again.'));
     return;
@@ -68,7 +68,7 @@ function askReason(): Thenable<string | undefined> {
   });
 }
 
-function placeOf(chosen: Chosen): Place {
+function placeOf(chosen: Exclude<Chosen, Uri>): Place {
   if ('range' in chosen) return { uri: chosen.uri, line: chosen.range.start.line };
   const { document, choice } = chosen;
   return { uri: document.uri, ...(choice?.words === undefined ? {} : { words: choice.words }) };

@@ -74,6 +74,17 @@ describe('choosing among the record', () => {
     expect(await search(client)).toHaveLength(1);
   });
 
+  it('keeps what two windows choose at once', async () => {
+    const [one, other] = [await open(), await open()];
+    const [first, second] = await list(one);
+    await list(other);
+    await Promise.all([
+      choose(one, { action: 'pin', uri: first?.uri ?? '' }),
+      choose(other, { action: 'pin', uri: second?.uri ?? '' }),
+    ]);
+    expect(textOf().match(/- document: /g)).toHaveLength(2);
+  });
+
   it('still lists and shows a document that is retired as a whole', async () => {
     writeFileSync(join(folder, 'record', 'cable.html'), '<html><body><p>Zeppelins need harbours.</p></body></html>');
     const client = await open();

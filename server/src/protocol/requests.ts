@@ -111,10 +111,14 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   );
   connection.onRequest(
     CORPUS_REQUEST,
-    answerPlain<CorpusAnswer, CorpusParams>(session, 'list the record', (context, { from = 0, limit = Infinity }) => {
-      if (!(from >= 0) || !(limit >= 1)) throw new BadRequest('The record is listed from 0 on, at least 1 document.');
-      return listCorpus(context, from, limit);
-    }),
+    answerPlain<CorpusAnswer, CorpusParams>(
+      session,
+      'list the record',
+      (context, { from = 0, limit = Number.POSITIVE_INFINITY }) => {
+        if (!(from >= 0) || !(limit >= 1)) throw new BadRequest('The record is listed from 0 on, at least 1 document.');
+        return listCorpus(context, from, limit);
+      },
+    ),
   );
   connection.onRequest(
     new RequestType<PositionsParams, PositionsAnswer, void>(POSITIONS_REQUEST),

@@ -53,7 +53,7 @@ suite('the views', () => {
     editor.selection = new Selection(cursor, cursor);
     let isDone = false;
     const retiring = (async () => {
-      await commands.executeCommand('aideMemoire.retire');
+      await commands.executeCommand('aideMemoire.retire', source);
       isDone = true;
     })();
     await eventually('the box that asks why', async () => {
