@@ -122,7 +122,7 @@ export function layOut(points: readonly TimelinePoint[], width: number, locale: 
     const stretches =
       scale === undefined ? [] : stretchesOf(inLane).map(({ from, to }) => ({ from: scale.x(from), to: scale.x(to) }));
     lanes.push({ holder: inLane[0]?.holder ?? '', top, axis, leaders, stretches });
-    top = bottom + sides.against.rows * CELL + GAP * 2;
+    top = bottom + sides.against.rows * CELL + GAP * 3;
   }
   return {
     width: room,
