@@ -31,7 +31,7 @@ import {
 } from './positionNodes.js';
 
 /** Id of the view. */
-export const POSITIONS_VIEW = 'aideMemoire.positions';
+const POSITIONS_VIEW = 'aideMemoire.positions';
 
 /** Whether there is something to show, for the view's welcome texts. */
 const STATE_KEY = 'aideMemoire.positionsState';
@@ -103,11 +103,21 @@ export function registerPositionsView(client: LanguageClient, onStatus: Event<St
     setState(positions.length === 0 ? 'empty' : count === 0 ? 'filtered' : 'ready');
   }
 
-  function setFilter(words: string | undefined): void {
-    if (words === undefined) return;
+  function setFilter(words: string): void {
     filter = words.trim();
     describe();
     changed.fire(undefined);
+  }
+
+  async function askFilter(): Promise<void> {
+    const words = await window.showInputBox({
+      title: l10n.t('Filter Positions'),
+      prompt: l10n.t('Words of a topic, a holder or a statement. Leave empty to see all.'),
+      value: filter,
+    });
+    if (words === undefined) return;
+    setFilter(words);
+    await commands.executeCommand(`${POSITIONS_VIEW}.focus`);
   }
 
   setState('making');
@@ -119,15 +129,7 @@ export function registerPositionsView(client: LanguageClient, onStatus: Event<St
       revision = status.revision;
       if (tree.visible) void read();
     }),
-    commands.registerCommand('aideMemoire.filterPositions', async () =>
-      setFilter(
-        await window.showInputBox({
-          title: l10n.t('Filter Positions'),
-          prompt: l10n.t('Words of a topic, a holder or a statement. Leave empty to see all.'),
-          value: filter,
-        }),
-      ),
-    ),
+    commands.registerCommand('aideMemoire.filterPositions', askFilter),
     commands.registerCommand('aideMemoire.clearPositionFilter', () => setFilter('')),
   );
 }

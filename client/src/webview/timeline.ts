@@ -10,26 +10,41 @@ const root = document.querySelector('main') ?? document.body;
 let shown: ShowTopics | undefined;
 let points: readonly TimelinePoint[] = [];
 
-/** Draws the picture for the room that it has; the statement that had the focus keeps it. */
+/** For which the picture is drawn, in CSS pixels. */
+let width = 0;
+
+// Drawing changes the height: only another width asks for another picture.
 const resizing = new ResizeObserver(() => {
-  const picture = root.querySelector<HTMLElement>('#picture');
-  if (shown === undefined || picture === null || picture.clientWidth === 0) return;
-  const focused = numberOf(document.activeElement);
-  picture.innerHTML = writePicture(shown, picture.clientWidth);
-  if (focused !== undefined) focusPoint(focused);
+  if (root.querySelector('#picture')?.clientWidth !== width) draw();
 });
 
 function show(topics: ShowTopics): void {
   const topic = topics.topics[topics.selected];
   if (topic === undefined) return;
+  const focused = focusedPoint();
   shown = topics;
   points = pointsOf(topic);
   document.documentElement.lang = topics.locale;
-  document.title = topic.topic;
   root.innerHTML = writePage(topics);
-  const picture = root.querySelector('#picture');
   resizing.disconnect();
+  const picture = root.querySelector('#picture');
   if (picture !== null) resizing.observe(picture);
+  draw();
+  if (focused !== undefined) focusPoint(focused);
+}
+
+/** Draws the picture for the room that it has; the statement that had the focus keeps it. */
+function draw(): void {
+  const picture = root.querySelector('#picture');
+  if (shown === undefined || picture === null || picture.clientWidth === 0) return;
+  const focused = focusedPoint();
+  width = picture.clientWidth;
+  picture.innerHTML = writePicture(shown, width);
+  if (focused !== undefined) focusPoint(focused);
+}
+
+function focusedPoint(): number | undefined {
+  return numberOf(document.activeElement?.closest('[data-number]') ?? null);
 }
 
 function open(number: number): void {

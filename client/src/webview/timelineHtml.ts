@@ -20,7 +20,7 @@ export function writePage({ topics, selected, remarks, words }: ShowTopics): str
   const points = pointsOf(topic);
   return `<header>
 <h1>${escapeHtml(topic.topic)}</h1>
-<div class="tools">${topicSelect(topics, selected, words)}<button type="button" class="quiet" data-action="text">${escapeHtml(words.showAsText)}</button></div>
+<div class="tools">${topicSelect(topics, selected, words)}<button type="button" data-action="text">${escapeHtml(words.showAsText)}</button></div>
 <p class="facts">${escapeHtml(summaryOf(topic, points.length, words).join(' · '))}</p>
 </header>
 ${remarks.map((remark) => `<p class="remark">${escapeHtml(remark)}</p>`).join('\n')}
@@ -30,10 +30,10 @@ ${remarks.map((remark) => `<p class="remark">${escapeHtml(remark)}</p>`).join('\
 <figcaption><ul aria-label="${escapeHtml(words.legend)}">${legendOf(points, words).join('')}</ul></figcaption>
 </figure>
 ${topic.lanes
-  .map((lane, at) =>
+  .map(({ holder }, lane) =>
     laneHtml(
-      lane.holder,
-      points.filter((point) => point.lane === at),
+      holder,
+      points.filter((point) => point.lane === lane),
       words,
     ),
   )

@@ -93,36 +93,12 @@ export function layOut(points: readonly TimelinePoint[], width: number, locale: 
   let top = 0;
   for (const lane of new Set(points.map((point) => point.lane))) {
     const inLane = points.filter((point) => point.lane === lane);
-    const sides = {
-      for: stack(inLane, 'for', xOf),
-      neither: stack(inLane, 'neither', xOf),
-      against: stack(inLane, 'against', xOf),
-    };
-    const upper = top + LABEL_HEIGHT + HEADROOM + sides.for.rows * CELL + (sides.for.rows > 0 ? GAP : 0);
-    const middle = sides.neither.rows * CELL;
-    const axis = upper + middle / 2;
-    const bottom = upper + middle + (sides.against.rows > 0 ? GAP : 0);
-    const leaders: { x: number; from: number; to: number }[] = [];
-    const rowY: Readonly<Record<Side, (row: number) => number>> = {
-      for: (row) => upper - GAP - (row + 0.5) * CELL,
-      neither: (row) => upper + (row + 0.5) * CELL,
-      against: (row) => bottom + (row + 0.5) * CELL,
-    };
-    for (const side of ['for', 'neither', 'against'] as const) {
-      for (const { block, base } of sides[side].blocks) {
-        if (base > 0 && side !== 'neither') leaders.push({ x: block.x, from: axis, to: rowY[side](base) });
-        for (const [i, point] of block.points.entries()) {
-          const row = Math.floor(i / block.columns);
-          const inRow = Math.min(block.columns, block.points.length - row * block.columns);
-          const x = block.x + ((i % block.columns) - (inRow - 1) / 2) * CELL;
-          placed.push({ point, x, y: rowY[side](base + row), radius: radiusOf(point.step.strength) });
-        }
-      }
-    }
+    const { bottom, ...hung } = hang(inLane, top + LABEL_HEIGHT + HEADROOM, xOf);
     const stretches =
       scale === undefined ? [] : stretchesOf(inLane).map(({ from, to }) => ({ from: scale.x(from), to: scale.x(to) }));
-    lanes.push({ holder: inLane[0]?.holder ?? '', top, axis, leaders, stretches });
-    top = bottom + sides.against.rows * CELL + GAP * 2;
+    lanes.push({ holder: inLane[0]?.holder ?? '', top, axis: hung.axis, leaders: hung.leaders, stretches });
+    placed.push(...hung.placed);
+    top = bottom + GAP * 3;
   }
   return {
     width: room,
@@ -134,6 +110,42 @@ export function layOut(points: readonly TimelinePoint[], width: number, locale: 
     ...(scale === undefined ? {} : { time: { from: left, to: room } }),
     ...(left === 0 ? {} : { undated: { x: UNDATED_WIDTH / 2, to: UNDATED_WIDTH } }),
   };
+}
+
+/** Hangs the statements of a lane on its line, from `top` down: first those for the topic, last those against it. */
+function hang(
+  points: readonly TimelinePoint[],
+  top: number,
+  xOf: (point: TimelinePoint) => number,
+): Pick<PlacedLane, 'axis' | 'leaders'> & { readonly placed: readonly PlacedPoint[]; readonly bottom: number } {
+  const sides = {
+    for: stack(points, 'for', xOf),
+    neither: stack(points, 'neither', xOf),
+    against: stack(points, 'against', xOf),
+  };
+  const upper = top + sides.for.rows * CELL + (sides.for.rows > 0 ? GAP : 0);
+  const middle = sides.neither.rows * CELL;
+  const axis = upper + middle / 2;
+  const lower = upper + middle + (sides.against.rows > 0 ? GAP : 0);
+  const rowY: Readonly<Record<Side, (row: number) => number>> = {
+    for: (row) => upper - GAP - (row + 0.5) * CELL,
+    neither: (row) => upper + (row + 0.5) * CELL,
+    against: (row) => lower + (row + 0.5) * CELL,
+  };
+  const placed: PlacedPoint[] = [];
+  const leaders: { x: number; from: number; to: number }[] = [];
+  for (const side of ['for', 'neither', 'against'] as const) {
+    for (const { block, base } of sides[side].blocks) {
+      if (base > 0 && side !== 'neither') leaders.push({ x: block.x, from: axis, to: rowY[side](base) });
+      for (const [i, point] of block.points.entries()) {
+        const row = Math.floor(i / block.columns);
+        const inRow = Math.min(block.columns, block.points.length - row * block.columns);
+        const x = block.x + ((i % block.columns) - (inRow - 1) / 2) * CELL;
+        placed.push({ point, x, y: rowY[side](base + row), radius: radiusOf(point.step.strength) });
+      }
+    }
+  }
+  return { axis, leaders, placed, bottom: lower + sides.against.rows * CELL };
 }
 
 /** The grids of one side, each on the lowest row where it has room, and how many rows that takes. */

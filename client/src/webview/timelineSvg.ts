@@ -44,7 +44,7 @@ export function drawMark(side: TimelinePoint['step']['side'], state: PointState,
   const shape = (r: number, kind: string): string => {
     if (side === 'for') return `<circle class="${kind}" r="${r}"/>`;
     // As large to the eye as the circle.
-    const half = round(side === 'against' ? r * 1.2 : r * 0.9);
+    const half = round(side === 'against' ? r * 1.25 : r * 0.9);
     if (side === 'against') return `<path class="${kind}" d="M0 ${-half}L${half} 0L0 ${half}L${-half} 0Z"/>`;
     return `<rect class="${kind}" x="${-half}" y="${-half}" width="${half * 2}" height="${half * 2}" rx="2"/>`;
   };
