@@ -1,4 +1,4 @@
-import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import { type ExtensionContext, l10n, type LogOutputChannel, Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/api/protocol.js';
 import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
@@ -11,7 +11,7 @@ import { corpusRoots, fileUriOf, showableUri } from './sources.js';
 
 /** The client of the bundled server, not yet started. The server asks for its settings itself. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
-  const { env } = SERVER_PROCESS;
+  const env = { ...SERVER_PROCESS.env, ...(l10n.uri === undefined ? {} : { EXTENSION_BUNDLE_PATH: l10n.uri.fsPath }) };
   const execArgv = [...SERVER_PROCESS.execArgv];
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
   return new LanguageClient(

@@ -25,6 +25,7 @@ const ALLOWED = [
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
+  /^extension\/client\/l10n\/bundle\.l10n\.[a-z]+\.json$/,
   /^extension\/client\/media\/[^/]+\.png$/,
   /^extension\/client\/(sample|snippets|syntaxes)\/[^/]+$/,
   /^extension\/client\/language-configuration\.json$/,
@@ -57,6 +58,7 @@ describe('the packaged extension', () => {
         'changelog.md',
       ],
       ...['client/media/icon.png', 'client/sample/working-paper.draft.md', 'client/language-configuration.json'],
+      ...['client/l10n/bundle.l10n.es.json', 'client/l10n/bundle.l10n.fr.json'],
       ...lexicon.map((name) => `dist/lexicon/${name}`),
       ...corpus.map((name) => `corpus/documents/${name}`),
     ];
