@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { DEPARTURE_RULE_IDS, type DepartureRuleId } from '../api/settings.js';
+import { t } from '../util/l10n.js';
 import type { CorpusProblem } from './corpusDocument.js';
 import { LineSchema } from './metadata.js';
 import { parseYamlFields } from './yamlFile.js';
@@ -35,7 +36,7 @@ export interface Departure extends DepartureSubject {
 const LIST = 'departures';
 const HEADING =
   ' Departures from the record that were decided. An entry holds for its sentence as long as that and the prior stay.';
-const SHAPE = 'write rule, by, date, reason, sentence and, under "from:", document, citation and quote';
+const SHAPE = t('write rule, by, date, reason, sentence and, under "from:", document, citation and quote');
 
 /** What somebody has to give to record a departure. */
 export const DepartureSubjectSchema = v.strictObject({
@@ -61,28 +62,31 @@ export function parseDepartures(
 ): { readonly departures: readonly Departure[]; readonly problems: readonly CorpusProblem[] } {
   const problems: CorpusProblem[] = [];
   const report = (line: number, message: string): void => {
-    problems.push({ file: uri, message: `${DEPARTURES_FILE}, line ${line + 1}: ${message}.` });
+    problems.push({ file: uri, message: t('{0}, line {1}: {2}.', DEPARTURES_FILE, line + 1, message) });
   };
   const parsed = parseYamlFields(text);
   if ('problem' in parsed) {
-    report(parsed.line, `the file cannot be read (${parsed.problem}); write one list called ${LIST}`);
+    report(parsed.line, t('the file cannot be read ({0}); write one list called {1}', parsed.problem, LIST));
     return { departures: [], problems };
   }
   const { values, lines, entryLines } = parsed;
   for (const name of Object.keys(values).filter((key) => key !== LIST)) {
-    report(lines[name] ?? 0, `there is no list "${name}"; the list is ${LIST}`);
+    report(lines[name] ?? 0, t('there is no list "{0}"; the list is {1}', name, LIST));
   }
   const list = values[LIST] ?? [];
   if (!Array.isArray(list)) {
-    report(lines[LIST] ?? 0, `"${LIST}" is not a list; begin each entry with "- "`);
+    report(lines[LIST] ?? 0, t('"{0}" is not a list; begin each entry with "- "', LIST));
     return { departures: [], problems };
   }
   const departures = list.flatMap((entry: unknown, i) => {
     const checked = v.safeParse(DepartureSchema, entry);
     if (checked.success) return [checked.output];
     const field = v.getDotPath(checked.issues[0]);
-    const at = field === null ? '' : ` at "${field}"`;
-    report(entryLines[LIST]?.[i] ?? 0, `this entry cannot be used${at}; ${SHAPE}`);
+    const what =
+      field === null
+        ? t('this entry cannot be used; {0}', SHAPE)
+        : t('this entry cannot be used at "{0}"; {1}', field, SHAPE);
+    report(entryLines[LIST]?.[i] ?? 0, what);
     return [];
   });
   return { departures, problems };
@@ -107,7 +111,7 @@ export function addDeparture(
   if (list === undefined) {
     const problem = parseDepartures('', text ?? '').problems.at(-1);
     return {
-      problem: problem?.message ?? `${DEPARTURES_FILE}: the file cannot be read; write one list called ${LIST}.`,
+      problem: problem?.message ?? t('{0}: the file cannot be read; write one list called {1}.', DEPARTURES_FILE, LIST),
     };
   }
   const { rule, by, date, reason, sentence, from } = departure;

@@ -1,6 +1,7 @@
 import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { STATUS_NOTIFICATION, type StatusParams } from '../api/protocol.js';
 import type { LoadProgress } from '../workspace/workspace.js';
+import { t } from '../util/l10n.js';
 import { send, type Session } from './session.js';
 
 /** Keeps the client informed of what the server is doing. */
@@ -55,7 +56,7 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     if (progress === undefined || percentage === shown) return;
     shown = percentage;
     const begun = progress;
-    send(async () => (await begun).report(percentage, `${done} of ${total} files`));
+    send(async () => (await begun).report(percentage, t('{0} of {1} files', done, total)));
   }
 
   function reportProgress(busy: boolean): void {
@@ -63,7 +64,7 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     if (busy) {
       shown = 0;
       const begun = connection.window.createWorkDoneProgress().then((reporter) => {
-        reporter.begin('Aide-Mémoire: reading the corpus', 0);
+        reporter.begin(t('Aide-Mémoire: reading the corpus'), 0);
         return reporter;
       });
       send(() => begun);
