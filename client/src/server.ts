@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   type ExtensionContext,
   type Hover,
+  l10n,
   type LogOutputChannel,
   type Position,
   type TextDocument,
@@ -21,7 +22,7 @@ import { corpusRoots, fileUriOf, showableUri } from './sources.js';
 
 /** The client of the bundled server, not yet started. The server asks for its settings itself. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
-  const { env } = SERVER_PROCESS;
+  const env = { ...SERVER_PROCESS.env, ...(l10n.uri === undefined ? {} : { EXTENSION_BUNDLE_PATH: l10n.uri.fsPath }) };
   const execArgv = [...SERVER_PROCESS.execArgv];
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
   const client: LanguageClient = new LanguageClient(

@@ -37,6 +37,7 @@ const ALLOWED = [
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
+  /^extension\/client\/l10n\/bundle\.l10n\.[a-z]+\.json$/,
   /^extension\/dist\/webview\/[^/]+\.js$/,
   /^extension\/client\/media\/(icon\.png|view\.svg|[a-z]+\.css|walkthrough\/[^/]+\.svg)$/,
   /^extension\/docs\/(images\/[^/]+\.png|growth\.svg)$/,
@@ -79,6 +80,7 @@ describe('the packaged extension', () => {
         'client/sample/working-paper.draft.md',
         'client/language-configuration.json',
       ],
+      ...['client/l10n/bundle.l10n.es.json', 'client/l10n/bundle.l10n.fr.json'],
       ...lexicon.map((name) => `dist/lexicon/${name}`),
       ...corpus.map((name) => `corpus/documents/${name}`),
     ];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { t, tAnd } from '../util/l10n.js';
 import type { CorpusProblem } from './corpusDocument.js';
 import { LineSchema } from './metadata.js';
 import { addEntry, removeEntries, type TextWithEntry, type TextWithoutEntries } from './yamlEntries.js';
@@ -36,7 +37,7 @@ const ChoiceSchema = v.strictObject({
 });
 const LISTS = ['pinned', 'retired'] as const satisfies readonly ChoiceList[];
 const HEADING = '# Precedents that come first, and those that are used no more.\n\n';
-const SHAPE = 'write one "- document: NAME" entry for each, and under it, if not all of it is meant, "words: ..."';
+const SHAPE = t('write one "- document: NAME" entry for each, and under it, if not all of it is meant, "words: ..."');
 
 /**
  * Reads a workspace's `corpus.yaml`: lists `pinned` and `retired` of documents, each perhaps with words that stand in the
@@ -44,34 +45,34 @@ const SHAPE = 'write one "- document: NAME" entry for each, and under it, if not
  */
 export function parseChoices(uri: string, text: string): { choices: Choices; problems: readonly CorpusProblem[] } {
   const problems: CorpusProblem[] = [];
-  const report = (message: string): void => {
-    problems.push({ file: uri, message: `${CHOICES_FILE}${message}` });
+  const report = (line: number, message: string): void => {
+    problems.push({ file: uri, message: t('{0}, line {1}: {2}.', CHOICES_FILE, line + 1, message) });
   };
   const parsed = parseYamlFields(text);
   if ('problem' in parsed) {
-    report(`, line ${parsed.line + 1}: the file cannot be read (${parsed.problem}); ${SHAPE}.`);
+    report(parsed.line, t('the file cannot be read ({0}); {1}', parsed.problem, SHAPE));
     return { choices: NO_CHOICES, problems };
   }
   const { values, lines } = parsed;
   const read = (list: (typeof LISTS)[number]): readonly Choice[] => {
     const value = values[list];
     if (value === undefined) return [];
-    const at = `, line ${(lines[list] ?? 0) + 1}: "${list}"`;
+    const line = lines[list] ?? 0;
     if (!Array.isArray(value)) {
-      report(`${at} is not a list; ${SHAPE}.`);
+      report(line, t('"{0}" is not a list; {1}', list, SHAPE));
       return [];
     }
     return value.flatMap((entry: unknown, i) => {
       const checked = v.safeParse(ChoiceSchema, entry);
       if (!checked.success) {
-        report(`${at}, entry ${i + 1} cannot be used; ${SHAPE}.`);
+        report(line, t('"{0}", entry {1} cannot be used; {2}', list, i + 1, SHAPE));
         return [];
       }
       return [checked.output];
     });
   };
   for (const name of Object.keys(values).filter((key) => !LISTS.some((list) => list === key))) {
-    report(`, line ${(lines[name] ?? 0) + 1}: there is no list "${name}"; the lists are ${LISTS.join(' and ')}.`);
+    report(lines[name] ?? 0, t('there is no list "{0}"; the lists are {1}', name, tAnd(LISTS)));
   }
   return { choices: { pinned: read('pinned'), retired: read('retired') }, problems };
 }

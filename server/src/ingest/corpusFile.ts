@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { t } from '../util/l10n.js';
 import type { CorpusProblem, DocumentMetadata } from './corpusDocument.js';
 import { optionalMetadataEntries } from './metadata.js';
 import { parseYamlFields } from './yamlFile.js';
@@ -25,13 +26,16 @@ export function parseCorpusFile(uri: string, text: string, beside: readonly stri
   const entries = new Map<string, Partial<DocumentMetadata>>();
   const problems: CorpusProblem[] = [];
   const report = (line: number, message: string): void => {
-    problems.push({ file: uri, message: `${CORPUS_FILE}, line ${line + 1}: ${message}` });
+    problems.push({ file: uri, message: t('{0}, line {1}: {2}.', CORPUS_FILE, line + 1, message) });
   };
   const parsed = parseYamlFields(text);
   if ('problem' in parsed) {
     report(
       parsed.line,
-      `the file cannot be read (${parsed.problem}). Write the name of a document, a colon, and under it, indented, one "field: value" a line.`,
+      t(
+        'the file cannot be read ({0}). Write the name of a document, a colon, and under it, indented, one "field: value" a line',
+        parsed.problem,
+      ),
     );
     return { entries, problems };
   }
@@ -39,17 +43,19 @@ export function parseCorpusFile(uri: string, text: string, beside: readonly stri
   for (const [name, value] of Object.entries(parsed.values)) {
     const line = parsed.lines[name] ?? 0;
     if (!folder.has(name)) {
-      report(line, `there is no document "${name}" in this folder. Correct the name, or take the entry out.`);
+      report(line, t('there is no document "{0}" in this folder. Correct the name, or take the entry out', name));
       continue;
     }
     const fields = v.safeParse(v.record(v.string(), v.unknown()), value);
     if (!fields.success) {
-      report(line, `"${name}" needs its fields under it, indented, such as holder: Pakistan.`);
+      report(line, t('"{0}" needs its fields under it, indented, such as holder: Pakistan', name));
       continue;
     }
     entries.set(
       name,
-      readEntry(fields.output, (field, message) => report(line, `"${name}": "${field}" cannot be used: ${message}.`)),
+      readEntry(fields.output, (field, message) =>
+        report(line, t('"{0}": "{1}" cannot be used: {2}', name, field, message)),
+      ),
     );
   }
   return { entries, problems };
@@ -63,7 +69,7 @@ function readEntry(
   for (const field of usable.keys()) {
     if (Object.hasOwn(EntrySchema.entries, field)) continue;
     usable.delete(field);
-    refuse(field, `there is no such field; the fields are ${FIELDS}`);
+    refuse(field, t('there is no such field; the fields are {0}', FIELDS));
   }
   for (const issue of v.safeParse(EntrySchema, Object.fromEntries(usable)).issues ?? []) {
     const field = String(issue.path?.[0]?.key);

@@ -1,4 +1,5 @@
 import { analyse } from 'chardet';
+import { t } from '../util/l10n.js';
 
 /** The text of a file, or why there is none: a message for the drafter that names the file and says what to do. */
 export type Decoded =
@@ -11,7 +12,6 @@ export type Decoded =
 
 // Tab, line ends and form feed occur in honest text, and so do the C1 controls of old conversions; no other one does.
 const CONTROL = /[^\P{Cc}\t\n\v\f\r\u007f-\u009f]/u;
-const SAVE_AS_TEXT = 'save its text as UTF-8 (.txt or .md) and it will be read.';
 /** Bytes that tell one character set from another; more would only take longer. */
 const SAMPLE = 64_000;
 /** Share of the characters beyond ASCII that stand as they do in prose, from which on bytes count as text. */
@@ -23,36 +23,50 @@ const NATURAL = 0.75;
  * `declared`: a label of the WHATWG Encoding Standard; one that is unknown or does not fit is passed over. Never throws.
  */
 export function decodeText(name: string, bytes: Uint8Array, declared?: string): Decoded {
-  const decoded = decodeBytes(bytes, declared);
-  return 'problem' in decoded ? { problem: `${name} ${decoded.problem}` } : decoded;
+  return decodeBytes(bytes, declared, name);
 }
 
-/** As `decodeText`; the problem goes on after the file's name ("is a PDF, not text: ..."). */
-export function decodeBytes(bytes: Uint8Array, declared?: string): Decoded {
-  const known = knownBinary(bytes);
-  if (known !== undefined) return { problem: `is ${known}, not text: ${SAVE_AS_TEXT}` };
+/** As `decodeText`; the problem names the file by `name` ("it is a PDF, not text: ..."). */
+export function decodeBytes(bytes: Uint8Array, declared?: string, name = t('it')): Decoded {
+  const known = knownBinary(bytes, name);
+  if (known !== undefined) return { problem: known };
   const stated = markOf(bytes) ?? declared;
   const text = (stated === undefined ? undefined : decodeAs(stated, bytes)) ?? decodeAs('utf-8', bytes);
   if (text !== undefined && !CONTROL.test(text)) return { text };
   const wide = bytes.includes(0) ? decodeUtf16(bytes) : undefined;
   if (wide !== undefined) return wide;
-  if (text !== undefined || bytes.includes(0)) return { problem: `is a binary file, not text: ${SAVE_AS_TEXT}` };
+  if (text !== undefined || bytes.includes(0)) {
+    return {
+      problem: t('{0} is a binary file, not text: save its text as UTF-8 (.txt or .md) and it will be read.', name),
+    };
+  }
   if (isDamagedUtf8(bytes)) {
     return {
-      problem: 'is UTF-8 text with damaged characters: open it in an editor, mend them and save it as UTF-8 text.',
+      problem: t(
+        '{0} is UTF-8 text with damaged characters: open it in an editor, mend them and save it as UTF-8 text.',
+        name,
+      ),
     };
   }
   return (
     decodeSingleByte(bytes) ?? {
-      problem: 'is not UTF-8 text: open it in an editor and save it as UTF-8 text.',
+      problem: t('{0} is not UTF-8 text: open it in an editor and save it as UTF-8 text.', name),
     }
   );
 }
 
-function knownBinary(bytes: Uint8Array): string | undefined {
+/** What is wrong with bytes that are known to be no text. */
+function knownBinary(bytes: Uint8Array, name: string): string | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 5));
-  if (head === '%PDF-') return 'a PDF';
-  if (head.startsWith('PK\u0003\u0004')) return 'a Word document or an archive';
+  if (head === '%PDF-') {
+    return t('{0} is a PDF, not text: save its text as UTF-8 (.txt or .md) and it will be read.', name);
+  }
+  if (head.startsWith('PK\u0003\u0004')) {
+    return t(
+      '{0} is a Word document or an archive, not text: save its text as UTF-8 (.txt or .md) and it will be read.',
+      name,
+    );
+  }
   return undefined;
 }
 
@@ -86,8 +100,8 @@ const ORDINARY = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=
 function decodeUtf16(bytes: Uint8Array): Decoded | undefined {
   if (bytes.length % 2 !== 0) return undefined;
   for (const [label, guessed] of [
-    ['utf-16le', 'UTF-16, little-endian'],
-    ['utf-16be', 'UTF-16, big-endian'],
+    ['utf-16le', t('UTF-16, little-endian')],
+    ['utf-16be', t('UTF-16, big-endian')],
   ] as const) {
     const text = decodeAs(label, bytes);
     if (text === undefined || CONTROL.test(text)) continue;

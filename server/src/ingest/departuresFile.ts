@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DEPARTURE_RULE_IDS, type DepartureRuleId } from '../api/settings.js';
+import { t } from '../util/l10n.js';
 import type { CorpusProblem } from './corpusDocument.js';
 import { LineSchema } from './metadata.js';
 import { addEntry, removeEntries, type TextWithEntry, type TextWithoutEntries } from './yamlEntries.js';
@@ -41,7 +42,7 @@ export interface RecordedDeparture extends Departure {
 const LIST = 'departures';
 const HEADING =
   '# Departures from the record that were decided. An entry holds for its sentence as long as that and the prior stay.\n\n';
-const SHAPE = 'write rule, by, date, reason, sentence and, under "from:", document, citation and quote';
+const SHAPE = t('write rule, by, date, reason, sentence and, under "from:", document, citation and quote');
 
 /** What somebody has to give to record a departure. */
 export const DepartureSubjectSchema = v.strictObject({
@@ -67,20 +68,20 @@ export function parseDepartures(
 ): { readonly departures: readonly RecordedDeparture[]; readonly problems: readonly CorpusProblem[] } {
   const problems: CorpusProblem[] = [];
   const report = (line: number, message: string): void => {
-    problems.push({ file: uri, message: `${DEPARTURES_FILE}, line ${line + 1}: ${message}.` });
+    problems.push({ file: uri, message: t('{0}, line {1}: {2}.', DEPARTURES_FILE, line + 1, message) });
   };
   const parsed = parseYamlFields(text);
   if ('problem' in parsed) {
-    report(parsed.line, `the file cannot be read (${parsed.problem}); write one list called ${LIST}`);
+    report(parsed.line, t('the file cannot be read ({0}); write one list called {1}', parsed.problem, LIST));
     return { departures: [], problems };
   }
   const { values, lines, entryLines } = parsed;
   for (const name of Object.keys(values).filter((key) => key !== LIST)) {
-    report(lines[name] ?? 0, `there is no list "${name}"; the list is ${LIST}`);
+    report(lines[name] ?? 0, t('there is no list "{0}"; the list is {1}', name, LIST));
   }
   const list = values[LIST] ?? [];
   if (!Array.isArray(list)) {
-    report(lines[LIST] ?? 0, `"${LIST}" is not a list; begin each entry with "- "`);
+    report(lines[LIST] ?? 0, t('"{0}" is not a list; begin each entry with "- "', LIST));
     return { departures: [], problems };
   }
   const departures = list.flatMap((entry: unknown, i) => {
@@ -88,8 +89,11 @@ export function parseDepartures(
     const checked = v.safeParse(DepartureSchema, entry);
     if (checked.success) return [{ ...checked.output, line }];
     const field = v.getDotPath(checked.issues[0]);
-    const at = field === null ? '' : ` at "${field}"`;
-    report(line, `this entry cannot be used${at}; ${SHAPE}`);
+    const what =
+      field === null
+        ? t('this entry cannot be used; {0}', SHAPE)
+        : t('this entry cannot be used at "{0}"; {1}', field, SHAPE);
+    report(line, what);
     return [];
   });
   return { departures, problems };
@@ -124,5 +128,5 @@ function keyOf({ rule, by, date, reason, sentence, from }: Departure): string {
 
 function problemIn(text: string): string {
   const problem = parseDepartures('', text).problems.at(-1);
-  return problem?.message ?? `${DEPARTURES_FILE}: the file cannot be read; write one list called ${LIST}.`;
+  return problem?.message ?? t('{0}: the file cannot be read; write one list called {1}.', DEPARTURES_FILE, LIST);
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { stringify } from 'yaml';
 import { parseBlocks } from '../text/blocks.js';
+import { t } from '../util/l10n.js';
 import type { CorpusProblem, DocumentMetadata } from './corpusDocument.js';
 import { LineSchema, optionalMetadataEntries } from './metadata.js';
 import { parseYamlFields } from './yamlFile.js';
@@ -11,8 +12,8 @@ const NORMALISED = 'normalised';
 const FrontMatterSchema = v.object({
   ...optionalMetadataEntries,
   source: v.exactOptional(LineSchema),
-  guessed: v.exactOptional(v.array(LineSchema, 'write the names of the fields as a list: [title, date]')),
-  layout: v.exactOptional(v.picklist([NORMALISED], 'write normalised, or take the line out')),
+  guessed: v.exactOptional(v.array(LineSchema, t('write the names of the fields as a list: [title, date]'))),
+  layout: v.exactOptional(v.picklist([NORMALISED], t('write normalised, or take the line out'))),
 });
 
 /** What the front matter of one file says. */
@@ -31,7 +32,7 @@ export function readFrontMatter(file: { readonly uri: string; readonly name: str
   const none: FrontMatter = { fields: {}, normalised: false, bodyStart: 0, problems: [] };
   const problem = (line: number, message: string): CorpusProblem => ({
     file: file.uri,
-    message: `${file.name}, line ${line + 1}: ${message}`,
+    message: t('{0}, line {1}: {2}.', file.name, line + 1, message),
   });
   const opening = /^---[ \t]*(?:\r\n|\n|\r)/.exec(text)?.[0];
   if (opening === undefined) return none;
@@ -39,13 +40,16 @@ export function readFrontMatter(file: { readonly uri: string; readonly name: str
   if (block?.kind !== 'front-matter') {
     const unclosed = /^(?:[A-Za-z][\w-]*:.*(?:\r\n|\n|\r|$))+/.exec(text.slice(opening.length));
     if (unclosed === null) return none;
-    const message = 'the fields at the top are never closed. Add a line --- after the last one.';
+    const message = t('the fields at the top are never closed. Add a line --- after the last one');
     return { ...none, bodyStart: opening.length + unclosed[0].length, problems: [problem(0, message)] };
   }
   const yaml = text.slice(opening.length, block.end).replace(/(?:---|\.\.\.)\s*$/, '');
   const parsed = parseYamlFields(yaml);
   if ('problem' in parsed) {
-    const message = `the fields at the top cannot be read (${parsed.problem}). Write one "field: value" a line, such as holder: Pakistan. The text itself is indexed.`;
+    const message = t(
+      'the fields at the top cannot be read ({0}). Write one "field: value" a line, such as holder: Pakistan. The text itself is indexed',
+      parsed.problem,
+    );
     return { ...none, bodyStart: block.end, problems: [problem(parsed.line + 1, message)] };
   }
   const known = new Map(Object.entries(parsed.values).filter(([key]) => Object.hasOwn(FrontMatterSchema.entries, key)));
@@ -53,7 +57,7 @@ export function readFrontMatter(file: { readonly uri: string; readonly name: str
   const problems = (check.issues ?? []).map((issue) => {
     const key = String(issue.path?.[0]?.key);
     known.delete(key);
-    return problem((parsed.lines[key] ?? 0) + 1, `"${key}" cannot be used: ${issue.message}.`);
+    return problem((parsed.lines[key] ?? 0) + 1, t('"{0}" cannot be used: {1}', key, issue.message));
   });
   const { layout, ...fields } = v.parse(FrontMatterSchema, Object.fromEntries(known));
   return { fields, normalised: layout === NORMALISED, bodyStart: block.end, problems };

@@ -1,3 +1,4 @@
+import { t } from '../util/l10n.js';
 import { completeMetadata, overrideMetadata } from './completeMetadata.js';
 import type { CorpusDocument, CorpusProblem, DocumentMetadata, Passage } from './corpusDocument.js';
 import { decodeBytes } from './decode.js';
@@ -42,11 +43,15 @@ export interface ParsedDocument {
  */
 export function parseDocument(file: SourceFile, bytes: Uint8Array, limits = DEFAULT_LIMITS): ParsedDocument {
   const decoded = decodeBytes(bytes);
-  if ('problem' in decoded) return { problems: [skipped(file, `it ${decoded.problem}`)] };
+  if ('problem' in decoded) return { problems: [skipped(file, decoded.problem)] };
   if (decoded.text.length > limits.textUnits) return { problems: [skipped(file, tooMuchText(limits))] };
   const parsed = parseText(file, decoded.text);
   if (decoded.guessed === undefined) return parsed;
-  const message = `${file.name} is not UTF-8; it was read as ${decoded.guessed}. If letters are wrong, save it as UTF-8 text.`;
+  const message = t(
+    '{0} is not UTF-8; it was read as {1}. If letters are wrong, save it as UTF-8 text.',
+    file.name,
+    decoded.guessed,
+  );
   return { ...parsed, problems: [...parsed.problems, { file: file.uri, message }] };
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { t } from '../util/l10n.js';
 import type { CorpusProblem } from './corpusDocument.js';
 import { LineSchema, PartialDateSchema } from './metadata.js';
 import { parseYamlFields } from './yamlFile.js';
@@ -136,12 +137,13 @@ const Red = v.union([
 
 /** What each list takes, for whoever wrote something else. */
 const SHAPES = {
-  confirmed:
+  confirmed: t(
     'write "words: ..." that stand in the statement, and, as needed, document, wording, topic, date, instruction',
-  added: 'write "topic: ...", "wording: ..." and "date: 2023-03-12", and, as needed, holder, instruction, reason',
-  retired: 'write "words: ..." that stand in the statement, and, as needed, document, date, instruction, reason',
-  merged: 'write "topics: [..., ...]" and "into: ..."',
-  'red-lines': 'write "never: ..." with, as needed, instead and topic, or "always: ..." with "topic: ..."',
+  ),
+  added: t('write "topic: ...", "wording: ..." and "date: 2023-03-12", and, as needed, holder, instruction, reason'),
+  retired: t('write "words: ..." that stand in the statement, and, as needed, document, date, instruction, reason'),
+  merged: t('write "topics: [..., ...]" and "into: ..."'),
+  'red-lines': t('write "never: ..." with, as needed, instead and topic, or "always: ..." with "topic: ..."'),
 } as const;
 type ListName = keyof typeof SHAPES;
 const LISTS = Object.keys(SHAPES) as ListName[];
@@ -157,11 +159,11 @@ export function parsePositions(
 ): { readonly decisions: PositionDecisions; readonly problems: readonly CorpusProblem[] } {
   const problems: CorpusProblem[] = [];
   const report = (line: number, message: string): void => {
-    problems.push({ file: uri, message: `${POSITIONS_FILE}, line ${line + 1}: ${message}.` });
+    problems.push({ file: uri, message: t('{0}, line {1}: {2}.', POSITIONS_FILE, line + 1, message) });
   };
   const parsed = parseYamlFields(text);
   if ('problem' in parsed) {
-    report(parsed.line, `the file cannot be read (${parsed.problem}); write lists called ${LISTS.join(', ')}`);
+    report(parsed.line, t('the file cannot be read ({0}); write lists called {1}', parsed.problem, LISTS.join(', ')));
     return { decisions: NO_DECISIONS, problems };
   }
   const { values, lines, entryLines } = parsed;
@@ -169,7 +171,7 @@ export function parsePositions(
     const value = values[list];
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
-      report(lines[list] ?? 0, `"${list}" is not a list; begin each entry with "- "`);
+      report(lines[list] ?? 0, t('"{0}" is not a list; begin each entry with "- "', list));
       return [];
     }
     return value.flatMap((entry: unknown, i) => {
@@ -178,13 +180,16 @@ export function parsePositions(
       if (checked.success) return [{ ...checked.output, line }];
       const [issue] = checked.issues;
       const field = v.getDotPath(issue);
-      const at = field === null ? '' : ` at "${field}"`;
-      report(line, `this entry of "${list}" cannot be used${at}; ${SHAPES[list]}`);
+      const what =
+        field === null
+          ? t('this entry of "{0}" cannot be used; {1}', list, SHAPES[list])
+          : t('this entry of "{0}" cannot be used at "{1}"; {2}', list, field, SHAPES[list]);
+      report(line, what);
       return [];
     });
   };
   for (const name of Object.keys(values).filter((key) => !LISTS.some((list) => list === key))) {
-    report(lines[name] ?? 0, `there is no list "${name}"; the lists are ${LISTS.join(', ')}`);
+    report(lines[name] ?? 0, t('there is no list "{0}"; the lists are {1}', name, LISTS.join(', ')));
   }
   return {
     decisions: {

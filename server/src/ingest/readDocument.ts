@@ -1,3 +1,4 @@
+import { t } from '../util/l10n.js';
 import { CONVERTED, type Converter, convertHere } from './convert.js';
 import type { CorpusDocument } from './corpusDocument.js';
 import type { ReadLimits, ReadText } from './formats.js';
@@ -5,7 +6,7 @@ import { tooLarge, tooMuchText } from './overLimit.js';
 import { type ParsedDocument, parseDocument, parseText, type SourceFile } from './parseDocument.js';
 import { skipped } from './skipped.js';
 
-const EMPTY = 'it is empty. Copy it again from where it came, or take it out of the folder.';
+const EMPTY = t('it is empty. Copy it again from where it came, or take it out of the folder.');
 
 /** Endings of the files that a corpus is read from, lower case, without the dot. */
 export const DOCUMENT_ENDINGS: readonly string[] = ['md', 'txt', ...CONVERTED];
@@ -33,7 +34,7 @@ export async function readDocument(
   if ('problem' in read) return { problems: [skipped(file, read.problem)] };
   if (read.text.length > limits.textUnits) return { problems: [skipped(file, tooMuchText(limits))] };
   const parsed = parseText(file, read.text);
-  const remarks = read.remarks.map((remark) => ({ file: file.uri, message: `${file.name}: ${remark}` }));
+  const remarks = read.remarks.map((remark) => ({ file: file.uri, message: t('{0}: {1}', file.name, remark) }));
   return {
     ...(parsed.document === undefined ? {} : { document: withSource(parsed.document, read) }),
     problems: [...parsed.problems, ...remarks],

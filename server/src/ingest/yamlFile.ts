@@ -1,4 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { t } from '../util/l10n.js';
 
 /** A YAML mapping read tolerantly: its values, and the lines (zero-based) on which they stand. */
 export interface YamlFields {
@@ -24,7 +25,7 @@ export function parseYamlFields(text: string): YamlFields | YamlProblem {
     return { problem: error.message.replace(/\s+/g, ' '), line: lineCounter.linePos(error.pos[0]).line - 1 };
   }
   if (document.contents === null) return { values: {}, lines: {}, entryLines: {} };
-  if (!isMap(document.contents)) return { problem: 'there are no "field: value" lines', line: 0 };
+  if (!isMap(document.contents)) return { problem: t('there are no "field: value" lines'), line: 0 };
   const lineOf = (node: unknown): number =>
     Math.max(0, lineCounter.linePos((isNode(node) ? node.range?.[0] : undefined) ?? 0).line - 1);
   const lines: Record<string, number> = {};

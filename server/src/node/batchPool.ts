@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type BatchAnswer, type BatchReader, type BatchRequest, failedBatch } from '../workspace/readBatch.js';
+import { t } from '../util/l10n.js';
 
 /** More would read faster than one thread can join, and leave the machine nothing. */
 const MOST_THREADS = 4;
 /** Threads are kept for as long after the last batch. */
 const IDLE_MILLISECONDS = 1000;
-const BROKE = 'reading it broke off. Open it in the program it was made with and save it anew, then rebuild the index.';
+const BROKE = t(
+  'reading it broke off. Open it in the program it was made with and save it anew, then rebuild the index.',
+);
 
 /** To a thread of the pool, and from it. */
 export interface ToBatchWorker {

@@ -2,11 +2,13 @@ import type { Worker } from 'node:worker_threads';
 import type { Converter } from '../ingest/convert.js';
 import type { ReadLimits, ReadResult } from '../ingest/formats.js';
 import { tooSlow, unfoldsTooFar } from '../ingest/overLimit.js';
+import { t } from '../util/l10n.js';
 import type { ConvertRequest } from './readerWorker.js';
 import { startApart } from './startApart.js';
 
-const BROKE =
-  'its reader broke off. Open it in the program it was made with and save it anew, or save its text as .txt.';
+const BROKE = t(
+  'its reader broke off. Open it in the program it was made with and save it anew, or save its text as .txt.',
+);
 const TICK_MILLISECONDS = 100;
 /** A reader that looks at the clock itself stops sooner; this is for one that does not come to it. */
 const GRACE_MILLISECONDS = 1000;

@@ -1,9 +1,10 @@
 import type { Worker } from 'node:worker_threads';
 import type { EntailmentJudge } from '../platform/entailmentJudge.js';
+import { t } from '../util/l10n.js';
 import type { FromJudge, JudgeStart, ToJudge } from './judgeWorker.js';
 import { startApart } from './startApart.js';
 
-const BROKE = 'the judge broke off';
+const BROKE = t('the judge broke off');
 /** The model is kept in memory for as long after the last pair. */
 const IDLE_MILLISECONDS = 120_000;
 

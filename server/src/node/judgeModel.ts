@@ -5,6 +5,7 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import * as ort from 'onnxruntime-web';
 import * as v from 'valibot';
 import type { JudgedPair } from '../platform/entailmentJudge.js';
+import { t } from '../util/l10n.js';
 
 /** Tokens of a pair that are read, marks included; of longer ones the longer text is cut. */
 const MOST_TOKENS = 96;
@@ -31,7 +32,9 @@ export interface JudgeModel {
 export async function openJudgeModel(folder: string, runtime: string): Promise<JudgeModel> {
   const read = (name: string): Promise<Buffer> =>
     readFile(join(folder, name)).catch(() => {
-      throw new Error(`${join(folder, name)} cannot be read: a judge needs model.onnx, tokenizer.json and judge.json.`);
+      throw new Error(
+        t('{0} cannot be read: a judge needs model.onnx, tokenizer.json and judge.json.', join(folder, name)),
+      );
     });
   const [weights, tokens, about] = await Promise.all(['model.onnx', 'tokenizer.json', 'judge.json'].map(read));
   if (weights === undefined || tokens === undefined || about === undefined) throw new Error(`${folder} is no judge.`);
@@ -39,12 +42,14 @@ export async function openJudgeModel(folder: string, runtime: string): Promise<J
   const contradiction = described.success ? described.output.labels.indexOf('contradiction') : -1;
   if (!described.success || contradiction === -1) {
     throw new Error(
-      `${join(folder, 'judge.json')}: "labels" must list the model's labels, "contradiction" among them.`,
+      t('{0}: "labels" must list the model\'s labels, "contradiction" among them.', join(folder, 'judge.json')),
     );
   }
   const { sha256, calibration, labels } = described.output;
   if (sha256 !== undefined && createHash('sha256').update(weights).digest('hex') !== sha256) {
-    throw new Error(`${join(folder, 'model.onnx')} is not the file that it should be. Install the extension again.`);
+    throw new Error(
+      t('{0} is not the file that it should be. Install the extension again.', join(folder, 'model.onnx')),
+    );
   }
   const tokenizer = new Tokenizer(parseJson(tokens) as object, {});
   ort.env.wasm.numThreads = 1;

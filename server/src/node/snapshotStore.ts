@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PieceReader, SnapshotStore } from '../platform/snapshotStore.js';
+import { t } from '../util/l10n.js';
 
 /** Bytes of the SHA-256 that a file begins with. */
 const DIGEST = 32;
@@ -98,7 +99,7 @@ function readPiece(file: number, at: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   for (let filled = 0; filled < length; ) {
     const bytesRead = readSync(file, bytes, filled, length - filled, at + filled);
-    if (bytesRead === 0) throw new Error('what was kept of the record has become shorter; rebuild the index');
+    if (bytesRead === 0) throw new Error(t('what was kept of the record has become shorter; rebuild the index'));
     filled += bytesRead;
   }
   return bytes;

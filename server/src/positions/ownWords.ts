@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Document, isNode, LineCounter, parseDocument, stringify } from 'yaml';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import { t } from '../util/l10n.js';
 
 /** Folder of the workspace's own word lists, from the workspace folder. */
 export const OWN_LEXICON = '.aide-memoire/lexicon';
@@ -39,8 +40,11 @@ export function parseOwnWords<T extends Lists>(
     const known = bundled.get(name);
     const read = known === undefined ? unknownFile(bundled) : readFile(file.text, name, bundled, known, schema);
     if ('problem' in read) {
-      const line = read.line === undefined ? '' : `, line ${read.line}`;
-      const message = `${OWN_LEXICON}/${file.name}${line}: ${read.problem}. The file is left out until then.`;
+      const path = `${OWN_LEXICON}/${file.name}`;
+      const message =
+        read.line === undefined
+          ? t('{0}: {1}. The file is left out until then.', path, read.problem)
+          : t('{0}, line {1}: {2}. The file is left out until then.', path, read.line, read.problem);
       problems.push({ file: file.uri, message });
       continue;
     }
@@ -57,7 +61,9 @@ interface Mistake {
 }
 
 function unknownFile(bundled: ReadonlyMap<string, unknown>): Mistake {
-  return { problem: `no word list is called so; call it one of ${[...bundled.keys()].toSorted().join(', ')} (.yaml)` };
+  return {
+    problem: t('no word list is called so; call it one of {0} (.yaml)', [...bundled.keys()].toSorted().join(', ')),
+  };
 }
 
 function readFile<T extends Lists>(
@@ -71,10 +77,10 @@ function readFile<T extends Lists>(
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'silent' });
   const [error] = document.errors;
   if (error !== undefined) {
-    return { line: counter.linePos(error.pos[0]).line, problem: `correct the YAML (${oneLine(error.message)})` };
+    return { line: counter.linePos(error.pos[0]).line, problem: t('correct the YAML ({0})', oneLine(error.message)) };
   }
   const values = valuesOf(document);
-  if (values === undefined) return { line: 1, problem: `write lists as in the bundled ${name}.yaml` };
+  if (values === undefined) return { line: 1, problem: t('write lists as in the bundled {0}.yaml', name) };
   const lineOf = (path: readonly unknown[]): number => {
     for (let length = path.length; length > 0; length--) {
       const node: unknown = document.getIn(path.slice(0, length), true);
@@ -91,17 +97,17 @@ function readFile<T extends Lists>(
   if (misshapen !== undefined || !checked.success) {
     const path = misshapen === undefined ? keysOf(checked.issues?.[0]) : [misshapen];
     const [list = ''] = path;
-    const problem = `correct "${path.join('.')}"; "${list}" is written like ${exampleOf(known[list])}`;
+    const problem = t('correct "{0}"; "{1}" is written like {2}', path.join('.'), list, exampleOf(known[list]));
     return { line: lineOf(path), problem };
   }
   const named = v.safeParse(v.optional(v.array(v.string()), []), replaces ?? undefined);
-  if (!named.success) return { line: lineOf([REPLACES]), problem: `write "${REPLACES}: [list, list.entry]"` };
+  if (!named.success) return { line: lineOf([REPLACES]), problem: t('write "{0}: [list, list.entry]"', REPLACES) };
   const missing = named.output.find((path) => !holds(lists, path) || !holds(known, path));
   if (missing !== undefined) {
-    const what = holds(lists, missing)
-      ? `the bundled ${name}.yaml has no "${missing}"`
-      : `"${missing}" is not in this file`;
-    return { line: lineOf([REPLACES]), problem: `correct "${REPLACES}": ${what}` };
+    const problem = holds(lists, missing)
+      ? t('correct "{0}": the bundled {1}.yaml has no "{2}"', REPLACES, name, missing)
+      : t('correct "{0}": "{1}" is not in this file', REPLACES, missing);
+    return { line: lineOf([REPLACES]), problem };
   }
   return { lists: checked.output, replaced: named.output };
 }
@@ -110,8 +116,8 @@ function readFile<T extends Lists>(
 function homeOf(stranger: string, known: Lists, bundled: ReadonlyMap<string, Lists>): string {
   const home = [...bundled].find(([, others]) => Object.hasOwn(others, stranger))?.[0];
   return home === undefined
-    ? `take "${stranger}" out; the lists here are ${Object.keys(known).join(', ')}`
-    : `move "${stranger}" to ${home}.yaml`;
+    ? t('take "{0}" out; the lists here are {1}', stranger, Object.keys(known).join(', '))
+    : t('move "{0}" to {1}.yaml', stranger, home);
 }
 
 /** The keys that lead to what a schema does not accept. */

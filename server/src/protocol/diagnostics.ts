@@ -12,6 +12,7 @@ import type { Cancellation } from '../util/cancellation.js';
 import { createDebouncer } from '../util/debounce.js';
 import { othersFirst } from '../util/steps.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
+import { t } from '../util/l10n.js';
 import { answer, BadRequest, describeError, isDraftLanguage, send, serve, type Session } from './session.js';
 
 const PUSH_DELAY_MS = 250;
@@ -143,7 +144,7 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
     } catch (error) {
       session.connection.console.error(`The rules decide alone: ${describeError(error)}`);
       session.workspace.tellOfJudge(
-        `the rules decide alone: ${error instanceof Error ? error.message : String(error)}`,
+        t('the rules decide alone: {0}', error instanceof Error ? error.message : String(error)),
       );
     }
   };

@@ -3,6 +3,7 @@ import { IMPORT_REQUEST, type ImportParams, type ImportReport } from '../api/pro
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { toReadLimits } from '../ingest/formats.js';
 import { importDocuments } from '../workspace/importDocuments.js';
+import { t } from '../util/l10n.js';
 import { type Session, shutDownError } from './session.js';
 
 /** Answers requests to import documents. Needs no index; a cancelled import answers with what it has done. */
@@ -22,18 +23,19 @@ export function registerImport(session: Session, host: WorkspaceHost): void {
       if (fileWriter === undefined) {
         throw new ResponseError(
           LSPErrorCodes.RequestFailed,
-          'Documents cannot be imported here: no file can be written.',
+          t('Documents cannot be imported here: no file can be written.'),
         );
       }
       const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
-      progress.begin('Importing documents', 0, undefined, true);
+      progress.begin(t('Importing documents'), 0, undefined, true);
       try {
         return await importDocuments(
           { fileSystem, fileWriter, ...(convert === undefined ? {} : { convert }) },
           params.sources,
           params.into,
           toReadLimits(session.workspace.settings.corpus.limits),
-          (done, total, name) => progress.report(Math.floor((done * 100) / total), `${done + 1} of ${total}: ${name}`),
+          (done, total, name) =>
+            progress.report(Math.floor((done * 100) / total), t('{0} of {1}: {2}', done + 1, total, name)),
           token,
         );
       } finally {

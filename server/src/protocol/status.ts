@@ -2,6 +2,7 @@ import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { STATUS_NOTIFICATION, type StatusParams } from '../api/protocol.js';
 import { inThousands } from '../service/part.js';
 import type { LoadProgress } from '../workspace/workspace.js';
+import { t } from '../util/l10n.js';
 import { send, type Session } from './session.js';
 
 /** From so many files on, the status says how many are read. */
@@ -66,14 +67,15 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     }
     const begun = progress;
     if (begun === undefined) return;
-    send(async () => (await begun).report(percentage, `${inThousands(done)} of ${inThousands(total)} files`));
+    const files = t('{0} of {1} files', inThousands(done), inThousands(total));
+    send(async () => (await begun).report(percentage, files));
   }
 
   function reportProgress(busy: boolean): void {
     if (!client.progress || busy === (progress !== undefined)) return;
     if (busy) {
       const begun = connection.window.createWorkDoneProgress().then((reporter) => {
-        reporter.begin('Aide-Mémoire: reading the corpus', 0);
+        reporter.begin(t('Aide-Mémoire: reading the corpus'), 0);
         return reporter;
       });
       send(() => begun);

@@ -1,7 +1,7 @@
 import type { CodeLens, Range } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
+import { t, tCount } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
-import { plural } from './precedents.js';
 import { findSimilar } from './similar.js';
 
 const FEWEST_WORDS = 8;
@@ -34,8 +34,12 @@ export function resolveCodeLens(
     ({ document: number }) => context.index.documents[number]?.metadata.date?.slice(0, 4) ?? '',
   );
   const last = years.reduce((a, b) => (b > a ? b : a), '');
-  const count = similar.length === COUNTED ? `${COUNTED} precedents or more` : plural(similar.length, 'precedent');
-  const title = similar.length === 0 ? 'no precedent' : [count, ...(last === '' ? [] : [`last ${last}`])].join(' · ');
+  const count =
+    similar.length === COUNTED
+      ? t('{0} precedents or more', COUNTED)
+      : tCount(similar.length, '{0} precedent', '{0} precedents');
+  const title =
+    similar.length === 0 ? t('no precedent') : [count, ...(last === '' ? [] : [t('last {0}', last)])].join(' · ');
   const hasCommand = command !== undefined && similar.length > 0;
   return {
     ...lens,

@@ -1,12 +1,13 @@
 import type { CounterpartInfo, CounterpartsAnswer } from '../api/protocol.js';
 import { type DocumentUse, passageOf } from '../index/corpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import { t, tCount } from '../util/l10n.js';
 import { formatCitation, formatDate } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { findOpponents, opponentsAmong, type Statement } from './opponents.js';
 import { remarksOnPart } from './part.js';
 import { describePassage } from './passageInfo.js';
-import { offeredDocuments, plural } from './precedents.js';
+import { offeredDocuments } from './precedents.js';
 
 const NAMED = 3;
 const LONGEST_QUOTE = 280;
@@ -53,11 +54,14 @@ export function nameCounterparts(counterparts: readonly Counterpart[]): string |
   const named = counterparts.slice(0, NAMED).map(({ holder, documents, first }) => {
     const date = formatDate(first.metadata);
     if (documents === 1) return `${holder}, ${date}`;
-    const since = first.metadata.date === undefined ? '' : ` since ${date}`;
-    return `${holder}${since} (${plural(documents, 'document')})`;
+    const counted = tCount(documents, '{0} document', '{0} documents');
+    return first.metadata.date === undefined
+      ? `${holder} (${counted})`
+      : t('{0} since {1} ({2})', holder, date, counted);
   });
   const more = counterparts.length - named.length;
-  return `Also used by others: ${[...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+  const all = [...named, ...(more > 0 ? [t('and {0} more', more)] : [])];
+  return t('Also used by others: {0}.', all.join('; '));
 }
 
 const opposed = new WeakMap<ServiceContext, Map<string, string>>();
@@ -90,8 +94,17 @@ function nameOpponent({ document, passage, sentence, read }: Statement, more: nu
   // An item of a list says nothing without the sentence above it.
   const whole = read.leadIn === undefined ? own : `${read.leadIn} ${own}`;
   const quote = whole.length > LONGEST_QUOTE ? `${whole.slice(0, LONGEST_QUOTE).replace(/\s\S*$/, '')} …` : whole;
-  const others = more > 0 ? `, and ${plural(more, 'more document')}` : '';
-  return `${document.metadata.holder} wrote against it: “${quote}” (${formatCitation(document, passage)})${others}.`;
+  const { holder } = document.metadata;
+  const citation = formatCitation(document, passage);
+  if (more === 0) return t('{0} wrote against it: “{1}” ({2}).', holder, quote, citation);
+  return tCount(
+    more,
+    '{1} wrote against it: “{2}” ({3}), and {0} more document.',
+    '{1} wrote against it: “{2}” ({3}), and {0} more documents.',
+    holder,
+    quote,
+    citation,
+  );
 }
 
 /** Who else uses a wording, word for word in any spelling, each with the newest quotation, and who wrote against it. */

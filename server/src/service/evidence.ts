@@ -4,12 +4,13 @@ import { listOccurrences } from '../index/occurrences.js';
 import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { take } from '../util/iterables.js';
+import { t, tCount } from '../util/l10n.js';
 import { agreedTextNamed } from './attribution.js';
 import { formatDate, formatPlace, kindLabel, tierLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { createForumFilter } from './forum.js';
 import type { Markup } from './markdown.js';
-import { countUses, isPinned, nameSource, plural } from './precedents.js';
+import { countUses, isPinned, nameSource } from './precedents.js';
 import { latestVersion, nameVersion } from './versions.js';
 
 const LONGEST_SIDE = 280;
@@ -32,7 +33,7 @@ export interface UsesEvidence {
 
 /** The evidence as paragraphs, with how many documents are left out. */
 export function evidenceParagraphs({ summary, uses, more, history }: UsesEvidence, markup: Markup): readonly string[] {
-  const rest = more > 0 ? markup.text(`and ${plural(more, 'more document')}`) : '';
+  const rest = more > 0 ? markup.text(tCount(more, 'and {0} more document', 'and {0} more documents')) : '';
   return [summary, ...uses, rest, history].filter((paragraph) => paragraph !== '');
 }
 
@@ -84,10 +85,10 @@ function tellHistory(
   const newest = index.documents[uses[0]?.document ?? -1];
   const oldest = index.documents[uses.at(-1)?.document ?? -1];
   if (newest !== undefined && oldest !== undefined && uses.length > 1) {
-    lines.push(`First use: ${nameSource(oldest)}`, `Last use: ${nameSource(newest)}`);
+    lines.push(t('First use: {0}', nameSource(oldest)), t('Last use: {0}', nameSource(newest)));
   }
   const variants = findVariants(index, occurrences, tokenize);
-  if (variants.length > 1) lines.push(`Spelt ${variants.map((variant) => `“${variant}”`).join(', ')}`);
+  if (variants.length > 1) lines.push(t('Spelt {0}', variants.map((variant) => `“${variant}”`).join(', ')));
   return lines.map((line) => markup.text(line)).join(markup.lineBreak);
 }
 
@@ -126,16 +127,16 @@ function describeUse(
     ...(heading === undefined ? [] : [heading]),
     formatPlace(passage),
     tierLabel(tierFor(document.metadata, context.settings.delegation, context.settings.groups)),
-    ...(isPinned(first, context) ? ['pinned'] : []),
-    ...(isSameForum ? ['same forum'] : []),
-    ...(agreed === undefined ? [] : [`reported as agreed in ${agreed}`]),
+    ...(isPinned(first, context) ? [t('pinned')] : []),
+    ...(isSameForum ? [t('same forum')] : []),
+    ...(agreed === undefined ? [] : [t('reported as agreed in {0}', agreed)]),
   ].map((fact) => markup.text(fact));
   const elsewhere = [...use.occurrences.passages()].slice(1);
   const version = describeVersion(document, uses, context.index);
   const lines = [
     [markup.bold(document.metadata.holder), ...facts].join(' · '),
     `“${quoteMarked(passage, sentence, first, markup)}”`,
-    ...(elsewhere.length === 0 ? [] : [markup.text(`Also in ${listCitations(document, elsewhere)}`)]),
+    ...(elsewhere.length === 0 ? [] : [markup.text(t('Also in {0}', listCitations(document, elsewhere)))]),
     ...(version === undefined ? [] : [markup.text(version)]),
   ];
   return lines.join(markup.lineBreak);
@@ -150,7 +151,9 @@ function describeVersion(
   const latest = latestVersion(document, index);
   if (latest === undefined) return undefined;
   const kept = uses.some((use) => index.documents[use.document] === latest);
-  return `A later version of this text, ${nameVersion(latest)}, ${kept ? 'has these words too' : 'does not have these words'}.`;
+  return kept
+    ? t('A later version of this text, {0}, has these words too.', nameVersion(latest))
+    : t('A later version of this text, {0}, does not have these words.', nameVersion(latest));
 }
 
 function listCitations(document: CorpusDocument, places: readonly PassagePlace[]): string {
@@ -159,7 +162,8 @@ function listCitations(document: CorpusDocument, places: readonly PassagePlace[]
     .flatMap(({ passage }) => document.passages[passage] ?? [])
     .map(formatPlace);
   const more = places.length - citations.length;
-  return `${citations.join('; ')}${more > 0 ? ` and ${plural(more, 'more passage')}` : ''}`;
+  const listed = citations.join('; ');
+  return more > 0 ? tCount(more, '{1} and {0} more passage', '{1} and {0} more passages', listed) : listed;
 }
 
 /** From the start of the sentence in which the occurrence starts to the end of the one in which it ends. */

@@ -1,5 +1,6 @@
 import type { Draft } from '../draft/draft.js';
 import type { Span } from '../text/span.js';
+import { t } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import type { DecidingWords } from './decidingWords.js';
 import { describeDeparture } from './departures.js';
@@ -35,9 +36,9 @@ function explain(
   const { name, why } = RULE_WORDS[rule];
   const [source] = evidence.map((each) => sourceOf(each, context));
   const written = compared === undefined ? '' : sentence.text.slice(compared.draft.start, compared.draft.end);
-  const sure = compared === undefined ? [] : [`confidence: ${confidenceInWords(compared.confidence)}`];
+  const sure = compared === undefined ? [] : [t('confidence: {0}', confidenceInWords(compared.confidence))];
   const chance = finding.judged ?? chanceOf(finding, sentence.text, context);
-  const judged = chance === undefined ? [] : [`judge: ${Math.round(chance * 100)} % likely`];
+  const judged = chance === undefined ? [] : [t('judge: {0} % likely', Math.round(chance * 100))];
   return [
     [markup.bold(name), ...[rule, ...sure, ...judged].map((each) => markup.text(each))].join(' · '),
     ...(departure === undefined ? [] : [markup.text(describeDeparture(departure))]),
@@ -48,23 +49,22 @@ function explain(
       : [markup.quote(quoteMarked(source, compared?.prior ?? '', markup)), markup.text(source.citation)]),
     ...(compared === undefined || written === compared.prior ? [] : [markup.text(spansOf(written, compared.prior))]),
     ...(decidedBy === undefined ? [] : decidingLine(decidedBy, markup)),
-    markup.text(`Why it matters: ${why}`),
+    markup.text(t('Why it matters: {0}', why)),
   ];
 }
 
 /** What decided, as far as single words did. */
 function decidingLine({ draft, prior }: DecidingWords, markup: Markup): string[] {
-  const sides = [
-    { side: 'draft', words: draft },
-    { side: 'record', words: prior },
-  ].filter(({ words }) => words.length > 0);
-  if (sides.length === 0) return [];
-  const named = sides.map(({ side, words }) => `${side}: ${words.map((word) => `“${word}”`).join(', ')}`);
-  return [markup.text(`What weighs most with the judge — ${named.join('; ')}`)];
+  const quoted = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(', ');
+  const named = [
+    ...(draft.length === 0 ? [] : [t('draft: {0}', quoted(draft))]),
+    ...(prior.length === 0 ? [] : [t('record: {0}', quoted(prior))]),
+  ];
+  return named.length === 0 ? [] : [markup.text(t('What weighs most with the judge — {0}', named.join('; ')))];
 }
 
 function spansOf(draft: string, prior: string): string {
-  return prior === '' ? `Draft: “${draft}”` : `Draft: “${draft}” — record: “${prior}”`;
+  return prior === '' ? t('Draft: “{0}”', draft) : t('Draft: “{0}” — record: “{1}”', draft, prior);
 }
 
 /** The prior with the words that were compared in bold, where they stand in it in a row. */

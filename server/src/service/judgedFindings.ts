@@ -4,6 +4,7 @@ import type { RecordedSentence } from '../positions/register.js';
 import { RULES_ALONE } from '../platform/entailmentJudge.js';
 import { readingsOf } from '../text/brackets.js';
 import type { Cancellation } from '../util/cancellation.js';
+import { t } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import { decidingWords } from './decidingWords.js';
 import { prepareDerived } from './derived.js';
@@ -11,7 +12,7 @@ import { JUDGED_PRIORS, judgedPriors } from './judgedPriors.js';
 import { consultJudge, isFound, isShown, judgedPair, judgementOf } from './judging.js';
 import { citePlace, evidenceAt } from './places.js';
 import { bindingRecord, LEAST_CONFIDENCE } from './record.js';
-import { useWordingOf, whoseOf } from './rules/positionConflict.js';
+import { useWordingOf } from './rules/positionConflict.js';
 import type { Finding } from './rules/rule.js';
 import type { SentencePlace } from './statements.js';
 
@@ -107,12 +108,26 @@ async function likeliest(
   const { judge = RULES_ALONE, tokenize } = context;
   const decidedBy = await decidingWords({ prior: text, draft }, most.chance, judge, tokenize, cancellation);
   const rule = holder === context.settings.delegation ? 'position-conflict' : 'group-divergence';
+  const citation = citePlace(place, context);
+  const opposite =
+    rule === 'position-conflict'
+      ? t(
+          'Related position, please compare: the draft reads as the opposite of the delegation’s own record: “{0}” ({1}).',
+          text,
+          citation,
+        )
+      : t(
+          'Related position, please compare: the draft reads as the opposite of the position of the {0}: “{1}” ({2}).',
+          holder,
+          text,
+          citation,
+        );
   return {
     rule,
     span: { start: 0, end: draft.length },
     judged: most.chance,
     ...(decidedBy === undefined ? {} : { decidedBy }),
-    message: `Related position, please compare: the draft reads as the opposite of ${whoseOf(rule, holder)}: “${text}” (${citePlace(place, context)}).`,
+    message: opposite,
     evidence: [evidenceAt(place, text)],
     replacements: [useWordingOf(rule, holder, draft, text)],
   };

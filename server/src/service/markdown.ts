@@ -55,5 +55,6 @@ export function escapeMarkdown(text: string): string {
 }
 
 function onOneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  // French sets a narrow no-break space before a colon: it ends no line and stays.
+  return text.replace(/(?:[^\S\u202f]|\p{Cc})+/gu, ' ').trim();
 }

@@ -1,4 +1,5 @@
 import type { PhraseInfo } from '../api/protocol.js';
+import { t } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
 import { bindingDocuments, countUses, nameSource } from './precedents.js';
@@ -28,7 +29,10 @@ export function providePhrases(context: ServiceContext): readonly PhraseInfo[] {
       const newest = index.documents[newestUse?.document ?? -1];
       const counts = countUses(phrase.occurrences);
       return [
-        { text: phrase.text, evidence: newest === undefined ? counts : `${counts}; newest: ${nameSource(newest)}` },
+        {
+          text: phrase.text,
+          evidence: newest === undefined ? counts : t('{0}; newest: {1}', counts, nameSource(newest)),
+        },
       ];
     });
 }

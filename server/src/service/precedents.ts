@@ -7,6 +7,7 @@ import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocu
 import type { Span } from '../text/span.js';
 import { tokenAt } from '../text/tokens.js';
 import { countOf, take } from '../util/iterables.js';
+import { t, tCount } from '../util/l10n.js';
 import { formatDate } from './citation.js';
 import type { ServiceContext } from './context.js';
 
@@ -81,7 +82,11 @@ export function isInsideCode(draft: Draft, start: number, offset: number): boole
 /** "used by 3 documents in 5 passages". Says nothing of agreement: recurring is not being agreed. */
 export function countUses(occurrences: Occurrences, documents = countOf(occurrences.documents())): string {
   const passages = countOf(occurrences.passages());
-  return `used by ${plural(documents, 'document')} in ${plural(passages, 'passage')}`;
+  return t(
+    'used by {0} in {1}',
+    tCount(documents, '{0} document', '{0} documents'),
+    tCount(passages, '{0} passage', '{0} passages'),
+  );
 }
 
 /** "1 document", "2 documents". */

@@ -1,8 +1,8 @@
 import { type DocumentMetadata, tierFor } from '../ingest/corpusDocument.js';
+import { t, tCount } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import { type PartialDate, parsePartialDate } from './partialDate.js';
 import { areCapitals, initialsOf, isNamed, wordsOf } from './names.js';
-import { plural } from './precedents.js';
 import type { HolderFilter, SearchFilters } from './searchQuery.js';
 
 /** Holders that are named when the one asked for is not in the record. */
@@ -34,17 +34,25 @@ export function createDocumentFilter(filters: SearchFilters, context: ServiceCon
     ...filters.by.flatMap((by) =>
       'side' in by || documents.some((metadata) => isBy(by, metadata, context))
         ? []
-        : `The record has no document by “${by.name}”. ${nameHolders(documents)}`,
+        : `${t('The record has no document by “{0}”.', by.name)} ${nameHolders(documents)}`,
     ),
     ...filters.in.flatMap((words) =>
       documents.some((metadata) => isIn(words, metadata, stopWords))
         ? []
-        : `No forum, session or title in the record has “${words}”.`,
+        : t('No forum, session or title in the record has “{0}”.', words),
     ),
-    ...(undated === 0 ? [] : [`Left out, because no date of theirs is known: ${plural(undated, 'document')}.`]),
+    ...(undated === 0
+      ? []
+      : [
+          tCount(
+            undated,
+            'Left out, because no date of theirs is known: {0} document.',
+            'Left out, because no date of theirs is known: {0} documents.',
+          ),
+        ]),
   ];
   if (documents.length > 0 && remarks.length === 0 && !accepted.includes(true)) {
-    remarks.push('No document of the record passes all the filters. Take one out.');
+    remarks.push(t('No document of the record passes all the filters. Take one out.'));
   }
   return { accepts: (document) => accepted[document] === true, remarks };
 }
@@ -89,8 +97,10 @@ function isIn(asked: string, metadata: DocumentMetadata, stopWords: ReadonlySet<
 
 function nameHolders(documents: readonly DocumentMetadata[]): string {
   const holders = [...new Set(documents.map(({ holder }) => holder))];
-  if (holders.length === 0) return 'It is empty.';
+  if (holders.length === 0) return t('It is empty.');
   const more = holders.length - NAMED_HOLDERS;
   const named = holders.slice(0, NAMED_HOLDERS).join('; ');
-  return `It has documents by: ${named}${more > 0 ? ` and ${plural(more, 'other')}` : ''}.`;
+  return more > 0
+    ? tCount(more, 'It has documents by: {1} and {0} other.', 'It has documents by: {1} and {0} others.', named)
+    : t('It has documents by: {0}.', named);
 }

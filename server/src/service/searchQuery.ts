@@ -1,4 +1,5 @@
 import type { Tier } from '../ingest/corpusDocument.js';
+import { t } from '../util/l10n.js';
 import { type PartialDate, parsePartialDate } from './partialDate.js';
 
 /** Whose documents a search keeps to: those of a holder by name, or a side as the settings see it. */
@@ -65,7 +66,10 @@ export function parseSearchQuery(text: string): SearchQuery {
     const isQuotedValue = name !== undefined && value === '' && quoted !== undefined;
     if (name !== undefined && minus !== undefined) {
       problems.push(
-        `“${match[0]}” is not understood: a minus stands before a word or wording in quotation marks. Name what you do want instead.`,
+        t(
+          '“{0}” is not understood: a minus stands before a word or wording in quotation marks. Name what you do want instead.',
+          match[0],
+        ),
       );
     } else if (name !== undefined) {
       addFilter(filters, name.toLowerCase(), (isQuotedValue ? quoted : value).trim(), problems);
@@ -81,7 +85,7 @@ export function parseSearchQuery(text: string): SearchQuery {
     endsInWord &&= match.index + match[0].length === text.length;
   }
   if (filters.from !== undefined && filters.to !== undefined && filters.from.earliest > filters.to.latest) {
-    problems.push('from: is later than to:, so no document can answer. Exchange the two dates.');
+    problems.push(t('from: is later than to:, so no document can answer. Exchange the two dates.'));
   }
   return { words: words.join(' '), endsInWord, phrases, without, filters, problems };
 }
@@ -98,9 +102,12 @@ function addFilter(filters: Filters, name: string, value: string, problems: stri
   if (name === 'from' || name === 'to') {
     const date = parsePartialDate(value);
     if (date === undefined) {
-      const what = value === '' ? 'names no date' : `“${value}” is not a date`;
-      problems.push(`${name}: ${what}. Write ${name}:2021, ${name}:2021-12 or ${name}:2021-12-13.`);
-    } else if (filters[name] !== undefined) problems.push(`${name}: stands twice. Keep one of them.`);
+      problems.push(
+        value === ''
+          ? t('{0}: names no date. Write {0}:2021, {0}:2021-12 or {0}:2021-12-13.', name)
+          : t('{0}: “{1}” is not a date. Write {0}:2021, {0}:2021-12 or {0}:2021-12-13.', name, value),
+      );
+    } else if (filters[name] !== undefined) problems.push(t('{0}: stands twice. Keep one of them.', name));
     else filters[name] = date;
     return;
   }
@@ -108,8 +115,11 @@ function addFilter(filters: Filters, name: string, value: string, problems: stri
     const tier = TIERS.find((each) => each === value.toLowerCase());
     if (tier !== undefined) filters.tiers.push(tier);
     else {
-      const what = value === '' ? 'names no tier' : `“${value}” is not a tier`;
-      problems.push(`tier: ${what}. Write tier:adopted, tier:chair, tier:group, tier:own or tier:other.`);
+      problems.push(
+        value === ''
+          ? t('tier: names no tier. Write tier:adopted, tier:chair, tier:group, tier:own or tier:other.')
+          : t('tier: “{0}” is not a tier. Write tier:adopted, tier:chair, tier:group, tier:own or tier:other.', value),
+      );
     }
     return;
   }
@@ -120,8 +130,12 @@ function addFilter(filters: Filters, name: string, value: string, problems: stri
   }
   problems.push(
     name === 'by'
-      ? 'by: names no holder. Write the name right behind the colon: by:Pakistan, by:"Non-Aligned Movement", by:own, by:group or by:other.'
-      : 'in: names no forum, session or title. Write words of it right behind the colon: in:OEWG or in:"fourth session".',
+      ? t(
+          'by: names no holder. Write the name right behind the colon: by:Pakistan, by:"Non-Aligned Movement", by:own, by:group or by:other.',
+        )
+      : t(
+          'in: names no forum, session or title. Write words of it right behind the colon: in:OEWG or in:"fourth session".',
+        ),
   );
 }
 

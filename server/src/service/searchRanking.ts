@@ -1,6 +1,7 @@
 import type { PassagePlace } from '../index/corpusIndex.js';
 import type { LabelKind } from '../index/labels.js';
 import type { Tier } from '../ingest/corpusDocument.js';
+import { t } from '../util/l10n.js';
 
 /** What decides where a passage stands in the answer to a search. */
 export interface Standing extends PassagePlace {
@@ -71,15 +72,15 @@ export function reasonsFor(standing: Standing, isNewest: boolean): readonly stri
   const holdsMost = levelOf(share) >= levelOf(MOST);
   const authority = TIER_REASONS[tier];
   return [
-    ...(pinned ? ['pinned'] : []),
-    ...(exact ? ['exact wording'] : []),
+    ...(pinned ? [t('pinned')] : []),
+    ...(exact ? [t('exact wording')] : []),
     ...(words === undefined || related === true ? [] : [words]),
     ...(near === undefined || related === true || above.length > 0 || !holdsMost ? [] : [near]),
-    ...(holdsMost ? above.map((label) => `in the ${label}`) : []),
-    ...(related === true ? ['in other words'] : []),
+    ...(holdsMost ? above.map((label) => ABOVE_REASONS[label]) : []),
+    ...(related === true ? [t('in other words')] : []),
     ...(authority === undefined ? [] : [authority]),
-    ...(sameForum === true ? ['same forum'] : []),
-    ...(isNewest ? ['newest'] : []),
+    ...(sameForum === true ? [t('same forum')] : []),
+    ...(isNewest ? [t('newest')] : []),
   ];
 }
 
@@ -88,18 +89,28 @@ export function holdsAllWords({ exact, share }: Pick<Standing, 'exact' | 'share'
   return exact || levelOf(share) === levelOf(1);
 }
 
-const WORD_REASONS: readonly (string | undefined)[] = [undefined, undefined, 'most of the words', 'all the words'];
+const WORD_REASONS: readonly (string | undefined)[] = [
+  undefined,
+  undefined,
+  t('most of the words'),
+  t('all the words'),
+];
 
 const NEARNESS_REASONS: Readonly<Partial<Record<Nearness, string>>> = {
-  close: 'close together',
-  clause: 'in one clause',
+  close: t('close together'),
+  clause: t('in one clause'),
+};
+
+const ABOVE_REASONS: Readonly<Record<LabelKind, string>> = {
+  heading: t('in the heading'),
+  title: t('in the title'),
 };
 
 const TIER_REASONS: Readonly<Record<Tier, string | undefined>> = {
-  adopted: 'adopted text',
-  chair: 'chair’s text',
-  own: 'own delegation',
-  group: 'own group',
+  adopted: t('adopted text'),
+  chair: t('chair’s text'),
+  own: t('own delegation'),
+  group: t('own group'),
   other: undefined,
 };
 

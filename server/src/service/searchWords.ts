@@ -1,4 +1,5 @@
 import type { Lexicon } from '../positions/lexicon.js';
+import { t } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import type { SearchQuery } from './searchQuery.js';
 
@@ -35,19 +36,22 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
     const typed = query.words.slice(start, end);
     // A word that has other words is no slip, whether or not the record has it.
     const [nearest] = known.has(i) ? [] : index.nearestTerms(term, unfinished);
-    if (nearest !== undefined) remarks.push(`The record has no “${typed}”: showing results for “${nearest}”.`);
+    if (nearest !== undefined) remarks.push(t('The record has no “{0}”: showing results for “{1}”.', typed, nearest));
     else if (!missing.has(term) && index.rank([term], 1, { fields: 'all' }).length === 0) {
       missing.add(term);
-      if (!known.has(i)) remarks.push(`The record has no “${typed}”, nor a word like it.`);
+      if (!known.has(i)) remarks.push(t('The record has no “{0}”, nor a word like it.', typed));
     }
     return nearest ?? term;
   });
   const untold = remarks.splice(TOLD_WORDS).length;
-  if (untold > 0) remarks.push(`The record lacks ${untold} more of the words as they are typed.`);
+  if (untold > 0) remarks.push(t('The record lacks {0} more of the words as they are typed.', untold));
   const words = [...new Set(row.filter((term) => !stopWords.has(term) && !missing.has(term)))];
   if (row.length > 0 && words.length + missing.size === 0) {
     remarks.push(
-      `“${query.words}” is too common to look for. Put it in quotation marks with the words around it to find it as it stands.`,
+      t(
+        '“{0}” is too common to look for. Put it in quotation marks with the words around it to find it as it stands.',
+        query.words,
+      ),
     );
   }
   const phrases = query.phrases.flatMap((phrase) => {
@@ -55,13 +59,13 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
     if (terms.length === 0) return [];
     if (index.findPhrase(terms).length === 0) {
       remarks.push(
-        `The record has no “${phrase.trim()}” word for word. Without quotation marks its words are looked for.`,
+        t('The record has no “{0}” word for word. Without quotation marks its words are looked for.', phrase.trim()),
       );
     }
     return [terms];
   });
   if (query.without.length > 0 && row.length === 0 && phrases.length === 0 && !hasFilters(query)) {
-    remarks.push('Write what to look for as well as what to leave out.');
+    remarks.push(t('Write what to look for as well as what to leave out.'));
   }
   return { row, words, missing: missing.size, phrases, remarks };
 }

@@ -4,6 +4,7 @@ import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { Clock, FileSystem, FileWatcher, FileWriter } from '../platform/host.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 import type { Indexer } from './indexer.js';
 import type { LoadedLexicon } from './lexiconFiles.js';
 import type { BatchHost } from './readBatch.js';
@@ -61,8 +62,9 @@ export function resolveCorpusFolders(
     else {
       problems.push({
         file: folder,
-        message:
+        message: t(
           'aideMemoire.corpus.folders: this folder cannot be located. Write its absolute path; a relative path needs an open workspace folder.',
+        ),
       });
     }
   }

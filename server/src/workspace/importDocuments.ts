@@ -9,6 +9,7 @@ import { writeDocument } from '../ingest/writeDocument.js';
 import { type FileSystem, FileTooLarge, type FileWriter } from '../platform/host.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { joinUri } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 import { listSources } from './listSources.js';
 
 /** What an import needs of its host. */
@@ -64,8 +65,8 @@ async function importFile(
     const why =
       bytes instanceof FileTooLarge
         ? tooLarge(bytes.bytes, limits)
-        : 'it cannot be read. Check that it is still there and that you may open it.';
-    return skipped([`${file.name}: skipped: ${why}`]);
+        : t('it cannot be read. Check that it is still there and that you may open it.');
+    return skipped([t('{0}: skipped: {1}', file.name, why)]);
   }
   const { document, problems } = await readDocument(file, bytes, limits, convert);
   const remarks = problems.map(({ message }) => message);
@@ -75,7 +76,7 @@ async function importFile(
   const put = await putDocument(fileSystem, fileWriter, received, into);
   if (put === undefined) {
     return skipped([
-      `${file.name}: skipped: nothing can be written into the folder of the import. Choose another folder.`,
+      t('{0}: skipped: nothing can be written into the folder of the import. Choose another folder.', file.name),
     ]);
   }
   return {

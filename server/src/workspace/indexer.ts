@@ -10,6 +10,7 @@ import type { FileSystem } from '../platform/host.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { digestOf } from '../util/digest.js';
+import { LANGUAGE } from '../util/l10n.js';
 import { loadLexicon } from './lexiconFiles.js';
 import { type CorpusProgress, type CorpusSink, loadCorpus } from './loadCorpus.js';
 import { type BatchHost, type BatchReader, createBatchReader } from './readBatch.js';
@@ -122,7 +123,7 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
     const { lexicon } = await loadLexicon(host.fileSystem, host.lexicon, { only: 'spelling', own: request.ownLexicon });
     const { spelling } = lexicon;
     const words = await digestOf(
-      JSON.stringify([host.build, [...spelling.variants], [...spelling.compounds], [...spelling.stopWords]]),
+      JSON.stringify([host.build, LANGUAGE, [...spelling.variants], [...spelling.compounds], [...spelling.stopWords]]),
     );
     const store = request.snapshots === undefined ? undefined : host.openSnapshots?.(request.snapshots);
     const kept =

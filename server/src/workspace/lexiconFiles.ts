@@ -4,6 +4,7 @@ import { parseLexicon } from '../positions/lexicon.js';
 import { OWN_LEXICON, type OwnWordFile } from '../positions/ownWords.js';
 import { digestOf } from '../util/digest.js';
 import { joinUri } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 import { readYamlText } from './readCorpusFile.js';
 
 /** A lexicon as it was read. */
@@ -43,7 +44,7 @@ export async function loadLexicon(
     if (same && problems.length === 0) return before;
   }
   const entries = await fileSystem.readDirectory(folder).catch(() => {
-    problems.push({ file: folder, message: 'The word lists cannot be read. Install Aide-Mémoire again.' });
+    problems.push({ file: folder, message: t('The word lists cannot be read. Install Aide-Mémoire again.') });
     return [];
   });
   const decoder = new TextDecoder();
@@ -55,7 +56,7 @@ export async function loadLexicon(
         try {
           return [{ name, text: decoder.decode(await fileSystem.readFile(uri)) }];
         } catch {
-          problems.push({ file: uri, message: 'This word list cannot be read; the others are used.' });
+          problems.push({ file: uri, message: t('This word list cannot be read; the others are used.') });
           return [];
         }
       }),

@@ -5,6 +5,7 @@ import { DOCUMENT_ENDINGS } from '../ingest/readDocument.js';
 import { skipped } from '../ingest/skipped.js';
 import type { DirectoryEntry, FileSystem } from '../platform/host.js';
 import { joinUri } from '../util/fileUri.js';
+import { t, tCount } from '../util/l10n.js';
 import { readCorpusFile } from './readCorpusFile.js';
 
 /** The documents of a folder and of the folders in it, and a problem for all else that lies there. */
@@ -17,16 +18,22 @@ export interface FolderListing {
 const DEEPEST = 64;
 const MOST_NAMES = 3;
 
-const UNREAD =
-  'it is in a format that is not read. Open it in the program it was made with and save it as .docx or PDF.';
-const FOLDER_LINK =
-  'it is a link to a folder, which may lead in a circle. Add that folder itself to aideMemoire.corpus.folders.';
-const BROKEN_LINK = 'it is a link that leads nowhere. Mend the link, or put the file itself in its place.';
-const NO_FILE = 'it is neither a file nor a folder. Take it out of the folder.';
-const TOO_DEEP = `it lies more than ${DEEPEST} folders deep. Move it further up, or add it to aideMemoire.corpus.folders.`;
-const CLOSED = 'this folder cannot be read. Check that you may open it.';
-const MISSING =
-  'This corpus folder does not exist or cannot be read. Create it, or correct the setting aideMemoire.corpus.folders.';
+const UNREAD = t(
+  'it is in a format that is not read. Open it in the program it was made with and save it as .docx or PDF.',
+);
+const FOLDER_LINK = t(
+  'it is a link to a folder, which may lead in a circle. Add that folder itself to aideMemoire.corpus.folders.',
+);
+const BROKEN_LINK = t('it is a link that leads nowhere. Mend the link, or put the file itself in its place.');
+const NO_FILE = t('it is neither a file nor a folder. Take it out of the folder.');
+const TOO_DEEP = t(
+  'it lies more than {0} folders deep. Move it further up, or add it to aideMemoire.corpus.folders.',
+  DEEPEST,
+);
+const CLOSED = t('this folder cannot be read. Check that you may open it.');
+const MISSING = t(
+  'This corpus folder does not exist or cannot be read. Create it, or correct the setting aideMemoire.corpus.folders.',
+);
 
 /**
  * Lists a corpus folder (a URI), in order of name. Hidden entries, lock files and README.md are passed over in silence;
@@ -76,9 +83,14 @@ const NOT_OPENED = { 'folder-link': FOLDER_LINK, 'broken-link': BROKEN_LINK, oth
 function withoutDocuments(folder: string, names: readonly string[]): CorpusProblem {
   const shown = names.slice(0, MOST_NAMES);
   const rest = names.length - shown.length;
-  const list = rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
-  const count = names.length === 1 ? '1 file is' : `${names.length} files are`;
+  const list = rest > 0 ? t('{0} and {1} more', shown.join(', '), rest) : shown.join(', ');
   const endings = DOCUMENT_ENDINGS.map((ending) => `.${ending}`).join(', ');
-  const message = `skipped: ${count} no document: ${list}. Documents end in ${endings}.`;
+  const message = tCount(
+    names.length,
+    'skipped: {0} file is no document: {1}. Documents end in {2}.',
+    'skipped: {0} files are no document: {1}. Documents end in {2}.',
+    list,
+    endings,
+  );
   return { file: folder, message, skipped: true };
 }

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../ingest/parseDocument.js';
 import { skipped } from '../ingest/skipped.js';
 import type { DirectoryEntry, FileSystem } from '../platform/host.js';
+import { t } from '../util/l10n.js';
 import { type FolderListing, listDocuments } from './listDocuments.js';
 
 /**
@@ -28,10 +29,10 @@ async function namedFile(fileSystem: FileSystem, uri: string): Promise<FolderLis
   if (entry === undefined) {
     return {
       files: [],
-      problems: [{ file: uri, message: `${name}: there is no such file or folder. Check the name.` }],
+      problems: [{ file: uri, message: t('{0}: there is no such file or folder. Check the name.', name) }],
     };
   }
-  const why = 'it is neither a file nor a folder that can be read. Check that you may open it.';
+  const why = t('it is neither a file nor a folder that can be read. Check that you may open it.');
   return { files: [], problems: [skipped({ uri, name }, why)] };
 }
 

@@ -11,6 +11,7 @@ import { type FileSystem, FileTooLarge } from '../platform/host.js';
 import { NO_SPELLING, type Spelling } from '../text/spelling.js';
 import { createTermScanner, type TermScanner } from '../text/termScanner.js';
 import { digestOf } from '../util/digest.js';
+import { t } from '../util/l10n.js';
 
 /** A file to read. */
 export interface FileJob {
@@ -126,5 +127,5 @@ export function failedBatch({ jobs }: BatchRequest, why: string): BatchAnswer {
 function reasonOf(error: unknown, limits: ReadLimits): string {
   return error instanceof FileTooLarge
     ? tooLarge(error.bytes, limits)
-    : 'it cannot be read. Check that it still exists and that you may open it, then rebuild the index.';
+    : t('it cannot be read. Check that it still exists and that you may open it, then rebuild the index.');
 }

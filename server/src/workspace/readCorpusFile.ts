@@ -4,6 +4,7 @@ import { decodeBytes } from '../ingest/decode.js';
 import { skipped } from '../ingest/skipped.js';
 import type { DirectoryEntry, FileSystem } from '../platform/host.js';
 import { joinUri } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 
 /** Bytes; it describes the files of one folder. */
 const LARGEST = 10_000_000;
@@ -17,9 +18,9 @@ export async function readYamlText(
   const bytes = await fileSystem.readFile(uri, LARGEST).catch(() => undefined);
   const decoded =
     bytes === undefined
-      ? { problem: 'cannot be read. Check that it is a short text file and that you may open it.' }
+      ? { problem: t('it cannot be read. Check that it is a short text file and that you may open it.') }
       : decodeBytes(bytes);
-  return 'problem' in decoded ? { problem: skipped({ uri, name }, `it ${decoded.problem}`) } : decoded;
+  return 'problem' in decoded ? { problem: skipped({ uri, name }, decoded.problem) } : decoded;
 }
 
 /**

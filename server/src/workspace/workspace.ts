@@ -8,6 +8,7 @@ import type { ServiceContext } from '../service/context.js';
 import { createReadings, type Readings } from '../service/readings.js';
 import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
+import { t } from '../util/l10n.js';
 import { createChanges } from './changes.js';
 import { areDeparturesOnly, choicesUri, folderOf, concernsOwnFiles, readDepartures } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
@@ -203,7 +204,7 @@ export function createWorkspace(
       });
     } catch (error) {
       if (own !== newest) return;
-      failure = `The corpus could not be read: ${error instanceof Error ? error.message : String(error)}.`;
+      failure = t('The corpus could not be read: {0}.', error instanceof Error ? error.message : String(error));
       const before = statusOf('error', loaded, decided);
       setStatus({ ...before, problems: [{ file: host.bundledCorpus, message: failure }, ...before.problems] });
     }
@@ -251,7 +252,7 @@ export function createWorkspace(
   return {
     async ready(draft = '') {
       if (context === undefined) await reached('served');
-      if (context === undefined) throw new Error(`${failure} Rebuild the index once this is put right.`);
+      if (context === undefined) throw new Error(`${failure} ${t('Rebuild the index once this is put right.')}`);
       const folder = folderOfDraft(draft, folders.keys());
       return folder === undefined ? context : contextIn(folder, context);
     },

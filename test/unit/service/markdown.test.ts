@@ -24,6 +24,7 @@ describe('escapeMarkdown', () => {
     ['12. item', '12\\. item'],
     ['one\n\n> two\u2028three', 'one &gt; two three'],
     ['open, secure, non-binding (OEWG)', 'open, secure, non-binding (OEWG)'],
+    ['confiance\u202f: élevée', 'confiance\u202f: élevée'],
   ])('shows %j as it stands', (text, expected) => {
     expect(escapeMarkdown(text)).toBe(expected);
   });

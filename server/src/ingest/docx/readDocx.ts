@@ -1,3 +1,4 @@
+import { t, tCount } from '../../util/l10n.js';
 import type { FormatReader, ReadLimits, ReadResult, ReadText } from '../formats.js';
 import { tooSlow } from '../overLimit.js';
 import { createPace, OutOfTime, type Pace } from '../pace.js';
@@ -9,7 +10,9 @@ import { readStyles } from './styles.js';
 import { childElements, descend, parseXml, type XmlElement } from './xml.js';
 import { CUT_SHORT, openZip, type PartReader, Unreadable } from './zip.js';
 
-const NOT_WORD = 'it is not a Word document. Open it in the program it was made with and save it as .docx or as text.';
+const NOT_WORD = t(
+  'it is not a Word document. Open it in the program it was made with and save it as .docx or as text.',
+);
 const MOST_NAMES = 3;
 
 /**
@@ -73,10 +76,10 @@ function otherFormat(bytes: Uint8Array): string | undefined {
     // The names in a compound file's directory are UTF-16 ([MS-CFB] 2.6.1); a protected document is one wrapped in it.
     const locked = new TextDecoder('utf-16le').decode(bytes).includes('EncryptedPackage');
     return locked
-      ? 'it is protected with a password. Open it in Word, remove the password and save it again.'
-      : 'it is in the format of Word before 2007 (.doc). Open it in Word and save it as .docx.';
+      ? t('it is protected with a password. Open it in Word, remove the password and save it again.')
+      : t('it is in the format of Word before 2007 (.doc). Open it in Word and save it as .docx.');
   }
-  if (head.startsWith('7b5c727466')) return 'it is rich text (.rtf). Open it in Word and save it as .docx.';
+  if (head.startsWith('7b5c727466')) return t('it is rich text (.rtf). Open it in Word and save it as .docx.');
   return bytes.length === 0 ? CUT_SHORT : NOT_WORD;
 }
 
@@ -150,24 +153,35 @@ function notesById(part: XmlElement | undefined, kind: NoteReference['kind']): R
 function remarksOn({ changes, changedBy, struck, embedded }: Findings, comments: number): string[] {
   const remarks: string[] = [];
   if (changes > 0) {
+    const names = namesOf([...changedBy]);
     remarks.push(
-      `The document has ${counted(changes, 'pending change')}${namesOf([...changedBy])}; it is read as if all were accepted.`,
+      names === ''
+        ? tCount(
+            changes,
+            'The document has {0} pending change; it is read as if all were accepted.',
+            'The document has {0} pending changes; it is read as if all were accepted.',
+          )
+        : tCount(
+            changes,
+            'The document has {0} pending change by {1}; it is read as if all were accepted.',
+            'The document has {0} pending changes by {1}; it is read as if all were accepted.',
+            names,
+          ),
     );
   }
-  if (comments > 0) remarks.push(`${counted(comments, 'comment')} in the margin left out.`);
-  if (struck > 0) remarks.push('Some text is struck through by hand; it is read as part of the text.');
-  if (embedded > 0) remarks.push(`${counted(embedded, 'embedded file')} not read.`);
+  if (comments > 0) {
+    remarks.push(tCount(comments, '{0} comment in the margin left out.', '{0} comments in the margin left out.'));
+  }
+  if (struck > 0) remarks.push(t('Some text is struck through by hand; it is read as part of the text.'));
+  if (embedded > 0) remarks.push(tCount(embedded, '{0} embedded file not read.', '{0} embedded files not read.'));
   return remarks;
 }
 
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
-}
-
+/** "A, B and C", the last of many as a number; '' of none. */
 function namesOf(names: readonly string[]): string {
-  if (names.length === 0) return '';
   const shown = names.slice(0, MOST_NAMES);
-  if (names.length > shown.length) shown.push(counted(names.length - shown.length, 'other'));
+  const more = names.length - shown.length;
+  if (more > 0) shown.push(tCount(more, '{0} other', '{0} others'));
   const last = shown.pop() ?? '';
-  return ` by ${shown.length === 0 ? last : `${shown.join(', ')} and ${last}`}`;
+  return shown.length === 0 ? last : t('{0} and {1}', shown.join(', '), last);
 }

@@ -1,3 +1,4 @@
+import { t } from '../../util/l10n.js';
 import type { Pace } from '../pace.js';
 import { CUT_SHORT, Unreadable } from './zip.js';
 
@@ -39,7 +40,7 @@ export async function parseXml(
     {
       onopentag(name, attributes) {
         if (open.length > DEEPEST || ++elements > MOST_ELEMENTS) {
-          throw new Unreadable('it is built in a way no document is. Open it in Word and save it as a new .docx.');
+          throw new Unreadable(t('it is built in a way no document is. Open it in Word and save it as a new .docx.'));
         }
         const element: OpenElement = { name: localName(name), attributes: localNames(attributes), children: [] };
         open.at(-1)?.children.push(element);

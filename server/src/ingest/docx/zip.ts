@@ -1,3 +1,4 @@
+import { t } from '../../util/l10n.js';
 import type { ReadLimits } from '../formats.js';
 import { unfoldsTooFar } from '../overLimit.js';
 
@@ -23,8 +24,9 @@ const LONGEST_COMMENT = 0xffff;
 /** Deflate unfolds at most about a thousandfold, so one slice never makes more than some 16 MB at a time. */
 const SLICE = 16_384;
 
-export const CUT_SHORT =
-  'it is cut short or damaged. Get the whole file again, or open it in Word, let Word repair it and save it as .docx.';
+export const CUT_SHORT = t(
+  'it is cut short or damaged. Get the whole file again, or open it in Word, let Word repair it and save it as .docx.',
+);
 
 /**
  * Opens a zip archive for reading single parts (PKWARE's APPNOTE 4.3). All parts together unfold to `limits.unfoldedBytes`

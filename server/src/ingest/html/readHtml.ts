@@ -1,3 +1,4 @@
+import { t } from '../../util/l10n.js';
 import { decodeBytes } from '../decode.js';
 import type { FormatReader, ReadResult } from '../formats.js';
 import { tooSlow } from '../overLimit.js';
@@ -15,16 +16,16 @@ const SLICE = 65_536;
  */
 export const readHtml: FormatReader = async (bytes, limits): Promise<ReadResult> => {
   const decoded = decodeBytes(bytes, declaredCharset(bytes));
-  if ('problem' in decoded) return { problem: `it ${decoded.problem}` };
+  if ('problem' in decoded) return decoded;
   try {
     return {
       text: await readPage(decoded.text, createPace(limits.milliseconds)),
       layout: 'paragraphs',
-      remarks: decoded.guessed === undefined ? [] : [`The character set was guessed: ${decoded.guessed}.`],
+      remarks: decoded.guessed === undefined ? [] : [t('The character set was guessed: {0}.', decoded.guessed)],
     };
   } catch (error) {
     if (error instanceof OutOfTime) return { problem: tooSlow(limits) };
-    return { problem: 'it is built in a way no page is. Open it in a browser and save its text as .txt or .md.' };
+    return { problem: t('it is built in a way no page is. Open it in a browser and save its text as .txt or .md.') };
   }
 };
 

@@ -1,3 +1,4 @@
+import { t } from '../../util/l10n.js';
 import type { FormatReader, ReadLimits, ReadResult } from '../formats.js';
 import { tooManyPages, tooMuchText, tooSlow, unfoldsTooFar } from '../overLimit.js';
 import { createPace, OutOfTime, type Pace } from '../pace.js';
@@ -9,14 +10,18 @@ import { type DrawnText, type PageText, uprightPage } from './pageText.js';
 import { readLines } from './textLines.js';
 import { unfoldsBeyond } from './unfolding.js';
 
-const SCAN = 'it holds pictures of pages and no text. Run text recognition (OCR) on it and import the result.';
-const EMPTY = 'it holds no text but page numbers and headers. Import the document it was made from.';
-const ENCRYPTED = 'it is locked with a password. Open it with the password, save a copy without one and import that.';
+const SCAN = t('it holds pictures of pages and no text. Run text recognition (OCR) on it and import the result.');
+const EMPTY = t('it holds no text but page numbers and headers. Import the document it was made from.');
+const ENCRYPTED = t(
+  'it is locked with a password. Open it with the password, save a copy without one and import that.',
+);
 /** Page numbers written out in one remark. */
 const MOST_LISTED = 10;
-const NO_PDF = 'it is not a PDF, whatever its name says. Open it in the program it was made with and save it as PDF.';
-const CUT_OFF = 'it is cut off before its end. Get a complete copy and import that.';
-const DAMAGED = 'it is damaged and cannot be read as a PDF. Get a new copy, or save its text as .docx or .txt.';
+const NO_PDF = t(
+  'it is not a PDF, whatever its name says. Open it in the program it was made with and save it as PDF.',
+);
+const CUT_OFF = t('it is cut off before its end. Get a complete copy and import that.');
+const DAMAGED = t('it is damaged and cannot be read as a PDF. Get a new copy, or save its text as .docx or .txt.');
 
 /** Reads the text of a PDF as paragraphs: reading order restored, page furniture out, footnotes apart. Never rejects. */
 export const readPdf: FormatReader = async (bytes, limits) => {
@@ -74,19 +79,34 @@ function toText(pages: readonly PageText[], failed: readonly number[]): ReadResu
   const empty = pages.filter((page) => !hasText(page)).map(({ page }) => page);
   const sideways = pages.filter((page) => page.sideways).map(({ page }) => page);
   const all = pages.length + failed.length;
-  const share = (some: readonly number[]): string => `${some.length} of ${all} pages (${listed(some)})`;
   return {
     text: composed.text,
     layout: 'paragraphs',
     pages: composed.pages,
     remarks: [
-      ...(failed.length > 0 ? [`${share(failed)} cannot be read. Compare with the original.`] : []),
+      ...(failed.length > 0
+        ? [t('{0} of {1} pages ({2}) cannot be read. Compare with the original.', failed.length, all, listed(failed))]
+        : []),
       ...(empty.length > 0
         ? [
-            `${share(empty)} without text, blank or a picture. If it shows words, run text recognition (OCR) on the file.`,
+            t(
+              '{0} of {1} pages ({2}) without text, blank or a picture. If it shows words, run text recognition (OCR) on the file.',
+              empty.length,
+              all,
+              listed(empty),
+            ),
           ]
         : []),
-      ...(sideways.length > 0 ? [`${share(sideways)} with text set sideways or aslant, which is left out.`] : []),
+      ...(sideways.length > 0
+        ? [
+            t(
+              '{0} of {1} pages ({2}) with text set sideways or aslant, which is left out.',
+              sideways.length,
+              all,
+              listed(sideways),
+            ),
+          ]
+        : []),
     ],
   };
 }
@@ -98,7 +118,8 @@ function hasText(page: PageText): boolean {
 function listed(pages: readonly number[]): string {
   const shown = pages.slice(0, MOST_LISTED).join(', ');
   const rest = pages.length - MOST_LISTED;
-  return `${pages.length === 1 ? 'page' : 'pages'} ${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
+  if (pages.length === 1) return t('page {0}', shown);
+  return rest > 0 ? t('pages {0} and {1} more', shown, rest) : t('pages {0}', shown);
 }
 
 function startsAsPdf(bytes: Uint8Array): boolean {

@@ -7,6 +7,7 @@ import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { type Formula, formulasOf, isShared } from '../formulas.js';
 import { take } from '../../util/iterables.js';
+import { t, tAnd } from '../../util/l10n.js';
 import { bindingPhrases } from '../phrases.js';
 import { countUses } from '../precedents.js';
 import type { CheckedSentence, Finding, Rule } from './rule.js';
@@ -97,24 +98,36 @@ function findingOf(
   const newest = formula.occurrences.at(0);
   const source = newest === undefined ? undefined : passageOf(context.index, newest);
   const differs = [
-    missing.length > 0 ? `without ${ours(missing)}` : '',
-    exchanged.length > 0 ? `with ${theirs(exchanged)} instead of ${ours(exchanged)}` : '',
-    added.length > 0 ? `with ${theirs(added)} added` : '',
+    missing.length > 0 ? t('without {0}', ours(missing)) : '',
+    exchanged.length > 0 ? t('with {0} instead of {1}', theirs(exchanged), ours(exchanged)) : '',
+    added.length > 0 ? t('with {0} added', theirs(added)) : '',
   ].filter((part) => part !== '');
-  const citation = source === undefined ? '' : `; newest: ${formatCitation(source.document, source.passage)}`;
+  const differing = tAnd(differs);
+  const counts = countUses(formula.occurrences);
+  const uses =
+    source === undefined ? counts : t('{0}; newest: {1}', counts, formatCitation(source.document, source.passage));
   const draft = sentence.text.slice(span.start, span.end);
   // Only what was adopted is agreed; what merely recurs is not.
   const isAdopted = [...formula.occurrences.documents()].some(
     (use) => context.index.documents[use.document]?.metadata.tier === 'adopted',
   );
-  const name = formula.origin === 'recurring' ? 'recurring wording' : 'term of art';
+  const isRecurring = formula.origin === 'recurring';
+  const title = isAdopted
+    ? t('Use the agreed wording “{0}”', formula.text)
+    : isRecurring
+      ? t('Use the recurring wording “{0}”', formula.text)
+      : t('Use the term of art “{0}”', formula.text);
   const edit = adoptWording(pairs, { text: formula.text, tokens: words }, sentence);
   return {
     rule: 'agreed-language',
     span,
-    message: `The draft has “${draft}”, ${differs.join(' and ')}. The ${name} is “${formula.text}” (${countUses(formula.occurrences)}${citation}).`,
+    message: isRecurring
+      ? t('The draft has “{0}”, {1}. The recurring wording is “{2}” ({3}).', draft, differing, formula.text, uses)
+      : t('The draft has “{0}”, {1}. The term of art is “{2}” ({3}).', draft, differing, formula.text, uses),
     compared: {
-      differs: `The draft has the ${name} ${differs.join(' and ')}.`,
+      differs: isRecurring
+        ? t('The draft has the recurring wording {0}.', differing)
+        : t('The draft has the term of art {0}.', differing),
       draft: span,
       prior: formula.text,
       confidence: share,
@@ -124,7 +137,7 @@ function findingOf(
       passage,
       quote: { start, end },
     })),
-    replacements: [{ ...edit, title: `Use the ${isAdopted ? 'agreed wording' : name} “${formula.text}”` }],
+    replacements: [{ ...edit, title }],
   };
 }
 

@@ -1,4 +1,5 @@
 import { passageOf } from '../../index/corpusIndex.js';
+import { t } from '../../util/l10n.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { extractFacts } from '../facts/extractFacts.js';
@@ -40,15 +41,17 @@ function findingOf(fact: Fact, { words, evidence }: RecordedFact, sentence: stri
   return {
     rule: 'fact-mismatch',
     span: { start: fact.start, end: fact.end },
-    message: `The draft says “${draft}”; ${formatCitation(document, passage)} says “${words}”: “${quote}”`,
+    message: t('The draft says “{0}”; {1} says “{2}”: “{3}”', draft, formatCitation(document, passage), words, quote),
     compared: {
-      differs: `The draft says “${draft}”; the record says “${words}”.`,
+      differs: t('The draft says “{0}”; the record says “{1}”.', draft, words),
       draft: { start: fact.start, end: fact.end },
       prior: words,
       confidence: 1,
     },
     evidence: [evidence],
-    replacements: [{ start: fact.start, end: fact.end, title: `Change “${draft}” to “${words}”`, newText: words }],
+    replacements: [
+      { start: fact.start, end: fact.end, title: t('Change “{0}” to “{1}”', draft, words), newText: words },
+    ],
   };
 }
 

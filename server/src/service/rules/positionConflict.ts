@@ -1,6 +1,7 @@
 import type { Commitment } from '../../positions/commitment.js';
 import type { Difference } from '../../positions/compare.js';
 import { extractCommitments } from '../../positions/extractCommitments.js';
+import { t } from '../../util/l10n.js';
 import type { ServiceContext } from '../context.js';
 import { citePlace, evidenceAt } from '../places.js';
 import { askRecord, bindingRecord, type Conflict } from '../record.js';
@@ -69,14 +70,18 @@ function findingOf(
 ): Finding {
   const { place, text, holder } = prior.sentence;
   const citation = citePlace(place, context);
-  const what = describe(difference, sentence.text, commitment);
+  const differs = describe(difference, sentence.text, commitment);
+  const contradiction =
+    rule === 'position-conflict'
+      ? t('This contradicts the delegation’s own record: “{0}” ({1}).', text, citation)
+      : t('This contradicts the position of the {0}: “{1}” ({2}).', holder, text, citation);
   return {
     rule,
     span: { start: commitment.start, end: commitment.end },
     confidence,
-    message: `${what} This contradicts ${whoseOf(rule, holder)}: “${text}” (${citation}).`,
+    message: `${differs} ${contradiction}`,
     compared: {
-      differs: what,
+      differs,
       draft: difference.draft,
       prior: text.slice(difference.prior.start, difference.prior.end),
       confidence,
@@ -86,22 +91,17 @@ function findingOf(
   };
 }
 
-/** Whose words a finding holds against the draft. */
-export function whoseOf(rule: Finding['rule'], holder: string): string {
-  return rule === 'position-conflict' ? 'the delegation’s own record' : `the position of the ${holder}`;
-}
-
 /** The correction that puts the prior in the place of the whole sentence. */
 export function useWordingOf(rule: Finding['rule'], holder: string, sentence: string, prior: string): Replacement {
   const title =
-    rule === 'position-conflict' ? 'Use the current position’s wording' : `Use the wording of the ${holder}`;
+    rule === 'position-conflict' ? t('Use the current position’s wording') : t('Use the wording of the {0}', holder);
   return { start: 0, end: sentence.length, title, newText: prior };
 }
 
 function describe(difference: Difference, draft: string, commitment: Commitment): string {
   const words = draft.slice(difference.draft.start, difference.draft.end);
-  if (difference.axis !== undefined) return `The draft says “${words}”.`;
+  if (difference.axis !== undefined) return t('The draft says “{0}”.', words);
   const term = commitment.terms.find(({ start }) => start === difference.draft.start);
   const denied = term !== undefined && (term.polarity === -1) !== term.negated;
-  return denied ? `The draft denies or opposes “${words}”.` : `The draft affirms or supports “${words}”.`;
+  return denied ? t('The draft denies or opposes “{0}”.', words) : t('The draft affirms or supports “{0}”.', words);
 }

@@ -4,13 +4,12 @@ import type { RecordedCommitment } from '../../positions/register.js';
 import { changedQualifiers } from '../../positions/shifts.js';
 import { removalOf } from '../../text/removal.js';
 import type { Span } from '../../text/span.js';
+import { t, tAnd } from '../../util/l10n.js';
 import type { ServiceContext } from '../context.js';
 import { citePlace, evidenceAt } from '../places.js';
 import { bindingRecord, nearestInRecord } from '../record.js';
 import type { SentencePlace } from '../statements.js';
 import type { CheckedSentence, Finding, Replacement, Rule } from './rule.js';
-
-const CURRENT = 'Use the current position’s wording';
 
 /** A qualifier is dropped, added or exchanged against the nearest earlier statement, the delegation's own before a group's. */
 export const qualifierChange: Rule = {
@@ -36,15 +35,15 @@ function findingsAgainst(
     const [first] = here;
     const said =
       here.length === 0
-        ? `The draft leaves out ${quoteAll(there, text)}`
+        ? t('The draft leaves out {0}', quoteAll(there, text))
         : there.length === 0
-          ? `The draft adds ${quoteAll(here, sentence.text)}`
-          : `The draft says ${quoteAll(here, sentence.text)} where the record says ${quoteAll(there, text)}`;
+          ? t('The draft adds {0}', quoteAll(here, sentence.text))
+          : t('The draft says {0} where the record says {1}', quoteAll(here, sentence.text), quoteAll(there, text));
     const span = spanOf(first ?? draft);
     return {
       rule: 'qualifier-change',
       span,
-      message: `${said}: “${text}” (${citePlace(place, context)}).`,
+      message: t('{0}: “{1}” ({2}).', said, text, citePlace(place, context)),
       compared: {
         differs: `${said}.`,
         draft: span,
@@ -66,14 +65,14 @@ function replacementFor(
 ): Replacement {
   const [[first, ...more], [other, ...others]] = [here, there];
   if (first === undefined || more.length + others.length > 0) {
-    return { start: 0, end: draft.length, title: CURRENT, newText: prior };
+    return { start: 0, end: draft.length, title: t('Use the current position’s wording'), newText: prior };
   }
   if (other === undefined) {
-    const title = `Leave out “${draft.slice(first.start, first.end)}”, as the current position does`;
+    const title = t('Leave out “{0}”, as the current position does', draft.slice(first.start, first.end));
     return { ...removalOf(draft, first), title };
   }
   const newText = prior.slice(other.start, other.end);
-  return { ...spanOf(first), title: `${CURRENT}: “${newText}”`, newText };
+  return { ...spanOf(first), title: t('Use the current position’s wording: “{0}”', newText), newText };
 }
 
 function spanOf({ start, end }: Span): Span {
@@ -81,5 +80,5 @@ function spanOf({ start, end }: Span): Span {
 }
 
 function quoteAll(qualifiers: readonly Qualifier[], text: string): string {
-  return qualifiers.map(({ start, end }) => `“${text.slice(start, end)}”`).join(' and ');
+  return tAnd(qualifiers.map(({ start, end }) => `“${text.slice(start, end)}”`));
 }

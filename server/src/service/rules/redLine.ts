@@ -4,6 +4,7 @@ import { readSentence } from '../../positions/readSentence.js';
 import { findWording, readWording, type Wording } from '../../positions/redLines.js';
 import { mentionsTopic, topicLabel, topicNamed } from '../../positions/topics.js';
 import { type Span, spanContains } from '../../text/span.js';
+import { t } from '../../util/l10n.js';
 import type { ServiceContext } from '../context.js';
 import { citeDecision } from '../places.js';
 import { mergedLexicon } from '../statements.js';
@@ -108,13 +109,14 @@ function neverFindings(
     .map(({ span, phrase }): Finding => {
       const words = text.slice(span.start, span.end);
       const newText = decision.instead === undefined ? undefined : inCaseOf(words, decision.instead);
-      const better = decision.instead === undefined ? '' : ` It says “${decision.instead}”.`;
+      const never = t('The delegation never says “{0}” ({1}).', phrase, citeDecision(decision));
+      const better = decision.instead === undefined ? '' : ` ${t('It says “{0}”.', decision.instead)}`;
       return {
         rule: 'red-line',
         span,
-        message: `The delegation never says “${phrase}” (${citeDecision(decision)}).${better}`,
+        message: `${never}${better}`,
         evidence: [{ decision, quote: phrase }],
-        replacements: newText === undefined ? [] : [{ ...span, title: `Use “${newText}”`, newText }],
+        replacements: newText === undefined ? [] : [{ ...span, title: t('Use “{0}”', newText), newText }],
       };
     });
 }
@@ -125,11 +127,16 @@ function isPartOf(span: Span, other: Span, at: number, otherAt: number): boolean
 }
 
 function alwaysFinding({ decision, topic = '' }: Line<AlwaysLine>, sentence: string): Finding {
-  const phrases = decision.always.map((phrase) => `“${phrase}”`).join(' or ');
+  const phrases = decision.always.map((phrase) => `“${phrase}”`).reduce((a, b) => t('{0} or {1}', a, b));
   return {
     rule: 'red-line',
     span: { start: 0, end: sentence.replace(/[.!?;:\s]+$/, '').length },
-    message: `The draft speaks of “${topicLabel(topic)}” and nowhere says ${phrases}, as it always should (${citeDecision(decision)}).`,
+    message: t(
+      'The draft speaks of “{0}” and nowhere says {1}, as it always should ({2}).',
+      topicLabel(topic),
+      phrases,
+      citeDecision(decision),
+    ),
     evidence: [{ decision, quote: decision.always[0] ?? '' }],
     replacements: [],
   };

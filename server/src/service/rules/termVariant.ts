@@ -2,6 +2,7 @@ import { passageOf } from '../../index/corpusIndex.js';
 import { stemOf } from '../../positions/stems.js';
 import { editDistance } from '../../text/editDistance.js';
 import type { Token } from '../../text/tokens.js';
+import { t } from '../../util/l10n.js';
 import { formatCitation } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { createDerived, type Derived } from '../derived.js';
@@ -37,9 +38,9 @@ function checkHouseStyle(token: Token, sentence: CheckedSentence, context: Servi
   return {
     rule: 'term-variant',
     span: { start: token.start, end: token.end },
-    message: `The draft writes “${written}”; United Nations house style writes “${newText}”.`,
+    message: t('The draft writes “{0}”; United Nations house style writes “{1}”.', written, newText),
     evidence: [],
-    replacements: [{ start: token.start, end: token.end, title: `Change to “${newText}”`, newText }],
+    replacements: [{ start: token.start, end: token.end, title: t('Change to “{0}”', newText), newText }],
   };
 }
 
@@ -64,9 +65,14 @@ function checkSpelling(
     return {
       rule: 'term-variant',
       span: { start: token.start, end: token.end },
-      message: `The draft writes “${written}”; the record writes “${quote}” (${formatCitation(document, passage)}).`,
+      message: t(
+        'The draft writes “{0}”; the record writes “{1}” ({2}).',
+        written,
+        quote,
+        formatCitation(document, passage),
+      ),
       evidence: [evidence],
-      replacements: [{ start: token.start, end: token.end, title: `Change to “${word}”`, newText: word }],
+      replacements: [{ start: token.start, end: token.end, title: t('Change to “{0}”', word), newText: word }],
     };
   }
   return undefined;
