@@ -13,7 +13,7 @@ export interface RecordedSentence<P> extends SentenceContext {
   readonly date: string;
   readonly text: string;
   readonly place: P;
-  /** What it asserts, where that has been read already. */
+  /** What it asserts, where that has been read already; equal at each look, not always the same. */
   readonly commitments?: readonly Commitment[];
 }
 
@@ -37,38 +37,49 @@ export interface PositionRegister<P> {
   candidates(commitment: Commitment, holders: readonly string[]): readonly RecordedCommitment<P>[];
 }
 
-/** Reads every sentence of the record, one a step, and then files what it found. Linear in its length. */
+/**
+ * Reads every sentence of the record, one a step, and then files what each commits to. Linear in its length. Holds no
+ * commitment of a sentence that has been read already, and looks it up there.
+ */
 export function* readRegister<P>(
   sentences: Iterable<RecordedSentence<P>>,
   lexicon: Lexicon,
   tokenize: Tokenizer,
 ): Steps<PositionRegister<P>> {
-  const all: RecordedCommitment<P>[] = [];
+  const inOrder: RecordedSentence<P>[] = [];
   for (const sentence of sentences) {
     yield;
-    const asserted = sentence.commitments ?? assertedIn(sentence, lexicon, tokenize);
-    for (const commitment of asserted) all.push({ sentence, commitment });
+    inOrder.push(sentence);
   }
-  all.sort((a, b) => (a.sentence.date < b.sentence.date ? 1 : a.sentence.date > b.sentence.date ? -1 : 0));
+  inOrder.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+  const all: RecordedCommitment<P>[] = [];
+  const committing: RecordedSentence<P>[] = [];
   const uses = new Map<string, number>();
   const byHolder = new Map<string, Map<string, number[]>>();
-  // Those that speak of one thing only.
-  const lone = new Uint8Array(all.length);
-  for (const [n, { sentence, commitment }] of all.entries()) {
+  const traits: number[] = [];
+  for (const given of inOrder) {
     yield;
+    const asserted = given.commitments ?? assertedIn(given, lexicon, tokenize);
+    if (asserted.length === 0) continue;
+    const sentence = given.commitments === undefined ? { ...given, commitments: asserted } : given;
+    committing.push(sentence);
     const { holder } = sentence;
     const byKey = byHolder.get(holder) ?? new Map<string, number[]>();
     byHolder.set(holder, byKey);
-    let things = 0;
-    for (const [key, mark] of keysOf(commitment)) {
-      if (mark !== AXIS) things++;
-      uses.set(key, (uses.get(key) ?? 0) + 1);
-      const list = byKey.get(key);
-      if (list === undefined) byKey.set(key, [n]);
-      else list.push(n);
+    for (const [place, commitment] of asserted.entries()) {
+      const n = all.push(new Filed(sentence, place)) - 1;
+      let things = 0;
+      for (const [key, mark] of keysOf(commitment)) {
+        if (mark !== AXIS) things++;
+        uses.set(key, (uses.get(key) ?? 0) + 1);
+        const list = byKey.get(key);
+        if (list === undefined) byKey.set(key, [n]);
+        else list.push(n);
+      }
+      traits.push((things === 1 ? LONE : 0) | (commitment.effects.length > 0 ? HAS_EFFECTS : 0));
     }
-    lone[n] = things === 1 ? 1 : 0;
   }
+  const traitsOf = Uint8Array.from(traits);
   const weightOf = (count: number): number => Math.log((all.length + 1) / (count + 1));
   const weights = new Map(Array.from(uses, ([key, count]) => [key, weightOf(count)]));
   const unused = weightOf(0);
@@ -78,7 +89,7 @@ export function* readRegister<P>(
   return {
     size: all.length,
     weight: (key) => weights.get(key) ?? unused,
-    sentences: [...new Set(all.map(({ sentence }) => sentence))],
+    sentences: committing,
     candidates(commitment, holders) {
       const met: number[] = [];
       const keys = askingKeysOf(commitment);
@@ -96,13 +107,31 @@ export function* readRegister<P>(
         const [count = 0, mark = 0] = [words[n], marks[n]];
         if ((mark & AXIS) !== 0) return true;
         if ((mark & MATTER) === 0) return count >= ENOUGH;
-        if (count > 1 || (mark & LIGHT) !== 0 || isAlone || lone[n] === 1) return true;
-        return commitment.effects.length > 0 && (all[n]?.commitment.effects.length ?? 0) > 0;
+        const trait = traitsOf[n] ?? 0;
+        if (count > 1 || (mark & LIGHT) !== 0 || isAlone || (trait & LONE) !== 0) return true;
+        return commitment.effects.length > 0 && (trait & HAS_EFFECTS) !== 0;
       });
       for (const n of met) words[n] = marks[n] = 0;
       return found.sort((a, b) => a - b).flatMap((n) => all[n] ?? []);
     },
   };
+}
+
+/** A commitment that is looked up in its sentence: there are a hundred thousand, and few of them are ever asked for. */
+class Filed<P> implements RecordedCommitment<P> {
+  readonly sentence: RecordedSentence<P>;
+  readonly #place: number;
+
+  constructor(sentence: RecordedSentence<P>, place: number) {
+    this.sentence = sentence;
+    this.#place = place;
+  }
+
+  get commitment(): Commitment {
+    const commitment = this.sentence.commitments?.[this.#place];
+    if (commitment === undefined) throw new RangeError('the sentence is filed with what it commits to');
+    return commitment;
+  }
 }
 
 /** What a sentence commits its holder to. Linear in its length. */
@@ -118,6 +147,9 @@ export function assertedIn<P>(
 
 /** Content words that two commitments must share where none of them is telling by itself. */
 const ENOUGH = 3;
+
+/** Of a filed commitment: it speaks of one thing only; it says what one thing does to another. */
+const [LONE, HAS_EFFECTS] = [1, 2] as const;
 
 /** What sharing a key means: a word like others, a matter, an axis, or a word that weighs little in the one who asks. */
 const [WORD, MATTER, AXIS, LIGHT] = [0, 1, 2, 4] as const;

@@ -1,6 +1,7 @@
-import type { Occurrences } from '../index/corpusIndex.js';
+import type { Occurrences, Phrase } from '../index/corpusIndex.js';
 import { listOccurrences } from '../index/occurrences.js';
 import { stemOf } from '../positions/stems.js';
+import { detached } from '../util/detached.js';
 import { take } from '../util/iterables.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
@@ -39,25 +40,35 @@ const QUOTED = /“([^”]{8,120})”|‘([^’]{8,120})’|"([^"]{8,120})"/gu;
 
 /**
  * The formulas of the corpus: phrases that at least two documents share, and wording that a passage of a binding document
- * sets in quotation marks as a term of art.
+ * sets in quotation marks as a term of art. Of the phrases, which may be a hundred thousand, only their ranks are held.
  */
 export const formulasOf: Derived<Formulas> = createDerived(function* (context) {
-  const all: Formula[] = [];
+  const weigh = createWeighing(context);
+  const ranks: number[] = [];
+  const totals: number[] = [];
   const uses = new Map<string, StemUses>();
-  for (const formula of eachFormula(context)) {
+  for (const rank of bindingPhrases.of(context)) {
+    yield;
+    const words = weighPhrase(context.index.phrases.at(rank), weigh);
+    if (words === undefined) continue;
+    fileWords(words, totals, uses);
+    ranks.push(rank);
+  }
+  const quoted: Formula[] = [];
+  for (const formula of quotedTerms(context, weigh)) {
     yield;
     if (formula === undefined) continue;
-    const number = all.push(formula) - 1;
-    formula.stems.forEach((stem, i) => {
-      const weight = formula.weights[i] ?? 0;
-      if (weight === 0) return;
-      const own = uses.get(stem) ?? { formulas: [], weights: [] };
-      own.formulas.push(number);
-      own.weights.push(weight);
-      uses.set(stem, own);
-    });
+    fileWords(formula, totals, uses);
+    quoted.push(formula);
   }
-  return createTable(all, uses);
+  const formulaAt = (number: number): Formula | undefined => {
+    const rank = ranks[number];
+    if (rank === undefined) return quoted[number - ranks.length];
+    const phrase = context.index.phrases.at(rank);
+    const words = weighPhrase(phrase, weigh);
+    return phrase && words && recurring(phrase, words);
+  };
+  return createTable(totals, uses, formulaAt);
 });
 
 /** The formulas that hold a stem, by their places among all, and how telling it is in each. */
@@ -66,10 +77,26 @@ interface StemUses {
   readonly weights: number[];
 }
 
-function createTable(all: readonly Formula[], uses: ReadonlyMap<string, StemUses>): Formulas {
-  const totals = Float64Array.from(all, ({ weights }) => weights.reduce((sum, weight) => sum + weight, 0));
+/** Files the words of the next formula. */
+function fileWords({ stems, weights }: WeighedWords, totals: number[], uses: Map<string, StemUses>): void {
+  const number = totals.push(weights.reduce((sum, weight) => sum + weight, 0)) - 1;
+  stems.forEach((stem, i) => {
+    const weight = weights[i] ?? 0;
+    if (weight === 0) return;
+    const own = uses.get(stem) ?? { formulas: [], weights: [] };
+    own.formulas.push(number);
+    own.weights.push(weight);
+    uses.set(stem, own);
+  });
+}
+
+function createTable(
+  totals: readonly number[],
+  uses: ReadonlyMap<string, StemUses>,
+  formulaAt: (number: number) => Formula | undefined,
+): Formulas {
   // Zero between two questions: a sentence may share a stem with ten thousand formulas.
-  const held = new Float64Array(all.length);
+  const held = new Float64Array(totals.length);
   return {
     heldBy(stems, share) {
       const met: number[] = [];
@@ -82,7 +109,7 @@ function createTable(all: readonly Formula[], uses: ReadonlyMap<string, StemUses
       }
       const enough = met.filter((number) => (held[number] ?? 0) >= (totals[number] ?? 0) * share * ROUNDING);
       for (const number of met) held[number] = 0;
-      return enough.flatMap((number) => all[number] ?? []);
+      return enough.flatMap((number) => formulaAt(number) ?? []);
     },
   };
 }
@@ -92,35 +119,28 @@ export function isShared({ origin, occurrences }: Formula): boolean {
   return origin === 'quoted' || take(occurrences.documents(), 2).length === 2;
 }
 
-/** Each formula, and nothing now and then where there is much to look through. */
-function* eachFormula(context: ServiceContext): Generator<Formula | undefined> {
-  yield* sharedPhrases(context);
-  yield* quotedTerms(context);
+/** The words of a phrase that is long and telling enough for a formula; `undefined` for any other. */
+function weighPhrase(phrase: Phrase | undefined, weigh: WordWeighing): WeighedWords | undefined {
+  if (phrase === undefined || phrase.terms.length < FEWEST_WORDS) return undefined;
+  const words = weigh(phrase.terms);
+  return tellingWords(words) < FEWEST_TELLING_WORDS ? undefined : words;
 }
 
-function* sharedPhrases(context: ServiceContext): Generator<Formula | undefined> {
-  const weigh = createWeighing(context);
-  for (const rank of bindingPhrases.of(context)) {
-    yield undefined;
-    const phrase = context.index.phrases.at(rank);
-    if (phrase === undefined || phrase.terms.length < FEWEST_WORDS) continue;
-    const words = weigh(phrase.terms);
-    if (tellingWords(words) < FEWEST_TELLING_WORDS) continue;
-    yield {
-      origin: 'recurring',
-      ...words,
-      get text() {
-        return phrase.text;
-      },
-      get occurrences() {
-        return phrase.occurrences;
-      },
-    };
-  }
+function recurring(phrase: Phrase, words: WeighedWords): Formula {
+  return {
+    origin: 'recurring',
+    ...words,
+    get text() {
+      return phrase.text;
+    },
+    get occurrences() {
+      return phrase.occurrences;
+    },
+  };
 }
 
-function* quotedTerms(context: ServiceContext): Generator<Formula | undefined> {
-  const weigh = createWeighing(context);
+/** Each quoted formula, and nothing now and then where there is much to look through. */
+function* quotedTerms(context: ServiceContext, weigh: WordWeighing): Generator<Formula | undefined> {
   for (const [document, { passages }] of bindingDocuments(context)) {
     for (const [passage, { text }] of passages.entries()) {
       yield undefined;
@@ -131,14 +151,14 @@ function* quotedTerms(context: ServiceContext): Generator<Formula | undefined> {
         const weighed = weigh(terms);
         if (tellingWords(weighed) < FEWEST_TELLING_WORDS_QUOTED) continue;
         const occurrence = { document, passage, start: match.index + 1, end: match.index + 1 + words.length };
-        yield { text: words, origin: 'quoted', ...weighed, occurrences: listOccurrences([occurrence]) };
+        yield { text: detached(words), origin: 'quoted', ...weighed, occurrences: listOccurrences([occurrence]) };
       }
     }
   }
 }
 
 /** Stems and weighs words; each word is weighed once, since formulas share theirs. */
-function createWeighing({ index, lexicon }: ServiceContext): (terms: readonly string[]) => WeighedWords {
+function createWeighing({ index, lexicon }: ServiceContext): WordWeighing {
   const known = new Map<string, { readonly stem: string; readonly weight: number }>();
   const weigh = (term: string): { readonly stem: string; readonly weight: number } => {
     const before = known.get(term);
@@ -157,6 +177,7 @@ function createWeighing({ index, lexicon }: ServiceContext): (terms: readonly st
 }
 
 type WeighedWords = Pick<Formula, 'stems' | 'weights'>;
+type WordWeighing = (terms: readonly string[]) => WeighedWords;
 
 function tellingWords({ stems, weights }: WeighedWords): number {
   return new Set(stems.filter((_, i) => (weights[i] ?? 0) > 0)).size;

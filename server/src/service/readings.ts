@@ -1,16 +1,6 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
-import type { Commitment } from '../positions/commitment.js';
-import type { Span } from '../text/span.js';
-
-/** What a sentence of a document commits its holder to. */
-export interface SentenceReading {
-  /** Position of the passage in the document. */
-  readonly passage: number;
-  /** UTF-16 offsets into the passage's text. */
-  readonly sentence: Span;
-  /** The asserted ones alone. */
-  readonly commitments: readonly Commitment[];
-}
+import { createCommitmentPacker } from '../positions/packedCommitments.js';
+import { createSentencePacker, type SentenceReadings } from './sentenceReadings.js';
 
 /** A document as it was read for whose it was. */
 export interface DocumentReading {
@@ -18,16 +8,18 @@ export interface DocumentReading {
   /** As `CorpusDocument.fingerprint`. */
   readonly fingerprint: string;
   readonly holder: string;
-  /** Every sentence, in order. */
-  readonly sentences: readonly SentenceReading[];
+  /** Of every sentence, in order. */
+  readonly sentences: SentenceReadings;
 }
 
 /** What has been read of documents, by one lexicon: it outlives an index revision, for most documents stay as they are. */
 export interface Readings {
   /** `undefined` when the document has not been read, or is not what it was. */
   of(document: CorpusDocument): DocumentReading | undefined;
+  /** For the sentences of a document that is about to be read. */
+  begin(): SentenceReadings;
   /** Takes in what was read of a document, in place of what was read of it before. */
-  add(document: CorpusDocument, sentences: readonly SentenceReading[]): void;
+  add(document: CorpusDocument, sentences: SentenceReadings): void;
   /** Takes in what an earlier start has read; what this one has read goes before. */
   recall(readings: readonly DocumentReading[]): void;
 }
@@ -35,12 +27,14 @@ export interface Readings {
 /** Nothing has been read yet. `onAdded` is told whenever something has. */
 export function createReadings(onAdded: () => void = () => undefined): Readings {
   const known = new Map<string, DocumentReading>();
+  const packer = createSentencePacker(createCommitmentPacker());
   return {
     of({ uri, fingerprint, metadata }) {
       const reading = known.get(uri);
       const isSame = reading?.fingerprint === fingerprint && reading?.holder === metadata.holder;
       return isSame ? reading : undefined;
     },
+    begin: () => packer.open(),
     add({ uri, fingerprint, metadata: { holder } }, sentences) {
       if (fingerprint === undefined) return;
       known.set(uri, { uri, fingerprint, holder, sentences });

@@ -1,4 +1,4 @@
-import { orderingDate } from '../ingest/corpusDocument.js';
+import { type CorpusDocument, orderingDate } from '../ingest/corpusDocument.js';
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { Commitment } from '../positions/commitment.js';
 import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
@@ -14,7 +14,8 @@ import {
 import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
-import type { SentenceReading } from './readings.js';
+import { createReadings } from './readings.js';
+import type { SentenceReading } from './sentenceReadings.js';
 import {
   type PassageSentence,
   recordedStatements,
@@ -69,32 +70,51 @@ function* standingSentences(context: ServiceContext): Generator<RecordedSentence
 /** The sentences of a document with what each asserts. What has been read before is not read again: it is not even unpacked. */
 function* readSentences(
   [number, document]: Parameters<SentencesOf>[0],
-  { readings, lexicon, tokenize }: ServiceContext,
+  { readings = createReadings(), lexicon, tokenize }: ServiceContext,
 ): Generator<RecordedSentence<PassageSentence>> {
-  const known = readings?.of(document);
+  const known = readings.of(document);
   if (known !== undefined) {
-    const { holder } = document.metadata;
-    const date = orderingDate(document.metadata);
-    for (const { passage, sentence, commitments } of known.sentences) {
-      yield {
-        holder,
-        date,
-        get text() {
-          return document.passages[passage]?.text.slice(sentence.start, sentence.end) ?? '';
-        },
-        place: { document: number, passage, sentence },
-        commitments,
-      };
-    }
+    for (const reading of known.sentences) yield new ReadSentence(number, document, reading);
     return;
   }
-  const read: SentenceReading[] = [];
+  const read = readings.begin();
   for (const sentence of writtenSentences([number, document])) {
-    const commitments = assertedIn(sentence, lexicon, tokenize);
-    read.push({ passage: sentence.place.passage, sentence: sentence.place.sentence, commitments });
-    yield { ...sentence, commitments };
+    const { place } = sentence;
+    const reading = read.add(place.passage, place.sentence, assertedIn(sentence, lexicon, tokenize));
+    yield new ReadSentence(number, document, reading);
   }
-  readings?.add(document, read);
+  readings.add(document, read);
+}
+
+/** There are tens of thousands: each holds no text, and nothing that can be looked up. */
+class ReadSentence implements RecordedSentence<PassageSentence> {
+  readonly holder: string;
+  readonly date: string;
+  readonly #number: number;
+  readonly #document: CorpusDocument;
+  readonly #reading: SentenceReading;
+
+  constructor(number: number, document: CorpusDocument, reading: SentenceReading) {
+    this.holder = document.metadata.holder;
+    this.date = orderingDate(document.metadata);
+    this.#number = number;
+    this.#document = document;
+    this.#reading = reading;
+  }
+
+  get text(): string {
+    const { passage, sentence } = this.#reading;
+    return this.#document.passages[passage]?.text.slice(sentence.start, sentence.end) ?? '';
+  }
+
+  get place(): PassageSentence {
+    const { passage, sentence } = this.#reading;
+    return { document: this.#number, passage, sentence };
+  }
+
+  get commitments(): readonly Commitment[] {
+    return this.#reading.commitments;
+  }
 }
 
 /** The register without what contradicts a statement of the same holder that the workspace has confirmed. */

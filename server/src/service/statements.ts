@@ -71,12 +71,15 @@ export function* recordedStatements(
         yield { sentence };
         continue;
       }
-      const { date } = sentence;
+      const { date, text, commitments } = sentence;
       dates.set(decision, [dates.get(decision) ?? '', date].toSorted().at(-1) ?? date);
       const ruling = isConfirmed(decision, context) && decision.wording === undefined ? 'confirmed' : 'retired';
       yield {
         sentence: {
           ...sentence,
+          // A spread leaves out what is only looked up.
+          text,
+          ...(commitments === undefined ? {} : { commitments }),
           date: ruling === 'confirmed' ? (decision.date ?? date) : date,
           place: { ...sentence.place, decision },
         },

@@ -1,15 +1,17 @@
 import * as v from 'valibot';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
-import { type PackedCommitments, packCommitments, unpackCommitments } from '../positions/packedCommitments.js';
-import type { DocumentReading, SentenceReading } from '../service/readings.js';
+import { createCommitmentPacker } from '../positions/packedCommitments.js';
+import type { DocumentReading } from '../service/readings.js';
+import { createSentencePacker } from '../service/sentenceReadings.js';
 import { finishInTurns, type Steps } from '../util/steps.js';
 
 /** Besides the indexes of the same folder, whose names are digests. */
 const NAME = 'readings';
+/** Counts up whenever the meaning of what is kept changes. */
+const FORMAT = 2;
 /** Read in a moment, and not worth a file. */
 const FEWEST_SENTENCES = 5000;
 const LINE_END = 10;
-const NOTHING = new Uint8Array();
 
 /** By what documents were read. */
 export interface ReadBy {
@@ -21,23 +23,26 @@ export interface ReadBy {
 
 /** What the file says of itself, on its first line. */
 const Stamp = v.object({
+  format: v.literal(FORMAT),
   words: v.string(),
   build: v.string(),
-  /** In the order in which their content follows. */
+  /** As `CommitmentPacker.strings`. */
+  strings: v.array(v.string()),
+  /** In the order in which their readings follow: bytes of the places, then those of the commitments. */
   documents: v.array(
-    v.object({ uri: v.string(), fingerprint: v.string(), holder: v.string(), bytes: v.pipe(v.number(), v.integer()) }),
+    v.object({
+      uri: v.string(),
+      fingerprint: v.string(),
+      holder: v.string(),
+      places: v.pipe(v.number(), v.integer()),
+      commitments: v.pipe(v.number(), v.integer()),
+    }),
   ),
 });
 type StampedDocument = v.InferOutput<typeof Stamp>['documents'][number];
 
-/** The content of a document: of each sentence its passage, its span, and how many of the commitments are its own. */
-interface Content extends PackedCommitments {
-  readonly sentences: readonly (readonly [passage: number, start: number, end: number, count: number])[];
-}
-
 /**
- * What was read by the same words and the same build before; nothing otherwise. A document is opened when it is asked for.
- * Never rejects.
+ * What was read by the same words and the same build before; nothing otherwise. Nothing of it is unpacked. Never rejects.
  */
 export async function readKeptReadings(store: SnapshotStore, by: ReadBy): Promise<readonly DocumentReading[]> {
   const file = await store.read(NAME);
@@ -45,38 +50,14 @@ export async function readKeptReadings(store: SnapshotStore, by: ReadBy): Promis
   if (file === undefined || stampEnd === -1) return [];
   const stamp = readStamp(file.subarray(0, stampEnd));
   if (stamp === undefined || stamp.words !== by.words || stamp.build !== by.build) return [];
-  const strings = new Map<string, string>();
-  // Equal keys of different documents as one string, which is compared in one step.
-  const intern = (key: string): string => {
-    const known = strings.get(key) ?? key;
-    strings.set(key, known);
-    return known;
-  };
-  const readings: DocumentReading[] = [];
+  const packer = createSentencePacker(createCommitmentPacker(stamp.strings));
   let at = stampEnd + 1;
-  for (const { bytes, ...document } of stamp.documents) {
-    readings.push(openLater(document, file.subarray(at, at + bytes), intern));
-    at += bytes;
-  }
-  return readings;
-}
-
-function openLater(
-  document: Omit<DocumentReading, 'sentences'>,
-  kept: Uint8Array,
-  intern: (key: string) => string,
-): DocumentReading {
-  let content = kept;
-  let sentences: readonly SentenceReading[] | undefined;
-  return {
-    ...document,
-    get sentences() {
-      sentences ??= openContent(content, intern);
-      // The file need not stay in memory for what is open.
-      content = NOTHING;
-      return sentences;
-    },
-  };
+  return stamp.documents.map(({ places, commitments, ...document }): DocumentReading => {
+    // A copy: numbers of four bytes may not begin anywhere.
+    const numbers = new Int32Array(Uint8Array.from(file.subarray(at, (at += places))).buffer);
+    const sentences = packer.open({ places: numbers, commitments: file.subarray(at, (at += commitments)) });
+    return { ...document, sentences };
+  });
 }
 
 /** Keeps what was read for the next start, others going first every 8 ms; little is not kept. Rejects when it cannot be written. */
@@ -94,56 +75,35 @@ export function dropReadings(store: SnapshotStore): Promise<void> {
   return store.remove(NAME);
 }
 
-/** The parts of the file, a step for each document; `undefined` when they are not worth one. */
+/** The parts of the file, a step for each sentence; `undefined` when they are not worth one. */
 function* packReadings(
   { words, build }: ReadBy,
   readings: readonly DocumentReading[],
 ): Steps<readonly Uint8Array[] | undefined> {
-  const encoder = new TextEncoder();
+  if (readings.reduce((sum, { sentences }) => sum + sentences.length, 0) < FEWEST_SENTENCES) return undefined;
+  // Anew: what was read now and what was kept before may be packed with different strings, and some of them are of no use any more.
+  const packer = createSentencePacker(createCommitmentPacker());
   const documents: StampedDocument[] = [];
   const contents: Uint8Array[] = [];
-  let all = 0;
   for (const { sentences, ...document } of readings) {
-    const content: Content = {
-      sentences: sentences.map(({ passage, sentence, commitments }) => [
-        passage,
-        sentence.start,
-        sentence.end,
-        commitments.length,
-      ]),
-      ...packCommitments(sentences.flatMap(({ commitments }) => commitments)),
-    };
-    const bytes = encoder.encode(JSON.stringify(content));
-    documents.push({ ...document, bytes: bytes.length });
-    contents.push(bytes);
-    all += sentences.length;
-    yield;
+    const repacked = packer.open();
+    for (const { passage, sentence, commitments } of sentences) {
+      repacked.add(passage, sentence, commitments);
+      yield;
+    }
+    const { places, commitments } = repacked.packed;
+    documents.push({ ...document, places: places.byteLength, commitments: commitments.length });
+    contents.push(new Uint8Array(places.buffer, places.byteOffset, places.byteLength), commitments);
   }
-  if (all < FEWEST_SENTENCES) return undefined;
-  return [encoder.encode(`${JSON.stringify({ words, build, documents })}\n`), ...contents];
+  const stamp: v.InferInput<typeof Stamp> = { format: FORMAT, words, build, strings: [...packer.strings], documents };
+  return [new TextEncoder().encode(`${JSON.stringify(stamp)}\n`), ...contents];
 }
 
 function readStamp(line: Uint8Array): v.InferOutput<typeof Stamp> | undefined {
   try {
-    return v.parse(Stamp, parseJson(line));
+    // A decoder wants no shared memory in every host.
+    return v.parse(Stamp, JSON.parse(new TextDecoder().decode(Uint8Array.from(line))));
   } catch {
     return undefined;
   }
-}
-
-function openContent(bytes: Uint8Array, intern: (key: string) => string): readonly SentenceReading[] {
-  // As it was written: the store has compared its digest.
-  const { sentences, ...packed } = parseJson(bytes) as Content;
-  const commitments = unpackCommitments(packed, intern);
-  let from = 0;
-  return sentences.map(([passage, start, end, count]) => {
-    const own = commitments.slice(from, from + count);
-    from += count;
-    return { passage, sentence: { start, end }, commitments: own };
-  });
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  // A decoder wants no shared memory in every host.
-  return JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes)));
 }

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { NO_DECISIONS } from '../../../server/src/ingest/positionsFile.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
 import { provideDiagnostics } from '../../../server/src/service/diagnostics.js';
+import { assertedIn, readRegister } from '../../../server/src/positions/register.js';
 import { createReadings, type Readings } from '../../../server/src/service/readings.js';
 import { bindingRecord } from '../../../server/src/service/record.js';
+import { recordedStatements } from '../../../server/src/service/statements.js';
+import { finishSteps } from '../../../server/src/util/steps.js';
 import { createBundledContext } from '../../support/bundled.js';
 import { markedDraft } from '../../support/checks.js';
 import type { TestDocument } from '../../support/corpus.js';
@@ -64,6 +67,29 @@ describe('what has been read of the record', () => {
 });
 
 describe('the bundled record', () => {
+  it('is the one that it is as objects', () => {
+    const context = createBundledContext();
+    const holders = [...new Set(context.index.documents.map(({ metadata }) => metadata.holder))];
+    const settings = { ...context.settings, groups: holders };
+    const packed = bindingRecord.of({ ...context, settings });
+    const written = [...recordedStatements({ ...context, settings })].map(({ sentence }) => sentence);
+    const register = finishSteps(readRegister(written, context.lexicon, context.tokenize));
+    const asked = written
+      .filter((_, n) => n % 5 === 0)
+      .flatMap((sentence) => assertedIn(sentence, context.lexicon, context.tokenize));
+    expect(asked.length).toBeGreaterThan(100);
+    for (const commitment of asked) {
+      const [found, expected] = [packed, register].map((each) =>
+        each.candidates(commitment, holders).map(({ sentence, commitment: prior }) => {
+          const { holder, date, text, place } = sentence;
+          return { holder, date, text, place, prior };
+        }),
+      );
+      expect(found).toStrictEqual(expected);
+    }
+    expect(packed.sentences.map(({ text }) => text)).toEqual(register.sentences.map(({ text }) => text));
+  });
+
   it('gives the findings that it gives without', () => {
     const draft = [
       'Pakistan opposes a legally binding instrument.',
