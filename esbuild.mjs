@@ -95,11 +95,13 @@ function licencesOf(files) {
   const folderOf = (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
   const folders = new Set(files.flatMap((file) => folderOf(file) ?? []));
   const entries = Array.from(folders, (folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-    const own = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice)/i.test(file));
-    const texts = own.map((file) => readFileSync(`${folder}/${file}`, 'utf8').replaceAll('\r\n', '\n').trim());
-    if (texts.length === 0 && license === 'MIT')
-      texts.push(...mitOf(files.filter((file) => folderOf(file) === folder)));
+    const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const stated = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice)/i.test(file));
+    const texts = stated.map((file) => readFileSync(`${folder}/${file}`, 'utf8').replaceAll('\r\n', '\n').trim());
+    if (texts.length === 0 && license === 'MIT') {
+      const own = files.filter((file) => folderOf(file) === folder);
+      texts.push(...mitOf(own, typeof author === 'string' ? author : author?.name));
+    }
     if (texts.length === 0) throw new Error(`${folder} states no licence.`);
     return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
   });
@@ -111,9 +113,10 @@ function licencesOf(files) {
   return [heading, ...new Set(entries.toSorted())].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** The MIT licence of a package that names it and its owner in its code alone; nothing when no file does. */
-function mitOf(files) {
-  const owner = files.flatMap((file) => /Copyright \(c\) [^\n*]+/i.exec(readFileSync(file, 'utf8'))?.[0] ?? [])[0];
+/** The MIT licence of a package without its text: of the owner that its code names, else of its author; nothing without either. */
+function mitOf(files, author) {
+  const named = files.flatMap((file) => /Copyright \(c\) [^\n*]+/i.exec(readFileSync(file, 'utf8'))?.[0] ?? [])[0];
+  const owner = named ?? (author && `Copyright (c) ${author}`);
   const terms = readFileSync('LICENSE', 'utf8')
     .replace(/^[\s\S]*?(?=Permission is)/, '')
     .trim();
