@@ -1,4 +1,4 @@
-import type { PrecedentInfo } from './protocol.js';
+import type { PrecedentInfo } from './precedentRequests.js';
 import type { RuleId, RuleSeverity, Settings } from './settings.js';
 
 /** A place in a file. */
