@@ -2,7 +2,7 @@ import { Disposable, type LanguageStatusItem, LanguageStatusSeverity, l10n, lang
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { DRAFT_LANGUAGES } from '../../server/src/api/languages.js';
 import { TRUST_NOTIFICATION } from '../../server/src/api/protocol.js';
-import { DRAFT_SELECTOR } from './drafts.js';
+import { DRAFT_SELECTOR } from './draft/drafts.js';
 
 /**
  * Says beside the status of a draft what is not read, or not checked, because of where it is: in a workspace that the user

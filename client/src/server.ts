@@ -12,12 +12,12 @@ import {
 import { HoverRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions, MoreDocuments } from '../../server/src/api/protocol.js';
 import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
-import { RECORD_DEPARTURE } from './departures.js';
-import { DRAFT_SELECTOR } from './drafts.js';
-import { withLinks } from './hoverLink.js';
-import { noticing, reach } from './milestones.js';
-import { TURN_RULE_OFF } from './rules.js';
-import { FIND_SIMILAR } from './similar.js';
+import { RECORD_DEPARTURE } from './draft/departures.js';
+import { DRAFT_SELECTOR } from './draft/drafts.js';
+import { withLinks } from './draft/hoverLink.js';
+import { noticing, reach } from './firstRun/milestones.js';
+import { TURN_RULE_OFF } from './draft/rules.js';
+import { FIND_SIMILAR } from './compare/similar.js';
 import { corpusRoots, fileUriOf, showableUri } from './sources.js';
 
 /** The client of the bundled server, not yet started. The server asks for its settings itself. */

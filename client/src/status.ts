@@ -1,7 +1,7 @@
 import { type Command, Disposable, type Event, l10n, LanguageStatusSeverity, languages } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import type { StatusParams } from '../../server/src/api/protocol.js';
-import { DRAFT_SELECTOR } from './drafts.js';
+import { DRAFT_SELECTOR } from './draft/drafts.js';
 import { describeStatus, type StatusText } from './statusText.js';
 
 /** Shows in the language status of every draft what the server is doing, and what it had to skip. */

@@ -1,0 +1,59 @@
+import { ConfigurationTarget, Uri, window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { RECORD_DEPARTURE_REQUEST, type RecordedDepartureInfo } from '../../../server/src/api/protocol.js';
+
+/** The command behind the quick fix "Record as deliberate departure...". Not in the palette: it needs to know the finding. */
+export const RECORD_DEPARTURE = 'aideMemoire.recordDeparture';
+
+const SETTING = 'author';
+
+/**
+ * Asks why, and once who, and has the server record the departure. The server writes the file, so that drafters who record
+ * at the same time, in whatever editor, take turns. Does nothing when the drafter leaves.
+ */
+export async function recordDeparture(client: LanguageClient, subject: unknown): Promise<void> {
+  if (subject === undefined) return;
+  const draft = window.activeTextEditor?.document.uri;
+  const reason = await ask('Why the draft departs from the record', 'Instruction of 12 March, telegram 114');
+  const by = reason === undefined ? undefined : await author();
+  if (reason === undefined || by === undefined) return;
+  try {
+    const { uri, line } = await client.sendRequest<RecordedDepartureInfo>(RECORD_DEPARTURE_REQUEST, {
+      subject,
+      by,
+      reason,
+      uri: draft?.toString(),
+    });
+    const open = 'Open';
+    const chosen = await window.showInformationMessage('The departure is recorded in departures.yaml.', open);
+    if (chosen !== open) return;
+    const editor = await window.showTextDocument(Uri.parse(uri));
+    editor.revealRange(editor.document.lineAt(line).range);
+  } catch (error) {
+    window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Who records, by the setting; asked for and kept there the first time. `undefined` when the drafter leaves. */
+async function author(): Promise<string | undefined> {
+  const settings = workspace.getConfiguration('aideMemoire');
+  const known = settings.get<string>(SETTING)?.trim();
+  if (known !== undefined && known !== '') return known;
+  const name = await ask(
+    'Who records it: your name or office, kept in the settings',
+    'A. Drafter, First Committee desk',
+  );
+  if (name !== undefined) await settings.update(SETTING, name, ConfigurationTarget.Global);
+  return name;
+}
+
+async function ask(prompt: string, example: string): Promise<string | undefined> {
+  const answer = await window.showInputBox({
+    title: 'Record as Deliberate Departure',
+    prompt,
+    placeHolder: example,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? 'Write something, or press Escape.' : undefined),
+  });
+  return answer?.trim();
+}

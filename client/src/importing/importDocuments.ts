@@ -1,0 +1,60 @@
+import { ProgressLocation, type Uri, window } from 'vscode';
+import { type LanguageClient, WorkDoneProgress } from 'vscode-languageclient/node';
+import { IMPORT_REQUEST, type ImportParams, type ImportReport } from '../../../server/src/api/protocol.js';
+import { addFolder, isWithin } from '../corpusFolders.js';
+import { askSources, askTarget } from './importPlaces.js';
+import { showImportReport } from './importReports.js';
+import { corpusRoots, fileUriOf } from '../sources.js';
+
+let imports = 0;
+
+/**
+ * Imports documents and folders into a folder of the record and shows a report. `clicked` and `selected` are what the
+ * explorer passes on; without them the user is asked. Answers the report; `undefined` when the user left.
+ */
+export async function importDocuments(
+  client: LanguageClient,
+  extension: Uri,
+  clicked?: Uri,
+  selected?: readonly Uri[],
+): Promise<ImportReport | undefined> {
+  const given = selected ?? (clicked === undefined ? [] : [clicked]);
+  const sources = given.length > 0 ? given : await askSources();
+  const into = sources.length === 0 ? undefined : await askTarget();
+  if (into === undefined) return undefined;
+  const report = await runImport(client, { sources: sources.map(fileUriText), into: fileUriText(into) });
+  if (report.files.length + report.problems.length === 0) {
+    window.showInformationMessage(
+      'Nothing to import: no PDF, Word, HTML, Markdown or text documents were found there.',
+    );
+    return report;
+  }
+  const isServed = corpusRoots(extension).some((root) => isWithin(into, root));
+  if (!isServed && report.files.some(({ outcome }) => outcome === 'read')) await addFolder(into);
+  await showImportReport(report);
+  return report;
+}
+
+/** Asks the server, with a notification whose button cancels. */
+function runImport(client: LanguageClient, params: ImportParams): Thenable<ImportReport> {
+  const options = { location: ProgressLocation.Notification, title: 'Importing documents', cancellable: true };
+  return window.withProgress(options, async (progress, token) => {
+    const workDoneToken = `aideMemoire.import.${++imports}`;
+    let shown = 0;
+    const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      if (value.kind !== 'report') return;
+      const { percentage = shown, message = '' } = value;
+      progress.report({ increment: percentage - shown, message });
+      shown = percentage;
+    });
+    try {
+      return await client.sendRequest<ImportReport>(IMPORT_REQUEST, { ...params, workDoneToken }, token);
+    } finally {
+      listening.dispose();
+    }
+  });
+}
+
+function fileUriText(uri: Uri): string {
+  return fileUriOf(uri).toString();
+}

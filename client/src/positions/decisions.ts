@@ -1,0 +1,87 @@
+import { l10n, Uri, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { DECIDE_REQUEST, type DecidedInfo, type DecideParams } from '../../../server/src/api/protocol.js';
+import type { StatementNode } from './positionNodes.js';
+
+type Grounds = Pick<DecideParams, 'instruction' | 'date'>;
+
+/**
+ * Asks on what grounds, and has the server write the decision into the workspace's file of positions. Does nothing when the
+ * drafter leaves. `node` is absent when the command was not called on a statement.
+ */
+export async function decide(
+  client: LanguageClient,
+  decision: DecideParams['decision'],
+  node: StatementNode | undefined,
+): Promise<void> {
+  if (node?.kind !== 'statement') return;
+  const { position, step } = node;
+  const statement = { holder: position.holder, topic: position.topic, uri: step.uri, text: step.text };
+  const wording = decision === 'reword' ? await askWording(step.text) : '';
+  if (wording === undefined) return;
+  const grounds = decision === 'undo' ? await askToUndo(step.text) : await askGrounds(TITLES[decision]());
+  if (grounds === undefined) return;
+  const params: DecideParams = { decision, statement, ...(wording === '' ? {} : { wording }), ...grounds };
+  try {
+    const { uri, line } = await client.sendRequest<DecidedInfo>(DECIDE_REQUEST, params);
+    const open = l10n.t('Open');
+    const done =
+      decision === 'undo' ? l10n.t('The decision is taken back.') : l10n.t('The decision is in positions.yaml.');
+    if ((await window.showInformationMessage(done, open)) !== open) return;
+    const editor = await window.showTextDocument(Uri.parse(uri));
+    editor.revealRange(editor.document.lineAt(Math.min(line, editor.document.lineCount - 1)).range);
+  } catch (error) {
+    window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const TITLES: Readonly<Record<Exclude<DecideParams['decision'], 'undo'>, () => string>> = {
+  confirm: () => l10n.t('Confirm Statement'),
+  reword: () => l10n.t('Edit Statement'),
+  retire: () => l10n.t('Retire Statement'),
+};
+
+async function askWording(text: string): Promise<string | undefined> {
+  const answer = await window.showInputBox({
+    title: TITLES.reword(),
+    prompt: l10n.t('The words that stand from now on. The document itself is not changed.'),
+    value: text,
+    ignoreFocusOut: true,
+    validateInput: (words) =>
+      words.trim() === '' || words.trim() === text.trim() ? l10n.t('Change the words, or press Escape.') : undefined,
+  });
+  return answer?.trim();
+}
+
+/** Both may be left empty; `undefined` when the drafter leaves. */
+async function askGrounds(title: string): Promise<Grounds | undefined> {
+  const instruction = await window.showInputBox({
+    title,
+    prompt: l10n.t('By what it is decided, if you wish to say so'),
+    placeHolder: l10n.t('instruction of 12 March'),
+    ignoreFocusOut: true,
+  });
+  if (instruction === undefined) return undefined;
+  const date = await window.showInputBox({
+    title,
+    prompt: l10n.t('Since when, if it is not as old as the statement'),
+    placeHolder: '2024-03-12',
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      /^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?$/.test(text.trim())
+        ? undefined
+        : l10n.t('Write a date such as 2024, 2024-03 or 2024-03-12, or nothing.'),
+  });
+  if (date === undefined) return undefined;
+  return {
+    ...(instruction.trim() === '' ? {} : { instruction: instruction.trim() }),
+    ...(date.trim() === '' ? {} : { date: date.trim() }),
+  };
+}
+
+async function askToUndo(text: string): Promise<Grounds | undefined> {
+  const undo = l10n.t('Undo Decision');
+  const question = l10n.t('Take back what was decided about this statement? Its entry in positions.yaml is removed.');
+  const chosen = await window.showWarningMessage(question, { modal: true, detail: text }, undo);
+  return chosen === undo ? {} : undefined;
+}

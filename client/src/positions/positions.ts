@@ -1,0 +1,65 @@
+import { commands, Disposable, type Event, l10n, type Uri, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  POSITIONS_REQUEST,
+  type PositionsAnswer,
+  type PositionsParams,
+  type StatusParams,
+  TIMELINE_REQUEST,
+  type TimelineAnswer,
+  type TimelineParams,
+} from '../../../server/src/api/protocol.js';
+import { decide } from './decisions.js';
+import { type DraftPlace, placeOf } from '../draft/hoverLink.js';
+import type { StatementNode, TopicNode } from './positionNodes.js';
+import { registerPositionsView } from './positionsView.js';
+import { registerTimelineTexts, showTimelineText } from './timeline.js';
+import { createTimelinePanel, openStatement } from './timelinePanel.js';
+
+/** Registers all that shows positions: the view with its decisions, and timelines as a picture and as a text. */
+export function registerPositions(client: LanguageClient, extension: Uri, onStatus: Event<StatusParams>): Disposable {
+  const register = (name: string, run: (...args: never[]) => unknown) =>
+    commands.registerCommand(`aideMemoire.${name}`, run);
+  const ask = <T extends PositionsAnswer>(params: PositionsParams) => client.sendRequest<T>(POSITIONS_REQUEST, params);
+  const panel = createTimelinePanel(client, extension, onStatus, async (topic) =>
+    showTimelineText(await ask<TimelineAnswer>({ topic, asText: true })),
+  );
+  const showAt = async (place: DraftPlace | undefined, show: (answer: TimelineAnswer) => unknown): Promise<void> => {
+    const answer = await timelineAt(client, place);
+    if (answer !== undefined) await show(answer);
+  };
+  return Disposable.from(
+    panel,
+    registerTimelineTexts(extension),
+    registerPositionsView(client, onStatus),
+    register('showTimeline', (place?: DraftPlace) => showAt(place, (answer) => panel.show(answer))),
+    register('showTimelineText', (place?: DraftPlace) => showAt(place, showTimelineText)),
+    register('showTopicTimeline', async (node?: TopicNode) => {
+      if (node?.kind === 'topic') panel.show(await ask({ topic: node.position.topic }));
+    }),
+    register('openStatement', async (node?: StatementNode) => {
+      if (node?.kind === 'statement') await openStatement(node.step);
+    }),
+    register('confirmStatement', (node?: StatementNode) => decide(client, 'confirm', node)),
+    register('editStatement', (node?: StatementNode) => decide(client, 'reword', node)),
+    register('retireStatement', (node?: StatementNode) => decide(client, 'retire', node)),
+    register('undoDecision', (node?: StatementNode) => decide(client, 'undo', node)),
+  );
+}
+
+/**
+ * What is held on what the clause at a place of a draft speaks of; without a place, at the cursor. `undefined` when nothing
+ * is: then the drafter is told.
+ */
+async function timelineAt(client: LanguageClient, place?: DraftPlace): Promise<TimelineAnswer | undefined> {
+  const editor = window.activeTextEditor;
+  const asked = place ?? (editor === undefined ? undefined : placeOf(editor.document.uri, editor.selection.active));
+  if (asked === undefined) return undefined;
+  const { draft, line, character } = asked;
+  const params: TimelineParams = { textDocument: { uri: draft }, position: { line, character } };
+  const answer = await client.sendRequest<TimelineAnswer>(TIMELINE_REQUEST, params);
+  if (answer.positions.length > 0) return answer;
+  const nothing = l10n.t('The record holds no position on what the clause at the cursor speaks of.');
+  window.showInformationMessage([nothing, ...answer.remarks].join(' '));
+  return undefined;
+}

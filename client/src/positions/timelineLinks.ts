@@ -1,0 +1,20 @@
+import type { PositionStepInfo } from '../../../server/src/api/protocol.js';
+
+/** A stretch of a text that opens a file at a line. UTF-16 offsets, end exclusive; the line counts from 1. */
+export interface TimelineLink {
+  readonly start: number;
+  readonly end: number;
+  readonly uri: string;
+  readonly line: number;
+}
+
+const SOURCE = /^Source: (.+)$/gm;
+
+/** Where the lines with sources stand in a timeline's Markdown, each leading to the source of its statement. */
+export function timelineLinks(markdown: string, steps: readonly PositionStepInfo[]): readonly TimelineLink[] {
+  return Array.from(markdown.matchAll(SOURCE)).flatMap(({ index, 0: { length } }, i) => {
+    const step = steps[i];
+    if (step === undefined) return [];
+    return [{ start: index, end: index + length, uri: step.uri, line: step.range.start.line + 1 }];
+  });
+}

@@ -1,0 +1,18 @@
+import { window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { PHRASES_REQUEST, type PhraseInfo } from '../../../server/src/api/protocol.js';
+import { insertText, plainLabel } from '../draft/editing.js';
+
+/** Offers the recurring phrases of the corpus and inserts the one chosen at the cursor. */
+export async function insertAgreedLanguage(client: LanguageClient): Promise<void> {
+  const draft = window.activeTextEditor;
+  const phrases = client.sendRequest<readonly PhraseInfo[]>(PHRASES_REQUEST);
+  const items = phrases.then((found) =>
+    found.map(({ text, evidence }) => ({ label: plainLabel(text), detail: plainLabel(evidence), text })),
+  );
+  const chosen = await window.showQuickPick(items, {
+    placeHolder: 'Wording to insert, with who uses it',
+    matchOnDetail: true,
+  });
+  if (chosen !== undefined) await insertText(draft, chosen.text);
+}
