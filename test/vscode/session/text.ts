@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core';
 import {
   command,
   doUntil,
@@ -67,6 +68,24 @@ export const TEXT: readonly Step[] = [
     },
   },
   {
+    title: 'the hints behind wording of the record say whose it is',
+    picture: 'inlay',
+    run: async (page) => {
+      await switchHints(page);
+      await openFile(page, OUTCOME.name);
+      await goTo(page, OUTCOME.text, '# Draft outcome');
+      await hintedLine(page).waitFor();
+    },
+  },
+  {
+    title: 'the hints go when they are switched off',
+    run: async (page) => {
+      await switchHints(page);
+      await openFile(page, OUTCOME.name);
+      await hintedLine(page).waitFor({ state: 'hidden' });
+    },
+  },
+  {
     title: 'suggestions stand beside snippets, and nothing is taken unasked or shown behind the cursor meanwhile',
     run: async (page) => {
       const typed = 'Sharing of information in the Directory should be voluntary and co';
@@ -84,3 +103,18 @@ export const TEXT: readonly Step[] = [
     },
   },
 ];
+
+/** A line on which a hint says that the delegation has the wording. */
+function hintedLine(page: Page): Locator {
+  return page.locator('.monaco-editor .view-line', { hasText: /environment\W{0,2}own/ }).first();
+}
+
+/** Ticks or unticks the setting in the settings editor. */
+async function switchHints(page: Page): Promise<void> {
+  await command(page, 'Preferences: Open Settings (UI)');
+  await page.locator('.settings-editor .search-container .monaco-editor').first().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('aideMemoire.inlayHints.enable');
+  const setting = page.locator('.settings-editor [data-key="aideMemoire.inlayHints.enable"]');
+  await setting.locator('.setting-value-checkbox').click();
+}
