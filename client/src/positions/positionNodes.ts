@@ -67,6 +67,12 @@ export function countStatements(positions: readonly PositionInfo[], words: strin
   return positions.reduce((sum, position) => sum + stepsWith(position, words).length, 0);
 }
 
+/** The year in which a statement was made, "2021", or the years in which it may have been, "2018–2021"; `undefined` when nothing tells. */
+export function yearsOf({ days }: PositionStepInfo): string | undefined {
+  if (days === undefined) return undefined;
+  return [...new Set([days.from.slice(0, 4), days.to.slice(0, 4)])].join('–');
+}
+
 /** What may be decided about a statement, as the view's menus ask for it: "statement confirm edit retire". */
 export function choicesFor({ decided, status }: PositionStepInfo): string {
   if (decided === 'own') return 'statement edit undo';

@@ -28,6 +28,7 @@ import {
   statementNodes,
   statementTooltip,
   topicNodes,
+  yearsOf,
 } from './positionNodes.js';
 
 /** Id of the view. */
@@ -169,11 +170,10 @@ function statementItem(node: StatementNode): TreeItem {
   const { text, date, status, by } = step;
   const later = by === undefined ? undefined : position.steps[by]?.date;
   const statusText = STATUSES[status](later);
-  // "undated" without its bounds: the words have little room. The tooltip has all.
-  const item = new TreeItem(date.replace(/,.*/, ''));
+  const item = new TreeItem(`${yearsOf(step) ?? l10n.t('undated')} · ${text}`);
   item.id = node.id;
   item.iconPath = new ThemeIcon(ICONS[status]);
-  item.description = `${statusText} · ${text}`;
+  item.description = `${date} · ${statusText}`;
   item.tooltip = new MarkdownString(
     statementTooltip(node, { since: l10n.t('Since {0}:'), decided: l10n.t('Decided: {0}') }),
   );

@@ -46,9 +46,9 @@ export const POSITIONS: readonly Step[] = [
       await row(page, TOPIC).waitFor({ state: 'detached' });
       await row(page, 'It is essential to emphasize').waitFor();
       await command(page, 'Aide-Mémoire: Clear Position Filter');
-      await row(page, TOPIC).waitFor();
+      await row(page, PILLAR).waitFor();
       await page.keyboard.press('Control+b');
-      await row(page, TOPIC).waitFor({ state: 'hidden' });
+      await row(page, PILLAR).waitFor({ state: 'hidden' });
     },
   },
   {

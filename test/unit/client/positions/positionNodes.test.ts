@@ -6,6 +6,7 @@ import {
   statementNodes,
   statementTooltip,
   topicNodes,
+  yearsOf,
 } from '../../../../client/src/positions/positionNodes.js';
 import { positionOf, stepOf } from '../../../support/positions.js';
 
@@ -67,6 +68,13 @@ describe('a statement in the view', () => {
     [stepOf('x', { decided: 'read', status: 'retired' }), 'statement confirm edit undo'],
     [stepOf('x', { decided: 'own', status: 'confirmed' }), 'statement edit undo'],
   ])('may be decided about as fits it', (step, choices) => expect(choicesFor(step)).toBe(choices));
+
+  it('begins with its year, or the years in which it may have been made', () => {
+    expect(yearsOf(stepOf('x'))).toBe('2020');
+    expect(yearsOf(stepOf('x', { days: { from: '2018-12-01', to: '2021-03-31' } }))).toBe('2018–2021');
+    const { days: _, ...undated } = stepOf('x');
+    expect(yearsOf(undated)).toBeUndefined();
+  });
 
   it('is quoted with what changed and why, and nothing in it is a link or an icon', () => {
     const position = positionOf('treaty', [
