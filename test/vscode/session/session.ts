@@ -5,6 +5,7 @@ import { IMPORTING } from './importing.js';
 import { SEARCHING } from './searching.js';
 import { SUGGESTIONS } from './suggestions.js';
 import type { Step } from './step.js';
+import { VIEWS } from './views.js';
 
 /**
  * A drafter's session, part by part, in order: each step starts with the draft in the active editor and nothing open above
@@ -17,4 +18,5 @@ export const SESSION: Readonly<Record<string, readonly Step[]>> = {
   searching: SEARCHING,
   importing: IMPORTING,
   departing: DEPARTING,
+  views: VIEWS,
 };
