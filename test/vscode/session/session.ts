@@ -10,6 +10,7 @@ import { SUGGESTIONS } from './suggestions.js';
 import type { Step } from './step.js';
 import { TEXT } from './text.js';
 import { TRUST } from './trust.js';
+import { VIEWS } from './views.js';
 
 /** Parts of a session, by their names. */
 export type Session = Readonly<Record<string, readonly Step[]>>;
@@ -29,6 +30,7 @@ export const SESSION: Session = {
   firstrun: FIRST_RUN,
   positions: POSITIONS,
   text: TEXT,
+  views: VIEWS,
 };
 
 /** A session in a workspace that is not trusted at first, and whose settings name a folder of documents. */
