@@ -74,8 +74,10 @@ describe('the bundled record', () => {
     const packed = bindingRecord.of({ ...context, settings });
     const written = [...recordedStatements({ ...context, settings })].map(({ sentence }) => sentence);
     const register = finishSteps(readRegister(written, context.lexicon, context.tokenize));
-    const asked = written.flatMap((sentence) => assertedIn(sentence, context.lexicon, context.tokenize));
-    expect(asked.length).toBeGreaterThan(300);
+    const asked = written
+      .filter((_, n) => n % 5 === 0)
+      .flatMap((sentence) => assertedIn(sentence, context.lexicon, context.tokenize));
+    expect(asked.length).toBeGreaterThan(60);
     for (const commitment of asked) {
       const [found, expected] = [packed, register].map((each) =>
         each.candidates(commitment, holders).map(({ sentence, commitment: prior }) => {
