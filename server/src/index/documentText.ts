@@ -1,4 +1,4 @@
-import type { CorpusDocument, DocumentRecord, Passage } from '../ingest/corpusDocument.js';
+import type { CorpusDocument, DocumentMetadata, DocumentRecord, Passage } from '../ingest/corpusDocument.js';
 import { createPassage } from '../ingest/passage.js';
 import type { Compression } from '../platform/compression.js';
 import type { PieceReader } from '../platform/snapshotStore.js';
@@ -6,28 +6,35 @@ import { fingerprintOf } from '../util/digest.js';
 import type { PlaceOfTexts, TextData } from './indexData.js';
 import { createBytes } from './memory.js';
 
-/** What a document says, as it is stored. */
+/** What a document says besides the texts of its passages, as it is stored: JSON on the first line. The texts follow, one after the other. */
 interface StoredContent {
-  readonly passages: readonly Omit<Passage, 'sentences'>[];
+  readonly passages: readonly StoredPassage[];
   readonly converted?: string;
 }
 
-/** A document's content, compressed. Sentences are left out: they follow from the text. */
+/** `length`: of its text, in UTF-16 units. Sentences are left out: they follow from the text. */
+interface StoredPassage extends Omit<Passage, 'sentences' | 'text'> {
+  readonly length: number;
+}
+
+/** A document's content, compressed. A lone surrogate, which no file holds, becomes U+FFFD. */
 export function compressDocument({ passages, converted }: CorpusDocument, compression: Compression): Uint8Array {
   const content: StoredContent = {
-    passages: passages.map(withoutSentences),
+    passages: passages.map(withoutText),
     ...(converted === undefined ? {} : { converted }),
   };
-  return compression.pack(new TextEncoder().encode(JSON.stringify(content)));
+  // JSON would look at each letter of the texts, here and when they are read.
+  const texts = passages.map(({ text }) => text).join('');
+  return compression.pack(new TextEncoder().encode(`${JSON.stringify(content)}\n${texts}`));
 }
 
 /** Field by field: reading `sentences`, even to leave them out, would find them first. */
-function withoutSentences(passage: Passage): StoredContent['passages'][number] {
+function withoutText(passage: Passage): StoredPassage {
   const { citation, headings, text, span, line, page, marker, depth, notes, note } = passage;
   return {
     citation,
     headings,
-    text,
+    length: text.length,
     span,
     line,
     ...(page === undefined ? {} : { page }),
@@ -40,29 +47,46 @@ function withoutSentences(passage: Passage): StoredContent['passages'][number] {
 
 /** The document with this text. Its content is read out of it when somebody asks, and dropped when nobody holds it. */
 export function openDocument(record: DocumentRecord, text: StoredText, compression: Compression): CorpusDocument {
-  let held: WeakRef<Content> | undefined;
-  let fingerprint: string | undefined;
-  const content = (): Content => {
-    const known = held?.deref();
+  return new StoredDocument(record, text, compression);
+}
+
+/** There are thousands: a literal with accessors of its own would need ten times the memory. */
+class StoredDocument implements CorpusDocument {
+  readonly id: string;
+  readonly uri: string;
+  readonly metadata: DocumentMetadata;
+  readonly #text: StoredText;
+  readonly #compression: Compression;
+  #held: WeakRef<Content> | undefined;
+  #fingerprint: string | undefined;
+
+  constructor({ id, uri, metadata }: DocumentRecord, text: StoredText, compression: Compression) {
+    this.id = id;
+    this.uri = uri;
+    this.metadata = metadata;
+    this.#text = text;
+    this.#compression = compression;
+  }
+
+  get passages(): readonly Passage[] {
+    return this.#content().passages;
+  }
+
+  get converted(): string | undefined {
+    return this.#content().converted;
+  }
+
+  get fingerprint(): string {
+    return (this.#fingerprint ??= fingerprintOf(this.#text.read()));
+  }
+
+  #content(): Content {
+    const known = this.#held?.deref();
     if (known !== undefined) return known;
-    const read = readContent(text.read(), compression);
-    held = new WeakRef(read);
+    const read = readContent(this.#text.read(), this.#compression);
+    this.#held = new WeakRef(read);
     return read;
-  };
-  return {
-    id: record.id,
-    uri: record.uri,
-    metadata: record.metadata,
-    get passages() {
-      return content().passages;
-    },
-    get converted() {
-      return content().converted;
-    },
-    get fingerprint() {
-      return (fingerprint ??= fingerprintOf(text.read()));
-    },
-  };
+  }
 }
 
 /** What a document says, compressed, wherever it lies. */
@@ -119,6 +143,12 @@ interface Content {
 }
 
 function readContent(bytes: Uint8Array, compression: Compression): Content {
-  const stored = JSON.parse(new TextDecoder().decode(compression.unpack(bytes))) as StoredContent;
-  return { passages: stored.passages.map(createPassage), converted: stored.converted };
+  const unpacked = new TextDecoder().decode(compression.unpack(bytes));
+  const textsFrom = unpacked.indexOf('\n') + 1;
+  const stored = JSON.parse(unpacked.slice(0, textsFrom)) as StoredContent;
+  let at = textsFrom;
+  const passages = stored.passages.map(({ length, ...fields }) =>
+    createPassage({ ...fields, text: unpacked.slice(at, (at += length)) }),
+  );
+  return { passages, converted: stored.converted };
 }

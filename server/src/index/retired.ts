@@ -51,7 +51,8 @@ export function withoutRetired(
       gone.add(document.uri);
       hidden += without.size;
       const rest = document.passages.filter((_, passage) => !without.has(passage));
-      if (rest.length > 0) kept.set(document.uri, { ...document, passages: rest });
+      const { id, uri, metadata, converted } = document;
+      if (rest.length > 0) kept.set(uri, { id, uri, metadata, converted, passages: rest });
     }
   }
   const { revision } = options;

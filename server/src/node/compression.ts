@@ -1,8 +1,8 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Compression } from '../platform/compression.js';
 
-/** Of the levels that are faster than DEFLATE's first, the one that packs best: a twentieth smaller and a tenth faster. */
-const QUALITY = 2;
+/** The fastest level: a tenth larger than the second, in two fifths of its time, and still faster and smaller than DEFLATE's first. */
+const QUALITY = 0;
 /** Binary logarithm of the bytes looked back at: most documents are shorter. */
 const WINDOW = 16;
 
