@@ -1,6 +1,7 @@
 import type { Occurrences, Phrase } from '../index/corpusIndex.js';
 import { listOccurrences } from '../index/occurrences.js';
 import { stemOf } from '../positions/stems.js';
+import { detached } from '../util/detached.js';
 import { take } from '../util/iterables.js';
 import type { ServiceContext } from './context.js';
 import { createDerived, type Derived } from './derived.js';
@@ -150,8 +151,7 @@ function* quotedTerms(context: ServiceContext, weigh: WordWeighing): Generator<F
         const weighed = weigh(terms);
         if (tellingWords(weighed) < FEWEST_TELLING_WORDS_QUOTED) continue;
         const occurrence = { document, passage, start: match.index + 1, end: match.index + 1 + words.length };
-        // A copy: a slice would keep the whole document it was cut from in memory.
-        yield { text: [...words].join(''), origin: 'quoted', ...weighed, occurrences: listOccurrences([occurrence]) };
+        yield { text: detached(words), origin: 'quoted', ...weighed, occurrences: listOccurrences([occurrence]) };
       }
     }
   }

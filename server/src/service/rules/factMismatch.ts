@@ -6,6 +6,7 @@ import { concernSame, drawerOf, type Fact, factsAgree } from '../facts/fact.js';
 import type { FactSentence } from '../facts/sentenceParts.js';
 import { createDerived, type Derived } from '../derived.js';
 import { bindingDocuments } from '../precedents.js';
+import { detached } from '../../util/detached.js';
 import type { Evidence, Finding, Rule } from './rule.js';
 
 interface RecordedFact {
@@ -71,7 +72,8 @@ const recordedFacts: Derived<ReadonlyMap<string, readonly RecordedFact[]>> = cre
     for (const [passage, { text, sentences }] of passages.entries()) {
       yield;
       for (const quote of sentences) {
-        const sentence = text.slice(quote.start, quote.end);
+        // Its facts hold parts of it.
+        const sentence = detached(text.slice(quote.start, quote.end));
         for (const fact of extractFacts(factSentence(sentence, context))) {
           const recorded = {
             fact,

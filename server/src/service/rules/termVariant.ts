@@ -13,8 +13,15 @@ const MOST_EDITS = 2;
 /** English never forms a plural so: "technologys". */
 const IMPOSSIBLE_PLURAL = /[^aeiou]ys$/;
 
-/** Long words of the binding documents by the stem of the word before them, each with one place. */
-type Followers = ReadonlyMap<string, ReadonlyMap<string, Evidence>>;
+/** Long words of the binding documents. There are hundreds of thousands: an object for the place of each would be most of it. */
+interface Followers {
+  /** By the stem of the word before them, each with its number among all. */
+  readonly words: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** `FIELDS` numbers of each, where it stands first: document, passage, and the span of the two words. */
+  readonly places: Int32Array;
+}
+
+const FIELDS = 4;
 
 /** A misspelt word of the corpus, or a spelling that house style writes otherwise. */
 export const termVariant: Rule = {
@@ -54,11 +61,13 @@ function checkSpelling(
   if (token.term.length < SHORTEST_WORD || previous === undefined || /^\p{Lu}/u.test(written)) return undefined;
   if (context.index.passageFrequency(token.term) > 0 || context.lexicon.spelling.stopWords.has(previous.term))
     return undefined;
-  for (const [word, evidence] of followers.of(context).get(stemOf(previous.term)) ?? []) {
+  const { words, places } = followers.of(context);
+  for (const [word, number] of words.get(stemOf(previous.term)) ?? []) {
     const inflection = stemOf(word) === stemOf(token.term) && !IMPOSSIBLE_PLURAL.test(token.term);
     if (inflection || word[0] !== token.term[0]) continue;
     const most = IMPOSSIBLE_PLURAL.test(token.term) ? MOST_EDITS + 1 : MOST_EDITS;
     if (editDistance(token.term, word, most) > most) continue;
+    const evidence = evidenceOf(number, places);
     const { document, passage } = passageOf(context.index, evidence);
     const quote = passage.text.slice(evidence.quote.start, evidence.quote.end);
     return {
@@ -72,8 +81,14 @@ function checkSpelling(
   return undefined;
 }
 
+function evidenceOf(number: number, places: Int32Array): Evidence {
+  const [document = 0, passage = 0, start = 0, end = 0] = places.subarray(number * FIELDS, (number + 1) * FIELDS);
+  return { document, passage, quote: { start, end } };
+}
+
 const followers: Derived<Followers> = createDerived(function* (context) {
-  const map = new Map<string, Map<string, Evidence>>();
+  const words = new Map<string, Map<string, number>>();
+  const places: number[] = [];
   for (const [document, { passages }] of bindingDocuments(context)) {
     for (const [passage, { text }] of passages.entries()) {
       yield;
@@ -81,16 +96,18 @@ const followers: Derived<Followers> = createDerived(function* (context) {
       for (const token of context.tokenize(text)) {
         if (before !== undefined && token.term.length >= SHORTEST_WORD) {
           const stem = stemOf(before.term);
-          const words = map.get(stem) ?? new Map<string, Evidence>();
-          map.set(stem, words);
-          const quote = { start: before.start, end: token.end };
-          if (!words.has(token.term)) words.set(token.term, { document, passage, quote });
+          const after = words.get(stem) ?? new Map<string, number>();
+          words.set(stem, after);
+          if (!after.has(token.term)) {
+            after.set(token.term, places.length / FIELDS);
+            places.push(document, passage, before.start, token.end);
+          }
         }
         before = token;
       }
     }
   }
-  return map;
+  return { words, places: Int32Array.from(places) };
 });
 
 function matchCase(word: string, like: string): string {
