@@ -26,6 +26,8 @@ export interface Answers {
 interface Built {
   /** Milliseconds. */
   readonly build: number;
+  /** Milliseconds that the processors worked for it: what it costs whatever else the machine does. */
+  readonly cpu: number;
   readonly answers?: Answers;
 }
 
@@ -36,17 +38,20 @@ export const buildTask: Task<PeerRequest & { readonly queries: boolean }, Built>
     const words = await loadWords();
     const documents = [...readDocuments(passages)];
     await collectGarbage();
+    const before = process.cpuUsage();
     const began = performance.now();
     const index = find(createPeers(words), peer).build(documents, true);
     const build = performance.now() - began;
-    if (!queries) return { build };
+    const { user, system } = process.cpuUsage(before);
+    const cpu = (user + system) / 1000;
+    if (!queries) return { build, cpu };
     const { findsPhrases } = find(createPeers(words), peer);
     const texts = findsPhrases ? [] : foldedTexts(passages, words.tokenize);
     const answers = ask(wordingsOf(passages, words.tokenize), (wording) => {
       const found = index.find(wording);
       return findsPhrases ? found : found.filter((id) => holds(texts[id], wording));
     });
-    return { build, answers };
+    return { build, cpu, answers };
   },
 };
 
