@@ -5,7 +5,7 @@ import { desktopWanted, runSuiteDesktop } from './desktop.js';
 import { runSuiteHeadless } from './headless.js';
 import { hostIsAvailable } from './host/install.js';
 import { joinResults, RESULT_VARIABLE, type Results } from './results.js';
-import { SESSION, UNTRUSTED_SESSION } from './session/session.js';
+import { SESSION } from './session/session.js';
 import { runBrowserSession } from './ui.js';
 
 /** The suites, each with what makes its workspace in a new folder, and answers what VS Code opens. */
@@ -26,8 +26,8 @@ const SUITES: Readonly<Record<string, (folder: string, sample: string) => string
 };
 
 /**
- * Runs the suites in a real VS Code and the browser sessions, prints every test, and returns the exit code. `parts`: names of
- * suite files and of the sessions' parts, to run those alone.
+ * Runs the suites in a real VS Code and the browser session, prints every test, and returns the exit code. `parts`: names of
+ * suite files and of the session's parts, to run those alone.
  */
 export async function main(root: string, parts: readonly string[]): Promise<number> {
   const runs: Results[] = [];
@@ -35,11 +35,10 @@ export async function main(root: string, parts: readonly string[]): Promise<numb
     if (existsSync(path.join(root, 'out/vscode', suite, 'index.cjs'))) runs.push(await runSuite(root, suite));
   }
   // The browser session needs the headless VS Code, which exists for 64-bit Linux only; elsewhere the suites stand alone.
-  for (const session of hostIsAvailable() ? [SESSION, UNTRUSTED_SESSION] : []) {
-    const inSession = Object.keys(session).filter((part) => parts.length === 0 || parts.includes(part));
-    if (inSession.length === 0) continue;
+  const inSession = Object.keys(SESSION).filter((part) => parts.length === 0 || parts.includes(part));
+  if (hostIsAvailable() && inSession.length > 0) {
     const pictures = path.join(root, 'out/images');
-    runs.push(await runBrowserSession({ root, pictures, session, parts: inSession }, console.error));
+    runs.push(await runBrowserSession({ root, pictures, parts: inSession }, console.error));
   }
   const { vscode, passed, failed } = joinResults(runs);
   for (const title of passed) console.log(`  ok    ${title}`);

@@ -1,18 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Paragraph } from 'docx';
-import type { Page } from 'playwright-core';
-import { linesAt, writePdf } from '../support/pdf.js';
-import { wordText } from '../support/wordFixtures.js';
+import type { Browser, Page } from 'playwright-core';
 import { provideChromium } from './host/chromium.js';
-import { installHost } from './host/install.js';
+import { type InstalledHost, installHost } from './host/install.js';
 import { startServer } from './host/server.js';
 import { launchBrowser, openWorkbench } from './host/workbench.js';
 import type { Results } from './results.js';
 import { openFile } from './session/actions.js';
-import { SESSION, type Session, UNTRUSTED_SESSION } from './session/session.js';
-import { OUTCOME } from './session/text.js';
+import { type Part, SESSION } from './session/session.js';
 
 const DRAFT = 'working-paper.draft.md';
 const STEP_LIMIT_MS = 30_000;
@@ -38,8 +34,6 @@ const PICTURE_SETTINGS = {
   'editor.cursorBlinking': 'solid',
 };
 
-const STATEMENT = ['Statement by Pakistan, 12 March 2024', 'Pakistan calls for the protection of submarine cables.'];
-
 /** What of the browser session is run, and where its pictures go. */
 export interface SessionRun {
   /** Folder of the extension. Absolute, as the next. */
@@ -47,89 +41,82 @@ export interface SessionRun {
   readonly pictures: string;
   /** Light when absent. */
   readonly theme?: keyof typeof THEMES;
-  /** `SESSION` when absent. */
-  readonly session?: Session;
   /** Names of the parts; all when absent. */
   readonly parts?: readonly string[];
 }
 
-/** A drafter's session in the headless VS Code: every step is a test, and leaves a picture in the folder. */
-export async function runBrowserSession(
-  { root, pictures, theme = 'light', session = SESSION, parts = Object.keys(session) }: SessionRun,
-  log: (message: string) => void,
-): Promise<Results> {
-  const temporary = mkdtempSync(path.join(tmpdir(), 'aide-memoire-ui-'));
-  const workspace = path.join(temporary, 'sample');
-  cpSync(path.join(root, 'client/sample'), workspace, { recursive: true });
-  await writePapers(path.join(workspace, 'papers'));
-  writeArchive(path.join(workspace, 'archive'));
-  if (session === UNTRUSTED_SESSION) writeOwnRecord(workspace);
-  writeFileSync(path.join(workspace, OUTCOME.name), OUTCOME.text);
-  const file = path.join(workspace, DRAFT);
-  mkdirSync(pictures, { recursive: true });
+/** Where the parts of a session run. */
+interface Stage {
+  readonly host: InstalledHost;
+  readonly browser: Browser;
+  readonly run: SessionRun;
+}
+
+/**
+ * A drafter's session in the headless VS Code: every step is a test, and leaves a picture in the folder. Each part begins with
+ * a workspace and a user profile of its own.
+ */
+export async function runBrowserSession(run: SessionRun, log: (message: string) => void): Promise<Results> {
+  mkdirSync(run.pictures, { recursive: true });
   const executable = provideChromium(log);
-  const server = await startServer(await installHost(log), {
-    settings: { ...PICTURE_SETTINGS, 'workbench.colorTheme': THEMES[theme] },
-    asksTrust: session === UNTRUSTED_SESSION,
-  });
+  const host = await installHost(log);
   const browser = await launchBrowser(executable);
   const passed: string[] = [];
   const failed: { title: string; error: string }[] = [];
   try {
-    const page = await openWorkbench(browser, server, { workspace, extension: root, file });
-    page.setDefaultTimeout(STEP_LIMIT_MS);
-    const text = readFileSync(file, 'utf8');
-    await page.locator('.monaco-editor .view-line').first().waitFor();
-    await page.keyboard.press('Control+b');
-    for (const { title, picture, run } of parts.flatMap((part) => session[part] ?? [])) {
-      try {
-        await run(page, text);
-        if (picture !== undefined) await photograph(page, path.join(pictures, `${picture}.png`));
-        passed.push(`browser session: ${title}`);
-      } catch (error) {
-        const shot = path.join(root, 'out', `failed-${passed.length + failed.length}.png`);
-        await page.screenshot({ path: shot });
-        failed.push({ title: `browser session: ${title}`, error: `${String(error)}\nThe window: ${shot}` });
-      }
-      await backToDraft(page);
+    for (const name of run.parts ?? Object.keys(SESSION)) {
+      const part = SESSION[name];
+      if (part === undefined) continue;
+      const results = await runPart(name, part, { host, browser, run });
+      passed.push(...results.passed);
+      failed.push(...results.failed);
     }
-  } catch (error) {
-    failed.push({ title: 'browser session', error: `${String(error)}\n${server.output()}` });
   } finally {
     await browser.close();
-    await server.stop();
-    rmSync(temporary, { recursive: true, force: true });
   }
   return { vscode: 'in a browser', passed, failed };
 }
 
-/** A workspace whose settings name a folder of its own. */
-function writeOwnRecord(workspace: string): void {
-  mkdirSync(path.join(workspace, 'record'));
-  writeFileSync(path.join(workspace, 'record/cable.md'), 'Cable\n\n1. Zeppelins need a mast.\n');
-  mkdirSync(path.join(workspace, '.vscode'));
-  const settings = { 'aideMemoire.corpus.folders': ['record'] };
-  writeFileSync(path.join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
-}
-
-/** More documents than are imported in a few seconds. */
-function writeArchive(folder: string): void {
-  mkdirSync(folder);
-  for (let n = 1; n <= 2000; n++) {
-    writeFileSync(
-      path.join(folder, `cable-${n}.txt`),
-      `Cable ${n}\n\n1. Measure ${n} of the programme is supported.\n`,
-    );
+async function runPart(name: string, part: Part, { host, browser, run }: Stage): Promise<Omit<Results, 'vscode'>> {
+  const { root, pictures, theme = 'light' } = run;
+  const temporary = mkdtempSync(path.join(tmpdir(), 'aide-memoire-ui-'));
+  const workspace = path.join(temporary, 'sample');
+  const file = path.join(workspace, DRAFT);
+  cpSync(path.join(root, 'client/sample'), workspace, { recursive: true });
+  await part.prepare?.(workspace);
+  const server = await startServer(host, {
+    settings: { ...PICTURE_SETTINGS, 'workbench.colorTheme': THEMES[theme] },
+    asksTrust: part.asksTrust === true,
+  });
+  const passed: string[] = [];
+  const failed: { title: string; error: string }[] = [];
+  let page: Page | undefined;
+  try {
+    page = await openWorkbench(browser, server, { workspace, extension: root, file });
+    page.setDefaultTimeout(STEP_LIMIT_MS);
+    const text = readFileSync(file, 'utf8');
+    await page.locator('.monaco-editor .view-line').first().waitFor();
+    await page.keyboard.press('Control+b');
+    for (const [n, { title, picture, run: take }] of part.steps.entries()) {
+      try {
+        await take(page, text);
+        if (picture !== undefined) await photograph(page, path.join(pictures, `${picture}.png`));
+        passed.push(`${name}: ${title}`);
+      } catch (error) {
+        const shot = path.join(root, 'out', `failed-${name}-${n + 1}.png`);
+        await page.screenshot({ path: shot });
+        failed.push({ title: `${name}: ${title}`, error: `${String(error)}\nThe window: ${shot}` });
+      }
+      await backToDraft(page);
+    }
+  } catch (error) {
+    failed.push({ title: `${name}: the editor`, error: `${String(error)}\n${server.output()}` });
+  } finally {
+    await page?.context().close();
+    await server.stop();
+    rmSync(temporary, { recursive: true, force: true });
   }
-}
-
-/** Documents to import: two that can be read, and one that cannot. */
-async function writePapers(folder: string): Promise<void> {
-  mkdirSync(folder);
-  const put = (name: string, content: string | Uint8Array) => writeFileSync(path.join(folder, name), content);
-  put('cables.docx', await wordText(STATEMENT.map((text) => new Paragraph(text))));
-  put('report.pdf', writePdf([linesAt(72, 700, ['Report of the Chair, 4 July 2022', '', '1. The Group met twice.'])]));
-  put('scan.pdf', '%PDF-1.7 nothing more');
+  return { passed, failed };
 }
 
 /** Takes a picture once nothing fades in any more. */

@@ -8,30 +8,32 @@ import { REPORTING } from './reporting.js';
 import { SEARCHING } from './searching.js';
 import { SUGGESTIONS } from './suggestions.js';
 import type { Step } from './step.js';
-import { TEXT } from './text.js';
+import { TEXT, writeOutcome } from './text.js';
 import { TRUST } from './trust.js';
 import { VIEWS } from './views.js';
+import { writeDocuments, writeOwnRecord } from './workspaces.js';
 
-/** Parts of a session, by their names. */
-export type Session = Readonly<Record<string, readonly Step[]>>;
+/** Steps that belong together, in order: each starts with the draft in the active editor and nothing open above it. */
+export interface Part {
+  readonly steps: readonly Step[];
+  /** Adds to the workspace, a copy of the sample. */
+  readonly prepare?: (workspace: string) => void | Promise<void>;
+  /** The workspace is not trusted at first. */
+  readonly asksTrust?: true;
+}
 
-/**
- * A drafter's session, part by part, in order: each step starts with the draft in the active editor and nothing open above
- * it. A part needs nothing of the parts before it.
- */
-export const SESSION: Session = {
-  findings: FINDINGS,
-  suggestions: SUGGESTIONS,
-  comparing: COMPARING,
-  searching: SEARCHING,
-  importing: IMPORTING,
-  report: REPORTING,
-  departing: DEPARTING,
-  firstrun: FIRST_RUN,
-  positions: POSITIONS,
-  text: TEXT,
-  views: VIEWS,
+/** A drafter's session by the names of its parts. None needs anything of another. */
+export const SESSION: Readonly<Record<string, Part>> = {
+  findings: { steps: FINDINGS },
+  suggestions: { steps: SUGGESTIONS },
+  comparing: { steps: COMPARING },
+  searching: { steps: SEARCHING },
+  importing: { steps: IMPORTING, prepare: writeDocuments },
+  report: { steps: REPORTING },
+  departing: { steps: DEPARTING },
+  firstrun: { steps: FIRST_RUN },
+  positions: { steps: POSITIONS },
+  text: { steps: TEXT, prepare: writeOutcome },
+  views: { steps: VIEWS },
+  trust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true },
 };
-
-/** A session in a workspace that is not trusted at first, and whose settings name a folder of documents. */
-export const UNTRUSTED_SESSION: Session = { trust: TRUST };

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import {
   command,
@@ -14,7 +16,7 @@ import {
 import type { Step } from './step.js';
 
 /** A draft that is negotiated, for this part alone. */
-export const OUTCOME = {
+const OUTCOME = {
   name: 'outcome.draft.md',
   text: [
     '# Draft outcome document',
@@ -37,6 +39,11 @@ export const OUTCOME = {
     '',
   ].join('\n'),
 };
+
+/** Puts the draft that is negotiated into the workspace. */
+export function writeOutcome(workspace: string): void {
+  writeFileSync(path.join(workspace, OUTCOME.name), OUTCOME.text);
+}
 
 const STICKY = 'View: Toggle Editor Sticky Scroll';
 const GHOST = '.ghost-text, .ghost-text-decoration';

@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Paragraph } from 'docx';
+import { linesAt, writePdf } from '../../support/pdf.js';
+import { wordText } from '../../support/wordFixtures.js';
+
+const STATEMENT = ['Statement by Pakistan, 12 March 2024', 'Pakistan calls for the protection of submarine cables.'];
+
+/** Documents to import: a few, and more than are imported in a few seconds. */
+export async function writeDocuments(workspace: string): Promise<void> {
+  await writePapers(path.join(workspace, 'papers'));
+  writeArchive(path.join(workspace, 'archive'));
+}
+
+/** A workspace whose settings name a folder of its own. */
+export function writeOwnRecord(workspace: string): void {
+  mkdirSync(path.join(workspace, 'record'));
+  writeFileSync(path.join(workspace, 'record/cable.md'), 'Cable\n\n1. Zeppelins need a mast.\n');
+  mkdirSync(path.join(workspace, '.vscode'));
+  const settings = { 'aideMemoire.corpus.folders': ['record'] };
+  writeFileSync(path.join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
+}
+
+function writeArchive(folder: string): void {
+  mkdirSync(folder);
+  for (let n = 1; n <= 2000; n++) {
+    writeFileSync(
+      path.join(folder, `cable-${n}.txt`),
+      `Cable ${n}\n\n1. Measure ${n} of the programme is supported.\n`,
+    );
+  }
+}
+
+/** Two that can be read, and one that cannot. */
+async function writePapers(folder: string): Promise<void> {
+  mkdirSync(folder);
+  const put = (name: string, content: string | Uint8Array) => writeFileSync(path.join(folder, name), content);
+  put('cables.docx', await wordText(STATEMENT.map((text) => new Paragraph(text))));
+  put('report.pdf', writePdf([linesAt(72, 700, ['Report of the Chair, 4 July 2022', '', '1. The Group met twice.'])]));
+  put('scan.pdf', '%PDF-1.7 nothing more');
+}
