@@ -8,7 +8,7 @@ import {
   DEPARTURES_REQUEST,
   type DeparturesAnswer,
   RECORD_DEPARTURE_REQUEST,
-  type RecordedDepartureInfo,
+  type EntryPlace,
   WITHDRAW_DEPARTURE_REQUEST,
 } from '../../server/src/api/protocol.js';
 import { parseDepartures } from '../../server/src/ingest/departuresFile.js';
@@ -59,7 +59,7 @@ async function subjectOf(client: TestClient): Promise<unknown> {
   return record?.command?.arguments?.[0];
 }
 
-const record = (client: TestClient, params: object): Promise<RecordedDepartureInfo> =>
+const record = (client: TestClient, params: object): Promise<EntryPlace> =>
   client.connection.sendRequest(RECORD_DEPARTURE_REQUEST, params);
 
 describe('recording a departure', () => {
@@ -142,7 +142,7 @@ describe('recording a departure', () => {
     await expect(record(client, { subject: {}, by: 'A', reason: 'x' })).rejects.toThrow(/what the draft departs from/);
     mkdirSync(join(folder, '.aide-memoire'));
     writeFileSync(fileOf(), 'departures:\n  - [\n');
-    await expect(record(client, { subject, by: 'A', reason: 'x' })).rejects.toThrow(/Correct the file first: .*line 3/);
+    await expect(record(client, { subject, by: 'A', reason: 'x' })).rejects.toThrow(/Nothing was changed. .*line 3/);
     expect(readFileSync(fileOf(), 'utf8')).toBe('departures:\n  - [\n');
     const homeless = await open(false);
     await expect(record(homeless, { subject, by: 'A', reason: 'x' })).rejects.toThrow(/open that folder/);

@@ -1,6 +1,6 @@
 import { ConfigurationTarget, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { RECORD_DEPARTURE_REQUEST, type RecordedDepartureInfo } from '../../../server/src/api/protocol.js';
+import { RECORD_DEPARTURE_REQUEST, type EntryPlace } from '../../../server/src/api/protocol.js';
 
 /** The command behind the quick fix "Record as deliberate departure...". Not in the palette: it needs to know the finding. */
 export const RECORD_DEPARTURE = 'aideMemoire.recordDeparture';
@@ -18,7 +18,7 @@ export async function recordDeparture(client: LanguageClient, subject: unknown):
   const by = reason === undefined ? undefined : await author();
   if (reason === undefined || by === undefined) return;
   try {
-    const { uri, line } = await client.sendRequest<RecordedDepartureInfo>(RECORD_DEPARTURE_REQUEST, {
+    const { uri, line } = await client.sendRequest<EntryPlace>(RECORD_DEPARTURE_REQUEST, {
       subject,
       by,
       reason,

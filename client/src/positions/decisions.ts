@@ -1,6 +1,6 @@
 import { l10n, Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { DECIDE_REQUEST, type DecidedInfo, type DecideParams } from '../../../server/src/api/protocol.js';
+import { DECIDE_REQUEST, type EntryPlace, type DecideParams } from '../../../server/src/api/protocol.js';
 import type { StatementNode } from './positionNodes.js';
 
 type Grounds = Pick<DecideParams, 'instruction' | 'date'>;
@@ -23,7 +23,7 @@ export async function decide(
   if (grounds === undefined) return;
   const params: DecideParams = { decision, statement, ...(wording === '' ? {} : { wording }), ...grounds };
   try {
-    const { uri, line } = await client.sendRequest<DecidedInfo>(DECIDE_REQUEST, params);
+    const { uri, line } = await client.sendRequest<EntryPlace>(DECIDE_REQUEST, params);
     const open = l10n.t('Open');
     const done =
       decision === 'undo' ? l10n.t('The decision is taken back.') : l10n.t('The decision is in positions.yaml.');

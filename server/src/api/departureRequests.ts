@@ -36,7 +36,7 @@ export const WITHDRAW_DEPARTURE_REQUEST = 'aideMemoire/withdrawDeparture';
 
 /**
  * Client -> server: record in the workspace's file that a draft departs from the record on purpose. Answers
- * `RecordedDepartureInfo`; refuses, with what to do, where the file cannot be written or holds a mistake.
+ * the `EntryPlace`; refuses, with what to do, where the file cannot be written or holds a mistake.
  */
 export const RECORD_DEPARTURE_REQUEST = 'aideMemoire/recordDeparture';
 
@@ -49,12 +49,4 @@ export interface RecordDepartureParams {
   readonly reason: string;
   /** URI of the draft, for the workspace folder to record it in; the first one when absent. */
   readonly uri?: string;
-}
-
-/** Where a departure was recorded. */
-export interface RecordedDepartureInfo {
-  /** URI of the file. */
-  readonly uri: string;
-  /** Zero-based line of the entry. */
-  readonly line: number;
 }

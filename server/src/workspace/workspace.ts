@@ -51,8 +51,6 @@ export interface Workspace {
   readonly folders: readonly string[];
   /** The first workspace folder, a file URI; `undefined` without one. */
   readonly folder: string | undefined;
-  /** The folder of the workspace's own file of choices, a file URI; `undefined` without a workspace folder. */
-  readonly choicesFolder: string | undefined;
   /** The folders of all files that workspace folders have of their own, file URIs. */
   readonly ownFolders: readonly string[];
   /** The folder where what is decided about a draft (a URI) is kept, a file URI; `undefined` without a workspace folder. */
@@ -267,9 +265,6 @@ export function createWorkspace(
     },
     get folder() {
       return workspaceFolder;
-    },
-    get choicesFolder() {
-      return workspaceFolder === undefined ? undefined : folderOf(choicesUri(workspaceFolder));
     },
     get ownFolders() {
       return workspaceFolders().map((folder) => folderOf(choicesUri(folder)));
