@@ -116,14 +116,14 @@ describe('recording a departure', () => {
     const subject = await subjectOf(client);
     await record(client, { subject, by: 'A. Drafter', reason: 'telegram 114' });
     const list = () => client.connection.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST);
-    const { departures, uri } = await list();
-    expect(uri).toBe(pathToFileURL(fileOf()).href);
+    const { departures } = await list();
     expect(departures).toMatchObject([
       {
         departs: 'Contradicts the delegation’s position',
         sentence: DRAFT,
         by: 'A. Drafter',
         day: '12 March 2026',
+        uri: pathToFileURL(fileOf()).href,
         line: 3,
       },
     ]);

@@ -34,13 +34,13 @@ export function registerDeparturesView(client: LanguageClient, onStatus: Event<S
     onStatus,
     filterPrompt: l10n.t('Words of the draft, of the prior text, of the reason or of who decided'),
     load: () => client.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST),
-    rows: ({ departures, uri = '' }, filter) =>
+    rows: ({ departures }, filter) =>
       departures
         .filter(
           ({ departs, sentence, by, day, reason, from }) =>
             filter === '' || passesFilter(filter, departs, sentence, by, day, reason, from.quote, from.citation),
         )
-        .map((departure) => departureRow(departure, uri)),
+        .map(departureRow),
     isEmpty: ({ departures }) => departures.length === 0,
   });
   return Disposable.from(
@@ -67,17 +67,27 @@ async function withdraw(client: LanguageClient, departure: DepartureInfo): Promi
   }
 }
 
-function departureRow(departure: DepartureInfo, file: string): DepartureRow {
-  const { departs, sentence, by, day, reason, from, line } = departure;
+function departureRow(departure: DepartureInfo): DepartureRow {
+  const { departs, sentence, by, day, reason, from, uri, line } = departure;
   const item = new TreeItem(`“${sentence}” · ${departs}`);
-  item.id = JSON.stringify([departure.rule, sentence, from.document, from.quote, by, departure.date, reason, line]);
+  item.id = JSON.stringify([
+    departure.rule,
+    sentence,
+    from.document,
+    from.quote,
+    by,
+    departure.date,
+    reason,
+    uri,
+    line,
+  ]);
   item.description = `${by}, ${day}`;
   item.iconPath = new ThemeIcon('pass');
   item.contextValue = 'departure';
   item.command = {
     command: 'vscode.open',
     title: l10n.t('Open Entry'),
-    arguments: [Uri.parse(file), { preview: true, selection: new Range(line, 0, line, 0) }],
+    arguments: [Uri.parse(uri), { preview: true, selection: new Range(line, 0, line, 0) }],
   };
   item.tooltip = tooltipOf(departure);
   item.accessibilityInformation = { label: [departs, sentence, by, day, reason].join(', ') };

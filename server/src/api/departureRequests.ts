@@ -1,12 +1,10 @@
-/** Client -> server: the departures that are recorded in the workspace. Answers `DeparturesAnswer`. */
+/** Client -> server: the departures that are recorded in the workspace's folders. Answers `DeparturesAnswer`. */
 export const DEPARTURES_REQUEST = 'aideMemoire/departures';
 
 /** The recorded departures. */
 export interface DeparturesAnswer {
   /** Newest first. */
   readonly departures: readonly DepartureInfo[];
-  /** URI of their file, there or not; absent without a workspace folder. */
-  readonly uri?: string;
 }
 
 /** A departure that somebody decided, as its file holds it. Texts are single lines. */
@@ -24,12 +22,14 @@ export interface DepartureInfo {
   readonly day: string;
   readonly reason: string;
   readonly from: { readonly document: string; readonly citation: string; readonly quote: string };
+  /** URI of the file that holds it. */
+  readonly uri: string;
   /** Zero-based line of the entry. */
   readonly line: number;
 }
 
 /**
- * Client -> server: take a departure out of the workspace's file; its one parameter is the `DepartureInfo`. Answers null;
+ * Client -> server: take a departure out of its file; its one parameter is the `DepartureInfo`. Answers null;
  * refuses, with what to do, where the file cannot be written or holds a mistake.
  */
 export const WITHDRAW_DEPARTURE_REQUEST = 'aideMemoire/withdrawDeparture';

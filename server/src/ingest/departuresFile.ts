@@ -39,6 +39,13 @@ export interface RecordedDeparture extends Departure {
   readonly line: number;
 }
 
+/** The departures of one file. */
+export interface DeparturesOfFile {
+  /** URI of the file, there or not. */
+  readonly uri: string;
+  readonly departures: readonly RecordedDeparture[];
+}
+
 const LIST = 'departures';
 const HEADING =
   '# Departures from the record that were decided. An entry holds for its sentence as long as that and the prior stay.\n\n';

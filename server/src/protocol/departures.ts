@@ -13,7 +13,7 @@ import { addDeparture, DEPARTURES_FILE, DepartureSubjectSchema, removeDeparture 
 import { LineSchema } from '../ingest/metadata.js';
 import { listDepartures } from '../service/departureList.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
-import { changeFile, uriOf } from './ownFiles.js';
+import { changeFile } from './ownFiles.js';
 import { answer, answerPlain, BadRequest, type Session } from './session.js';
 
 const FILE = { path: DEPARTURES_FILE, what: 'Departures are recorded' };
@@ -28,6 +28,7 @@ const Withdrawn = v.object({
   by: LineSchema,
   date: LineSchema,
   reason: LineSchema,
+  uri: v.string(),
 });
 
 /** Answers requests to record, list and withdraw deliberate departures, and works with what is recorded from then on. */
@@ -48,17 +49,18 @@ export function registerDepartures(session: Session, host: WorkspaceHost): void 
   );
   connection.onRequest(
     DEPARTURES_REQUEST,
-    answerPlain<DeparturesAnswer>(session, 'list the departures', ({ departures }) => {
-      const uri = uriOf(FILE, session);
-      return { departures: listDepartures(departures), ...(uri === undefined ? {} : { uri }) };
-    }),
+    answerPlain<DeparturesAnswer>(session, 'list the departures', () => ({
+      departures: listDepartures(session.workspace.recorded),
+    })),
   );
   connection.onRequest(
     new RequestType<DepartureInfo, null, void>(WITHDRAW_DEPARTURE_REQUEST),
     answer<DepartureInfo, null>(session, 'withdraw the departure', async (params) => {
       const checked = v.safeParse(Withdrawn, params);
       if (!checked.success) throw new BadRequest('The request names no departure.');
-      await changeFile(session, host, FILE, (text = '') => removeDeparture(text, checked.output));
+      // A folder's file lies in it, as its drafts do: no other one is ever written.
+      const file = { ...FILE, draft: checked.output.uri };
+      await changeFile(session, host, file, (text = '') => removeDeparture(text, checked.output));
       return null;
     }),
   );

@@ -40,7 +40,7 @@ export async function changeFile(
 }
 
 /** Where the file is, whether it is there or not; `undefined` without a workspace folder. */
-export function uriOf({ path, draft }: OwnFile, { workspace }: Session): string | undefined {
+function uriOf({ path, draft }: OwnFile, { workspace }: Session): string | undefined {
   const folder = workspace.decisionsFolder(draft);
   return folder && joinUri(folder, path.slice(path.lastIndexOf('/') + 1));
 }
