@@ -7,12 +7,14 @@ type Grounds = Pick<DecideParams, 'instruction' | 'date'>;
 
 /**
  * Asks on what grounds, and has the server write the decision into the workspace's file of positions. Does nothing when the
- * drafter leaves. `node` is absent when the command was not called on a statement.
+ * drafter leaves. `node` is absent when the command was not called on a statement; `folder` names the draft in whose
+ * workspace folder it is decided.
  */
 export async function decide(
   client: LanguageClient,
   decision: DecideParams['decision'],
   node: StatementNode | undefined,
+  folder: Pick<DecideParams, 'uri'>,
 ): Promise<void> {
   if (node?.kind !== 'statement') return;
   const { position, step } = node;
@@ -21,7 +23,7 @@ export async function decide(
   if (wording === undefined) return;
   const grounds = decision === 'undo' ? await askToUndo(step.text) : await askGrounds(TITLES[decision]());
   if (grounds === undefined) return;
-  const params: DecideParams = { decision, statement, ...(wording === '' ? {} : { wording }), ...grounds };
+  const params: DecideParams = { decision, statement, ...(wording === '' ? {} : { wording }), ...grounds, ...folder };
   try {
     const { uri, line } = await client.sendRequest<EntryPlace>(DECIDE_REQUEST, params);
     const open = l10n.t('Open');

@@ -11,14 +11,13 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import {
-  POSITIONS_REQUEST,
-  type PositionInfo,
-  type PositionsAnswer,
-  type PositionStepInfo,
-  type StatusParams,
+import type {
+  PositionInfo,
+  PositionsAnswer,
+  PositionStepInfo,
+  StatusParams,
 } from '../../../server/src/api/protocol.js';
+import type { ActiveDraft } from '../draft/activeDraft.js';
 import {
   choicesFor,
   countStatements,
@@ -46,13 +45,20 @@ const ICONS: Readonly<Record<PositionStepInfo['status'], string>> = {
   retired: 'archive',
 };
 
-/** The view of what the delegation and its groups hold. It is read with each revision of the record, once somebody looks. */
-export function registerPositionsView(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
+/**
+ * The view of what the delegation and its groups hold, as the folder of the active draft has it decided. It is asked for
+ * with each revision of the record and each other folder, once somebody looks.
+ */
+export function registerPositionsView(
+  ask: () => Promise<PositionsAnswer>,
+  draft: ActiveDraft,
+  onStatus: Event<StatusParams>,
+): Disposable {
   const changed = new EventEmitter<undefined>();
   let positions: readonly PositionInfo[] | undefined;
   let remarks: readonly string[] = [];
   let revision: number | undefined;
-  let asked: number | undefined;
+  let asked: string | undefined;
   let filter = '';
 
   const setState = (state: 'making' | 'empty' | 'filtered' | 'ready') =>
@@ -71,20 +77,27 @@ export function registerPositionsView(client: LanguageClient, onStatus: Event<St
     showCollapseAll: true,
   });
 
-  /** What is known; what is not yet of this revision is asked for, and shown when it is there. */
+  /** Of what the positions should be; `undefined` as long as nothing is read. */
+  function current(): string | undefined {
+    const document = draft.current();
+    const folder = document && workspace.getWorkspaceFolder(document.uri);
+    return revision === undefined ? undefined : `${revision} ${folder?.uri.toString() ?? ''}`;
+  }
+
+  /** What is known; what is not yet current is asked for, and shown when it is there. */
   function roots(): PositionNode[] {
     void read();
     return [...pillarNodes(positions ?? [], filter)];
   }
 
-  /** Asks for the positions of this revision, once, and shows them. */
+  /** Asks for the current positions, once, and shows them. */
   async function read(): Promise<void> {
-    if (revision === undefined || revision === asked) return;
-    const wanted = revision;
+    const wanted = current();
+    if (wanted === undefined || wanted === asked) return;
     asked = wanted;
     try {
-      const answer = await client.sendRequest<PositionsAnswer>(POSITIONS_REQUEST, {});
-      if (revision !== wanted) return;
+      const answer = await ask();
+      if (wanted !== current()) return;
       ({ positions, remarks } = answer);
       describe();
     } catch (error) {
@@ -124,6 +137,7 @@ export function registerPositionsView(client: LanguageClient, onStatus: Event<St
   return Disposable.from(
     tree,
     changed,
+    draft.onDidChange(() => tree.visible && void read()),
     onStatus((status) => {
       if (status.state !== 'ready' || status.revision === revision) return;
       revision = status.revision;

@@ -9,13 +9,7 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import {
-  POSITIONS_REQUEST,
-  type PositionsAnswer,
-  type PositionStepInfo,
-  type StatusParams,
-} from '../../../server/src/api/protocol.js';
+import type { PositionsAnswer, PositionStepInfo, StatusParams } from '../../../server/src/api/protocol.js';
 import { showSource } from '../sources.js';
 import { timelineWords } from './timelineWords.js';
 import type { ShowTopics, TimelineRequest, TimelineTopic } from '../webview/messages.js';
@@ -26,9 +20,9 @@ export interface TimelinePanel extends Disposable {
   show(answer: PositionsAnswer): void;
 }
 
-/** A panel that is not open yet. `showText` shows a topic as a text document. */
+/** A panel that is not open yet. `ask` gives all positions as they are now; `showText` shows a topic as a text document. */
 export function createTimelinePanel(
-  client: LanguageClient,
+  ask: () => Promise<PositionsAnswer>,
   extension: Uri,
   onStatus: Event<StatusParams>,
   showText: (topic: string) => Promise<void>,
@@ -86,7 +80,7 @@ export function createTimelinePanel(
 
   /** The same topics, as the record has them now; those that it no longer has stay as they were. */
   async function refresh(): Promise<void> {
-    const answer = await client.sendRequest<PositionsAnswer>(POSITIONS_REQUEST, {});
+    const answer = await ask();
     const now = topicsOf(answer.positions);
     topics = topics.map((old) => now.find(({ topic }) => topic === old.topic) ?? old);
     remarks = answer.remarks;
