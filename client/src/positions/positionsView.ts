@@ -18,6 +18,7 @@ import type {
   StatusParams,
 } from '../../../server/src/api/protocol.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
+import { createViewFilter } from '../views/viewFilter.js';
 import {
   choicesFor,
   countStatements,
@@ -33,8 +34,7 @@ import {
 const POSITIONS_VIEW = 'aideMemoire.positions';
 
 /** Whether there is something to show, for the view's welcome texts. */
-const STATE_KEY = 'aideMemoire.positionsState';
-const FILTER_KEY = 'aideMemoire.positionsFiltered';
+const STATE_KEY = `${POSITIONS_VIEW}.state`;
 
 const ICONS: Readonly<Record<PositionStepInfo['status'], string>> = {
   current: 'circle-filled',
@@ -59,18 +59,32 @@ export function registerPositionsView(
   let remarks: readonly string[] = [];
   let revision: number | undefined;
   let asked: string | undefined;
-  let filter = '';
 
   const setState = (state: 'making' | 'empty' | 'filtered' | 'ready') =>
     commands.executeCommand('setContext', STATE_KEY, state);
+  const filter = createViewFilter(
+    {
+      id: POSITIONS_VIEW,
+      title: l10n.t('Filter Positions'),
+      prompt: l10n.t('Words of a topic, a holder or a statement. Leave empty to see all.'),
+    },
+    () => {
+      describe();
+      changed.fire(undefined);
+    },
+  );
   const tree = window.createTreeView<PositionNode>(POSITIONS_VIEW, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getTreeItem: (node) => itemOf(node, filter),
+      getTreeItem: (node) => itemOf(node, filter.words),
       getChildren: (node) => {
         if (node === undefined) return roots();
         return [
-          ...(node.kind === 'pillar' ? topicNodes(node) : node.kind === 'topic' ? statementNodes(node, filter) : []),
+          ...(node.kind === 'pillar'
+            ? topicNodes(node)
+            : node.kind === 'topic'
+              ? statementNodes(node, filter.words)
+              : []),
         ];
       },
     },
@@ -87,7 +101,7 @@ export function registerPositionsView(
   /** What is known; what is not yet current is asked for, and shown when it is there. */
   function roots(): PositionNode[] {
     void read();
-    return [...pillarNodes(positions ?? [], filter)];
+    return [...pillarNodes(positions ?? [], filter.words)];
   }
 
   /** Asks for the current positions, once, and shows them. */
@@ -107,35 +121,19 @@ export function registerPositionsView(
   }
 
   function describe(): void {
-    commands.executeCommand('setContext', FILTER_KEY, filter !== '');
     if (positions === undefined) return;
-    const count = countStatements(positions, filter);
+    const { words } = filter;
+    const count = countStatements(positions, words);
     const found =
-      count === 1 ? l10n.t('1 statement with “{0}”.', filter) : l10n.t('{0} statements with “{1}”.', count, filter);
-    tree.message = [...(filter === '' ? [] : [found]), ...remarks].join(' ');
+      count === 1 ? l10n.t('1 statement with “{0}”.', words) : l10n.t('{0} statements with “{1}”.', count, words);
+    tree.message = [...(words === '' ? [] : [found]), ...remarks].join(' ');
     setState(positions.length === 0 ? 'empty' : count === 0 ? 'filtered' : 'ready');
-  }
-
-  function setFilter(words: string): void {
-    filter = words.trim();
-    describe();
-    changed.fire(undefined);
-  }
-
-  async function askFilter(): Promise<void> {
-    const words = await window.showInputBox({
-      title: l10n.t('Filter Positions'),
-      prompt: l10n.t('Words of a topic, a holder or a statement. Leave empty to see all.'),
-      value: filter,
-    });
-    if (words === undefined) return;
-    setFilter(words);
-    await commands.executeCommand(`${POSITIONS_VIEW}.focus`);
   }
 
   setState('making');
   return Disposable.from(
     tree,
+    filter,
     changed,
     draft.onDidChange(() => tree.visible && void read()),
     onStatus((status) => {
@@ -143,8 +141,6 @@ export function registerPositionsView(
       revision = status.revision;
       if (tree.visible) void read();
     }),
-    commands.registerCommand('aideMemoire.filterPositions', askFilter),
-    commands.registerCommand('aideMemoire.clearPositionFilter', () => setFilter('')),
   );
 }
 

@@ -30,15 +30,17 @@ interface DepartureRow extends Row {
 /** Shows the departures that are recorded in the workspace. */
 export function registerDeparturesView(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
   const view = createListView<DeparturesAnswer>({
-    id: 'aideMemoire.departures',
+    filter: {
+      id: 'aideMemoire.departures',
+      title: l10n.t('Filter Departures'),
+      prompt: l10n.t('Words of the draft, of the prior text, of the reason or of who decided'),
+    },
     onStatus,
-    filterPrompt: l10n.t('Words of the draft, of the prior text, of the reason or of who decided'),
     load: () => client.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST),
     rows: ({ departures }, filter) =>
       departures
-        .filter(
-          ({ departs, sentence, by, day, reason, from }) =>
-            filter === '' || passesFilter(filter, departs, sentence, by, day, reason, from.quote, from.citation),
+        .filter(({ departs, sentence, by, day, reason, from }) =>
+          passesFilter(filter, departs, sentence, by, day, reason, from.quote, from.citation),
         )
         .map(departureRow),
     isEmpty: ({ departures }) => departures.length === 0,
