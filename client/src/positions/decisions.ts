@@ -1,6 +1,7 @@
-import { l10n, Uri, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { DECIDE_REQUEST, type EntryPlace, type DecideParams } from '../../../server/src/api/protocol.js';
+import { tellOfEntry } from '../ownFiles.js';
 import type { StatementNode } from './positionNodes.js';
 
 type Grounds = Pick<DecideParams, 'instruction' | 'date'>;
@@ -25,13 +26,10 @@ export async function decide(
   if (grounds === undefined) return;
   const params: DecideParams = { decision, statement, ...(wording === '' ? {} : { wording }), ...grounds, ...folder };
   try {
-    const { uri, line } = await client.sendRequest<EntryPlace>(DECIDE_REQUEST, params);
-    const open = l10n.t('Open');
+    const place = await client.sendRequest<EntryPlace>(DECIDE_REQUEST, params);
     const done =
       decision === 'undo' ? l10n.t('The decision is taken back.') : l10n.t('The decision is in positions.yaml.');
-    if ((await window.showInformationMessage(done, open)) !== open) return;
-    const editor = await window.showTextDocument(Uri.parse(uri));
-    editor.revealRange(editor.document.lineAt(Math.min(line, editor.document.lineCount - 1)).range);
+    await tellOfEntry(done, place);
   } catch (error) {
     window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }

@@ -14,6 +14,7 @@ import { showSource } from '../sources.js';
 import { timelineWords } from './timelineWords.js';
 import type { ShowTopics, TimelineRequest, TimelineTopic } from '../webview/messages.js';
 import { topicsOf } from '../webview/timelinePoints.js';
+import { webPage } from '../webview/webPage.js';
 
 /** The panel with the drawn timelines. There is one, which shows the topics that were asked for last. */
 export interface TimelinePanel extends Disposable {
@@ -118,22 +119,14 @@ export async function openStatement({ uri, range, decided }: PositionStepInfo, v
     await window.showTextDocument(Uri.parse(uri), { selection, ...(viewColumn === undefined ? {} : { viewColumn }) });
 }
 
-/** The empty page: no text of any document is in it, nothing is loaded but its own style and script. */
+/** The empty page: no text of any document is in it. */
 function pageOf(webview: Webview, extension: Uri): string {
-  const nonce = crypto.randomUUID().replaceAll('-', '');
   const uriOf = (path: string): string => webview.asWebviewUri(Uri.joinPath(extension, path)).toString();
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
-<title>Aide-Mémoire</title>
-<link rel="stylesheet" href="${uriOf('client/media/timeline.css')}">
-</head>
-<body>
-<main></main>
-<script nonce="${nonce}" src="${uriOf('dist/webview/timeline.js')}"></script>
-</body>
-</html>`;
+  return webPage({
+    title: 'Aide-Mémoire',
+    body: '<main></main>',
+    cspSource: webview.cspSource,
+    style: uriOf('client/media/timeline.css'),
+    script: uriOf('dist/webview/timeline.js'),
+  });
 }
