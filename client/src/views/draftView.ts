@@ -23,6 +23,7 @@ import type { ActiveDraft } from '../draft/activeDraft.js';
 import { countFindings, type DraftNode, draftTree, filterTree } from './draftTree.js';
 import { fileNameOf } from '../draft/drafts.js';
 import { insertPassage } from '../draft/insert.js';
+import { plainMarkdown } from '../plainMarkdown.js';
 import { showSource } from '../sources.js';
 import { spellCount } from '../statusText.js';
 import { createViewFilter } from './viewFilter.js';
@@ -184,21 +185,13 @@ function itemOf(node: DraftNode): TreeItem {
   item.contextValue = kind;
   if (description !== undefined) item.description = description;
   if (icon !== undefined) item.iconPath = new ThemeIcon(icon, severity && COLOURS[severity]);
-  if (tooltip !== undefined) item.tooltip = paragraphs(tooltip);
+  if (tooltip !== undefined) item.tooltip = new MarkdownString(tooltip.map(plainMarkdown).join('\n\n'));
   if (node.inDraft !== undefined || node.inRecord !== undefined) {
     item.command = { command: OPEN, title: l10n.t('Show'), arguments: [node] };
   }
   const spoken = [iconInWords, label, description].filter((part) => part !== undefined);
   item.accessibilityInformation = { label: spoken.join(', ') };
   return item;
-}
-
-/** Texts as they stand: a draft or a document may say anything. */
-function paragraphs(texts: readonly string[]): MarkdownString {
-  return texts.reduce(
-    (markdown, text, i) => (i === 0 ? markdown : markdown.appendMarkdown('\n\n')).appendText(text),
-    new MarkdownString(),
-  );
 }
 
 function countInWords(findings: number): string {
