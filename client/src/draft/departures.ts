@@ -1,6 +1,6 @@
 import { ConfigurationTarget, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { RECORD_DEPARTURE_REQUEST, type EntryPlace } from '../../../server/src/api/protocol.js';
+import { type EntryPlace, RECORD_DEPARTURE_REQUEST } from '../../../server/src/api/protocol.js';
 import { tellOfEntry } from '../ownFiles.js';
 
 /** The command behind the quick fix "Record as deliberate departure...". Not in the palette: it needs to know the finding. */

@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { DECIDE_REQUEST, type EntryPlace, type DecideParams } from '../../../server/src/api/protocol.js';
+import { DECIDE_REQUEST, type DecideParams, type EntryPlace } from '../../../server/src/api/protocol.js';
 import { tellOfEntry } from '../ownFiles.js';
 import type { StatementNode } from './positionNodes.js';
 

@@ -91,7 +91,7 @@ export function registerPositionsView(
     showCollapseAll: true,
   });
 
-  /** Of what the positions should be; `undefined` as long as nothing is read. */
+  /** Of which revision and folder the positions should be; `undefined` as long as no record is read. */
   function current(): string | undefined {
     const document = draft.current();
     const folder = document && workspace.getWorkspaceFolder(document.uri);

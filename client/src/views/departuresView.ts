@@ -9,6 +9,7 @@ import {
   TreeItem,
   Uri,
   window,
+  workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
@@ -71,6 +72,7 @@ async function withdraw(client: LanguageClient, departure: DepartureInfo): Promi
 
 function departureRow(departure: DepartureInfo): DepartureRow {
   const { departs, sentence, by, day, reason, from, uri, line } = departure;
+  const folders = folderNames(uri);
   const item = new TreeItem(`“${sentence}” · ${departs}`);
   item.id = JSON.stringify([
     departure.rule,
@@ -83,7 +85,7 @@ function departureRow(departure: DepartureInfo): DepartureRow {
     uri,
     line,
   ]);
-  item.description = `${by}, ${day}`;
+  item.description = [`${by}, ${day}`, ...folders].join(' · ');
   item.iconPath = new ThemeIcon('pass');
   item.contextValue = 'departure';
   item.command = {
@@ -92,8 +94,14 @@ function departureRow(departure: DepartureInfo): DepartureRow {
     arguments: [Uri.parse(uri), { preview: true, selection: new Range(line, 0, line, 0) }],
   };
   item.tooltip = tooltipOf(departure);
-  item.accessibilityInformation = { label: [departs, sentence, by, day, reason].join(', ') };
+  item.accessibilityInformation = { label: [departs, sentence, by, day, reason, ...folders].join(', ') };
   return { item, departure };
+}
+
+/** The name of the workspace folder that a file lies in, where there are several folders to tell apart. */
+function folderNames(uri: string): readonly string[] {
+  const folder = workspace.getWorkspaceFolder(Uri.parse(uri));
+  return folder === undefined || workspace.workspaceFolders?.length === 1 ? [] : [folder.name];
 }
 
 function tooltipOf({ departs, sentence, by, day, reason, from }: DepartureInfo): MarkdownString {
