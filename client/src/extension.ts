@@ -43,7 +43,7 @@ export function activate(context: ExtensionContext): Api {
     registerCommands(context, client, draft, output),
     registerCorpusView(context, client, status.event),
     registerDeparturesView(client, status.event),
-    registerPositions(client, context.extensionUri, status.event),
+    registerPositions(client, draft, context.extensionUri, status.event),
     registerLinks(),
     registerBrackets(client),
     registerDraftView(client, draft, status.event),

@@ -107,7 +107,7 @@ describe('choosing among the record', () => {
     await expect(client.connection.sendRequest(CHOOSE_REQUEST, { uri })).rejects.toThrow(/an action and a document/);
     mkdirSync(join(folder, '.aide-memoire'), { recursive: true });
     writeFileSync(fileOf(), 'pinned:\n  - [\n');
-    await expect(choose(client, { action: 'pin', uri })).rejects.toThrow(/Correct the file first: .*line 3/);
+    await expect(choose(client, { action: 'pin', uri })).rejects.toThrow(/Nothing was changed. .*line 3/);
     expect(textOf()).toBe('pinned:\n  - [\n');
     const homeless = await open(false);
     await expect(choose(homeless, { action: 'pin', uri })).rejects.toThrow(/open that folder/);

@@ -8,7 +8,7 @@ import {
   DEPARTURES_REQUEST,
   type DeparturesAnswer,
   RECORD_DEPARTURE_REQUEST,
-  type RecordedDepartureInfo,
+  type EntryPlace,
   WITHDRAW_DEPARTURE_REQUEST,
 } from '../../server/src/api/protocol.js';
 import { parseDepartures } from '../../server/src/ingest/departuresFile.js';
@@ -59,7 +59,7 @@ async function subjectOf(client: TestClient): Promise<unknown> {
   return record?.command?.arguments?.[0];
 }
 
-const record = (client: TestClient, params: object): Promise<RecordedDepartureInfo> =>
+const record = (client: TestClient, params: object): Promise<EntryPlace> =>
   client.connection.sendRequest(RECORD_DEPARTURE_REQUEST, params);
 
 describe('recording a departure', () => {
@@ -116,14 +116,14 @@ describe('recording a departure', () => {
     const subject = await subjectOf(client);
     await record(client, { subject, by: 'A. Drafter', reason: 'telegram 114' });
     const list = () => client.connection.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST);
-    const { departures, uri } = await list();
-    expect(uri).toBe(pathToFileURL(fileOf()).href);
+    const { departures } = await list();
     expect(departures).toMatchObject([
       {
         departs: 'Contradicts the delegation’s position',
         sentence: DRAFT,
         by: 'A. Drafter',
         day: '12 March 2026',
+        uri: pathToFileURL(fileOf()).href,
         line: 3,
       },
     ]);
@@ -142,7 +142,7 @@ describe('recording a departure', () => {
     await expect(record(client, { subject: {}, by: 'A', reason: 'x' })).rejects.toThrow(/what the draft departs from/);
     mkdirSync(join(folder, '.aide-memoire'));
     writeFileSync(fileOf(), 'departures:\n  - [\n');
-    await expect(record(client, { subject, by: 'A', reason: 'x' })).rejects.toThrow(/Correct the file first: .*line 3/);
+    await expect(record(client, { subject, by: 'A', reason: 'x' })).rejects.toThrow(/Nothing was changed. .*line 3/);
     expect(readFileSync(fileOf(), 'utf8')).toBe('departures:\n  - [\n');
     const homeless = await open(false);
     await expect(record(homeless, { subject, by: 'A', reason: 'x' })).rejects.toThrow(/open that folder/);

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentDiagnosticReport, Hover } from 'vscode-languageserver/node';
 import { readdirSync } from 'node:fs';
+import {
+  DECIDE_REQUEST,
+  type DecideParams,
+  DEPARTURES_REQUEST,
+  type DeparturesAnswer,
+  POSITIONS_REQUEST,
+  type PositionsAnswer,
+  type PositionsParams,
+  WITHDRAW_DEPARTURE_REQUEST,
+} from '../../server/src/api/protocol.js';
+import type { FileWriter } from '../../server/src/platform/host.js';
 import { loadBundledText } from '../support/bundled.js';
 import type { TestClient } from '../support/client.js';
 import { corpusFile, memoryHost } from '../support/files.js';
@@ -30,11 +41,21 @@ function record(): Map<string, string | Uint8Array> {
   return files;
 }
 
-function open(
-  folderSettings: ReadonlyMap<string, unknown>,
-  files: ReadonlyMap<string, string | Uint8Array> = record(),
-): TestClient {
-  return connectServer({ folderSettings, workspaceFolders: FOLDERS }, memoryHost(files));
+function open(folderSettings: ReadonlyMap<string, unknown>, files = record()): TestClient {
+  const fileWriter: FileWriter = {
+    createFile: () => Promise.resolve(false),
+    updateFile(uri, change) {
+      const changed = change(files.has(uri) ? new TextEncoder().encode(textOf(files, uri)) : undefined);
+      if (changed !== undefined) files.set(uri, changed);
+      return Promise.resolve();
+    },
+  };
+  return connectServer({ folderSettings, workspaceFolders: FOLDERS }, { ...memoryHost(files), fileWriter });
+}
+
+function textOf(files: ReadonlyMap<string, string | Uint8Array>, uri: string): string {
+  const content = files.get(uri) ?? '';
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
 }
 
 async function codes(client: TestClient, uri: string): Promise<readonly unknown[]> {
@@ -93,6 +114,58 @@ describe('drafts of several workspace folders', () => {
     });
     await client.until('a new check', () => (client.refreshes > refreshes ? true : undefined));
     expect(await codes(client, `${MISSION}/paper.md`)).toEqual(['position-conflict']);
+  });
+
+  it('have their departures listed and withdrawn, each in the file of its folder', async () => {
+    const [home, mission] = [HOME, MISSION].map((folder) => `${folder}/.aide-memoire/departures.yaml`) as [
+      string,
+      string,
+    ];
+    const entry = (date: string) =>
+      `departures:\n  - rule: fact-mismatch\n    by: A\n    date: ${date}\n    reason: why\n    sentence: one\n    from: { document: a, citation: b, quote: c }\n`;
+    const files = record().set(home, entry('2026-03-12')).set(mission, entry('2026-03-14'));
+    const client = open(new Map(), files);
+    await client.start();
+    const list = async () => (await client.connection.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST)).departures;
+    const [newest, oldest] = await list();
+    expect([newest, oldest]).toMatchObject([
+      { uri: mission, date: '2026-03-14', line: 1 },
+      { uri: home, date: '2026-03-12', line: 1 },
+    ]);
+    await client.connection.sendRequest(WITHDRAW_DEPARTURE_REQUEST, newest);
+    expect(textOf(files, mission)).toBe('departures:\n');
+    expect(textOf(files, home)).toBe(entry('2026-03-12'));
+    expect(await list()).toEqual([oldest]);
+    const elsewhere = { ...oldest, uri: 'file:///elsewhere/.aide-memoire/departures.yaml', reason: 'another' };
+    const withdrawing = client.connection.sendRequest(WITHDRAW_DEPARTURE_REQUEST, elsewhere);
+    await expect(withdrawing).rejects.toThrow(/holds no such departure/);
+    expect(await list()).toEqual([oldest]);
+  });
+
+  it('have their positions decided in the folder of each', async () => {
+    const files = record();
+    const client = open(new Map(), files);
+    await client.start();
+    const stepsIn = async (folder?: string) => {
+      const params: PositionsParams = folder === undefined ? {} : { uri: `${folder}/paper.md` };
+      const { positions } = await client.connection.sendRequest<PositionsAnswer>(POSITIONS_REQUEST, params);
+      return positions.flatMap(({ holder, topic, steps }) => steps.map((step) => ({ holder, topic, ...step })));
+    };
+    const [step] = await stepsIn(MISSION);
+    if (step === undefined) throw new Error('no position');
+    const { holder, topic, uri, text } = step;
+    const params: DecideParams = {
+      decision: 'retire',
+      statement: { holder, topic, uri, text },
+      uri: `${MISSION}/paper.md`,
+    };
+    const file = `${MISSION}/.aide-memoire/positions.yaml`;
+    expect(await client.connection.sendRequest(DECIDE_REQUEST, params)).toEqual({ uri: file, line: 3 });
+    expect(textOf(files, file)).toContain('retired:\n  - words: Pakistan supports a treaty');
+    const statuses = async (folder?: string) => (await stepsIn(folder)).map(({ status }) => status);
+    expect(await statuses(MISSION)).toEqual(['retired']);
+    expect(await statuses(HOME)).toEqual(['current']);
+    expect(await statuses()).toEqual(['current']);
   });
 
   it('name in the status what is wrong in any folder', async () => {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   DECIDE_REQUEST,
-  type DecidedInfo,
+  type EntryPlace,
   type DecideParams,
   POSITIONS_REQUEST,
   type PositionsAnswer,
@@ -33,11 +33,8 @@ async function open(isFolderOpen = true): Promise<TestClient> {
 const positions = <T = PositionsAnswer>(client: TestClient, params?: PositionsParams): Promise<T> =>
   client.connection.sendRequest<T>(POSITIONS_REQUEST, params);
 
-const decide = (
-  client: TestClient,
-  params: Omit<DecideParams, 'statement'>,
-  statement: unknown,
-): Promise<DecidedInfo> => client.connection.sendRequest(DECIDE_REQUEST, { ...params, statement });
+const decide = (client: TestClient, params: Omit<DecideParams, 'statement'>, statement: unknown): Promise<EntryPlace> =>
+  client.connection.sendRequest(DECIDE_REQUEST, { ...params, statement });
 
 /** The statement that holds WORDS, with what names it in a decision. */
 async function found(client: TestClient): Promise<{ step: PositionStepInfo; statement: DecideParams['statement'] }> {

@@ -1,6 +1,7 @@
-import { ConfigurationTarget, Uri, window, workspace } from 'vscode';
+import { ConfigurationTarget, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { RECORD_DEPARTURE_REQUEST, type RecordedDepartureInfo } from '../../../server/src/api/protocol.js';
+import { type EntryPlace, RECORD_DEPARTURE_REQUEST } from '../../../server/src/api/protocol.js';
+import { tellOfEntry } from '../ownFiles.js';
 
 /** The command behind the quick fix "Record as deliberate departure...". Not in the palette: it needs to know the finding. */
 export const RECORD_DEPARTURE = 'aideMemoire.recordDeparture';
@@ -18,17 +19,13 @@ export async function recordDeparture(client: LanguageClient, subject: unknown):
   const by = reason === undefined ? undefined : await author();
   if (reason === undefined || by === undefined) return;
   try {
-    const { uri, line } = await client.sendRequest<RecordedDepartureInfo>(RECORD_DEPARTURE_REQUEST, {
+    const place = await client.sendRequest<EntryPlace>(RECORD_DEPARTURE_REQUEST, {
       subject,
       by,
       reason,
       uri: draft?.toString(),
     });
-    const open = 'Open';
-    const chosen = await window.showInformationMessage('The departure is recorded in departures.yaml.', open);
-    if (chosen !== open) return;
-    const editor = await window.showTextDocument(Uri.parse(uri));
-    editor.revealRange(editor.document.lineAt(line).range);
+    await tellOfEntry('The departure is recorded in departures.yaml.', place);
   } catch (error) {
     window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }

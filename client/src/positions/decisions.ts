@@ -1,18 +1,21 @@
-import { l10n, Uri, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { DECIDE_REQUEST, type DecidedInfo, type DecideParams } from '../../../server/src/api/protocol.js';
+import { DECIDE_REQUEST, type DecideParams, type EntryPlace } from '../../../server/src/api/protocol.js';
+import { tellOfEntry } from '../ownFiles.js';
 import type { StatementNode } from './positionNodes.js';
 
 type Grounds = Pick<DecideParams, 'instruction' | 'date'>;
 
 /**
  * Asks on what grounds, and has the server write the decision into the workspace's file of positions. Does nothing when the
- * drafter leaves. `node` is absent when the command was not called on a statement.
+ * drafter leaves. `node` is absent when the command was not called on a statement; `folder` names the draft in whose
+ * workspace folder it is decided.
  */
 export async function decide(
   client: LanguageClient,
   decision: DecideParams['decision'],
   node: StatementNode | undefined,
+  folder: Pick<DecideParams, 'uri'>,
 ): Promise<void> {
   if (node?.kind !== 'statement') return;
   const { position, step } = node;
@@ -21,15 +24,12 @@ export async function decide(
   if (wording === undefined) return;
   const grounds = decision === 'undo' ? await askToUndo(step.text) : await askGrounds(TITLES[decision]());
   if (grounds === undefined) return;
-  const params: DecideParams = { decision, statement, ...(wording === '' ? {} : { wording }), ...grounds };
+  const params: DecideParams = { decision, statement, ...(wording === '' ? {} : { wording }), ...grounds, ...folder };
   try {
-    const { uri, line } = await client.sendRequest<DecidedInfo>(DECIDE_REQUEST, params);
-    const open = l10n.t('Open');
+    const place = await client.sendRequest<EntryPlace>(DECIDE_REQUEST, params);
     const done =
       decision === 'undo' ? l10n.t('The decision is taken back.') : l10n.t('The decision is in positions.yaml.');
-    if ((await window.showInformationMessage(done, open)) !== open) return;
-    const editor = await window.showTextDocument(Uri.parse(uri));
-    editor.revealRange(editor.document.lineAt(Math.min(line, editor.document.lineCount - 1)).range);
+    await tellOfEntry(done, place);
   } catch (error) {
     window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }

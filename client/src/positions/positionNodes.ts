@@ -1,5 +1,6 @@
 import type { PositionInfo, PositionStepInfo } from '../../../server/src/api/protocol.js';
 import { plainMarkdown } from '../plainMarkdown.js';
+import { passesFilter } from '../views/filter.js';
 import { fill } from '../webview/html.js';
 
 /** A subject of the negotiation with its positions. `name` is absent for topics of no known subject. */
@@ -111,14 +112,6 @@ export function statementTooltip({ position, step }: StatementNode, words: Toolt
 }
 
 /** The steps in which, with their subject, topic and holder, each of the words stands; all when there are none. */
-function stepsWith({ pillar = '', topic, holder, steps }: PositionInfo, words: string): readonly PositionStepInfo[] {
-  const wanted = words
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (wanted.length === 0) return steps;
-  return steps.filter(({ text }) => {
-    const all = [pillar, topic, holder, text].join(' ').toLowerCase();
-    return wanted.every((word) => all.includes(word));
-  });
+function stepsWith({ pillar, topic, holder, steps }: PositionInfo, words: string): readonly PositionStepInfo[] {
+  return steps.filter(({ text }) => passesFilter(words, pillar, topic, holder, text));
 }

@@ -1,6 +1,7 @@
 import { commands, Disposable, type Event, l10n, type Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
+  type DecideParams,
   POSITIONS_REQUEST,
   type PositionsAnswer,
   type PositionsParams,
@@ -9,6 +10,7 @@ import {
   type TimelineAnswer,
   type TimelineParams,
 } from '../../../server/src/api/protocol.js';
+import type { ActiveDraft } from '../draft/activeDraft.js';
 import { decide } from './decisions.js';
 import { type DraftPlace, placeOf } from '../draft/hoverLink.js';
 import type { StatementNode, TopicNode } from './positionNodes.js';
@@ -17,11 +19,24 @@ import { registerTimelineTexts, showTimelineText } from './timeline.js';
 import { createTimelinePanel, openStatement } from './timelinePanel.js';
 
 /** Registers all that shows positions: the view with its decisions, and timelines as a picture and as a text. */
-export function registerPositions(client: LanguageClient, extension: Uri, onStatus: Event<StatusParams>): Disposable {
+export function registerPositions(
+  client: LanguageClient,
+  draft: ActiveDraft,
+  extension: Uri,
+  onStatus: Event<StatusParams>,
+): Disposable {
   const register = (name: string, run: (...args: never[]) => unknown) =>
     commands.registerCommand(`aideMemoire.${name}`, run);
-  const ask = <T extends PositionsAnswer>(params: PositionsParams) => client.sendRequest<T>(POSITIONS_REQUEST, params);
-  const panel = createTimelinePanel(client, extension, onStatus, async (topic) =>
+  /** What is decided in the folder of the active draft holds. */
+  const inItsFolder = () => {
+    const uri = draft.current()?.uri;
+    return uri === undefined ? {} : { uri: client.code2ProtocolConverter.asUri(uri) };
+  };
+  const ask = <T extends PositionsAnswer>(params: PositionsParams = {}) =>
+    client.sendRequest<T>(POSITIONS_REQUEST, { ...params, ...inItsFolder() });
+  const decideOn = (decision: DecideParams['decision']) => (node?: StatementNode) =>
+    decide(client, decision, node, inItsFolder());
+  const panel = createTimelinePanel(ask, extension, onStatus, async (topic) =>
     showTimelineText(await ask<TimelineAnswer>({ topic, asText: true })),
   );
   const showAt = async (place: DraftPlace | undefined, show: (answer: TimelineAnswer) => unknown): Promise<void> => {
@@ -31,7 +46,7 @@ export function registerPositions(client: LanguageClient, extension: Uri, onStat
   return Disposable.from(
     panel,
     registerTimelineTexts(extension),
-    registerPositionsView(client, onStatus),
+    registerPositionsView(ask, draft, onStatus),
     register('showTimeline', (place?: DraftPlace) => showAt(place, (answer) => panel.show(answer))),
     register('showTimelineText', (place?: DraftPlace) => showAt(place, showTimelineText)),
     register('showTopicTimeline', async (node?: TopicNode) => {
@@ -40,10 +55,10 @@ export function registerPositions(client: LanguageClient, extension: Uri, onStat
     register('openStatement', async (node?: StatementNode) => {
       if (node?.kind === 'statement') await openStatement(node.step);
     }),
-    register('confirmStatement', (node?: StatementNode) => decide(client, 'confirm', node)),
-    register('editStatement', (node?: StatementNode) => decide(client, 'reword', node)),
-    register('retireStatement', (node?: StatementNode) => decide(client, 'retire', node)),
-    register('undoDecision', (node?: StatementNode) => decide(client, 'undo', node)),
+    register('confirmStatement', decideOn('confirm')),
+    register('editStatement', decideOn('reword')),
+    register('retireStatement', decideOn('retire')),
+    register('undoDecision', decideOn('undo')),
   );
 }
 

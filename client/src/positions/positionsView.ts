@@ -11,14 +11,14 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import {
-  POSITIONS_REQUEST,
-  type PositionInfo,
-  type PositionsAnswer,
-  type PositionStepInfo,
-  type StatusParams,
+import type {
+  PositionInfo,
+  PositionsAnswer,
+  PositionStepInfo,
+  StatusParams,
 } from '../../../server/src/api/protocol.js';
+import type { ActiveDraft } from '../draft/activeDraft.js';
+import { createViewFilter } from '../views/viewFilter.js';
 import {
   choicesFor,
   countStatements,
@@ -35,8 +35,7 @@ import {
 const POSITIONS_VIEW = 'aideMemoire.positions';
 
 /** Whether there is something to show, for the view's welcome texts. */
-const STATE_KEY = 'aideMemoire.positionsState';
-const FILTER_KEY = 'aideMemoire.positionsFiltered';
+const STATE_KEY = `${POSITIONS_VIEW}.state`;
 
 const ICONS: Readonly<Record<PositionStepInfo['status'], string>> = {
   current: 'circle-filled',
@@ -47,45 +46,73 @@ const ICONS: Readonly<Record<PositionStepInfo['status'], string>> = {
   retired: 'archive',
 };
 
-/** The view of what the delegation and its groups hold. It is read with each revision of the record, once somebody looks. */
-export function registerPositionsView(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
+/**
+ * The view of what the delegation and its groups hold, as the folder of the active draft has it decided. It is asked for
+ * with each revision of the record and each other folder, once somebody looks.
+ */
+export function registerPositionsView(
+  ask: () => Promise<PositionsAnswer>,
+  draft: ActiveDraft,
+  onStatus: Event<StatusParams>,
+): Disposable {
   const changed = new EventEmitter<undefined>();
   let positions: readonly PositionInfo[] | undefined;
   let remarks: readonly string[] = [];
   let revision: number | undefined;
-  let asked: number | undefined;
-  let filter = '';
+  let asked: string | undefined;
 
   const setState = (state: 'making' | 'empty' | 'filtered' | 'ready') =>
     commands.executeCommand('setContext', STATE_KEY, state);
+  const filter = createViewFilter(
+    {
+      id: POSITIONS_VIEW,
+      title: l10n.t('Filter Positions'),
+      prompt: l10n.t('Words of a topic, a holder or a statement. Leave empty to see all.'),
+    },
+    () => {
+      describe();
+      changed.fire(undefined);
+    },
+  );
   const tree = window.createTreeView<PositionNode>(POSITIONS_VIEW, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getTreeItem: (node) => itemOf(node, filter),
+      getTreeItem: (node) => itemOf(node, filter.words),
       getChildren: (node) => {
         if (node === undefined) return roots();
         return [
-          ...(node.kind === 'pillar' ? topicNodes(node) : node.kind === 'topic' ? statementNodes(node, filter) : []),
+          ...(node.kind === 'pillar'
+            ? topicNodes(node)
+            : node.kind === 'topic'
+              ? statementNodes(node, filter.words)
+              : []),
         ];
       },
     },
     showCollapseAll: true,
   });
 
-  /** What is known; what is not yet of this revision is asked for, and shown when it is there. */
-  function roots(): PositionNode[] {
-    void read();
-    return [...pillarNodes(positions ?? [], filter)];
+  /** Of which revision and folder the positions should be; `undefined` as long as no record is read. */
+  function current(): string | undefined {
+    const document = draft.current();
+    const folder = document && workspace.getWorkspaceFolder(document.uri);
+    return revision === undefined ? undefined : `${revision} ${folder?.uri.toString() ?? ''}`;
   }
 
-  /** Asks for the positions of this revision, once, and shows them. */
+  /** What is known; what is not yet current is asked for, and shown when it is there. */
+  function roots(): PositionNode[] {
+    void read();
+    return [...pillarNodes(positions ?? [], filter.words)];
+  }
+
+  /** Asks for the current positions, once, and shows them. */
   async function read(): Promise<void> {
-    if (revision === undefined || revision === asked) return;
-    const wanted = revision;
+    const wanted = current();
+    if (wanted === undefined || wanted === asked) return;
     asked = wanted;
     try {
-      const answer = await client.sendRequest<PositionsAnswer>(POSITIONS_REQUEST, {});
-      if (revision !== wanted) return;
+      const answer = await ask();
+      if (wanted !== current()) return;
       ({ positions, remarks } = answer);
       describe();
     } catch (error) {
@@ -95,43 +122,26 @@ export function registerPositionsView(client: LanguageClient, onStatus: Event<St
   }
 
   function describe(): void {
-    commands.executeCommand('setContext', FILTER_KEY, filter !== '');
     if (positions === undefined) return;
-    const count = countStatements(positions, filter);
+    const { words } = filter;
+    const count = countStatements(positions, words);
     const found =
-      count === 1 ? l10n.t('1 statement with “{0}”.', filter) : l10n.t('{0} statements with “{1}”.', count, filter);
-    tree.message = [...(filter === '' ? [] : [found]), ...remarks].join(' ');
+      count === 1 ? l10n.t('1 statement with “{0}”.', words) : l10n.t('{0} statements with “{1}”.', count, words);
+    tree.message = [...(words === '' ? [] : [found]), ...remarks].join(' ');
     setState(positions.length === 0 ? 'empty' : count === 0 ? 'filtered' : 'ready');
-  }
-
-  function setFilter(words: string): void {
-    filter = words.trim();
-    describe();
-    changed.fire(undefined);
-  }
-
-  async function askFilter(): Promise<void> {
-    const words = await window.showInputBox({
-      title: l10n.t('Filter Positions'),
-      prompt: l10n.t('Words of a topic, a holder or a statement. Leave empty to see all.'),
-      value: filter,
-    });
-    if (words === undefined) return;
-    setFilter(words);
-    await commands.executeCommand(`${POSITIONS_VIEW}.focus`);
   }
 
   setState('making');
   return Disposable.from(
     tree,
+    filter,
     changed,
+    draft.onDidChange(() => tree.visible && void read()),
     onStatus((status) => {
       if (status.state !== 'ready' || status.revision === revision) return;
       revision = status.revision;
       if (tree.visible) void read();
     }),
-    commands.registerCommand('aideMemoire.filterPositions', askFilter),
-    commands.registerCommand('aideMemoire.clearPositionFilter', () => setFilter('')),
   );
 }
 

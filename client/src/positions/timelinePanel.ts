@@ -9,26 +9,21 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import {
-  POSITIONS_REQUEST,
-  type PositionsAnswer,
-  type PositionStepInfo,
-  type StatusParams,
-} from '../../../server/src/api/protocol.js';
+import type { PositionsAnswer, PositionStepInfo, StatusParams } from '../../../server/src/api/protocol.js';
 import { showSource } from '../sources.js';
 import { timelineWords } from './timelineWords.js';
 import type { ShowTopics, TimelineRequest, TimelineTopic } from '../webview/messages.js';
 import { topicsOf } from '../webview/timelinePoints.js';
+import { webPage } from '../webview/webPage.js';
 
 /** The panel with the drawn timelines. There is one, which shows the topics that were asked for last. */
 export interface TimelinePanel extends Disposable {
   show(answer: PositionsAnswer): void;
 }
 
-/** A panel that is not open yet. `showText` shows a topic as a text document. */
+/** A panel that is not open yet. `ask` gives all positions as they are now; `showText` shows a topic as a text document. */
 export function createTimelinePanel(
-  client: LanguageClient,
+  ask: () => Promise<PositionsAnswer>,
   extension: Uri,
   onStatus: Event<StatusParams>,
   showText: (topic: string) => Promise<void>,
@@ -86,7 +81,7 @@ export function createTimelinePanel(
 
   /** The same topics, as the record has them now; those that it no longer has stay as they were. */
   async function refresh(): Promise<void> {
-    const answer = await client.sendRequest<PositionsAnswer>(POSITIONS_REQUEST, {});
+    const answer = await ask();
     const now = topicsOf(answer.positions);
     topics = topics.map((old) => now.find(({ topic }) => topic === old.topic) ?? old);
     remarks = answer.remarks;
@@ -124,22 +119,14 @@ export async function openStatement({ uri, range, decided }: PositionStepInfo, v
     await window.showTextDocument(Uri.parse(uri), { selection, ...(viewColumn === undefined ? {} : { viewColumn }) });
 }
 
-/** The empty page: no text of any document is in it, nothing is loaded but its own style and script. */
+/** The empty page: no text of any document is in it. */
 function pageOf(webview: Webview, extension: Uri): string {
-  const nonce = crypto.randomUUID().replaceAll('-', '');
   const uriOf = (path: string): string => webview.asWebviewUri(Uri.joinPath(extension, path)).toString();
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
-<title>Aide-Mémoire</title>
-<link rel="stylesheet" href="${uriOf('client/media/timeline.css')}">
-</head>
-<body>
-<main></main>
-<script nonce="${nonce}" src="${uriOf('dist/webview/timeline.js')}"></script>
-</body>
-</html>`;
+  return webPage({
+    title: 'Aide-Mémoire',
+    body: '<main></main>',
+    cspSource: webview.cspSource,
+    style: uriOf('client/media/timeline.css'),
+    script: uriOf('dist/webview/timeline.js'),
+  });
 }

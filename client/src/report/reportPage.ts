@@ -1,4 +1,6 @@
 import type { Localizer } from '../localizer.js';
+import { escapeHtml } from '../webview/html.js';
+import { webPage } from '../webview/webPage.js';
 
 /** The command behind a link to a place in the draft or the record; its one argument is the place's number. */
 export const OPEN_REPORT_PLACE = 'aideMemoire.openReportPlace';
@@ -22,17 +24,8 @@ export interface ReportPage {
 export function reportPage({ content, notice, cspSource, style }: ReportPage, l10n: Localizer): string {
   const button = (command: string, label: string, ...values: string[]) =>
     `<a class="button" href="${commandUri(command, values)}" title="${escapeHtml(label)}">${escapeHtml(label)}</a>`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${cspSource}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(l10n.t('Clearance report'))}</title>
-<link rel="stylesheet" href="${escapeHtml(style)}">
-</head>
-<body>
-<header>
+  const title = l10n.t('Clearance report');
+  const body = `<header>
 <p>${escapeHtml(notice)}</p>
 <nav aria-label="${escapeHtml(l10n.t('Report'))}">
 ${button(REFRESH_REPORT, l10n.t('Refresh'))}
@@ -40,10 +33,8 @@ ${button(EXPORT_REPORT, l10n.t('Export HTML...'), 'html')}
 ${button(EXPORT_REPORT, l10n.t('Export Markdown...'), 'markdown')}
 </nav>
 </header>
-${'main' in content ? withCommands(content.main, l10n) : `<main><h1>${escapeHtml(l10n.t('Clearance report'))}</h1><p>${escapeHtml(content.message)}</p></main>`}
-</body>
-</html>
-`;
+${'main' in content ? withCommands(content.main, l10n) : `<main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(content.message)}</p></main>`}`;
+  return webPage({ title, body, cspSource, style });
 }
 
 /** Which version of the draft the report speaks of. `time` in words; `isSaved`: no change of it was only in the editor. */
@@ -71,8 +62,4 @@ function withCommands(main: string, l10n: Localizer): string {
 
 function commandUri(command: string, values: readonly (string | number)[]): string {
   return `command:${command}?${encodeURIComponent(JSON.stringify(values))}`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

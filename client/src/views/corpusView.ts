@@ -54,9 +54,12 @@ export function registerCorpusView(
     status = next;
   });
   const view = createListView<Shown>({
-    id: 'aideMemoire.corpus',
+    filter: {
+      id: 'aideMemoire.corpus',
+      title: l10n.t('Filter Corpus'),
+      prompt: l10n.t('Words of the title, the holder, the symbol or the name of the file'),
+    },
     onStatus,
-    filterPrompt: l10n.t('Words of the title, the holder, the symbol or the name of the file'),
     load: async () => ({
       documents: await allDocuments(client),
       skipped: status === undefined ? [] : skippedFiles(status),

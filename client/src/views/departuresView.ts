@@ -9,6 +9,7 @@ import {
   TreeItem,
   Uri,
   window,
+  workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
@@ -30,17 +31,19 @@ interface DepartureRow extends Row {
 /** Shows the departures that are recorded in the workspace. */
 export function registerDeparturesView(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
   const view = createListView<DeparturesAnswer>({
-    id: 'aideMemoire.departures',
+    filter: {
+      id: 'aideMemoire.departures',
+      title: l10n.t('Filter Departures'),
+      prompt: l10n.t('Words of the draft, of the prior text, of the reason or of who decided'),
+    },
     onStatus,
-    filterPrompt: l10n.t('Words of the draft, of the prior text, of the reason or of who decided'),
     load: () => client.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST),
-    rows: ({ departures, uri = '' }, filter) =>
+    rows: ({ departures }, filter) =>
       departures
-        .filter(
-          ({ departs, sentence, by, day, reason, from }) =>
-            filter === '' || passesFilter(filter, departs, sentence, by, day, reason, from.quote, from.citation),
+        .filter(({ departs, sentence, by, day, reason, from }) =>
+          passesFilter(filter, departs, sentence, by, day, reason, from.quote, from.citation),
         )
-        .map((departure) => departureRow(departure, uri)),
+        .map(departureRow),
     isEmpty: ({ departures }) => departures.length === 0,
   });
   return Disposable.from(
@@ -67,21 +70,38 @@ async function withdraw(client: LanguageClient, departure: DepartureInfo): Promi
   }
 }
 
-function departureRow(departure: DepartureInfo, file: string): DepartureRow {
-  const { departs, sentence, by, day, reason, from, line } = departure;
+function departureRow(departure: DepartureInfo): DepartureRow {
+  const { departs, sentence, by, day, reason, from, uri, line } = departure;
+  const folders = folderNames(uri);
   const item = new TreeItem(`“${sentence}” · ${departs}`);
-  item.id = JSON.stringify([departure.rule, sentence, from.document, from.quote, by, departure.date, reason, line]);
-  item.description = `${by}, ${day}`;
+  item.id = JSON.stringify([
+    departure.rule,
+    sentence,
+    from.document,
+    from.quote,
+    by,
+    departure.date,
+    reason,
+    uri,
+    line,
+  ]);
+  item.description = [`${by}, ${day}`, ...folders].join(' · ');
   item.iconPath = new ThemeIcon('pass');
   item.contextValue = 'departure';
   item.command = {
     command: 'vscode.open',
     title: l10n.t('Open Entry'),
-    arguments: [Uri.parse(file), { preview: true, selection: new Range(line, 0, line, 0) }],
+    arguments: [Uri.parse(uri), { preview: true, selection: new Range(line, 0, line, 0) }],
   };
   item.tooltip = tooltipOf(departure);
-  item.accessibilityInformation = { label: [departs, sentence, by, day, reason].join(', ') };
+  item.accessibilityInformation = { label: [departs, sentence, by, day, reason, ...folders].join(', ') };
   return { item, departure };
+}
+
+/** The name of the workspace folder that a file lies in, where there are several folders to tell apart. */
+function folderNames(uri: string): readonly string[] {
+  const folder = workspace.getWorkspaceFolder(Uri.parse(uri));
+  return folder === undefined || workspace.workspaceFolders?.length === 1 ? [] : [folder.name];
 }
 
 function tooltipOf({ departs, sentence, by, day, reason, from }: DepartureInfo): MarkdownString {

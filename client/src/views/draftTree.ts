@@ -8,6 +8,7 @@ import type {
   UsedPrecedent,
 } from '../../../server/src/api/report.js';
 import type { Localizer } from '../localizer.js';
+import { passesFilter } from './filter.js';
 
 type Place = Pick<ReportSource, 'uri' | 'range'>;
 type Severity = ReportedFinding['severity'];
@@ -102,13 +103,10 @@ export function countFindings(findings: DraftReport['findings']): number {
   return findings.reduce((sum, each) => sum + each.findings.length, 0);
 }
 
-/** The entries that say the words, in whatever case, with the groups above them; all entries without words. */
+/** The entries that a filter lets through, with the groups above them. */
 export function filterTree(nodes: readonly DraftNode[], words: string): readonly DraftNode[] {
-  const wanted = words.trim().toLowerCase();
-  if (wanted === '') return nodes;
   return nodes.flatMap((node) => {
-    const own = [node.label, node.description ?? '', ...(node.tooltip ?? [])];
-    if (own.some((text) => text.toLowerCase().includes(wanted))) return [node];
+    if (passesFilter(words, node.label, node.description, ...(node.tooltip ?? []))) return [node];
     const children = filterTree(node.children, words);
     return children.length === 0 ? [] : [{ ...node, children }];
   });

@@ -23,8 +23,10 @@ import type { ActiveDraft } from '../draft/activeDraft.js';
 import { countFindings, type DraftNode, draftTree, filterTree } from './draftTree.js';
 import { fileNameOf } from '../draft/drafts.js';
 import { insertPassage } from '../draft/insert.js';
+import { plainMarkdown } from '../plainMarkdown.js';
 import { showSource } from '../sources.js';
 import { spellCount } from '../statusText.js';
+import { createViewFilter } from './viewFilter.js';
 
 const VIEW = 'aideMemoire.draft';
 /** The click on an entry. Not in the palette, as the two after it: they need to know the entry. */
@@ -50,7 +52,6 @@ export function registerDraftView(
   const changed = new EventEmitter<void>();
   /** What is shown, and of which draft. */
   let shown: { readonly uri: string; readonly report: DraftReport; readonly tree: readonly DraftNode[] } | undefined;
-  let filter = '';
   /** What is said above the entries, besides the filter; '' for nothing. */
   let remark = '';
   let status: StatusParams | undefined;
@@ -58,10 +59,14 @@ export function registerDraftView(
   let timer: NodeJS.Timeout | undefined;
   let asking = new CancellationTokenSource();
 
+  const filter = createViewFilter(
+    { id: VIEW, title: l10n.t('Filter This Draft'), prompt: l10n.t('Words of what should be shown') },
+    show,
+  );
   const view = window.createTreeView<DraftNode>(VIEW, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (node) => [...(node?.children ?? filterTree(shown?.tree ?? [], filter))],
+      getChildren: (node) => [...(node?.children ?? filterTree(shown?.tree ?? [], filter.words))],
       getTreeItem: itemOf,
     },
     showCollapseAll: true,
@@ -70,14 +75,14 @@ export function registerDraftView(
   /** Shows what there is: of no draft the editor's own words of welcome. */
   function show(): void {
     const findings = shown === undefined ? 0 : countFindings(shown.report.findings);
-    const filtered = filter === '' || shown === undefined ? '' : l10n.t('Only what says “{0}” is shown.', filter);
+    const { words } = filter;
+    const filtered = words === '' || shown === undefined ? '' : l10n.t('Only what says “{0}” is shown.', words);
     view.message = [remark, filtered].filter((part) => part !== '').join(' ');
     const document = draft.current();
     view.description = document === undefined ? '' : fileNameOf(document.uri);
     view.badge = findings === 0 ? undefined : { value: findings, tooltip: countInWords(findings) };
     const state = shown === undefined && remark === '' ? 'none' : 'shown';
     void commands.executeCommand('setContext', `${VIEW}.state`, state);
-    void commands.executeCommand('setContext', `${VIEW}.isFiltered`, filter !== '');
     changed.fire();
   }
 
@@ -122,13 +127,10 @@ export function registerDraftView(
   }
 
   const isShown = (uri: Uri): boolean => uri.toString() === draft.current()?.uri.toString();
-  const setFilter = (words: string): void => {
-    filter = words;
-    show();
-  };
   plan(0);
   return Disposable.from(
     view,
+    filter,
     changed,
     { dispose: () => asking.cancel() },
     { dispose: () => clearTimeout(timer) },
@@ -144,15 +146,6 @@ export function registerDraftView(
       status = next;
       if (isNews) plan(REST);
     }),
-    commands.registerCommand('aideMemoire.filterDraft', async () => {
-      const words = await window.showInputBox({
-        title: l10n.t('Filter This Draft'),
-        prompt: l10n.t('Words of what should be shown'),
-        value: filter,
-      });
-      if (words !== undefined) setFilter(words.trim());
-    }),
-    commands.registerCommand('aideMemoire.clearDraftFilter', () => setFilter('')),
     commands.registerCommand(OPEN, (node?: DraftNode) => open(node, draft, client)),
     commands.registerCommand(FIX, async (node?: DraftNode) => {
       if (await open(node, draft, client)) await commands.executeCommand('editor.action.quickFix');
@@ -192,21 +185,13 @@ function itemOf(node: DraftNode): TreeItem {
   item.contextValue = kind;
   if (description !== undefined) item.description = description;
   if (icon !== undefined) item.iconPath = new ThemeIcon(icon, severity && COLOURS[severity]);
-  if (tooltip !== undefined) item.tooltip = paragraphs(tooltip);
+  if (tooltip !== undefined) item.tooltip = new MarkdownString(tooltip.map(plainMarkdown).join('\n\n'));
   if (node.inDraft !== undefined || node.inRecord !== undefined) {
     item.command = { command: OPEN, title: l10n.t('Show'), arguments: [node] };
   }
   const spoken = [iconInWords, label, description].filter((part) => part !== undefined);
   item.accessibilityInformation = { label: spoken.join(', ') };
   return item;
-}
-
-/** Texts as they stand: a draft or a document may say anything. */
-function paragraphs(texts: readonly string[]): MarkdownString {
-  return texts.reduce(
-    (markdown, text, i) => (i === 0 ? markdown : markdown.appendMarkdown('\n\n')).appendText(text),
-    new MarkdownString(),
-  );
 }
 
 function countInWords(findings: number): string {

@@ -1,4 +1,4 @@
-/** Whether the texts, absent ones aside, have each word of the filter somewhere, in capitals or not, accents or not. */
+/** Whether the texts, absent ones aside, have each word of the filter somewhere, in capitals or not, accents or not; always without one. */
 export function passesFilter(filter: string, ...texts: readonly (string | undefined)[]): boolean {
   const all = fold(texts.join('\n'));
   return fold(filter)

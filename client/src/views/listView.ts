@@ -10,6 +10,7 @@ import {
   window,
 } from 'vscode';
 import type { StatusParams } from '../../../server/src/api/protocol.js';
+import { createViewFilter, type ViewFilterOptions } from './viewFilter.js';
 
 /** A row of a view. Its item has an id, the same as long as it is about the same thing: then it stays open and selected. */
 export interface Row {
@@ -22,8 +23,8 @@ export interface Row {
 
 /** What a view shows. */
 export interface ListViewOptions<A> {
-  /** Id of the view. Its commands are called `ID.filter` and `ID.clearFilter`, its context keys `ID.isFiltered` and `ID.isEmpty`. */
-  readonly id: string;
+  /** Its context key `ID.isEmpty` says whether there is nothing to show. */
+  readonly filter: ViewFilterOptions;
   /** Tells when what is shown may have changed. */
   readonly onStatus: Event<StatusParams>;
   /** Asks the server. */
@@ -32,8 +33,6 @@ export interface ListViewOptions<A> {
   readonly rows: (answer: A, filter: string) => readonly Row[];
   /** Whether there is nothing to show, whatever the filter. */
   readonly isEmpty: (answer: A) => boolean;
-  /** What can be filtered by, for whoever types it. */
-  readonly filterPrompt: string;
   /** What else has to be said above the rows. */
   readonly message?: () => string | undefined;
 }
@@ -48,12 +47,11 @@ export interface ListView extends Disposable {
 
 /** Shows rows that can be filtered. Nothing is asked of the server while nobody sees the view. */
 export function createListView<A>(options: ListViewOptions<A>): ListView {
-  const { id } = options;
+  const { id } = options.filter;
   const changed = new EventEmitter<undefined>();
   let answer: A | undefined;
   let rows: readonly Row[] = [];
   let trouble = '';
-  let filter = '';
   let isStale = true;
   let newest = 0;
   /** What was opened and closed by hand: VS Code forgets it of rows that are not there for a while, as when a filter is set. */
@@ -70,20 +68,20 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
     getChildren: (row) => [...(row === undefined ? rows : (row.children?.() ?? []))],
   };
   const view = window.createTreeView(id, { treeDataProvider: provider, showCollapseAll: true });
-  const setContext = (key: string, value: boolean) => commands.executeCommand('setContext', `${id}.${key}`, value);
+  const filter = createViewFilter(options.filter, redraw);
   const during = <T>(work: () => Thenable<T>) => window.withProgress({ location: { viewId: id } }, work);
 
   function redraw(): void {
-    rows = answer === undefined ? [] : options.rows(answer, filter);
+    rows = answer === undefined ? [] : options.rows(answer, filter.words);
     view.message = [trouble, options.message?.() ?? '', filterInWords()].filter((line) => line !== '').join(' ');
     changed.fire(undefined);
   }
 
   function filterInWords(): string {
-    if (filter === '' || answer === undefined) return '';
+    if (filter.words === '' || answer === undefined) return '';
     return rows.length === 0
-      ? l10n.t('Nothing here has “{0}”.', filter)
-      : l10n.t('Only what has “{0}” is shown.', filter);
+      ? l10n.t('Nothing here has “{0}”.', filter.words)
+      : l10n.t('Only what has “{0}” is shown.', filter.words);
   }
 
   async function reload(): Promise<void> {
@@ -95,7 +93,7 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
       if (own !== newest) return;
       answer = loaded;
       trouble = '';
-      await setContext('isEmpty', options.isEmpty(loaded));
+      await commands.executeCommand('setContext', `${id}.isEmpty`, options.isEmpty(loaded));
     } catch (error) {
       if (own !== newest) return;
       trouble = error instanceof Error ? error.message : String(error);
@@ -103,23 +101,9 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
     redraw();
   }
 
-  async function setFilter(text: string): Promise<void> {
-    filter = text.trim();
-    await setContext('isFiltered', filter !== '');
-    redraw();
-  }
-
-  async function askFilter(): Promise<void> {
-    const text = await window.showInputBox({
-      title: l10n.t('Filter'),
-      prompt: options.filterPrompt,
-      value: filter,
-    });
-    if (text !== undefined) await setFilter(text);
-  }
-
   const listening = Disposable.from(
     view,
+    filter,
     changed,
     view.onDidExpandElement(({ element }) => opened.set(element.item.id, true)),
     view.onDidCollapseElement(({ element }) => opened.set(element.item.id, false)),
@@ -130,8 +114,6 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
       isStale = true;
       void reload();
     }),
-    commands.registerCommand(`${id}.filter`, askFilter),
-    commands.registerCommand(`${id}.clearFilter`, () => setFilter('')),
   );
   void reload();
   return { redraw, during, dispose: () => void listening.dispose() };

@@ -10,7 +10,7 @@ export interface SkippedRow extends Row {
 
 /** What is not in the record, as far as a filter lets it through, under one row; no row when that is nothing. */
 export function skippedGroup(files: readonly SkippedFile[], filter: string): readonly Row[] {
-  const shown = files.filter(({ name, reason }) => filter === '' || passesFilter(filter, name, reason));
+  const shown = files.filter(({ name, reason }) => passesFilter(filter, name, reason));
   if (shown.length === 0) return [];
   const open = filter !== '';
   const item = new TreeItem(

@@ -1,12 +1,10 @@
-/** Client -> server: the departures that are recorded in the workspace. Answers `DeparturesAnswer`. */
+/** Client -> server: the departures that are recorded in the workspace's folders. Answers `DeparturesAnswer`. */
 export const DEPARTURES_REQUEST = 'aideMemoire/departures';
 
 /** The recorded departures. */
 export interface DeparturesAnswer {
   /** Newest first. */
   readonly departures: readonly DepartureInfo[];
-  /** URI of their file, there or not; absent without a workspace folder. */
-  readonly uri?: string;
 }
 
 /** A departure that somebody decided, as its file holds it. Texts are single lines. */
@@ -24,19 +22,21 @@ export interface DepartureInfo {
   readonly day: string;
   readonly reason: string;
   readonly from: { readonly document: string; readonly citation: string; readonly quote: string };
+  /** URI of the file that holds it. */
+  readonly uri: string;
   /** Zero-based line of the entry. */
   readonly line: number;
 }
 
 /**
- * Client -> server: take a departure out of the workspace's file; its one parameter is the `DepartureInfo`. Answers null;
+ * Client -> server: take a departure out of its file; its one parameter is the `DepartureInfo`. Answers null;
  * refuses, with what to do, where the file cannot be written or holds a mistake.
  */
 export const WITHDRAW_DEPARTURE_REQUEST = 'aideMemoire/withdrawDeparture';
 
 /**
  * Client -> server: record in the workspace's file that a draft departs from the record on purpose. Answers
- * `RecordedDepartureInfo`; refuses, with what to do, where the file cannot be written or holds a mistake.
+ * the `EntryPlace`; refuses, with what to do, where the file cannot be written or holds a mistake.
  */
 export const RECORD_DEPARTURE_REQUEST = 'aideMemoire/recordDeparture';
 
@@ -49,12 +49,4 @@ export interface RecordDepartureParams {
   readonly reason: string;
   /** URI of the draft, for the workspace folder to record it in; the first one when absent. */
   readonly uri?: string;
-}
-
-/** Where a departure was recorded. */
-export interface RecordedDepartureInfo {
-  /** URI of the file. */
-  readonly uri: string;
-  /** Zero-based line of the entry. */
-  readonly line: number;
 }

@@ -19,10 +19,12 @@ export interface PositionsParams {
   readonly topic?: string;
   readonly holder?: string;
   readonly asText?: boolean;
+  /** URI of a draft, whose own workspace folder decides; the first one does when absent. */
+  readonly uri?: string;
 }
 
 /**
- * Client -> server: decide about a statement of a position, in the workspace's file of positions. Answers `DecidedInfo` once
+ * Client -> server: decide about a statement of a position, in the workspace's file of positions. Answers the `EntryPlace` once
  * the record goes by it; refuses, with what to do, where the file cannot be written or holds a mistake.
  */
 export const DECIDE_REQUEST = 'aideMemoire/decide';
@@ -43,14 +45,8 @@ export interface DecideParams {
   readonly instruction?: string;
   /** Since when, ISO 8601: "2023", "2023-03" or "2023-03-12". */
   readonly date?: string;
-}
-
-/** Where a decision is written, or was. */
-export interface DecidedInfo {
-  /** URI of the file. */
-  readonly uri: string;
-  /** Zero-based line of the entry. */
-  readonly line: number;
+  /** URI of the draft, for the workspace folder to decide in; the first one when absent. */
+  readonly uri?: string;
 }
 
 /** Positions of the delegation and its groups. */

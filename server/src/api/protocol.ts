@@ -4,6 +4,7 @@ import type { Settings } from './settings.js';
 export * from './corpusRequests.js';
 export * from './departureRequests.js';
 export * from './draftRequests.js';
+export * from './entryPlace.js';
 export * from './importRequests.js';
 export * from './positionRequests.js';
 export * from './precedentRequests.js';

@@ -1,4 +1,4 @@
-import type { DocumentMetadata } from '../ingest/corpusDocument.js';
+import { type DocumentMetadata, UNKNOWN_HOLDER } from '../ingest/corpusDocument.js';
 import type { Duplicate } from './corpusIndex.js';
 import { createSketchTable } from './minHash.js';
 import { commonRuns, type DocumentRuns } from './runs.js';
@@ -8,7 +8,6 @@ const HELD_SHARE = 0.8;
 const HELD_SHARE_OF_DRAFT = 0.99;
 /** A copy's sketch meets its original's in two thirds and more; a short one, cut out of the middle, in less. */
 const MET_SHARE = 0.1;
-const UNKNOWN_HOLDER = 'Unknown';
 
 /** The documents worth serving, in the order given, and those left out because another one holds their text. */
 export interface Deduplicated {

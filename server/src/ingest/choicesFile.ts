@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { t, tAnd } from '../util/l10n.js';
 import type { CorpusProblem } from './corpusDocument.js';
 import { LineSchema } from './metadata.js';
-import { addEntry, removeEntries, type TextWithEntry, type TextWithoutEntries } from './yamlEntries.js';
+import { cannotBeEdited, type Edited, editEntries, removeEntries } from './yamlEdits.js';
 import { parseYamlFields } from './yamlFile.js';
 
 /** The workspace's file of precedents that come first or are no longer used, from the workspace folder. */
@@ -79,37 +79,30 @@ export function parseChoices(uri: string, text: string): { choices: Choices; pro
 
 /**
  * The file's text with the choice as the last one of its list; all else stays as it was written. `undefined` as text: there
- * is no file yet. A file that cannot be read is left alone: `problem` says what to do.
+ * is no file yet. A file that cannot be read or changed is left alone: `problem` says what to do.
  */
-export function addChoice(
-  text: string | undefined,
-  list: ChoiceList,
-  { document, words, reason }: Choice,
-): TextWithEntry | { readonly problem: string } {
+export function addChoice(text: string | undefined, list: ChoiceList, { document, words, reason }: Choice): Edited {
   const before = text ?? HEADING;
-  const entry = {
+  const fields = {
     document,
     ...(words === undefined ? {} : { words }),
     ...(reason === undefined ? {} : { reason }),
   };
-  return addEntry(before, list, entry) ?? { problem: problemIn(before) };
+  return editEntries(before, [{ kind: 'add', list, fields }]) ?? { problem: problemIn(before) };
 }
 
-/** The file's text without those choices of a list that are meant. `problem` as with `addChoice`. */
-export function removeChoices(
-  text: string,
-  list: ChoiceList,
-  isMeant: (choice: Choice) => boolean,
-): TextWithoutEntries | { readonly problem: string } {
-  const parsed = parseYamlFields(text);
-  const value = 'problem' in parsed ? undefined : parsed.values[list];
-  const positions = (Array.isArray(value) ? value : []).flatMap((entry: unknown, i) => {
+/** The file's text without those choices of a list that are meant. `problem` as with `addChoice`, and where none is. */
+export function removeChoices(text: string, list: ChoiceList, isMeant: (choice: Choice) => boolean): Edited {
+  const removed = removeEntries(text, list, (entry) => {
     const checked = v.safeParse(ChoiceSchema, entry);
-    return checked.success && isMeant(checked.output) ? [i] : [];
+    return checked.success && isMeant(checked.output);
   });
-  return removeEntries(text, list, positions) ?? { problem: problemIn(text) };
+  if (removed?.text === text) {
+    return { problem: `${CHOICES_FILE} has no such entry. The view Corpus shows what it has.` };
+  }
+  return removed ?? { problem: problemIn(text) };
 }
 
 function problemIn(text: string): string {
-  return parseChoices('', text).problems[0]?.message ?? `${CHOICES_FILE}: the file cannot be read; ${SHAPE}.`;
+  return parseChoices('', text).problems[0]?.message ?? cannotBeEdited(CHOICES_FILE);
 }

@@ -1,7 +1,7 @@
-import type { DocumentMetadata } from './corpusDocument.js';
+import { type DocumentMetadata, UNKNOWN_HOLDER } from './corpusDocument.js';
 
 /** What a field holds when the text shows nothing. */
-const PLACEHOLDERS: Readonly<Record<string, string>> = { holder: 'Unknown', kind: 'other', tier: 'other' };
+const PLACEHOLDERS: Readonly<Record<string, string>> = { holder: UNKNOWN_HOLDER, kind: 'other', tier: 'other' };
 const NOT_READ_FROM_TEXT: ReadonlySet<string> = new Set(['source', 'undated']);
 
 /** What `over` states in place of what `base` states; whichever dates the document last settles all of its dating. */

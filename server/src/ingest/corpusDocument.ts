@@ -9,6 +9,9 @@ export type DocumentKind = 'working-paper' | 'statement' | 'resolution' | 'repor
 /** Who may see a document: anyone, the mission, or only those who are named to it. */
 export type Handling = 'open' | 'internal' | 'restricted';
 
+/** The holder of a document that does not say whose it is. */
+export const UNKNOWN_HOLDER = 'Unknown';
+
 /** Who says, where and when. Dates are ISO 8601, as precise as known: `2023`, `2023-03` or `2023-03-06`. */
 export interface DocumentMetadata {
   readonly title: string;

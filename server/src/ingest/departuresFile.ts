@@ -3,7 +3,7 @@ import { DEPARTURE_RULE_IDS, type DepartureRuleId } from '../api/settings.js';
 import { t } from '../util/l10n.js';
 import type { CorpusProblem } from './corpusDocument.js';
 import { LineSchema } from './metadata.js';
-import { addEntry, removeEntries, type TextWithEntry, type TextWithoutEntries } from './yamlEntries.js';
+import { cannotBeEdited, type Edited, editEntries, removeEntries } from './yamlEdits.js';
 import { parseYamlFields } from './yamlFile.js';
 
 /** The workspace's file of departures from the record that were decided, from the workspace folder. */
@@ -37,6 +37,13 @@ export interface Departure extends DepartureSubject {
 export interface RecordedDeparture extends Departure {
   /** Zero-based line of the file on which the entry starts. */
   readonly line: number;
+}
+
+/** The departures of one file. */
+export interface DeparturesOfFile {
+  /** URI of the file, there or not. */
+  readonly uri: string;
+  readonly departures: readonly RecordedDeparture[];
 }
 
 const LIST = 'departures';
@@ -101,25 +108,25 @@ export function parseDepartures(
 
 /**
  * The file's text with the departure as its last entry; all else stays as it was written. `undefined` as text: there is no
- * file yet. A file that is not YAML, or holds something else than a list, is left alone: `problem` says what to do.
+ * file yet. A file that cannot be read or changed is left alone: `problem` says what to do.
  */
 export function addDeparture(
   text: string | undefined,
-  { rule, by, date, reason, sentence, from }: Departure,
-): TextWithEntry | { readonly problem: string } {
+  { rule, by, date, reason, sentence, from: { document, citation, quote } }: Departure,
+): Edited {
   const before = text ?? HEADING;
-  return addEntry(before, LIST, { rule, by, date, reason, sentence, from }) ?? { problem: problemIn(before) };
+  const fields = { rule, by, date, reason, sentence, from: { document, citation, quote } };
+  return editEntries(before, [{ kind: 'add', list: LIST, fields }]) ?? { problem: problemIn(before) };
 }
 
-/** The file's text without the departure. `problem` as with `addDeparture`. */
-export function removeDeparture(text: string, departure: Departure): TextWithoutEntries | { readonly problem: string } {
-  const parsed = parseYamlFields(text);
-  const list = 'problem' in parsed ? undefined : parsed.values[LIST];
-  const positions = (Array.isArray(list) ? list : []).flatMap((entry: unknown, i) => {
+/** The file's text without the departure. `problem` as with `addDeparture`, and where the file holds none such. */
+export function removeDeparture(text: string, departure: Departure): Edited {
+  const removed = removeEntries(text, LIST, (entry) => {
     const checked = v.safeParse(DepartureSchema, entry);
-    return checked.success && keyOf(checked.output) === keyOf(departure) ? [i] : [];
+    return checked.success && keyOf(checked.output) === keyOf(departure);
   });
-  return removeEntries(text, LIST, positions) ?? { problem: problemIn(text) };
+  if (removed?.text === text) return { problem: `${DEPARTURES_FILE} holds no such departure any more.` };
+  return removed ?? { problem: problemIn(text) };
 }
 
 function keyOf({ rule, by, date, reason, sentence, from }: Departure): string {
@@ -127,6 +134,5 @@ function keyOf({ rule, by, date, reason, sentence, from }: Departure): string {
 }
 
 function problemIn(text: string): string {
-  const problem = parseDepartures('', text).problems.at(-1);
-  return problem?.message ?? t('{0}: the file cannot be read; write one list called {1}.', DEPARTURES_FILE, LIST);
+  return parseDepartures('', text).problems.at(-1)?.message ?? cannotBeEdited(DEPARTURES_FILE);
 }

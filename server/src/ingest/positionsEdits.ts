@@ -1,6 +1,6 @@
 import type { AddedPosition, ConfirmedStatement, Decision, RetiredStatement } from './positionsFile.js';
 import { parsePositions, POSITIONS_FILE } from './positionsFile.js';
-import { type EntryEdit, type EntryFields, editEntry } from './yamlEdits.js';
+import { cannotBeEdited, type Edited, editEntries, type EntryEdit } from './yamlEdits.js';
 import { parseYamlFields } from './yamlFile.js';
 
 /** An entry of the file, by what it says. */
@@ -14,30 +14,26 @@ export type DecisionChange =
   | {
       readonly kind: 'add';
       readonly list: 'confirmed' | 'retired';
-      readonly fields: EntryFields;
+      readonly fields: Readonly<Record<string, string>>;
       readonly instead?: DecidedEntry;
     }
-  | { readonly kind: 'set'; readonly entry: DecidedEntry; readonly fields: EntryFields }
+  | { readonly kind: 'set'; readonly entry: DecidedEntry; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'remove'; readonly entry: DecidedEntry };
 
 const HEADING =
   '# What the delegation has decided about its positions. It outranks what is read out of the documents.\n\n';
 
 /**
- * The file's text after the change, with the zero-based line of the entry (or where it stood); whatever the change does not
- * concern stays as it is, to the letter. `undefined` as text: there is no file yet. `problem` says what to do where the file
- * cannot be changed so.
+ * The file's text after the change, and the line of the entry (or where it stood); whatever the change does not concern
+ * stays as it is, to the letter. `undefined` as text: there is no file yet. `problem` says what to do where the file cannot
+ * be changed so.
  */
-export function changeDecisions(
-  text: string | undefined,
-  change: DecisionChange,
-): { readonly text: string; readonly line: number } | { readonly problem: string } {
+export function changeDecisions(text: string | undefined, change: DecisionChange): Edited {
   const before = text ?? HEADING;
-  const unreadable = parseYamlFields(before);
-  if ('problem' in unreadable)
-    return { problem: parsePositions('', before).problems[0]?.message ?? unreadable.problem };
+  const parsed = parseYamlFields(before);
+  if ('problem' in parsed) return { problem: problemIn(before) };
   const old = change.kind === 'add' ? change.instead : change.entry;
-  const index = old === undefined ? -1 : indexOf(before, old);
+  const index = old === undefined ? -1 : indexOf(parsed.values, old);
   if (old !== undefined && index === -1) {
     return { problem: `${POSITIONS_FILE} has changed meanwhile and no longer holds the entry. Try again.` };
   }
@@ -48,24 +44,16 @@ export function changeDecisions(
           { kind: 'add', list: change.list, fields: change.fields },
         ]
       : [{ ...change, list: change.entry.list, index }];
-  let after: string | undefined = before;
-  for (const edit of edits) after = after === undefined ? undefined : editEntry(after, edit);
-  if (after === undefined) {
-    const list = change.kind === 'add' ? change.list : change.entry.list;
-    return {
-      problem: `${POSITIONS_FILE}: the list "${list}" is written in a way that cannot be changed here; edit it there.`,
-    };
-  }
-  return {
-    text: after,
-    line: change.kind === 'add' ? lineOf(after, change.list, -1) : lineOf(before, change.entry.list, index),
-  };
+  return editEntries(before, edits) ?? { problem: problemIn(before) };
+}
+
+function problemIn(text: string): string {
+  return parsePositions('', text).problems[0]?.message ?? cannotBeEdited(POSITIONS_FILE);
 }
 
 /** Place of the entry in its list; -1 when the list does not hold it. */
-function indexOf(text: string, { list, decision }: DecidedEntry): number {
-  const parsed = parseYamlFields(text);
-  const entries = 'problem' in parsed ? undefined : parsed.values[list];
+function indexOf(values: Readonly<Record<string, unknown>>, { list, decision }: DecidedEntry): number {
+  const entries = values[list];
   const wanted = canonical({ ...decision });
   return Array.isArray(entries) ? entries.findIndex((entry: unknown) => canonical(entry) === wanted) : -1;
 }
@@ -75,9 +63,4 @@ function canonical(entry: unknown): string {
   if (typeof entry !== 'object' || entry === null) return '';
   const fields = Object.entries(entry).filter(([name]) => name !== ('line' satisfies keyof Decision));
   return JSON.stringify(fields.map(([name, value]) => `${name}: ${String(value).replace(/\s+/gu, ' ').trim()}`).sort());
-}
-
-function lineOf(text: string, list: string, index: number): number {
-  const parsed = parseYamlFields(text);
-  return 'problem' in parsed ? 0 : (parsed.entryLines[list]?.at(index) ?? 0);
 }

@@ -1,5 +1,5 @@
 import { isState } from './states.js';
-import type { DocumentKind, Handling, Tier } from './corpusDocument.js';
+import { type DocumentKind, type Handling, type Tier, UNKNOWN_HOLDER } from './corpusDocument.js';
 import type { Fragment } from './fragments.js';
 import type { Letterhead } from './letterhead.js';
 
@@ -9,7 +9,6 @@ export interface Standing {
   readonly tier: Tier;
 }
 
-const UNKNOWN = 'Unknown';
 const PLACE = String.raw`((?:the )?\p{Lu}[\p{L}'’-]+(?: (?:(?:of|and|the) )*(?!Open-)(?:d['’])?\p{Lu}[\p{L}'’-]+){0,8})`;
 const SEVERAL = String.raw`(${PLACE.slice(1, -1)}(?:(?:, | and |, and )${PLACE.slice(1, -1)})+)`;
 const HOLDER: readonly RegExp[] = [
@@ -56,14 +55,17 @@ export function readStanding(titleBlock: readonly Fragment[], letterhead: Letter
   const symbol = letterhead?.symbol ?? '';
   const isDraft = DRAFT_SYMBOL.test(symbol) || lines.some((line) => DRAFT.test(line));
   if (!isDraft && (ADOPTED_SYMBOL.test(symbol) || lines.some((line) => ADOPTED.test(line)))) {
-    return { holder: adopter(whole) ?? letterhead?.organs[0] ?? UNKNOWN, tier: 'adopted' };
+    return { holder: adopter(whole) ?? letterhead?.organs[0] ?? UNKNOWN_HOLDER, tier: 'adopted' };
   }
   const group = GROUPS.find(([pattern]) => pattern.test(whole))?.[1] ?? ON_BEHALF_OF_GROUP.exec(whole)?.[1];
   if (group !== undefined) return { holder: group, tier: 'group' };
   const holder = namedHolder([...lines, whole]);
   if (lines.some((line) => CHAIRS_TEXT.test(line))) return { holder: holder ?? 'Chair', tier: 'chair' };
   if (holder !== undefined) return { holder, tier: 'other' };
-  return { holder: lines.some((line) => SECRETARY_GENERAL.test(line)) ? 'Secretary-General' : UNKNOWN, tier: 'other' };
+  return {
+    holder: lines.some((line) => SECRETARY_GENERAL.test(line)) ? 'Secretary-General' : UNKNOWN_HOLDER,
+    tier: 'other',
+  };
 }
 
 function adopter(whole: string): string | undefined {

@@ -1,29 +1,76 @@
-import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
 import { parseYamlFields } from './yamlFile.js';
 
-/** Fields of an entry in the order in which they are written, each a single line. */
-export type EntryFields = Readonly<Record<string, string>>;
+/** Fields of an entry in the order in which they are written; texts are single lines. */
+export interface EntryFields {
+  readonly [name: string]: string | EntryFields;
+}
 
-/** A change of one entry of a list. `index`: its place in the list. */
+/** A change of one entry of a list. `index`: its place in the list; `set` puts texts in the place of texts. */
 export type EntryEdit =
   | { readonly kind: 'add'; readonly list: string; readonly fields: EntryFields }
-  | { readonly kind: 'set'; readonly list: string; readonly index: number; readonly fields: EntryFields }
+  | {
+      readonly kind: 'set';
+      readonly list: string;
+      readonly index: number;
+      readonly fields: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'remove'; readonly list: string; readonly index: number };
 
+/** A text after an edit. */
+export interface EditedText {
+  readonly text: string;
+  /** Zero-based line of the entry, or where it stood. */
+  readonly line: number;
+}
+
+/** An edited text, or why it cannot be edited so and what to do: a sentence. */
+export type Edited = EditedText | { readonly problem: string };
+
 /**
- * The text of a YAML mapping of lists with one entry changed; every other character stays as it is, since people keep such
- * files under version control. `undefined` where the file is written so that this cannot be done without a doubt.
+ * The text of a YAML mapping of lists with entries changed one after the other, each index as the edits before it leave the
+ * list; the line is that of the last one. Every other character stays as it is, since people keep such files under version
+ * control. `undefined` where the text is written so that this cannot be done without a doubt.
  */
-export function editEntry(text: string, edit: EntryEdit): string | undefined {
+export function editEntries(text: string, edits: readonly EntryEdit[]): EditedText | undefined {
+  return edits.reduce<EditedText | undefined>((before, edit) => before && editEntry(before.text, edit), {
+    text,
+    line: 0,
+  });
+}
+
+/** As `editEntries`, without the entries of a list that are meant; the same text where none is. */
+export function removeEntries(
+  text: string,
+  list: string,
+  isMeant: (entry: unknown) => boolean,
+): EditedText | undefined {
+  const parsed = parseYamlFields(text);
+  const entries = 'problem' in parsed ? undefined : (parsed.values[list] ?? []);
+  if (!Array.isArray(entries)) return undefined;
+  const places = entries.flatMap((entry: unknown, index) => (isMeant(entry) ? [index] : []));
+  // From the last to the first, so that the places before stay.
+  const edits = places.toReversed().map((index) => ({ kind: 'remove', list, index }) as const);
+  return editEntries(text, edits);
+}
+
+/** What to do about a file that can be read, but not be edited. `file`: its path. */
+export function cannotBeEdited(file: string): string {
+  return `${file} is written in a way that cannot be changed here. Make the change in the file itself.`;
+}
+
+function editEntry(text: string, edit: EntryEdit): EditedText | undefined {
   const before = parseYamlFields(text);
   if ('problem' in before) return undefined;
   const edited = edit.kind === 'add' ? added(text, edit) : edit.kind === 'set' ? set(text, edit) : removed(text, edit);
   const after = edited === undefined ? undefined : parseYamlFields(edited);
-  if (after === undefined || 'problem' in after) return undefined;
+  if (edited === undefined || after === undefined || 'problem' in after) return undefined;
   // Reading what was written settles whatever the places in the text may not have told.
   const isMeant =
     canonical(after.values) === canonical({ ...before.values, [edit.list]: listAfter(before.values, edit) });
-  return isMeant ? edited : undefined;
+  if (!isMeant) return undefined;
+  const line = edit.kind === 'add' ? after.entryLines[edit.list]?.at(-1) : before.entryLines[edit.list]?.[edit.index];
+  return { text: edited, line: line ?? 0 };
 }
 
 function listAfter(values: Readonly<Record<string, unknown>>, edit: EntryEdit): readonly unknown[] {
@@ -48,17 +95,24 @@ function canonical(values: Readonly<Record<string, unknown>>): string {
 }
 
 function added(text: string, { list, fields }: EntryEdit & { readonly kind: 'add' }): string | undefined {
-  const pair = contentsOf(text)?.items.find(({ key }) => isScalar(key) && key.value === list);
+  const contents = contentsOf(text);
+  const pair = contents?.items.find(({ key }) => isScalar(key) && key.value === list);
   const eol = eolOf(text);
-  if (pair === undefined) return spliceLines(text, text.length, `${list}:${eol}${entryLines(fields, '  ', eol)}`);
+  if (pair === undefined) {
+    // What a file begins with is about all of it.
+    const isHeading = contents === undefined && text.trim() !== '' && !/\n\s*\n$/.test(text);
+    const gap = isHeading ? eol : '';
+    return spliceLines(text, text.length, `${gap}${list}:${eol}${entryLines(fields, '  ', eol)}`);
+  }
   const { key, value } = pair;
-  const last = isSeq(value) ? value.items.at(-1) : undefined;
-  if (isSeq(value) && last !== undefined) {
-    const end = endOf(last);
-    if (end === undefined) return undefined;
-    if (value.flow === true) return `${text.slice(0, end)}, ${JSON.stringify(fields)}${text.slice(end)}`;
-    const indent = /^[ \t]*/.exec(text.slice(lineStart(text, startOf(last) ?? 0)))?.[0] ?? '';
-    return spliceLines(text, end, entryLines(fields, indent, eol));
+  const last = isSeq(value) ? value.items.length - 1 : -1;
+  if (isSeq(value) && last >= 0) {
+    if (value.flow === true) {
+      const end = endOf(value.items[last]);
+      return end === undefined ? undefined : `${text.slice(0, end)}, ${JSON.stringify(fields)}${text.slice(end)}`;
+    }
+    const lines = linesOf(text, value, last);
+    return lines && spliceLines(text, lines.end, entryLines(fields, lines.indent, eol));
   }
   const at = endOf(key);
   if (at === undefined || !(isSeq(value) || value === null || (isScalar(value) && value.value === null)))
@@ -100,7 +154,22 @@ function removed(text: string, { list, index }: EntryEdit & { readonly kind: 're
     const before = endOf(items.items[index - 1]);
     return text.slice(0, next === undefined ? (before ?? start) : start) + text.slice(next ?? end);
   }
-  return text.slice(0, lineStart(text, start)) + text.slice(lineEnd(text, end));
+  const lines = linesOf(text, items, index);
+  return lines && text.slice(0, lines.start) + text.slice(lines.end);
+}
+
+/** The lines of an entry of a list that is written line by line, from its dash on. UTF-16 offsets, end exclusive. */
+function linesOf(
+  text: string,
+  { items, srcToken }: YAMLSeq,
+  index: number,
+): { readonly start: number; readonly end: number; readonly indent: string } | undefined {
+  const token = srcToken?.type === 'block-seq' ? srcToken.items[index] : undefined;
+  const dash = token?.start.find(({ type }) => type === 'seq-item-ind')?.offset;
+  const end = endOf(items[index]);
+  if (dash === undefined || end === undefined) return undefined;
+  const start = lineStart(text, dash);
+  return { start, end: lineEnd(text, end), indent: text.slice(start, dash) };
 }
 
 /** The lines put in at the line that begins at, or follows, a place of the text. */
@@ -128,17 +197,17 @@ function listIn(text: string, list: string): YAMLSeq | undefined {
 }
 
 function contentsOf(text: string): YAMLMap | undefined {
-  const { contents } = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+  const { contents } = parseDocument(text, { keepSourceTokens: true, prettyErrors: false, logLevel: 'silent' });
   return isMap(contents) ? contents : undefined;
 }
 
 function startOf(node: unknown): number | undefined {
-  return isMap(node) || isSeq(node) || isScalar(node) ? node.range?.[0] : undefined;
+  return isNode(node) ? node.range?.[0] : undefined;
 }
 
 /** Where a node ends, UTF-16 offset, exclusive; of one that has lines of its own, behind the last of them. */
 function endOf(node: unknown): number | undefined {
-  return isMap(node) || isSeq(node) || isScalar(node) ? node.range?.[1] : undefined;
+  return isNode(node) ? node.range?.[1] : undefined;
 }
 
 function lineStart(text: string, at: number): number {

@@ -39,10 +39,7 @@ export function registerChoosing(session: Session, host: WorkspaceHost): void {
       if (action === 'pin' || action === 'retire') {
         if (same === undefined) await changeFile(session, host, FILE, (text) => addChoice(text, list, meant.choice));
       } else {
-        const { removed } = await changeFile(session, host, FILE, (text = '') =>
-          removeChoices(text, list, meant.isSame),
-        );
-        if (removed === 0) throw refusal(`${CHOICES_FILE} has no such entry. The view Corpus shows what it has.`);
+        await changeFile(session, host, FILE, (text = '') => removeChoices(text, list, meant.isSame));
       }
       return { document, ...(words === undefined ? {} : { words }) };
     }),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
-import { DECIDE_REQUEST, type DecidedInfo, type DecideParams } from '../api/protocol.js';
+import { RequestType } from 'vscode-languageserver';
+import { DECIDE_REQUEST, type DecideParams, type EntryPlace } from '../api/protocol.js';
 import { LineSchema, PartialDateSchema } from '../ingest/metadata.js';
 import { changeDecisions } from '../ingest/positionsEdits.js';
 import { POSITIONS_FILE } from '../ingest/positionsFile.js';
@@ -8,50 +8,37 @@ import { planDecision } from '../service/decisions.js';
 import { prepareDerived } from '../service/derived.js';
 import { positionsHeld } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
-import { joinUri } from '../util/fileUri.js';
 import { othersFirst } from '../util/steps.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
-import { updateYaml } from '../workspace/updateYaml.js';
+import { changeFile, refusal } from './ownFiles.js';
 import { answer, BadRequest, type Session } from './session.js';
 
+const FILE = { path: POSITIONS_FILE, what: 'Decisions are kept' };
 const Params = v.object({
   decision: v.picklist(['confirm', 'reword', 'retire', 'undo']),
   statement: v.object({ holder: v.string(), topic: LineSchema, uri: v.string(), text: v.string() }),
   wording: v.exactOptional(LineSchema),
   instruction: v.exactOptional(LineSchema),
   date: v.exactOptional(PartialDateSchema),
+  uri: v.exactOptional(v.string()),
 });
 
 /** Answers requests to decide about a statement of a position, and works with it from then on. */
 export function registerDecisions(session: Session, host: WorkspaceHost): void {
-  const { connection, workspace } = session;
-  connection.onRequest(
-    new RequestType<DecideParams, DecidedInfo, void>(DECIDE_REQUEST),
-    answer<DecideParams, DecidedInfo>(session, 'record the decision', async (params, context) => {
+  session.connection.onRequest(
+    new RequestType<DecideParams, EntryPlace, void>(DECIDE_REQUEST),
+    answer<DecideParams, EntryPlace>(session, 'record the decision', async (params, context) => {
       const checked = v.safeParse(Params, params);
       if (!checked.success) {
         throw new BadRequest(
           'A decision needs a statement and what is decided; a date is 2023, 2023-03 or 2023-03-12.',
         );
       }
-      const { choicesFolder } = workspace;
-      if (host.fileWriter === undefined || choicesFolder === undefined) {
-        throw refusal('Decisions are kept in the folder of your drafts: open that folder, then try again.');
-      }
       await prepareDerived([bindingRecord, positionsHeld], context, othersFirst);
       const change = planDecision(checked.output, context);
       if ('problem' in change) throw refusal(change.problem);
-      const uri = joinUri(choicesFolder, POSITIONS_FILE.slice(POSITIONS_FILE.lastIndexOf('/') + 1));
-      const written = await updateYaml(host.fileWriter, uri, (text) => changeDecisions(text, change)).catch(() => {
-        throw refusal(`${POSITIONS_FILE} cannot be written. Check that you may write into the folder of your drafts.`);
-      });
-      if ('problem' in written) throw refusal(`Nothing was changed. ${written.problem}`);
-      await workspace.refresh([uri]);
-      return { uri, line: written.line };
+      const file = { ...FILE, draft: checked.output.uri };
+      return changeFile(session, host, file, (text) => changeDecisions(text, change));
     }),
   );
-}
-
-function refusal(message: string): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }

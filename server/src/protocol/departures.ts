@@ -4,16 +4,16 @@ import {
   type DepartureInfo,
   DEPARTURES_REQUEST,
   type DeparturesAnswer,
+  type EntryPlace,
   RECORD_DEPARTURE_REQUEST,
   type RecordDepartureParams,
-  type RecordedDepartureInfo,
   WITHDRAW_DEPARTURE_REQUEST,
 } from '../api/protocol.js';
 import { addDeparture, DEPARTURES_FILE, DepartureSubjectSchema, removeDeparture } from '../ingest/departuresFile.js';
 import { LineSchema } from '../ingest/metadata.js';
 import { listDepartures } from '../service/departureList.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
-import { changeFile, refusal, uriOf } from './ownFiles.js';
+import { changeFile } from './ownFiles.js';
 import { answer, answerPlain, BadRequest, type Session } from './session.js';
 
 const FILE = { path: DEPARTURES_FILE, what: 'Departures are recorded' };
@@ -28,41 +28,39 @@ const Withdrawn = v.object({
   by: LineSchema,
   date: LineSchema,
   reason: LineSchema,
+  uri: v.string(),
 });
 
 /** Answers requests to record, list and withdraw deliberate departures, and works with what is recorded from then on. */
 export function registerDepartures(session: Session, host: WorkspaceHost): void {
   const { connection } = session;
   connection.onRequest(
-    new RequestType<RecordDepartureParams, RecordedDepartureInfo, void>(RECORD_DEPARTURE_REQUEST),
-    answer<RecordDepartureParams, RecordedDepartureInfo>(session, 'record the departure', async (params) => {
+    new RequestType<RecordDepartureParams, EntryPlace, void>(RECORD_DEPARTURE_REQUEST),
+    answer<RecordDepartureParams, EntryPlace>(session, 'record the departure', async (params) => {
       const checked = v.safeParse(Params, params);
       if (!checked.success) {
         throw new BadRequest('A departure needs what the draft departs from, who decided it, and a reason.');
       }
       const { subject, by, reason, uri: draft } = checked.output;
       const date = (host.clock?.now() ?? new Date()).toISOString().slice(0, 10);
-      const file = { ...FILE, ...(draft === undefined ? {} : { draft }) };
-      const { uri, line } = await changeFile(session, host, file, (text) =>
-        addDeparture(text, { ...subject, by, date, reason }),
-      );
-      return { uri, line };
+      const file = { ...FILE, draft };
+      return changeFile(session, host, file, (text) => addDeparture(text, { ...subject, by, date, reason }));
     }),
   );
   connection.onRequest(
     DEPARTURES_REQUEST,
-    answerPlain<DeparturesAnswer>(session, 'list the departures', ({ departures }) => {
-      const uri = uriOf(FILE, session);
-      return { departures: listDepartures(departures), ...(uri === undefined ? {} : { uri }) };
-    }),
+    answerPlain<DeparturesAnswer>(session, 'list the departures', () => ({
+      departures: listDepartures(session.workspace.recorded),
+    })),
   );
   connection.onRequest(
     new RequestType<DepartureInfo, null, void>(WITHDRAW_DEPARTURE_REQUEST),
     answer<DepartureInfo, null>(session, 'withdraw the departure', async (params) => {
       const checked = v.safeParse(Withdrawn, params);
       if (!checked.success) throw new BadRequest('The request names no departure.');
-      const { removed } = await changeFile(session, host, FILE, (text = '') => removeDeparture(text, checked.output));
-      if (removed === 0) throw refusal(`${DEPARTURES_FILE} holds no such departure any more.`);
+      // A folder's file lies in it, as its drafts do: no other one is ever written.
+      const file = { ...FILE, draft: checked.output.uri };
+      await changeFile(session, host, file, (text = '') => removeDeparture(text, checked.output));
       return null;
     }),
   );

@@ -1,6 +1,8 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { EntryPlace } from '../api/protocol.js';
+import type { Edited } from '../ingest/yamlEdits.js';
 import { joinUri } from '../util/fileUri.js';
-import { changeOwnFile, type ChangedText } from '../workspace/changeOwnFile.js';
+import { changeOwnFile } from '../workspace/changeOwnFile.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import type { Session } from './session.js';
 
@@ -11,34 +13,34 @@ export interface OwnFile {
   /** What is kept in it, as a sentence begins: "Departures are recorded". */
   readonly what: string;
   /** URI of the draft that it is about, whose own workspace folder keeps it; the first one does when absent. */
-  readonly draft?: string;
+  readonly draft?: string | undefined;
 }
 
 /**
  * Changes the file, which is made where there is none, and works with it from then on. Rejects with a `ResponseError` that
  * says what to do where that cannot be.
  */
-export async function changeFile<T extends ChangedText>(
+export async function changeFile(
   session: Session,
   { fileWriter }: WorkspaceHost,
   file: OwnFile,
-  change: (text: string | undefined) => T | { readonly problem: string },
-): Promise<T & { readonly uri: string }> {
+  edit: (text: string | undefined) => Edited,
+): Promise<EntryPlace> {
   const uri = uriOf(file, session);
   const { path, what } = file;
   if (fileWriter === undefined || uri === undefined) {
     throw refusal(`${what} in the folder of your drafts: open that folder, and trust it, then try again.`);
   }
-  const changed = await changeOwnFile(fileWriter, uri, path, change).catch(() => {
+  const edited = await changeOwnFile(fileWriter, uri, path, edit).catch(() => {
     throw refusal(`${path} cannot be written. Check that you may write into the folder of your drafts.`);
   });
-  if ('problem' in changed) throw refusal(`Nothing was changed. Correct the file first: ${changed.problem}`);
+  if ('problem' in edited) throw refusal(`Nothing was changed. ${edited.problem}`);
   await session.workspace.refresh([uri]);
-  return { ...changed, uri };
+  return { uri, line: edited.line };
 }
 
 /** Where the file is, whether it is there or not; `undefined` without a workspace folder. */
-export function uriOf({ path, draft }: OwnFile, { workspace }: Session): string | undefined {
+function uriOf({ path, draft }: OwnFile, { workspace }: Session): string | undefined {
   const folder = workspace.decisionsFolder(draft);
   return folder && joinUri(folder, path.slice(path.lastIndexOf('/') + 1));
 }

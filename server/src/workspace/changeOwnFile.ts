@@ -1,32 +1,43 @@
-import { decodeBytes } from '../ingest/decode.js';
+import { decodeText } from '../ingest/decode.js';
+import type { Edited } from '../ingest/yamlEdits.js';
 import type { FileWriter } from '../platform/host.js';
 
-/** What a change makes of a file's text. */
-export interface ChangedText {
-  readonly text: string;
-}
+const MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /**
- * Changes one of the workspace's own files (a file URI; `name` is what people call it); `undefined` as text: there is no
- * file yet. Answers what `change` made of it, or what has to be put right in the file first: then nothing is written.
- * Rejects when the file cannot be written.
+ * Puts what `edit` makes of the text of one of the workspace's own files (a file URI; `name` is what people call it) in its
+ * place, in turn with everybody who writes it; `undefined` as text: there is no file yet. Nothing is written where there is
+ * a problem, or where the file is not UTF-8: it would not stay as it is. Rejects when the file cannot be written.
  */
-export async function changeOwnFile<T extends ChangedText>(
+export async function changeOwnFile(
   fileWriter: FileWriter,
   uri: string,
   name: string,
-  change: (text: string | undefined) => T | { readonly problem: string },
-): Promise<T | { readonly problem: string }> {
-  let outcome: T | { readonly problem: string } = { problem: '' };
+  edit: (text: string | undefined) => Edited,
+): Promise<Edited> {
+  let outcome: Edited = { problem: '' };
   await fileWriter.updateFile(uri, (before) => {
-    const decoded = before === undefined ? { text: undefined } : decodeBytes(before);
+    const decoded = before === undefined ? { text: undefined } : decodeText(name, before);
     if ('problem' in decoded) {
-      outcome = { problem: `${name}: ${decoded.problem}` };
+      outcome = decoded;
       return undefined;
     }
-    outcome = change(decoded.text);
-    if ('problem' in outcome || outcome.text === (decoded.text ?? '')) return undefined;
-    return new TextEncoder().encode(outcome.text);
+    const isMarked = before !== undefined && startsWith(before, MARK);
+    const write = (text: string) => new TextEncoder().encode(isMarked ? `\ufeff${text}` : text);
+    if (before !== undefined && !isSame(write(decoded.text ?? ''), before)) {
+      outcome = { problem: `${name} is not UTF-8 text: save it as UTF-8.` };
+      return undefined;
+    }
+    outcome = edit(decoded.text);
+    return 'problem' in outcome ? undefined : write(outcome.text);
   });
   return outcome;
+}
+
+function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
+  return start.every((byte, i) => bytes[i] === byte);
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && startsWith(a, b);
 }

@@ -112,9 +112,14 @@ export function choicesUri(workspaceFolder: string): string {
   return joinUri(workspaceFolder, ...CHOICES_FILE.split('/'));
 }
 
+/** Where a workspace folder keeps its departures. */
+export function departuresUri(workspaceFolder: string): string {
+  return joinUri(workspaceFolder, ...DEPARTURES_FILE.split('/'));
+}
+
 /** Whether nothing but the departures of the workspace's folders is among what changed (URIs). */
 export function areDeparturesOnly(changed: readonly string[], workspaceFolders: readonly string[]): boolean {
-  const files = workspaceFolders.map((folder) => uriKey(joinUri(folder, ...DEPARTURES_FILE.split('/'))));
+  const files = workspaceFolders.map((folder) => uriKey(departuresUri(folder)));
   return changed.length > 0 && changed.every((uri) => files.includes(uriKey(uri)));
 }
 

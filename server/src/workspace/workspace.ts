@@ -1,7 +1,7 @@
 import type { StatusParams } from '../api/protocol.js';
 import type { Settings } from '../api/settings.js';
 import { NO_CHOICES } from '../ingest/choicesFile.js';
-import type { RecordedDeparture } from '../ingest/departuresFile.js';
+import type { DeparturesOfFile, RecordedDeparture } from '../ingest/departuresFile.js';
 import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { ServiceContext } from '../service/context.js';
@@ -10,7 +10,7 @@ import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { t } from '../util/l10n.js';
 import { createChanges } from './changes.js';
-import { areDeparturesOnly, choicesUri, folderOf, concernsOwnFiles, readDepartures } from './choices.js';
+import { areDeparturesOnly, choicesUri, concernsOwnFiles, departuresUri, folderOf, readDepartures } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import { type FolderDecisions, folderOfDraft, type FolderSettings, readFolderDecisions } from './folders.js';
 import { createIndexer } from './indexer.js';
@@ -51,10 +51,10 @@ export interface Workspace {
   readonly folders: readonly string[];
   /** The first workspace folder, a file URI; `undefined` without one. */
   readonly folder: string | undefined;
-  /** The folder of the workspace's own file of choices, a file URI; `undefined` without a workspace folder. */
-  readonly choicesFolder: string | undefined;
   /** The folders of all files that workspace folders have of their own, file URIs. */
   readonly ownFolders: readonly string[];
+  /** The departures that each workspace folder has recorded. */
+  readonly recorded: readonly DeparturesOfFile[];
   /** The folder where what is decided about a draft (a URI) is kept, a file URI; `undefined` without a workspace folder. */
   decisionsFolder(draft?: string): string | undefined;
   /** Reads everything again. Resolves once no reading is under way any more. */
@@ -268,11 +268,14 @@ export function createWorkspace(
     get folder() {
       return workspaceFolder;
     },
-    get choicesFolder() {
-      return workspaceFolder === undefined ? undefined : folderOf(choicesUri(workspaceFolder));
-    },
     get ownFolders() {
       return workspaceFolders().map((folder) => folderOf(choicesUri(folder)));
+    },
+    get recorded() {
+      return workspaceFolders().map((folder) => ({
+        uri: departuresUri(folder),
+        departures: (folder === workspaceFolder ? context?.departures : decided.get(folder)?.departures) ?? [],
+      }));
     },
     decisionsFolder(draft = '') {
       const folder = folderOfDraft(draft, folders.keys()) ?? workspaceFolder;

@@ -27,8 +27,10 @@ describe('a file of choices', () => {
       pinned: [{ document: 'a.md' }],
       retired: [{ document: 'old.md', reason: 'superseded' }, { document: 'b.md' }],
     });
-    expect(removeChoices(two, 'retired', ({ document }) => document === 'b.md')).toEqual({ text: pinned, removed: 1 });
-    expect(removeChoices(two, 'pinned', () => false)).toEqual({ text: two, removed: 0 });
+    expect(removeChoices(two, 'retired', ({ document }) => document === 'b.md')).toEqual({ text: pinned, line: 4 });
+    expect(removeChoices(two, 'pinned', () => false)).toEqual({
+      problem: expect.stringMatching(/has no such entry/),
+    });
   });
 
   it('is left alone when it holds a mistake', () => {

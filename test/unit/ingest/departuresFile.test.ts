@@ -87,12 +87,14 @@ describe('a file of departures', () => {
   it('is without a departure that is taken out, and keeps all else as it was written', () => {
     const one = `${add('# ours\n').text}  # until the next session\n`;
     const { text } = add(one, { ...DEPARTURE, by: 'B. Other' });
-    expect(removeDeparture(text, { ...DEPARTURE, by: 'B. Other' })).toEqual({ text: one, removed: 1 });
+    expect(removeDeparture(text, { ...DEPARTURE, by: 'B. Other' })).toEqual({ text: one, line: 12 });
     expect(removeDeparture(one, DEPARTURE)).toEqual({
       text: '# ours\n\ndepartures:\n  # until the next session\n',
-      removed: 1,
+      line: 3,
     });
-    expect(removeDeparture(one, { ...DEPARTURE, by: 'C' })).toEqual({ text: one, removed: 0 });
+    expect(removeDeparture(one, { ...DEPARTURE, by: 'C' })).toEqual({
+      problem: expect.stringMatching(/holds no such departure any more/),
+    });
     expect(removeDeparture('departures: [', DEPARTURE)).toEqual({ problem: expect.stringMatching(/line 1/) });
   });
 

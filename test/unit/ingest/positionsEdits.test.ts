@@ -58,7 +58,8 @@ describe('a file of decisions', () => {
 
   it.each([
     ['is no YAML', 'confirmed:\n  - words: [\n', /line 3: the file cannot be read/],
-    ['has something else than a list', 'confirmed: none\n', /the list "confirmed" is written in a way/],
+    ['has something else than a list', 'confirmed: none\n', /line 1: .*"confirmed" is not a list/],
+    ['stands in braces', '{ confirmed: [] }\n', /cannot be changed here. Make the change in the file/],
     ['no longer has the entry', 'confirmed: []\n', /has changed meanwhile/],
   ])('is left alone when it %s', (_, text, problem) => {
     const decision: DecisionChange = problem.source.includes('meanwhile')

@@ -75,7 +75,7 @@ describe('the choices of a workspace', () => {
     const { workspace, files } = open('retired:\n  - document: second\n');
     const before = await workspace.ready();
     expect(workspace.concerns(CHOICES)).toBe(true);
-    expect(workspace.choicesFolder).toBe(`${PROJECT}/.aide-memoire/`);
+    expect(workspace.decisionsFolder()).toBe(`${PROJECT}/.aide-memoire/`);
     files.set(CHOICES, 'pinned:\n  - document: second\n');
     await workspace.refresh([CHOICES]);
     const after = await workspace.ready();

@@ -56,6 +56,21 @@ describe('the departures of a workspace', () => {
     expect(await workspace.ready()).toBe(after);
   });
 
+  it('are told of every folder, with the file of each', async () => {
+    const other = `${PROJECT}/mission`;
+    const files = smallCorpus().set(`${other}/.aide-memoire/departures.yaml`, ENTRY);
+    const workspace = createWorkspace(memoryHost(files), DEFAULT_SETTINGS, PROJECT);
+    await workspace.update(DEFAULT_SETTINGS, PROJECT, new Map([PROJECT, other].map((uri) => [uri, DEFAULT_SETTINGS])));
+    await workspace.settled();
+    expect(workspace.recorded).toMatchObject([
+      { uri: FILE, departures: [] },
+      { uri: `${other}/.aide-memoire/departures.yaml`, departures: [{ reason: 'why' }] },
+    ]);
+    files.set(FILE, ENTRY);
+    await workspace.refresh([FILE]);
+    expect(workspace.recorded.map(({ departures }) => departures.length)).toEqual([1, 1]);
+  });
+
   it('name their mistakes', async () => {
     const files = smallCorpus().set(FILE, ENTRY.replace('fact-mismatch', 'everything'));
     const workspace = createWorkspace(memoryHost(files), DEFAULT_SETTINGS, PROJECT);

@@ -45,7 +45,7 @@ export const POSITIONS: readonly Step[] = [
       await page.locator('.pane-body', { hasText: '1 statement with “parallel structure”' }).first().waitFor();
       await row(page, TOPIC).waitFor({ state: 'detached' });
       await row(page, 'It is essential to emphasize').waitFor();
-      await command(page, 'Aide-Mémoire: Clear Position Filter');
+      await command(page, 'Aide-Mémoire: Clear Positions Filter');
       await row(page, PILLAR).waitFor();
       await page.keyboard.press('Control+b');
       await row(page, PILLAR).waitFor({ state: 'hidden' });

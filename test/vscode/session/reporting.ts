@@ -36,7 +36,7 @@ export const REPORTING: readonly Step[] = [
       await page.keyboard.press('Enter');
       await entry(page, 'Coverage').waitFor({ state: 'hidden' });
       await entry(page, 'enviroment').waitFor();
-      await command(page, 'Aide-Mémoire: Clear Filter of This Draft');
+      await command(page, 'Aide-Mémoire: Clear This Draft Filter');
       await entry(page, 'Coverage').waitFor();
     },
   },

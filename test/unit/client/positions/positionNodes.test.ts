@@ -96,8 +96,8 @@ describe('a statement in the view', () => {
     const words = { since: 'Since {0}:', decided: 'Decided: {0}' };
     const text = statementTooltip({ kind: 'statement', id: '', position, step: second }, words);
     expect(text.split('\n\n')).toEqual([
-      '> \\[Run\\]\\(command\\:evil\\) &lt;b&gt;\\$\\(flame\\)&lt;/b&gt; \\# now',
-      'Pakistan, statement, 2020, para\\. 1',
+      '> \\[Run\\]\\(command\\:evil\\) \\<b\\>\\$\\(flame\\)\\<\\/b\\> \\# now',
+      'Pakistan\\, statement\\, 2020\\, para\\. 1',
       'Since 2019\\: ~~a\\_b~~ c **d\\***',
       'Decided\\: telegram \\*114\\*',
     ]);

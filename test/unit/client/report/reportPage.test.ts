@@ -35,7 +35,7 @@ describe('the page of a report', () => {
   it('shows a message as it stands', () => {
     const html = page({ message: '<a href="command:x">"&' }, '</p><a href="command:y">');
     expect(links(html).filter((href) => !href.startsWith('command:aideMemoire.'))).toEqual([]);
-    expect(html).toContain('&#60;a href=&#34;command:x&#34;&#62;&#34;&#38;');
+    expect(html).toContain('&lt;a href=&quot;command:x&quot;&gt;&quot;&amp;');
   });
 });
 

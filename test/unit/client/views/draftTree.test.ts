@@ -175,7 +175,7 @@ describe('a filter', () => {
 
   it('without words keeps everything', () => {
     const tree = draftTree(FULL, ENGLISH);
-    expect(filterTree(tree, ' ')).toBe(tree);
+    expect(filterTree(tree, ' ')).toStrictEqual(tree);
     expect(filterTree(tree, 'nothing like it')).toEqual([]);
   });
 });

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { FileWriter } from '../../../server/src/platform/host.js';
-import { updateYaml, type YamlUpdate } from '../../../server/src/workspace/updateYaml.js';
+import type { Edited } from '../../../server/src/ingest/yamlEdits.js';
+import { changeOwnFile } from '../../../server/src/workspace/changeOwnFile.js';
 
 const FILE = 'file:///project/.aide-memoire/positions.yaml';
 
 /** What becomes of one file, to which the edit adds a line. */
 async function update(
   before: Uint8Array | undefined,
-  edit = (text = '') => ({ text: `${text}more\n`, line: 1 }) as { text: string; line: number } | { problem: string },
-): Promise<{ readonly outcome: YamlUpdate; readonly after: Uint8Array | undefined }> {
+  edit = (text = '') => ({ text: `${text}more\n`, line: 1 }) as Edited,
+): Promise<{ readonly outcome: Edited; readonly after: Uint8Array | undefined }> {
   let after: Uint8Array | undefined;
   const fileWriter: FileWriter = {
     createFile: () => Promise.resolve(false),
@@ -17,7 +18,7 @@ async function update(
       return Promise.resolve();
     },
   };
-  return { outcome: await updateYaml(fileWriter, FILE, edit), after };
+  return { outcome: await changeOwnFile(fileWriter, FILE, 'positions.yaml', edit), after };
 }
 
 const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
