@@ -59,7 +59,7 @@ export function readManifest(): unknown {
 export function faultsOf(key: string, translation: string, language: string): readonly string[] {
   const [wanted, given] = [key, translation].map((text) => (text.match(VALUE) ?? []).sort().join(' '));
   const habits = HABITS[language] ?? [];
-  const prose = translation.replace(VALUE, '');
+  const prose = translation.replace(VALUE, '0');
   return [
     ...(translation === '' ? ['is not translated'] : []),
     ...(wanted === given ? [] : [`has ${given || 'no values'} for ${wanted || 'no values'}`]),

@@ -24,7 +24,7 @@ export function timelineWords(): TimelineWords {
       retained: l10n.t('retained by {0}'),
       strengthened: l10n.t('strengthened by {0}'),
       superseded: l10n.t('superseded by {0}'),
-      retired: l10n.t('retired'),
+      retired: l10n.t({ message: 'retired', comment: ['Of a statement'] }),
     },
     side: { for: l10n.t('for it'), against: l10n.t('against it'), neither: l10n.t('no clear side') },
     strength: [l10n.t('a view, no ask'), l10n.t('allows'), l10n.t('proposes'), l10n.t('asks'), l10n.t('insists')],
