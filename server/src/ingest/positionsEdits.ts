@@ -1,3 +1,4 @@
+import { t } from '../util/l10n.js';
 import type { AddedPosition, ConfirmedStatement, Decision, RetiredStatement } from './positionsFile.js';
 import { parsePositions, POSITIONS_FILE } from './positionsFile.js';
 import { type EntryEdit, type EntryFields, editEntry } from './yamlEdits.js';
@@ -39,7 +40,7 @@ export function changeDecisions(
   const old = change.kind === 'add' ? change.instead : change.entry;
   const index = old === undefined ? -1 : indexOf(before, old);
   if (old !== undefined && index === -1) {
-    return { problem: `${POSITIONS_FILE} has changed meanwhile and no longer holds the entry. Try again.` };
+    return { problem: t('{0} has changed meanwhile and no longer holds the entry. Try again.', POSITIONS_FILE) };
   }
   const edits: readonly EntryEdit[] =
     change.kind === 'add'
@@ -53,7 +54,11 @@ export function changeDecisions(
   if (after === undefined) {
     const list = change.kind === 'add' ? change.list : change.entry.list;
     return {
-      problem: `${POSITIONS_FILE}: the list "${list}" is written in a way that cannot be changed here; edit it there.`,
+      problem: t(
+        '{0}: the list "{1}" is written in a way that cannot be changed here; edit it there.',
+        POSITIONS_FILE,
+        list,
+      ),
     };
   }
   return {

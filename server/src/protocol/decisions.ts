@@ -9,6 +9,7 @@ import { prepareDerived } from '../service/derived.js';
 import { positionsHeld } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
 import { joinUri } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 import { othersFirst } from '../util/steps.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { updateYaml } from '../workspace/updateYaml.js';
@@ -27,7 +28,7 @@ export function registerDecisions(session: Session, host: WorkspaceHost): void {
   const { connection, workspace } = session;
   connection.onRequest(
     new RequestType<DecideParams, DecidedInfo, void>(DECIDE_REQUEST),
-    answer<DecideParams, DecidedInfo>(session, 'record the decision', async (params, context) => {
+    answer<DecideParams, DecidedInfo>(session, t('record the decision'), async (params, context) => {
       const checked = v.safeParse(Params, params);
       if (!checked.success) {
         throw new BadRequest(
@@ -36,16 +37,18 @@ export function registerDecisions(session: Session, host: WorkspaceHost): void {
       }
       const { choicesFolder } = workspace;
       if (host.fileWriter === undefined || choicesFolder === undefined) {
-        throw refusal('Decisions are kept in the folder of your drafts: open that folder, then try again.');
+        throw refusal(t('Decisions are kept in the folder of your drafts: open that folder, then try again.'));
       }
       await prepareDerived([bindingRecord, positionsHeld], context, othersFirst);
       const change = planDecision(checked.output, context);
       if ('problem' in change) throw refusal(change.problem);
       const uri = joinUri(choicesFolder, POSITIONS_FILE.slice(POSITIONS_FILE.lastIndexOf('/') + 1));
       const written = await updateYaml(host.fileWriter, uri, (text) => changeDecisions(text, change)).catch(() => {
-        throw refusal(`${POSITIONS_FILE} cannot be written. Check that you may write into the folder of your drafts.`);
+        throw refusal(
+          t('{0} cannot be written. Check that you may write into the folder of your drafts.', POSITIONS_FILE),
+        );
       });
-      if ('problem' in written) throw refusal(`Nothing was changed. ${written.problem}`);
+      if ('problem' in written) throw refusal(t('Nothing was changed. {0}', written.problem));
       await workspace.refresh([uri]);
       return { uri, line: written.line };
     }),

@@ -1,5 +1,6 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { joinUri } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 import { changeOwnFile, type ChangedText } from '../workspace/changeOwnFile.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import type { Session } from './session.js';
@@ -8,8 +9,8 @@ import type { Session } from './session.js';
 export interface OwnFile {
   /** From the workspace folder. */
   readonly path: string;
-  /** What is kept in it, as a sentence begins: "Departures are recorded". */
-  readonly what: string;
+  /** What is said where no folder could keep it. */
+  readonly withoutFolder: string;
   /** URI of the draft that it is about, whose own workspace folder keeps it; the first one does when absent. */
   readonly draft?: string;
 }
@@ -25,14 +26,14 @@ export async function changeFile<T extends ChangedText>(
   change: (text: string | undefined) => T | { readonly problem: string },
 ): Promise<T & { readonly uri: string }> {
   const uri = uriOf(file, session);
-  const { path, what } = file;
+  const { path, withoutFolder } = file;
   if (fileWriter === undefined || uri === undefined) {
-    throw refusal(`${what} in the folder of your drafts: open that folder, and trust it, then try again.`);
+    throw refusal(withoutFolder);
   }
   const changed = await changeOwnFile(fileWriter, uri, path, change).catch(() => {
-    throw refusal(`${path} cannot be written. Check that you may write into the folder of your drafts.`);
+    throw refusal(t('{0} cannot be written. Check that you may write into the folder of your drafts.', path));
   });
-  if ('problem' in changed) throw refusal(`Nothing was changed. Correct the file first: ${changed.problem}`);
+  if ('problem' in changed) throw refusal(t('Nothing was changed. Correct the file first: {0}', changed.problem));
   await session.workspace.refresh([uri]);
   return { ...changed, uri };
 }

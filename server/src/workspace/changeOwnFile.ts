@@ -1,5 +1,6 @@
 import { decodeBytes } from '../ingest/decode.js';
 import type { FileWriter } from '../platform/host.js';
+import { t } from '../util/l10n.js';
 
 /** What a change makes of a file's text. */
 export interface ChangedText {
@@ -21,7 +22,7 @@ export async function changeOwnFile<T extends ChangedText>(
   await fileWriter.updateFile(uri, (before) => {
     const decoded = before === undefined ? { text: undefined } : decodeBytes(before);
     if ('problem' in decoded) {
-      outcome = { problem: `${name}: ${decoded.problem}` };
+      outcome = { problem: t('{0}: {1}', name, decoded.problem) };
       return undefined;
     }
     outcome = change(decoded.text);

@@ -1,5 +1,6 @@
 import { decodeBytes } from '../ingest/decode.js';
 import type { FileWriter } from '../platform/host.js';
+import { t } from '../util/l10n.js';
 
 /** What came of an edit of a file: its zero-based line, or what has to be put right in the file first. */
 export type YamlUpdate = { readonly line: number } | { readonly problem: string };
@@ -27,7 +28,7 @@ export async function updateYaml(
     const isMarked = before !== undefined && startsWith(before, MARK);
     const write = (text: string) => new TextEncoder().encode(isMarked ? `\ufeff${text}` : text);
     if (before !== undefined && !isSame(write(decoded.text ?? ''), before)) {
-      outcome = { problem: `${name} is not UTF-8 text: save it as UTF-8.` };
+      outcome = { problem: t('{0} is not UTF-8 text: save it as UTF-8.', name) };
       return undefined;
     }
     const edited = edit(decoded.text);
