@@ -1,5 +1,5 @@
 import { setImmediate as afterOthers } from 'node:timers/promises';
-import { EventEmitter, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
+import { EventEmitter, type ExtensionContext, l10n, type LogOutputChannel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
 import { followActiveDraft } from './draft/activeDraft.js';
@@ -58,7 +58,8 @@ async function start(client: LanguageClient, output: LogOutputChannel): Promise<
   try {
     await client.start();
   } catch (error) {
-    output.error(`The server could not be started: ${String(error)}. Use "Aide-Mémoire: Restart Server" to try again.`);
+    const why = String(error);
+    output.error(l10n.t('The server could not be started: {0}. Use "Aide-Mémoire: Restart Server" to try again.', why));
   }
 }
 

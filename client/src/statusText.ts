@@ -16,15 +16,15 @@ const MOST_LINES = 5;
 
 /** The server's state in the words of the status item. */
 export function describeStatus(status: StatusParams, l10n: Localizer): StatusText {
-  const problems = status.problems.map(({ file, message }) => `${nameOf(file)}: ${message}`);
+  const problems = status.problems.map(({ file, message }) => l10n.t('{0}: {1}', nameOf(file), message));
   const duplicates = status.duplicates.map(({ document, of }) =>
     l10n.t('{0} is left out: same text as {1}', nameOf(document), nameOf(of)),
   );
   const hasProblems = problems.length > 0;
   const detail = firstOf([...problems, ...duplicates], l10n);
   const size = [
-    status.documents === 1 ? l10n.t('1 document') : l10n.t('{0} documents', spellCount(status.documents)),
-    status.passages === 1 ? l10n.t('1 passage') : l10n.t('{0} passages', spellCount(status.passages)),
+    status.documents === 1 ? l10n.t('1 document') : l10n.t('{0} documents', spellCount(status.documents, l10n)),
+    status.passages === 1 ? l10n.t('1 passage') : l10n.t('{0} passages', spellCount(status.passages, l10n)),
   ].join(' · ');
   switch (status.state) {
     case 'indexing':
@@ -33,7 +33,8 @@ export function describeStatus(status: StatusParams, l10n: Localizer): StatusTex
       return { text: l10n.t('Error · {0}', size), detail, busy: false, severity: 'Error', hasProblems };
     case 'ready': {
       if (!hasProblems) return { text: size, detail, busy: false, severity: 'Information', hasProblems };
-      const count = problems.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', spellCount(problems.length));
+      const count =
+        problems.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', spellCount(problems.length, l10n));
       return { text: `${size} · ${count}`, detail, busy: false, severity: 'Warning', hasProblems };
     }
   }
@@ -41,18 +42,19 @@ export function describeStatus(status: StatusParams, l10n: Localizer): StatusTex
 
 function describeReading({ reading }: StatusParams, l10n: Localizer): string {
   if (reading === undefined) return l10n.t('Indexing…');
-  return l10n.t('Indexing… {0} of {1} files', spellCount(reading.done), spellCount(reading.total));
+  return l10n.t('Indexing… {0} of {1} files', spellCount(reading.done, l10n), spellCount(reading.total, l10n));
 }
 
 function firstOf(lines: readonly string[], l10n: Localizer): string {
   const more = lines.length - MOST_LINES;
   const shown = lines.slice(0, MOST_LINES);
-  return [...shown, ...(more > 0 ? [l10n.t('and {0} more', spellCount(more))] : [])].join('\n');
+  return [...shown, ...(more > 0 ? [l10n.t('and {0} more', spellCount(more, l10n))] : [])].join('\n');
 }
 
 /** 10954 as "10,954". */
-export function spellCount(count: number): string {
-  return count.toLocaleString('en');
+export function spellCount(count: number, l10n: Localizer): string {
+  const separator = l10n.t({ message: ',', comment: ['Between thousands'] });
+  return count.toLocaleString('en').replaceAll(',', separator);
 }
 
 /** The name of a file or folder given as a URI; what is no URI as it stands. */

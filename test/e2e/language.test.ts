@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  type CodeAction,
   type FullDocumentDiagnosticReport,
   type Hover,
   type MarkupContent,
@@ -11,6 +12,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { REPORT_TEXT_REQUEST, type ReportText } from '../../server/src/api/protocol.js';
 import { createTestClient, type TestClient } from '../support/client.js';
 import { corpusFile } from '../support/files.js';
 import { ROOT } from '../support/server.js';
@@ -45,8 +47,18 @@ async function start(bundle: string | undefined, snapshotFolder?: string): Promi
   return client;
 }
 
-/** What a person reads: the finding, the hover on it, and what is said of a file that is not read. */
-async function read(client: TestClient): Promise<{ finding: string; hover: string; problem: string }> {
+/** What a person reads. */
+interface Said {
+  readonly finding: string;
+  readonly hover: string;
+  readonly fixes: readonly string[];
+  /** The clearance report as a web page. */
+  readonly report: string;
+  /** What is said of a file that is not read. */
+  readonly problem: string;
+}
+
+async function read(client: TestClient): Promise<Said> {
   const { problems } = await client.whenReady();
   client.open(draft, 'Pakistan opposes a treaty on outer space.\n', 'negotiation-draft');
   const [finding] = ((await client.diagnose(draft)) as FullDocumentDiagnosticReport).items;
@@ -54,9 +66,20 @@ async function read(client: TestClient): Promise<{ finding: string; hover: strin
     textDocument: { uri: draft },
     position: { line: 0, character: 20 },
   });
+  const fixes = await client.connection.sendRequest<readonly CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri: draft },
+    range: finding?.range,
+    context: { diagnostics: [finding] },
+  });
+  const report = await client.connection.sendRequest<ReportText>(REPORT_TEXT_REQUEST, {
+    textDocument: { uri: draft },
+    format: 'html',
+  });
   return {
     finding: textOf(finding?.message),
     hover: textOf(hover.contents as MarkupContent),
+    fixes: fixes.map(({ title }) => title),
+    report: report.text,
     problem: problems[0]?.message ?? '',
   };
 }
@@ -84,19 +107,28 @@ describe('the server', () => {
     ['without a bundle', undefined],
     ['with one that is not there', join(root, 'none.json')],
   ])('speaks English %s', async (_, bundle) => {
-    const { finding, hover, problem } = await read(await start(bundle));
+    const { finding, hover, fixes, report, problem } = await read(await start(bundle));
     expect(finding).toContain('This contradicts the delegation’s own record: “Pakistan supports');
     expect(hover).toContain('**Contradicts the delegation’s position** · position-conflict · confidence: ');
+    expect(fixes).toContain('Ignore position-conflict here, with a reason');
+    expect(report).toContain('<html lang="en">');
+    expect(report).toContain('<h2>Departures recorded</h2>');
     expect(problem).toMatch(/^empty\.md: skipped: it is empty\./);
   });
 
   it('speaks French with the French bundle, and quotes and cites as the documents do', async () => {
-    const { finding, hover, problem } = await read(await start(FRENCH));
+    const { finding, hover, fixes, report, problem } = await read(await start(FRENCH));
     expect(finding).toMatch(
       /Cela contredit ce que la délégation a elle-même déclaré\u202f: “Pakistan supports .*” \(Pakistan, statement, 13 December 2021, /,
     );
     expect(hover).toContain('**Contredit la position de la délégation** · position-conflict · confiance\u202f: ');
     expect(hover).toContain('Pourquoi c’est important\u202f: ');
+    expect(fixes).toContain('Ignorer position-conflict ici, avec un motif');
+    expect(report).toContain('<html lang="fr">');
+    expect(report).toContain('<h2>Écarts consignés</h2>');
+    expect(report).toContain(
+      '“Pakistan supports a treaty on outer space.” <cite>Pakistan, statement, 13 December 2021',
+    );
     // Said by a thread that reads.
     expect(problem).toMatch(/^empty\.md\u202f: ignoré\u202f: ce fichier est vide\./);
   });

@@ -31,7 +31,7 @@ afterAll(() => {
 const ALLOWED = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
-  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/(package(\.nls(\.[a-z]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(client|server|cli|indexer|batchWorker|miner|readers|readerWorker|judgeWorker)\.cjs$/,
   /^extension\/dist\/LICENSES\.txt$/,
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
@@ -81,6 +81,7 @@ describe('the packaged extension', () => {
         'client/language-configuration.json',
       ],
       ...['client/l10n/bundle.l10n.es.json', 'client/l10n/bundle.l10n.fr.json'],
+      ...['package.nls.json', 'package.nls.es.json', 'package.nls.fr.json'],
       ...lexicon.map((name) => `dist/lexicon/${name}`),
       ...corpus.map((name) => `corpus/documents/${name}`),
     ];

@@ -27,12 +27,12 @@ export function readManifestBundles(): readonly BundleFile[] {
 function readWords(folder: string, stem: string): readonly BundleFile[] {
   return readdirSync(join(ROOT, folder))
     .filter((name) => name.startsWith(`${stem}.`) && name.endsWith('.json'))
-    .sort()
     .map((name) => {
       const path = join(folder, name);
       const language = name.slice(stem.length + 1, -'.json'.length) || 'en';
       return { path, language, bundle: JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Bundle };
-    });
+    })
+    .sort((a, b) => a.language.localeCompare(b.language));
 }
 
 /** Writes a bundle with just these keys, in order; what is new among them is empty until it is translated. */
@@ -46,16 +46,29 @@ export function manifestKeys(manifest: string): readonly string[] {
   return [...new Set([...manifest.matchAll(/"%([^"%]+)%"/g)].map(([, key = '']) => key))].sort();
 }
 
+/** package.json in the words of its English bundle. */
+export function readManifest(): unknown {
+  const english = readManifestBundles().find(({ language }) => language === 'en')?.bundle ?? {};
+  return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'), (_, value: unknown) => {
+    const key = typeof value === 'string' ? /^%(.+)%$/.exec(value)?.[1] : undefined;
+    return key === undefined ? value : english[key];
+  });
+}
+
 /** What is to be put right in the translation of a message, in words; empty when all is well. `key`: see `SourceMessages`. */
 export function faultsOf(key: string, translation: string, language: string): readonly string[] {
-  const [wanted, given] = [key, translation].map((text) => (text.match(/\{\d+\}/g) ?? []).sort().join(' '));
+  const [wanted, given] = [key, translation].map((text) => (text.match(VALUE) ?? []).sort().join(' '));
   const habits = HABITS[language] ?? [];
+  const prose = translation.replace(VALUE, '0');
   return [
     ...(translation === '' ? ['is not translated'] : []),
     ...(wanted === given ? [] : [`has ${given || 'no values'} for ${wanted || 'no values'}`]),
-    ...habits.flatMap(([fault, pattern]) => (pattern.test(translation) ? [fault] : [])),
+    ...habits.flatMap(([fault, pattern]) => (pattern.test(prose) ? [fault] : [])),
   ];
 }
+
+/** What a translation takes over as it stands: a value, and the command that words lead to. */
+const VALUE = /\{\d+\}|\(command:[^)]*\)/g;
 
 /** What a language writes otherwise than English. */
 const HABITS: Readonly<Record<string, readonly (readonly [fault: string, pattern: RegExp])[]>> = {

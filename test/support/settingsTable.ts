@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readManifest } from './bundles.js';
 
 interface SettingSchema {
   readonly default: unknown;
@@ -22,7 +23,7 @@ export function withSettingsTable(readme: string): string {
 }
 
 function settingsTable(): string {
-  const manifest = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as {
+  const manifest = readManifest() as {
     contributes: { configuration: readonly { properties: Readonly<Record<string, SettingSchema>> }[] };
   };
   const rows = manifest.contributes.configuration

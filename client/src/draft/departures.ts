@@ -1,4 +1,4 @@
-import { ConfigurationTarget, window, workspace } from 'vscode';
+import { ConfigurationTarget, l10n, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type EntryPlace, RECORD_DEPARTURE_REQUEST } from '../../../server/src/api/protocol.js';
 import { tellOfEntry } from '../ownFiles.js';
@@ -15,7 +15,10 @@ const SETTING = 'author';
 export async function recordDeparture(client: LanguageClient, subject: unknown): Promise<void> {
   if (subject === undefined) return;
   const draft = window.activeTextEditor?.document.uri;
-  const reason = await ask('Why the draft departs from the record', 'Instruction of 12 March, telegram 114');
+  const reason = await ask(
+    l10n.t('Why the draft departs from the record'),
+    l10n.t('Instruction of 12 March, telegram 114'),
+  );
   const by = reason === undefined ? undefined : await author();
   if (reason === undefined || by === undefined) return;
   try {
@@ -25,7 +28,7 @@ export async function recordDeparture(client: LanguageClient, subject: unknown):
       reason,
       uri: draft?.toString(),
     });
-    await tellOfEntry('The departure is recorded in departures.yaml.', place);
+    await tellOfEntry(l10n.t('The departure is recorded in departures.yaml.'), place);
   } catch (error) {
     window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }
@@ -37,8 +40,8 @@ async function author(): Promise<string | undefined> {
   const known = settings.get<string>(SETTING)?.trim();
   if (known !== undefined && known !== '') return known;
   const name = await ask(
-    'Who records it: your name or office, kept in the settings',
-    'A. Drafter, First Committee desk',
+    l10n.t('Who records it: your name or office, kept in the settings'),
+    l10n.t('A. Drafter, First Committee desk'),
   );
   if (name !== undefined) await settings.update(SETTING, name, ConfigurationTarget.Global);
   return name;
@@ -46,11 +49,11 @@ async function author(): Promise<string | undefined> {
 
 async function ask(prompt: string, example: string): Promise<string | undefined> {
   const answer = await window.showInputBox({
-    title: 'Record as Deliberate Departure',
+    title: l10n.t('Record as Deliberate Departure'),
     prompt,
     placeHolder: example,
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'Write something, or press Escape.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? l10n.t('Write something, or press Escape.') : undefined),
   });
   return answer?.trim();
 }

@@ -1,4 +1,4 @@
-import { ProgressLocation, type Uri, window } from 'vscode';
+import { l10n, ProgressLocation, type Uri, window } from 'vscode';
 import { type LanguageClient, WorkDoneProgress } from 'vscode-languageclient/node';
 import { IMPORT_REQUEST, type ImportParams, type ImportReport } from '../../../server/src/api/protocol.js';
 import { addFolder, isWithin } from '../corpusFolders.js';
@@ -25,7 +25,7 @@ export async function importDocuments(
   const report = await runImport(client, { sources: sources.map(fileUriText), into: fileUriText(into) });
   if (report.files.length + report.problems.length === 0) {
     window.showInformationMessage(
-      'Nothing to import: no PDF, Word, HTML, Markdown or text documents were found there.',
+      l10n.t('Nothing to import: no PDF, Word, HTML, Markdown or text documents were found there.'),
     );
     return report;
   }
@@ -37,7 +37,7 @@ export async function importDocuments(
 
 /** Asks the server, with a notification whose button cancels. */
 function runImport(client: LanguageClient, params: ImportParams): Thenable<ImportReport> {
-  const options = { location: ProgressLocation.Notification, title: 'Importing documents', cancellable: true };
+  const options = { location: ProgressLocation.Notification, title: l10n.t('Importing documents'), cancellable: true };
   return window.withProgress(options, async (progress, token) => {
     const workDoneToken = `aideMemoire.import.${++imports}`;
     let shown = 0;

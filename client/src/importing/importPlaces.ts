@@ -1,4 +1,4 @@
-import { type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { configuredFolders } from '../corpusFolders.js';
 
 const ENDINGS = ['pdf', 'docx', 'html', 'htm', 'md', 'txt'];
@@ -6,18 +6,23 @@ const ENDINGS = ['pdf', 'docx', 'html', 'htm', 'md', 'txt'];
 /** Asks which documents or folders to import; empty when the user leaves. */
 export async function askSources(): Promise<readonly Uri[]> {
   // Asked first, because the dialogs of Windows and Linux show either files or folders.
-  const files = { label: 'Documents…', description: 'PDF, Word, HTML, Markdown or text files' };
-  const folder = { label: 'A folder…', description: 'every such document in it and in the folders below it' };
+  const files = { label: l10n.t('Documents…'), description: l10n.t('PDF, Word, HTML, Markdown or text files') };
+  const folder = {
+    label: l10n.t('A folder…'),
+    description: l10n.t('every such document in it and in the folders below it'),
+  };
   const kind = await window.showQuickPick([files, folder], {
-    title: 'Import Documents',
-    placeHolder: 'What to import',
+    title: l10n.t('Import Documents'),
+    placeHolder: l10n.t('What to import'),
   });
   if (kind === undefined) return [];
   const chosen = await window.showOpenDialog({
-    title: 'Import Documents',
-    openLabel: 'Import',
+    title: l10n.t('Import Documents'),
+    openLabel: l10n.t('Import'),
     canSelectMany: true,
-    ...(kind === folder ? { canSelectFolders: true, canSelectFiles: false } : { filters: { Documents: ENDINGS } }),
+    ...(kind === folder
+      ? { canSelectFolders: true, canSelectFiles: false }
+      : { filters: { [l10n.t('Documents')]: ENDINGS } }),
   });
   return chosen ?? [];
 }
@@ -31,20 +36,20 @@ export async function askTarget(): Promise<Uri | undefined> {
     ...configured.map((folder) => ({ label: nameOf(folder), description: folder.fsPath, folder })),
     ...own.map((folder) => ({
       label: nameOf(folder),
-      description: 'in this workspace; becomes part of the record',
+      description: l10n.t('in this workspace; becomes part of the record'),
       folder,
     })),
-    { label: 'Another folder…', description: 'becomes part of the record' },
+    { label: l10n.t('Another folder…'), description: l10n.t('becomes part of the record') },
   ];
   const chosen = await window.showQuickPick(items, {
-    title: 'Import Documents',
-    placeHolder: 'The folder to import into',
+    title: l10n.t('Import Documents'),
+    placeHolder: l10n.t('The folder to import into'),
   });
   if (chosen === undefined || chosen.folder !== undefined) return chosen?.folder;
   const [other] =
     (await window.showOpenDialog({
-      title: 'Folder to Import into',
-      openLabel: 'Import into This Folder',
+      title: l10n.t('Folder to Import into'),
+      openLabel: l10n.t('Import into This Folder'),
       canSelectFolders: true,
       canSelectFiles: false,
     })) ?? [];

@@ -1,4 +1,4 @@
-import { Disposable, DocumentLink, languages, Range, Uri, window, workspace } from 'vscode';
+import { Disposable, DocumentLink, l10n, languages, Range, Uri, window, workspace } from 'vscode';
 import type { ImportReport } from '../../../server/src/api/protocol.js';
 import { describeImport, type ReportText } from './importReport.js';
 
@@ -27,7 +27,11 @@ export function registerImportReports(): Disposable {
 
 /** Shows what came of an import. */
 export async function showImportReport(report: ImportReport): Promise<void> {
-  const uri = Uri.from({ scheme: REPORT_SCHEME, path: '/Imported documents', query: String(reports.size + 1) });
-  reports.set(uri.toString(), describeImport(report));
+  const uri = Uri.from({
+    scheme: REPORT_SCHEME,
+    path: `/${l10n.t('Imported documents')}`,
+    query: String(reports.size + 1),
+  });
+  reports.set(uri.toString(), describeImport(report, l10n));
   await window.showTextDocument(await workspace.openTextDocument(uri));
 }

@@ -187,7 +187,7 @@ function statementItem(node: StatementNode): TreeItem {
   item.tooltip = new MarkdownString(
     statementTooltip(node, { since: l10n.t('Since {0}:'), decided: l10n.t('Decided: {0}') }),
   );
-  item.accessibilityInformation = { label: `${statusText}, ${date}: ${text}` };
+  item.accessibilityInformation = { label: l10n.t('{0}: {1}', `${statusText}, ${date}`, text) };
   item.contextValue = choicesFor(step);
   item.command = { title: l10n.t('Open Source'), command: 'aideMemoire.openStatement', arguments: [node] };
   return item;
@@ -200,5 +200,5 @@ const STATUSES: Readonly<Record<PositionStepInfo['status'], (later?: string) => 
   retained: (later) => (later === undefined ? l10n.t('retained') : l10n.t('retained, {0}', later)),
   strengthened: (later) => (later === undefined ? l10n.t('strengthened') : l10n.t('strengthened, {0}', later)),
   superseded: (later) => (later === undefined ? l10n.t('superseded') : l10n.t('superseded, {0}', later)),
-  retired: () => l10n.t('retired'),
+  retired: () => l10n.t({ message: 'retired', comment: ['Of a statement'] }),
 };

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { PHRASES_REQUEST, type PhraseInfo } from '../../../server/src/api/protocol.js';
 import { insertText, plainLabel } from '../draft/editing.js';
@@ -11,7 +11,7 @@ export async function insertAgreedLanguage(client: LanguageClient): Promise<void
     found.map(({ text, evidence }) => ({ label: plainLabel(text), detail: plainLabel(evidence), text })),
   );
   const chosen = await window.showQuickPick(items, {
-    placeHolder: 'Wording to insert, with who uses it',
+    placeHolder: l10n.t('Wording to insert, with who uses it'),
     matchOnDetail: true,
   });
   if (chosen !== undefined) await insertText(draft, chosen.text);

@@ -1,6 +1,6 @@
 import { l10n, type Memento, type TextEditor, window } from 'vscode';
 import type { LanguageClient, Range as ProtocolRange } from 'vscode-languageclient/node';
-import { SEARCH_HELP, type SearchHelp } from './searchHelp.js';
+import { type SearchHelp, searchHelp } from './searchHelp.js';
 import { openSearch, type SearchItem } from './searchPicker.js';
 
 /** Searches for who else uses the selected words or, when nothing is selected, the wording at the cursor. */
@@ -35,10 +35,10 @@ export function searchPrecedents(client: LanguageClient, memory: Memento, query?
     title: l10n.t('Search Precedents'),
     placeholder: l10n.t('Words to look for in the record (Enter opens, Ctrl/Cmd+Enter shows what else can be done)'),
     query: query ?? draft?.document.getText(draft.selection) ?? '',
-    idle: SEARCH_HELP.map(helpItemOf),
+    idle: searchHelp(l10n).map(helpItemOf),
   });
 }
 
 function helpItemOf(help: SearchHelp): SearchItem {
-  return { label: help.written, description: l10n.t(help.meaning), alwaysShow: true, help };
+  return { label: help.written, description: help.meaning, alwaysShow: true, help };
 }

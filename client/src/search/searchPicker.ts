@@ -168,7 +168,7 @@ async function search(
   try {
     return await client.sendRequest<SearchAnswer>(SEARCH_REQUEST, params, source.token);
   } catch (error) {
-    if (!source.token.isCancellationRequested) client.error('The search failed.', error);
+    if (!source.token.isCancellationRequested) client.error(l10n.t('The search failed.'), error);
     return undefined;
   }
 }

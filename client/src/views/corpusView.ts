@@ -62,7 +62,7 @@ export function registerCorpusView(
     onStatus,
     load: async () => ({
       documents: await allDocuments(client),
-      skipped: status === undefined ? [] : skippedFiles(status),
+      skipped: status === undefined ? [] : skippedFiles(status, l10n),
     }),
     rows: (shown, filter) => rowsOf(shown, grouping, filter),
     isEmpty: ({ documents, skipped }) => documents.length + skipped.length === 0,
@@ -83,9 +83,9 @@ export function registerCorpusView(
     if (uri === undefined) return;
     const params: RebuildParams = { only: [uri] };
     const after = await view.during(() => client.sendRequest<StatusParams>(REBUILD_REQUEST, params));
-    const still = skippedFiles(after).find((file) => file.uri === uri);
+    const still = skippedFiles(after, l10n).find((file) => file.uri === uri);
     if (still === undefined) window.setStatusBarMessage(l10n.t('{0} is in the record now.', name), 5000);
-    else window.showWarningMessage(`${name}: ${still.reason}`);
+    else window.showWarningMessage(l10n.t('{0}: {1}', name, still.reason));
   }
 
   void commands.executeCommand('setContext', GROUPING, grouping);

@@ -105,7 +105,7 @@ function folderNames(uri: string): readonly string[] {
 }
 
 function tooltipOf({ departs, sentence, by, day, reason, from }: DepartureInfo): MarkdownString {
-  const named = (name: string, value: string) => `**${plainMarkdown(name)}:** ${plainMarkdown(value)}`;
+  const named = (name: string, value: string) => l10n.t('**{0}:** {1}', plainMarkdown(name), plainMarkdown(value));
   return new MarkdownString(
     [
       `**${plainMarkdown(departs)}**`,

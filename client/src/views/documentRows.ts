@@ -58,7 +58,9 @@ function choiceRow(document: CorpusDocumentInfo, choice: ChoiceInfo, position: n
   const meaning =
     list === 'pinned' ? l10n.t('The passage that says so comes first') : l10n.t('The passage that says so is not used');
   item.description = reason ?? '';
-  item.tooltip = new MarkdownString(plainMarkdown(reason === undefined ? meaning : `${meaning}: ${reason}`));
+  item.tooltip = new MarkdownString(
+    plainMarkdown(reason === undefined ? meaning : l10n.t('{0}: {1}', meaning, reason)),
+  );
   item.accessibilityInformation = { label: [meaning, words, ...(reason === undefined ? [] : [reason])].join(', ') };
   return { item, document, choice, file: document.uri };
 }
@@ -109,7 +111,7 @@ function tooltipOf(document: CorpusDocumentInfo, states: readonly string[]): Mar
     [l10n.t('File'), source],
   ];
   const known = lines.flatMap(([name, value]) =>
-    value === undefined ? [] : [`**${plainMarkdown(name)}:** ${plainMarkdown(value)}`],
+    value === undefined ? [] : [l10n.t('**{0}:** {1}', plainMarkdown(name), plainMarkdown(value))],
   );
   return new MarkdownString([`**${plainMarkdown(title)}**`, known.join('  \n')].join('\n\n'));
 }

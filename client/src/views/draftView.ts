@@ -97,7 +97,11 @@ export function registerDraftView(
     if (document === undefined || uri === undefined) return show();
     if (status?.part !== undefined) {
       const { done, total } = status.part;
-      remark = l10n.t('The record is still being read: {0} of {1} files.', spellCount(done), spellCount(total));
+      remark = l10n.t(
+        'The record is still being read: {0} of {1} files.',
+        spellCount(done, l10n),
+        spellCount(total, l10n),
+      );
       return show();
     }
     if (shown === undefined) {

@@ -33,6 +33,6 @@ function skippedRow(skipped: SkippedFile, position: number): SkippedRow {
   item.iconPath = new ThemeIcon(copyOf === undefined ? 'error' : 'files');
   item.contextValue = uri === undefined ? 'left' : 'skipped';
   item.tooltip = reason;
-  item.accessibilityInformation = { label: `${name}, ${l10n.t('not in the record')}: ${reason}` };
+  item.accessibilityInformation = { label: l10n.t('{0}, not in the record: {1}', name, reason) };
   return { item, skipped, ...(uri === undefined ? {} : { file: uri }) };
 }

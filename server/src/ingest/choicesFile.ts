@@ -98,7 +98,7 @@ export function removeChoices(text: string, list: ChoiceList, isMeant: (choice: 
     return checked.success && isMeant(checked.output);
   });
   if (removed?.text === text) {
-    return { problem: `${CHOICES_FILE} has no such entry. The view Corpus shows what it has.` };
+    return { problem: t('{0} has no such entry. The view Corpus shows what it has.', CHOICES_FILE) };
   }
   return removed ?? { problem: problemIn(text) };
 }

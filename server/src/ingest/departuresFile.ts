@@ -125,7 +125,7 @@ export function removeDeparture(text: string, departure: Departure): Edited {
     const checked = v.safeParse(DepartureSchema, entry);
     return checked.success && keyOf(checked.output) === keyOf(departure);
   });
-  if (removed?.text === text) return { problem: `${DEPARTURES_FILE} holds no such departure any more.` };
+  if (removed?.text === text) return { problem: t('{0} holds no such departure any more.', DEPARTURES_FILE) };
   return removed ?? { problem: problemIn(text) };
 }
 

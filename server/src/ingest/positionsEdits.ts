@@ -1,3 +1,4 @@
+import { t } from '../util/l10n.js';
 import type { AddedPosition, ConfirmedStatement, Decision, RetiredStatement } from './positionsFile.js';
 import { parsePositions, POSITIONS_FILE } from './positionsFile.js';
 import { cannotBeEdited, type Edited, editEntries, type EntryEdit } from './yamlEdits.js';
@@ -35,7 +36,7 @@ export function changeDecisions(text: string | undefined, change: DecisionChange
   const old = change.kind === 'add' ? change.instead : change.entry;
   const index = old === undefined ? -1 : indexOf(parsed.values, old);
   if (old !== undefined && index === -1) {
-    return { problem: `${POSITIONS_FILE} has changed meanwhile and no longer holds the entry. Try again.` };
+    return { problem: t('{0} has changed meanwhile and no longer holds the entry. Try again.', POSITIONS_FILE) };
   }
   const edits: readonly EntryEdit[] =
     change.kind === 'add'

@@ -4,11 +4,17 @@ import { CHOOSE_REQUEST, type ChooseParams, type ChosenInfo } from '../api/proto
 import { addChoice, CHOICES_FILE, type ChoiceList, removeChoices } from '../ingest/choicesFile.js';
 import { LineSchema } from '../ingest/metadata.js';
 import { meantChoice, sameChoices } from '../service/choices.js';
+import { t } from '../util/l10n.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { changeFile, refusal } from './ownFiles.js';
 import { answer, BadRequest, type Session } from './session.js';
 
-const FILE = { path: CHOICES_FILE, what: 'What is pinned and retired is kept' };
+const FILE = {
+  path: CHOICES_FILE,
+  withoutFolder: t(
+    'What is pinned and retired is kept in the folder of your drafts: open that folder, and trust it, then try again.',
+  ),
+};
 const Params = v.object({
   action: v.picklist(['pin', 'unpin', 'retire', 'restore']),
   uri: v.string(),
@@ -27,7 +33,7 @@ const LISTS: Readonly<Record<ChooseParams['action'], ChoiceList>> = {
 export function registerChoosing(session: Session, host: WorkspaceHost): void {
   session.connection.onRequest(
     new RequestType<ChooseParams, ChosenInfo, void>(CHOOSE_REQUEST),
-    answer<ChooseParams, ChosenInfo>(session, 'change what is pinned and retired', async (params, context) => {
+    answer<ChooseParams, ChosenInfo>(session, t('change what is pinned and retired'), async (params, context) => {
       const checked = v.safeParse(Params, params);
       if (!checked.success) throw new BadRequest('A choice needs an action and a document.');
       const { action } = checked.output;

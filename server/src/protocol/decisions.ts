@@ -8,12 +8,16 @@ import { planDecision } from '../service/decisions.js';
 import { prepareDerived } from '../service/derived.js';
 import { positionsHeld } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
+import { t } from '../util/l10n.js';
 import { othersFirst } from '../util/steps.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { changeFile, refusal } from './ownFiles.js';
 import { answer, BadRequest, type Session } from './session.js';
 
-const FILE = { path: POSITIONS_FILE, what: 'Decisions are kept' };
+const FILE = {
+  path: POSITIONS_FILE,
+  withoutFolder: t('Decisions are kept in the folder of your drafts: open that folder, and trust it, then try again.'),
+};
 const Params = v.object({
   decision: v.picklist(['confirm', 'reword', 'retire', 'undo']),
   statement: v.object({ holder: v.string(), topic: LineSchema, uri: v.string(), text: v.string() }),
@@ -27,7 +31,7 @@ const Params = v.object({
 export function registerDecisions(session: Session, host: WorkspaceHost): void {
   session.connection.onRequest(
     new RequestType<DecideParams, EntryPlace, void>(DECIDE_REQUEST),
-    answer<DecideParams, EntryPlace>(session, 'record the decision', async (params, context) => {
+    answer<DecideParams, EntryPlace>(session, t('record the decision'), async (params, context) => {
       const checked = v.safeParse(Params, params);
       if (!checked.success) {
         throw new BadRequest(

@@ -12,11 +12,17 @@ import {
 import { addDeparture, DEPARTURES_FILE, DepartureSubjectSchema, removeDeparture } from '../ingest/departuresFile.js';
 import { LineSchema } from '../ingest/metadata.js';
 import { listDepartures } from '../service/departureList.js';
+import { t } from '../util/l10n.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { changeFile } from './ownFiles.js';
 import { answer, answerPlain, BadRequest, type Session } from './session.js';
 
-const FILE = { path: DEPARTURES_FILE, what: 'Departures are recorded' };
+const FILE = {
+  path: DEPARTURES_FILE,
+  withoutFolder: t(
+    'Departures are recorded in the folder of your drafts: open that folder, and trust it, then try again.',
+  ),
+};
 const Params = v.object({
   subject: DepartureSubjectSchema,
   by: LineSchema,
@@ -36,7 +42,7 @@ export function registerDepartures(session: Session, host: WorkspaceHost): void 
   const { connection } = session;
   connection.onRequest(
     new RequestType<RecordDepartureParams, EntryPlace, void>(RECORD_DEPARTURE_REQUEST),
-    answer<RecordDepartureParams, EntryPlace>(session, 'record the departure', async (params) => {
+    answer<RecordDepartureParams, EntryPlace>(session, t('record the departure'), async (params) => {
       const checked = v.safeParse(Params, params);
       if (!checked.success) {
         throw new BadRequest('A departure needs what the draft departs from, who decided it, and a reason.');
@@ -49,13 +55,13 @@ export function registerDepartures(session: Session, host: WorkspaceHost): void 
   );
   connection.onRequest(
     DEPARTURES_REQUEST,
-    answerPlain<DeparturesAnswer>(session, 'list the departures', () => ({
+    answerPlain<DeparturesAnswer>(session, t('list the departures'), () => ({
       departures: listDepartures(session.workspace.recorded),
     })),
   );
   connection.onRequest(
     new RequestType<DepartureInfo, null, void>(WITHDRAW_DEPARTURE_REQUEST),
-    answer<DepartureInfo, null>(session, 'withdraw the departure', async (params) => {
+    answer<DepartureInfo, null>(session, t('withdraw the departure'), async (params) => {
       const checked = v.safeParse(Withdrawn, params);
       if (!checked.success) throw new BadRequest('The request names no departure.');
       // A folder's file lies in it, as its drafts do: no other one is ever written.

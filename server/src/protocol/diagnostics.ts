@@ -31,7 +31,7 @@ function registerPull(session: Session): () => void {
   connection.languages.diagnostics.on(
     answer<DocumentDiagnosticParams, DocumentDiagnosticReport>(
       session,
-      'check the draft',
+      t('check the draft'),
       async (params, context, token) => {
         const uri: unknown = params?.textDocument?.uri;
         if (typeof uri !== 'string') throw new BadRequest('The request names no document.');
@@ -65,7 +65,7 @@ function registerPush(session: Session): () => void {
     send(() =>
       serve(
         session,
-        'check the draft',
+        t('check the draft'),
         async (context) => {
           const document = documents.get(uri);
           if (document === undefined) return;

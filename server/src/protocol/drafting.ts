@@ -11,6 +11,7 @@ import {
 } from '../api/protocol.js';
 import { listComparable, provideAlignment } from '../service/align.js';
 import { provideCitation } from '../service/cite.js';
+import { t } from '../util/l10n.js';
 import { finishInTurns } from '../util/steps.js';
 import { answer, answerForDraft, BadRequest, isRange, type Session } from './session.js';
 
@@ -19,7 +20,7 @@ export function registerDrafting(session: Session): void {
   const { connection, workspace } = session;
   connection.onRequest(
     new RequestType<CiteParams, CiteAnswer, void>(CITE_REQUEST),
-    answerForDraft<CiteParams, CiteAnswer>(session, 'cite the passage', { edits: [] }, (draft, params, context) => {
+    answerForDraft<CiteParams, CiteAnswer>(session, t('cite the passage'), { edits: [] }, (draft, params, context) => {
       if (!isCitable(params)) throw new BadRequest('A citation needs places in the draft, a passage and its kind.');
       return provideCitation(draft, params, context, workspace.folder);
     }),
@@ -29,14 +30,14 @@ export function registerDrafting(session: Session): void {
     // Clients may send no parameters, null or an empty object; the token is always the last argument.
     (...sent: unknown[]) => listDocuments(undefined, sent.at(-1) as Parameters<typeof listDocuments>[1]),
   );
-  const listDocuments = answer<undefined, readonly ComparableInfo[]>(session, 'list the documents', (_, context) =>
+  const listDocuments = answer<undefined, readonly ComparableInfo[]>(session, t('list the documents'), (_, context) =>
     listComparable(context),
   );
   connection.onRequest(
     new RequestType<AlignParams, AlignAnswer, void>(ALIGN_REQUEST),
     answerForDraft<AlignParams, AlignAnswer>(
       session,
-      'set the texts side by side',
+      t('set the texts side by side'),
       { name: '', pairs: [] },
       async (draft, { uri }, context) => {
         if (typeof uri !== 'string') throw new BadRequest('The request names no document to compare with.');

@@ -44,6 +44,7 @@ import { provideInlayHints, resolveInlayHint } from '../service/inlayHints.js';
 import { provideReferences } from '../service/references.js';
 import { provideRenumbering } from '../service/renumber.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
+import { t } from '../util/l10n.js';
 import { othersFirst } from '../util/steps.js';
 import { answer, answerForDraft, BadRequest, isPosition, send, type Session } from './session.js';
 
@@ -57,27 +58,27 @@ export function registerFeatures(session: Session): void {
     ...(recordDepartureCommand === undefined ? {} : { recordDepartureCommand }),
   });
   connection.onHover(
-    answerForDraft<HoverParams, Hover | null>(session, 'show precedents', null, (draft, { position }, context) =>
+    answerForDraft<HoverParams, Hover | null>(session, t('show precedents'), null, (draft, { position }, context) =>
       provideHover(draft, position, context, client.hoverFormat, client.hoverLinks),
     ),
   );
   connection.onCompletion(
     answerForDraft<CompletionParams, CompletionList | null>(
       session,
-      'suggest phrases',
+      t('suggest phrases'),
       null,
       (draft, { position }, context) => provideCompletion(draft, position, context),
     ),
   );
   connection.onCompletionResolve(
-    answer<CompletionItem, CompletionItem>(session, 'show the evidence for this phrase', (item, context) =>
+    answer<CompletionItem, CompletionItem>(session, t('show the evidence for this phrase'), (item, context) =>
       resolveCompletionItem(item, context),
     ),
   );
   connection.languages.inlineCompletion.on(
     answerForDraft<InlineCompletionParams, InlineCompletionItem[]>(
       session,
-      'suggest how to go on',
+      t('suggest how to go on'),
       [],
       (draft, { position, context: asked }, context) => {
         if (typeof asked !== 'object' || asked === null)
@@ -89,7 +90,7 @@ export function registerFeatures(session: Session): void {
   connection.onDefinition(
     answerForDraft<DefinitionParams, Location[] | LocationLink[]>(
       session,
-      'find the source passage',
+      t('find the source passage'),
       [],
       (draft, { position }, context) => {
         const links = provideDefinition(draft, position, context);
@@ -101,7 +102,7 @@ export function registerFeatures(session: Session): void {
   connection.onReferences(
     answerForDraft<ReferenceParams, Location[]>(
       session,
-      'find the passages that use this wording',
+      t('find the passages that use this wording'),
       [],
       (draft, { position }, context) => provideReferences(draft, position, context),
     ),
@@ -109,7 +110,7 @@ export function registerFeatures(session: Session): void {
   connection.onDocumentSymbol(
     answerForDraft<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>(
       session,
-      'outline the draft',
+      t('outline the draft'),
       [],
       (draft, { textDocument }) => {
         const symbols = provideDocumentSymbols(draft);
@@ -118,14 +119,14 @@ export function registerFeatures(session: Session): void {
     ),
   );
   connection.onFoldingRanges(
-    answerForDraft<FoldingRangeParams, FoldingRange[] | null>(session, 'fold the draft', null, (draft) =>
+    answerForDraft<FoldingRangeParams, FoldingRange[] | null>(session, t('fold the draft'), null, (draft) =>
       provideFoldingRanges(draft),
     ),
   );
   connection.onWorkspaceSymbol(
     answer<WorkspaceSymbolParams, WorkspaceSymbol[] | SymbolInformation[]>(
       session,
-      'search the corpus',
+      t('search the corpus'),
       ({ query }, context) => {
         if (typeof query !== 'string') throw new BadRequest('The search has no text.');
         return provideWorkspaceSymbols(query, context);
@@ -133,17 +134,17 @@ export function registerFeatures(session: Session): void {
     ),
   );
   connection.onDocumentLinks(
-    answerForDraft<DocumentLinkParams, DocumentLink[]>(session, 'link document symbols', [], (draft, _, context) =>
+    answerForDraft<DocumentLinkParams, DocumentLink[]>(session, t('link document symbols'), [], (draft, _, context) =>
       provideDocumentLinks(draft, context),
     ),
   );
   connection.onCodeLens(
-    answerForDraft<CodeLensParams, CodeLens[]>(session, 'count precedents', [], (draft, _, context) =>
+    answerForDraft<CodeLensParams, CodeLens[]>(session, t('count precedents'), [], (draft, _, context) =>
       provideCodeLenses(draft, context),
     ),
   );
   connection.onCodeLensResolve(
-    answer<CodeLens, CodeLens>(session, 'count precedents', (lens, context) => {
+    answer<CodeLens, CodeLens>(session, t('count precedents'), (lens, context) => {
       const uri: unknown = (lens.data as { uri?: unknown } | undefined)?.uri;
       const document = typeof uri === 'string' ? session.documents.get(uri) : undefined;
       if (document === undefined) return lens;
@@ -154,13 +155,13 @@ export function registerFeatures(session: Session): void {
     session.workspace.onRevision(() => send(() => connection.sendRequest(CodeLensRefreshRequest.type)));
   }
   connection.languages.inlayHint.on(
-    answerForDraft<InlayHintParams, InlayHint[]>(session, 'name the authority', [], (draft, { range }, context) => {
+    answerForDraft<InlayHintParams, InlayHint[]>(session, t('name the authority'), [], (draft, { range }, context) => {
       if (!isRange(range)) throw new BadRequest('The request names no lines.');
       return provideInlayHints(draft, range, context);
     }),
   );
   connection.languages.inlayHint.resolve(
-    answer<InlayHint, InlayHint>(session, 'show the source', (hint, context) =>
+    answer<InlayHint, InlayHint>(session, t('show the source'), (hint, context) =>
       resolveInlayHint(hint, context, client.hoverFormat),
     ),
   );
@@ -168,15 +169,20 @@ export function registerFeatures(session: Session): void {
     session.workspace.onRevision(() => send(() => connection.sendRequest(InlayHintRefreshRequest.type)));
   }
   connection.onCodeAction(
-    answerForDraft<CodeActionParams, CodeAction[]>(session, 'offer corrections', [], async (draft, params, context) => {
-      if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
-      // The record may have changed since the diagnostics were made.
-      if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, othersFirst);
-      return [
-        ...provideCodeActions(draft, params, context, codeActionOptions()),
-        ...provideRenumbering(draft, params.context.only),
-      ];
-    }),
+    answerForDraft<CodeActionParams, CodeAction[]>(
+      session,
+      t('offer corrections'),
+      [],
+      async (draft, params, context) => {
+        if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
+        // The record may have changed since the diagnostics were made.
+        if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, othersFirst);
+        return [
+          ...provideCodeActions(draft, params, context, codeActionOptions()),
+          ...provideRenumbering(draft, params.context.only),
+        ];
+      },
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { EntryPlace } from '../api/protocol.js';
 import type { Edited } from '../ingest/yamlEdits.js';
 import { joinUri } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 import { changeOwnFile } from '../workspace/changeOwnFile.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import type { Session } from './session.js';
@@ -10,8 +11,8 @@ import type { Session } from './session.js';
 export interface OwnFile {
   /** From the workspace folder. */
   readonly path: string;
-  /** What is kept in it, as a sentence begins: "Departures are recorded". */
-  readonly what: string;
+  /** What is said where no folder could keep it. */
+  readonly withoutFolder: string;
   /** URI of the draft that it is about, whose own workspace folder keeps it; the first one does when absent. */
   readonly draft?: string | undefined;
 }
@@ -27,14 +28,14 @@ export async function changeFile(
   edit: (text: string | undefined) => Edited,
 ): Promise<EntryPlace> {
   const uri = uriOf(file, session);
-  const { path, what } = file;
+  const { path, withoutFolder } = file;
   if (fileWriter === undefined || uri === undefined) {
-    throw refusal(`${what} in the folder of your drafts: open that folder, and trust it, then try again.`);
+    throw refusal(withoutFolder);
   }
   const edited = await changeOwnFile(fileWriter, uri, path, edit).catch(() => {
-    throw refusal(`${path} cannot be written. Check that you may write into the folder of your drafts.`);
+    throw refusal(t('{0} cannot be written. Check that you may write into the folder of your drafts.', path));
   });
-  if ('problem' in edited) throw refusal(`Nothing was changed. ${edited.problem}`);
+  if ('problem' in edited) throw refusal(t('Nothing was changed. {0}', edited.problem));
   await session.workspace.refresh([uri]);
   return { uri, line: edited.line };
 }

@@ -17,6 +17,7 @@ import { provideReport, reportOn } from '../service/report.js';
 import { writeHtmlReport, writeReportMain } from '../service/reportHtml.js';
 import { writeMarkdownReport } from '../service/reportMarkdown.js';
 import { standingAsks } from '../service/standingAsks.js';
+import { t } from '../util/l10n.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
@@ -49,7 +50,7 @@ export function registerReports(session: Session, host: WorkspaceHost): void {
     new RequestType<ReportParams, DraftReport | null, void>(REPORT_REQUEST),
     answerForDraft<ReportParams, DraftReport | null>(
       session,
-      'say what the record holds on the draft',
+      t('say what the record holds on the draft'),
       null,
       (draft, _, context, token) => checkDraft({ session, draft, context, token }, 'rules'),
     ),
@@ -58,7 +59,7 @@ export function registerReports(session: Session, host: WorkspaceHost): void {
     new RequestType<ReportTextParams, ReportText | null, void>(REPORT_TEXT_REQUEST),
     answerForDraft<ReportTextParams, ReportText | null>(
       session,
-      'write the clearance report',
+      t('write the clearance report'),
       null,
       async (draft, { format }, context, token) => {
         if (!Object.hasOwn(WRITERS, format)) throw new BadRequest('A report is "markdown", "html" or "main".');
@@ -80,7 +81,7 @@ async function checkDraft(check: Check, hear: 'judge' | 'rules'): Promise<DraftR
   if (context.isCorpusDocument(draft.document.uri)) return undefined;
   if (context.part !== undefined) {
     // What is read later may take the draft's line: a report on a part would accuse, and leave out.
-    const message = 'The record is still being read. Ask again once all of it is.';
+    const message = t('The record is still being read. Ask again once all of it is.');
     throw new ResponseError(LSPErrorCodes.RequestFailed, message);
   }
   await prepareDiagnostics(draft, context, othersFirst, IGNORE_RULE_ERRORS, token);

@@ -46,6 +46,7 @@ import { renumberParagraphs } from '../service/renumber.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
 import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
 import { answer, answerForDraft, answerPlain, BadRequest, type Session, shutDownError } from './session.js';
 
@@ -56,7 +57,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   const { connection, workspace } = session;
   connection.onRequest(
     new RequestType<SearchParams, SearchAnswer, void>(SEARCH_REQUEST),
-    answer<SearchParams, SearchAnswer>(session, 'search the corpus', (params, context) => {
+    answer<SearchParams, SearchAnswer>(session, t('search the corpus'), (params, context) => {
       if (typeof params?.query !== 'string' || !(params.limit >= 1)) {
         throw new BadRequest('A search needs a query and a limit of at least 1.');
       }
@@ -65,7 +66,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   );
   connection.onRequest(
     new RequestType<SimilarParams, SimilarAnswer, void>(SIMILAR_REQUEST),
-    answer<SimilarParams, SimilarAnswer>(session, 'find similar passages', (params, context) => {
+    answer<SimilarParams, SimilarAnswer>(session, t('find similar passages'), (params, context) => {
       if (typeof params?.text !== 'string' || !(params.limit >= 1)) {
         throw new BadRequest('A request for similar passages needs a text and a limit of at least 1.');
       }
@@ -79,18 +80,18 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
     new RequestType<DraftParams, RenumberAnswer, void>(RENUMBER_REQUEST),
     answerForDraft<DraftParams, RenumberAnswer>(
       session,
-      'renumber the paragraphs',
+      t('renumber the paragraphs'),
       { edits: [], paragraphs: 0, references: 0, unclear: [] },
       renumberParagraphs,
     ),
   );
   connection.onRequest(
     new RequestType<DraftParams, BracketsAnswer, void>(BRACKETS_REQUEST),
-    answerForDraft<DraftParams, BracketsAnswer>(session, 'find the brackets', { ranges: [] }, provideBrackets),
+    answerForDraft<DraftParams, BracketsAnswer>(session, t('find the brackets'), { ranges: [] }, provideBrackets),
   );
   connection.onRequest(
     new RequestType<CounterpartsParams, CounterpartsAnswer, void>(COUNTERPARTS_REQUEST),
-    answer<CounterpartsParams, CounterpartsAnswer>(session, 'find who else uses the wording', (params, context) => {
+    answer<CounterpartsParams, CounterpartsAnswer>(session, t('find who else uses the wording'), (params, context) => {
       if (typeof params?.wording !== 'string' || !(params.limit >= 1)) {
         throw new BadRequest('A request for counterparts needs a wording and a limit of at least 1.');
       }
@@ -101,7 +102,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
     new RequestType<TimelineParams, TimelineAnswer, void>(TIMELINE_REQUEST),
     answerForDraft<TimelineParams, TimelineAnswer>(
       session,
-      'show the position’s timeline',
+      t('show the position’s timeline'),
       { positions: [], remarks: [], markdown: '' },
       async (draft, { position }, context) => {
         await prepareDerived([bindingRecord, positionsHeld], context, othersFirst);
@@ -113,7 +114,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
     CORPUS_REQUEST,
     answerPlain<CorpusAnswer, CorpusParams>(
       session,
-      'list the record',
+      t('list the record'),
       (context, { from = 0, limit = Number.POSITIVE_INFINITY }) => {
         if (!(from >= 0) || !(limit >= 1)) throw new BadRequest('The record is listed from 0 on, at least 1 document.');
         return listCorpus(context, from, limit);
@@ -122,7 +123,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   );
   connection.onRequest(
     new RequestType<PositionsParams, PositionsAnswer, void>(POSITIONS_REQUEST),
-    answer<PositionsParams, PositionsAnswer>(session, 'list the positions', async (params, context) => {
+    answer<PositionsParams, PositionsAnswer>(session, t('list the positions'), async (params, context) => {
       const { topic, holder, asText = false } = params ?? {};
       if ([topic, holder].some((word) => word !== undefined && typeof word !== 'string')) {
         throw new BadRequest('Positions are asked for by a topic and a holder in words.');
@@ -135,20 +136,26 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   );
   connection.onRequest(
     PHRASES_REQUEST,
-    answerPlain<readonly PhraseInfo[]>(session, 'list phrases', (context) => providePhrases(context)),
+    answerPlain<readonly PhraseInfo[]>(session, t('list phrases'), (context) => providePhrases(context)),
   );
   connection.onRequest(
     HOLDERS_REQUEST,
-    answerPlain<readonly HolderInfo[]>(session, 'list whose documents there are', (context) => provideHolders(context)),
+    answerPlain<readonly HolderInfo[]>(session, t('list whose documents there are'), (context) =>
+      provideHolders(context),
+    ),
   );
   connection.onRequest(
     new RequestType<SourceTextParams, string | null, void>(SOURCE_TEXT_REQUEST),
-    answer<SourceTextParams, string | null>(session, 'show the source document', ({ uri }, { index, retired = [] }) => {
-      if (typeof uri !== 'string') throw new BadRequest('The request names no document.');
-      const key = uriKey(uri);
-      const documents = [...index.documents, ...retired.map(({ document }) => document)];
-      return documents.find((document) => uriKey(document.uri) === key)?.converted ?? null;
-    }),
+    answer<SourceTextParams, string | null>(
+      session,
+      t('show the source document'),
+      ({ uri }, { index, retired = [] }) => {
+        if (typeof uri !== 'string') throw new BadRequest('The request names no document.');
+        const key = uriKey(uri);
+        const documents = [...index.documents, ...retired.map(({ document }) => document)];
+        return documents.find((document) => uriKey(document.uri) === key)?.converted ?? null;
+      },
+    ),
   );
   // Clients may send no parameters, null or an empty object.
   connection.onRequest(REBUILD_REQUEST, async (params: RebuildParams | null | undefined) => {

@@ -11,6 +11,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { DRAFT_LANGUAGES } from '../api/languages.js';
 import type { Draft } from '../draft/draft.js';
+import { t } from '../util/l10n.js';
 import type { DraftCache } from '../workspace/drafts.js';
 import type { Workspace, WorkspaceContext } from '../workspace/workspace.js';
 import type { ClientFeatures } from './capabilities.js';
@@ -39,7 +40,7 @@ export class BadRequest extends Error {}
 
 /**
  * Works with the first revision that is ready. Rejects only with a `ResponseError` whose message a drafter understands;
- * what else went wrong is logged. `what` completes "could not ...": "show precedents"; `draft`: the URI of the draft that
+ * what else went wrong is logged. `what`, translated, completes "could not ...": "show precedents"; `draft`: the URI of the draft that
  * it is about.
  */
 export async function serve<R>(
@@ -57,10 +58,10 @@ export async function serve<R>(
   } catch (error) {
     if (error instanceof ResponseError) throw error;
     if (error instanceof BadRequest) throw new ResponseError(ErrorCodes.InvalidParams, error.message);
-    session.connection.console.error(`Could not ${what}: ${describeError(error)}`);
+    session.connection.console.error(t('Could not {0}: {1}', what, describeError(error)));
     throw new ResponseError(
       ErrorCodes.InternalError,
-      `Aide-Mémoire could not ${what}. Your draft is untouched; the output log says what happened.`,
+      t('Aide-Mémoire could not {0}. Your draft is untouched; the output log says what happened.', what),
     );
   }
 }

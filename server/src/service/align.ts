@@ -4,6 +4,7 @@ import { type CorpusDocument, tierFor } from '../ingest/corpusDocument.js';
 import { writeDocument } from '../ingest/writeDocument.js';
 import { type Block, parseBlocks } from '../text/blocks.js';
 import { uriKey } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 import type { Steps } from '../util/steps.js';
 import { formatDate, kindLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
@@ -56,7 +57,7 @@ export function* provideAlignment(
   if (document === undefined) return undefined;
   if (Math.max(draft.allBlocks.length, document.passages.length) > MOST_PARAGRAPHS) {
     return {
-      problem: `Texts of more than ${MOST_PARAGRAPHS} paragraphs are not compared. Compare a paragraph instead.`,
+      problem: t('Texts of more than {0} paragraphs are not compared. Compare a paragraph instead.', MOST_PARAGRAPHS),
     };
   }
   const written = writeDocument(document);

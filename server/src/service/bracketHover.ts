@@ -9,6 +9,7 @@ import {
   readWith,
 } from '../text/brackets.js';
 import { type Span, spanContains } from '../text/span.js';
+import { t, tAnd } from '../util/l10n.js';
 import {
   LINE_KINDS,
   type LineKind,
@@ -78,7 +79,7 @@ export function explainBrackets(
     start: block.textStart + group.start,
     end: block.textStart + group.end,
     paragraphs: [
-      [markup.bold('Not settled'), ...names.map((name) => markup.text(name))].join(' · '),
+      [markup.bold(t('Not settled')), ...names.map((name) => markup.text(name))].join(' · '),
       ...LINE_KINDS.flatMap((kind) => tellNearest(kind, nearest[kind], names, markup)),
       ...tellSilence(nearest, context, markup),
     ],
@@ -114,7 +115,7 @@ function variantOf(
 }
 
 function nameOf(prose: string, { start, end }: Span): string {
-  if (start === end) return 'left out';
+  if (start === end) return t('left out');
   const words = prose.slice(start, end).replace(/\s+/g, ' ').trim();
   return `“${words.length > LONGEST_NAMED ? `${words.slice(0, LONGEST_NAMED).replace(/\s\S*$/, '')} …` : words}”`;
 }
@@ -122,17 +123,24 @@ function nameOf(prose: string, { start, end }: Span): string {
 function tellNearest(kind: LineKind, nearest: readonly Nearest[], names: readonly string[], markup: Markup): string[] {
   const [first] = nearest;
   if (first === undefined) return [];
-  const whose = nearest.map(({ variant }) => names[variant] ?? '').join(' and ');
-  const how = nearest.length > 1 ? 'Equally near to' : 'Nearest to';
-  const line = kind === 'adopted' ? `an adopted text, ${first.holder}` : first.holder;
+  const whose = tAnd(nearest.map(({ variant }) => names[variant] ?? ''));
+  const areSeveral = nearest.length > 1;
+  const nearestTo =
+    kind === 'adopted'
+      ? areSeveral
+        ? t('Equally near to an adopted text, {0}:', first.holder)
+        : t('Nearest to an adopted text, {0}:', first.holder)
+      : areSeveral
+        ? t('Equally near to {0}:', first.holder)
+        : t('Nearest to {0}:', first.holder);
   return [
-    [markup.text(`${how} ${line}:`), markup.bold(whose)].join(' '),
+    [markup.text(nearestTo), markup.bold(whose)].join(' '),
     ...nearest.flatMap(({ quote, citation, against }, n) => {
       const isTold = nearest.slice(0, n).some((other) => other.quote === quote && other.citation === citation);
       if (isTold) return [];
       return [
         markup.quote(markup.text(quote)),
-        markup.text(against ? `${citation}; other wording departs from it` : citation),
+        markup.text(against ? t('{0}; other wording departs from it', citation) : citation),
       ];
     }),
   ];
@@ -143,8 +151,8 @@ function tellSilence(nearest: NearestByKind, { settings }: ServiceContext, marku
   const names: Readonly<Record<LineKind, readonly string[]>> = {
     own: [settings.delegation],
     group: settings.groups,
-    adopted: ['adopted texts'],
+    adopted: [t('adopted texts')],
   };
   const silent = LINE_KINDS.filter((kind) => nearest[kind].length === 0).flatMap((kind) => names[kind]);
-  return silent.length === 0 ? [] : [markup.text(`The record says nothing on this for: ${silent.join(', ')}.`)];
+  return silent.length === 0 ? [] : [markup.text(t('The record says nothing on this for: {0}.', silent.join(', ')))];
 }

@@ -6,6 +6,7 @@ import { type Choice, type ChoiceList, type Choices, NO_CHOICES } from '../inges
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { uriKey } from '../util/fileUri.js';
+import { t } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 
 /** Words by which a passage is known, as long as no other one of its document begins with them. */
@@ -42,7 +43,7 @@ export function meantChoice(
   const documents = allDocuments(context);
   const key = uriKey(uri);
   const document = documents.find((each) => uriKey(each.document.uri) === key)?.document;
-  if (document === undefined) return { problem: 'The record holds no such document any more.' };
+  if (document === undefined) return { problem: t('The record holds no such document any more.') };
   const find = createNameFinder(documents);
   const file = fileNameOf(document);
   const name = find(file) === document ? file : document.id;
@@ -57,7 +58,8 @@ export function meantChoice(
   const { index, tokenize } = context;
   const passage = document.passages.findLastIndex((each) => each.line <= line);
   const text = document.passages[passage]?.text;
-  if (text === undefined) return { problem: 'There is no passage of the record here. Choose one of its paragraphs.' };
+  if (text === undefined)
+    return { problem: t('There is no passage of the record here. Choose one of its paragraphs.') };
   return {
     choice: { document: name, words: beginning(text, document, index, tokenize), ...told },
     isSame: (other) =>

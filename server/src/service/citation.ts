@@ -1,5 +1,6 @@
 import type { CorpusDocument, DocumentKind, DocumentMetadata, Passage, Tier } from '../ingest/corpusDocument.js';
 import { MONTHS } from '../text/months.js';
+import { t } from '../util/l10n.js';
 
 const KINDS: Readonly<Record<DocumentKind, string>> = {
   'working-paper': 'working paper',
@@ -11,11 +12,11 @@ const KINDS: Readonly<Record<DocumentKind, string>> = {
 };
 
 const TIERS: Readonly<Record<Tier, string>> = {
-  adopted: 'adopted text',
-  chair: 'chair’s text',
-  group: 'group position',
-  own: 'own position',
-  other: 'another delegation’s position',
+  adopted: t('adopted text'),
+  chair: t('chair’s text'),
+  group: t('group position'),
+  own: t('own position'),
+  other: t('another delegation’s position'),
 };
 
 /** What sort of document it is, in words. */

@@ -3,6 +3,7 @@ import type { CodeAction, Command, Diagnostic, TextEdit } from 'vscode-languages
 import type { CiteParams } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
 import { DepartureSubjectSchema } from '../ingest/departuresFile.js';
+import { t } from '../util/l10n.js';
 import { citationStyle, citeInDraft } from './cite.js';
 import type { ServiceContext } from './context.js';
 import type { FindingData } from './diagnostics.js';
@@ -88,22 +89,22 @@ function actionsFor(
     ...data.replacements
       .filter((replacement) => stands([replacement], data.rule))
       .map(({ title, range, newText }, i) => action(title, [{ range, newText }], i === 0)),
-    ...citing('Insert the precedent with its citation', data.sentenceEnd, 'quotation'),
-    ...citing('Add the citation only', citationAt, 'citation'),
+    ...citing(t('Insert the precedent with its citation'), data.sentenceEnd, 'quotation'),
+    ...citing(t('Add the citation only'), citationAt, 'citation'),
   ];
   if (data.departure !== undefined && options.recordDepartureCommand !== undefined) {
-    actions.push(call('Record as deliberate departure...', options.recordDepartureCommand, data.departure));
+    actions.push(call(t('Record as deliberate departure...'), options.recordDepartureCommand, data.departure));
   }
   actions.push(
-    action(`Ignore ${data.rule} here, with a reason`, [
+    action(t('Ignore {0} here, with a reason', data.rule), [
       insertAt(lineStart, `<!-- aide-memoire-ignore ${data.rule}: reason to be given -->\n`),
     ]),
-    action(`Turn ${data.rule} off in this draft`, [
+    action(t('Turn {0} off in this draft', data.rule), [
       insertAt(afterFrontMatter(draft), `<!-- aide-memoire-off ${data.rule} -->\n\n`),
     ]),
   );
   if (options.turnRuleOffCommand !== undefined) {
-    actions.push(call(`Turn ${data.rule} off in the settings`, options.turnRuleOffCommand, data.rule));
+    actions.push(call(t('Turn {0} off in the settings', data.rule), options.turnRuleOffCommand, data.rule));
   }
   return actions;
 }

@@ -4,6 +4,7 @@ import type { DecidedEntry, DecisionChange } from '../ingest/positionsEdits.js';
 import { NO_DECISIONS, POSITIONS_FILE } from '../ingest/positionsFile.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { topicNamed, topicsOf } from '../positions/topics.js';
+import { t } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import { evidenceAt, sourceOf } from './places.js';
 import { positionsHeld } from './positions.js';
@@ -16,21 +17,23 @@ export function planDecision(
 ): DecisionChange | { readonly problem: string } {
   const { decision, statement, wording, instruction, date } = params;
   const place = placeOf(statement, context);
-  if (place === undefined) return { problem: 'The record no longer holds this statement. Look at the list again.' };
+  if (place === undefined) return { problem: t('The record no longer holds this statement. Look at the list again.') };
   const entry = entryOf(place, context);
   if (entry !== undefined && statementsOf(entry, context) > 1) {
     const line = entry.decision.line + 1;
-    return { problem: `Line ${line} of ${POSITIONS_FILE} decides about this statement and others. Change it there.` };
+    return {
+      problem: t('Line {0} of {1} decides about this statement and others. Change it there.', line, POSITIONS_FILE),
+    };
   }
   if (decision === 'undo') {
-    return entry === undefined ? { problem: 'Nothing is decided about this statement.' } : { kind: 'remove', entry };
+    return entry === undefined ? { problem: t('Nothing is decided about this statement.') } : { kind: 'remove', entry };
   }
   const grounds = { ...(date === undefined ? {} : { date }), ...(instruction === undefined ? {} : { instruction }) };
   if (decision === 'reword') {
-    if (wording === undefined) return { problem: 'Write the words that stand in its place.' };
+    if (wording === undefined) return { problem: t('Write the words that stand in its place.') };
     if (entry !== undefined && entry.list !== 'retired') return { kind: 'set', entry, fields: { wording, ...grounds } };
   } else if (!('passage' in place)) {
-    return { problem: `Only ${POSITIONS_FILE} states this. Edit it, or undo the decision.` };
+    return { problem: t('Only {0} states this. Edit it, or undo the decision.', POSITIONS_FILE) };
   }
   const list = decision === 'retire' ? 'retired' : 'confirmed';
   const isSame = entry?.list === list && !('wording' in entry.decision);

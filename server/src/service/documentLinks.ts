@@ -2,6 +2,7 @@ import type { DocumentLink } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import { readReferences } from '../draft/paragraphReferences.js';
 import { spansOverlap, type Span } from '../text/span.js';
+import { t } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 
 /** A United Nations document named in a text, under its symbol without spaces. */
@@ -36,7 +37,7 @@ function paragraphLinks(draft: Draft): DocumentLink[] {
     return {
       range: { start: document.positionAt(first.start), end: document.positionAt(last.end) },
       target: `${document.uri}#L${line}`,
-      tooltip: `Paragraph ${paragraph.written.join(' ')} of this draft`,
+      tooltip: t('Paragraph {0} of this draft', paragraph.written.join(' ')),
     };
   });
 }
@@ -55,7 +56,7 @@ function symbolLinks(draft: Draft, context: ServiceContext): DocumentLink[] {
       return {
         range: { start: document.positionAt(start), end: document.positionAt(end) },
         target: held?.uri ?? officialAddress(symbol),
-        tooltip: held === undefined ? `${symbol} at undocs.org` : `${held.title}, in the corpus`,
+        tooltip: held === undefined ? t('{0} at undocs.org', symbol) : t('{0}, in the corpus', held.title),
       };
     });
 }

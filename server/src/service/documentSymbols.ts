@@ -2,6 +2,7 @@ import type { DocumentSymbol } from 'vscode-languageserver-types';
 import type { Draft } from '../draft/draft.js';
 import { type OutlineNode, readOutline } from '../draft/outline.js';
 import type { Block } from '../text/blocks.js';
+import { t } from '../util/l10n.js';
 
 // LSP's SymbolKind; written out because services use the protocol's types alone.
 const STRING = 15;
@@ -31,7 +32,7 @@ function nameOf(block: Block, prose: string): string {
     .trim();
   const text = block.kind === 'heading' ? plain.replace(/ #+$/, '') : plain;
   const label = block.marker === undefined ? '' : `${block.marker}${/^\d/.test(block.marker) ? '.' : ')'} `;
-  if (text.length <= NAME_LENGTH) return `${label}${text}` || 'Heading';
+  if (text.length <= NAME_LENGTH) return `${label}${text}` || t('Heading');
   const cut = text.slice(0, NAME_LENGTH);
   const space = cut.lastIndexOf(' ');
   return `${label}${(space > NAME_LENGTH / 2 ? cut.slice(0, space) : cut).replace(/[,;:]$/, '')}…`;

@@ -2,6 +2,7 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import type { MoreDocuments } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
 import type { Span } from '../text/span.js';
+import { t } from '../util/l10n.js';
 import { explainBrackets } from './bracketHover.js';
 import type { ServiceContext } from './context.js';
 import { findCounterparts, nameCounterparts, nameOpponents } from './counterparts.js';
@@ -62,7 +63,9 @@ export function provideHover(
     ...(first.length === 0 ? [] : [markup.rule]),
     [markup.bold(written(phrase)), summary].join(markup.lineBreak),
     ...uses,
-    ...(wider === undefined ? [] : [markup.text(`Within it, “${written(wider)}”: ${countUses(wider.occurrences)}`)]),
+    ...(wider === undefined
+      ? []
+      : [markup.text(t('Within it, “{0}”: {1}', written(wider), countUses(wider.occurrences)))]),
     ...(others === undefined ? [] : [[others, ...against].map((line) => markup.text(line)).join(markup.lineBreak)]),
     ...(note === undefined ? [] : [markup.text(note.text)]),
     ...remarksOnPart(context).map((remark) => markup.text(remark)),

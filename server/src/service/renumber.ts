@@ -4,6 +4,7 @@ import type { Draft } from '../draft/draft.js';
 import { type NumberedParagraph, readNumbering } from '../draft/numbering.js';
 import { type ParagraphReference, readReferences } from '../draft/paragraphReferences.js';
 import type { Span } from '../text/span.js';
+import { t } from '../util/l10n.js';
 
 /** The kind of the code action; LSP's "source" is what is done to a whole file. */
 export const RENUMBER_KIND = 'source.renumber';
@@ -17,7 +18,7 @@ export function provideRenumbering(draft: Draft, only: readonly string[] = []): 
   const { edits } = renumberParagraphs(draft);
   if (edits.length === 0) return [];
   const changes = { [draft.document.uri]: [...edits] };
-  return [{ title: 'Renumber the paragraphs', kind: RENUMBER_KIND, edit: { changes } }];
+  return [{ title: t('Renumber the paragraphs'), kind: RENUMBER_KIND, edit: { changes } }];
 }
 
 /**

@@ -8,6 +8,7 @@ import type {
 } from '../api/report.js';
 import { RULE_IDS } from '../api/settings.js';
 import type { Draft, DraftBlock } from '../draft/draft.js';
+import { t } from '../util/l10n.js';
 import { finishSteps, type Steps } from '../util/steps.js';
 import { spellDate } from './citation.js';
 import type { ServiceContext } from './context.js';
@@ -99,7 +100,7 @@ function describeFinding(
 
 /** How a block of the draft is cited: by its number, with that of the paragraph it stands under, else by its line. */
 export function placeOf(block: DraftBlock, { blocks, document }: Draft): string {
-  if (block.marker === undefined) return `line ${document.positionAt(block.start).line + 1}`;
+  if (block.marker === undefined) return t('line {0}', document.positionAt(block.start).line + 1);
   if (/^\d/.test(block.marker)) return `para. ${block.marker}`;
   const above = blocks
     .slice(0, blocks.indexOf(block))

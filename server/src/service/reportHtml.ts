@@ -1,6 +1,6 @@
 import type { PillarCoverage, Report, ReportedFinding, ReportPlace } from '../api/report.js';
-import { plural } from './precedents.js';
-import { factsOf, moreOf, summaryOf, takenUpOf } from './reportText.js';
+import { LANGUAGE, t } from '../util/l10n.js';
+import { decisionOf, factsOf, moreOf, restOf, silenceOf, summaryOf, sureness, takenUpOf } from './reportText.js';
 
 const STYLE = `
 :root { color-scheme: light; }
@@ -46,12 +46,12 @@ const NO_LINKS: LinkTo = () => undefined;
  */
 export function writeHtmlReport(report: Report): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${LANGUAGE}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Clearance report: ${escapeHtml(report.title)}</title>
+<title>${escapeHtml(t('Clearance report: {0}', report.title))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -66,34 +66,30 @@ export function writeReportMain(report: Report, linkTo: LinkTo = NO_LINKS, draft
   const { title, findings, departures, silenced, coverage, precedents } = report;
   const write = { linkTo, draft };
   return `<main>
-<h1><small>Clearance report</small> ${escapeHtml(title)}</h1>
+<h1><small>${escapeHtml(t('Clearance report'))}</small> ${escapeHtml(title)}</h1>
 <dl>${lines(factsOf(report).map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`))}</dl>
 <p class="summary">${escapeHtml(summaryOf(report))}</p>
 ${section(
-  'Findings',
+  t('Findings'),
   findings.map(
     ({ name, rule, why, findings: of }) =>
       `<h3>${escapeHtml(name)} <span class="rule">${rule}</span></h3>\n<p class="why">${escapeHtml(why)}</p>\n${lines(of.map((each) => findingHtml(each, each.severity, write)))}`,
   ),
 )}
 ${section(
-  'Departures recorded',
-  departures.map((each) =>
-    findingHtml(each, 'decided', write, `Decided by ${each.by} on ${each.date} (${each.rule}): ${each.reason}`),
-  ),
+  t('Departures recorded'),
+  departures.map((each) => findingHtml(each, 'decided', write, decisionOf(each))),
 )}
 ${
   silenced.length === 0
     ? ''
     : `${section(
-        'Silenced by the drafter',
-        silenced.map((each) =>
-          findingHtml(each, 'silenced', write, `Silenced (${each.rule}): ${each.reason || 'no reason given'}`),
-        ),
+        t('Silenced by the drafter'),
+        silenced.map((each) => findingHtml(each, 'silenced', write, silenceOf(each))),
       )}\n`
-}${section('Coverage', [
+}${section(t('Coverage'), [
   `<table>
-<thead><tr><th scope="col">Subject</th><th scope="col">Paragraphs</th><th scope="col">Standing asks taken up</th></tr></thead>
+<thead><tr>${[t('Subject'), t('Paragraphs'), t('Standing asks taken up')].map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead>
 <tbody>
 ${lines(
   coverage.map(
@@ -106,15 +102,15 @@ ${lines(
   ...coverage.filter(({ absent }) => absent.length > 0).map((each) => absentHtml(each, linkTo)),
 ])}
 ${section(
-  'Precedents used',
+  t('Precedents used'),
   precedents.length === 0
-    ? ['<p>None of five words or more.</p>']
+    ? [`<p>${escapeHtml(t('None of five words or more.'))}</p>`]
     : [
         `<ol>${lines(
-          precedents.map(({ wording, sources, more }) => {
+          precedents.map((precedent) => {
+            const { wording, sources } = precedent;
             const cited = sources.map((source) => linked(source.citation, source, linkTo));
-            const rest = more > 0 ? [`and ${plural(more, 'more document')}`] : [];
-            return `<li>“${escapeHtml(wording)}” <cite>${[...cited, ...rest].join('; ')}</cite></li>`;
+            return `<li>“${escapeHtml(wording)}” <cite>${[...cited, ...restOf(precedent).map(escapeHtml)].join('; ')}</cite></li>`;
           }),
         )}</ol>`,
       ],
@@ -123,7 +119,7 @@ ${section(
 }
 
 function section(title: string, parts: readonly string[]): string {
-  return `<section>\n<h2>${title}</h2>\n${parts.length === 0 ? '<p>None.</p>' : lines(parts)}\n</section>`;
+  return `<section>\n<h2>${escapeHtml(title)}</h2>\n${parts.length === 0 ? `<p>${escapeHtml(t('None.'))}</p>` : lines(parts)}\n</section>`;
 }
 
 function absentHtml(each: PillarCoverage, linkTo: LinkTo): string {
@@ -131,7 +127,7 @@ function absentHtml(each: PillarCoverage, linkTo: LinkTo): string {
     (ask) => `<li>“${escapeHtml(ask.quote)}” <cite>${linked(ask.citation, ask, linkTo)}</cite></li>`,
   );
   return lines([
-    `<h3>Absent: ${escapeHtml(each.pillar)}</h3>`,
+    `<h3>${escapeHtml(t('Absent: {0}', each.pillar))}</h3>`,
     `<ul>${lines(asks)}</ul>`,
     ...(each.more === 0 ? [] : [`<p class="more">${escapeHtml(moreOf(each))}</p>`]),
   ]);
@@ -144,7 +140,7 @@ function findingHtml(
   decided?: string,
 ): string {
   const isSure = confidence !== undefined && decided === undefined;
-  const sure = isSure ? ` <span class="sure">Confidence: ${escapeHtml(confidence)}.</span>` : '';
+  const sure = isSure ? ` <span class="sure">${escapeHtml(sureness(confidence))}</span>` : '';
   return lines([
     `<div class="finding ${kind}">`,
     `<p><span class="place">${linked(place, { uri: draft, range }, linkTo)}</span> “${escapeHtml(sentence)}”</p>`,

@@ -1,7 +1,7 @@
 import type { Report, ReportedFinding } from '../api/report.js';
+import { t } from '../util/l10n.js';
 import { escapeMarkdown } from './markdown.js';
-import { plural } from './precedents.js';
-import { factsOf, moreOf, summaryOf, treatmentOf } from './reportText.js';
+import { decisionOf, factsOf, moreOf, restOf, silenceOf, summaryOf, sureness, treatmentOf } from './reportText.js';
 
 /** Characters that turn the direction of what follows. */
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/gu;
@@ -10,28 +10,24 @@ const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/gu;
 export function writeMarkdownReport(report: Report): string {
   const { title, findings, departures, silenced, coverage, precedents } = report;
   const lines = [
-    `# Clearance report: ${escapeMarkdown(title)}`,
+    `# ${t('Clearance report: {0}', escapeMarkdown(title))}`,
     factsOf(report)
-      .map(([name, value]) => `- **${name}:** ${escapeMarkdown(value)}`)
+      .map(([name, value]) => `- ${t('**{0}:** {1}', name, escapeMarkdown(value))}`)
       .join('\n'),
     summaryOf(report),
-    '## Findings',
-    ...(findings.length === 0 ? ['None.'] : []),
+    `## ${t('Findings')}`,
+    ...(findings.length === 0 ? [t('None.')] : []),
     ...findings.flatMap(({ name, rule, why, findings: of }) => [
       `### ${escapeMarkdown(name)} (${rule})`,
       `*${escapeMarkdown(why)}*`,
       ...of.map((finding) => writeFinding(finding, finding.confidence)),
     ]),
-    '## Departures recorded',
-    ...(departures.length === 0 ? ['None.'] : []),
-    ...departures.map((each) =>
-      writeFinding(each, undefined, `Decided by ${each.by} on ${each.date} (${each.rule}): ${each.reason}`),
-    ),
-    ...(silenced.length === 0 ? [] : ['## Silenced by the drafter']),
-    ...silenced.map((each) =>
-      writeFinding(each, undefined, `Silenced (${each.rule}): ${each.reason || 'no reason given'}`),
-    ),
-    '## Coverage',
+    `## ${t('Departures recorded')}`,
+    ...(departures.length === 0 ? [t('None.')] : []),
+    ...departures.map((each) => writeFinding(each, undefined, decisionOf(each))),
+    ...(silenced.length === 0 ? [] : [`## ${t('Silenced by the drafter')}`]),
+    ...silenced.map((each) => writeFinding(each, undefined, silenceOf(each))),
+    `## ${t('Coverage')}`,
     ...coverage.flatMap((each) => [
       `### ${escapeMarkdown(each.pillar)}`,
       treatmentOf(each),
@@ -44,12 +40,13 @@ export function writeMarkdownReport(report: Report): string {
           ]),
       ...(each.more === 0 ? [] : [moreOf(each)]),
     ]),
-    '## Precedents used',
+    `## ${t('Precedents used')}`,
     precedents.length === 0
-      ? 'None of five words or more.'
+      ? t('None of five words or more.')
       : precedents
-          .map(({ wording, citations, more }, i) => {
-            const sources = [...citations, ...(more > 0 ? [`and ${plural(more, 'more document')}`] : [])];
+          .map((precedent, i) => {
+            const { wording, citations } = precedent;
+            const sources = [...citations, ...restOf(precedent)];
             return `${i + 1}. “${escapeMarkdown(wording)}” — ${escapeMarkdown(sources.join('; '))}`;
           })
           .join('\n'),
@@ -65,7 +62,7 @@ function writeFinding(
   return [
     `**${escapeMarkdown(place)}** “${escapeMarkdown(sentence)}”`,
     ...(decided === undefined ? [] : [escapeMarkdown(decided)]),
-    `${escapeMarkdown(differs)}${confidence === undefined ? '' : ` Confidence: ${escapeMarkdown(confidence)}.`}`,
+    `${escapeMarkdown(differs)}${confidence === undefined ? '' : ` ${escapeMarkdown(sureness(confidence))}`}`,
     ...(prior === undefined ? [] : [`> “${escapeMarkdown(prior.quote)}”  \n> ${escapeMarkdown(prior.citation)}`]),
   ].join('\n\n');
 }

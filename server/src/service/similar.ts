@@ -4,6 +4,7 @@ import { passageOf, type PassagePlace } from '../index/corpusIndex.js';
 import { parseBlocks } from '../text/blocks.js';
 import type { Span } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
+import { t } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import { createForumFilter } from './forum.js';
 import { remarksOnPart } from './part.js';
@@ -94,7 +95,7 @@ export function provideSimilar(
   const similar = findSimilar(text, limit, context, forum).map((found): SimilarInfo => {
     const { document, passage } = passageOf(context.index, found);
     const { likeness, sameForum, comparison, marks } = found;
-    const reasons = sameForum ? ['same forum'] : [];
+    const reasons = sameForum ? [t('same forum')] : [];
     const precedent = describePassage({ document, passage, marks, reasons }, context);
     return { precedent, likeness, comparison };
   });

@@ -2,11 +2,11 @@ import type { RuleId } from '../api/settings.js';
 import type { Draft } from '../draft/draft.js';
 import { topicLabel } from '../positions/topics.js';
 import type { Span } from '../text/span.js';
+import { t, tCount } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import { readOn } from './derived.js';
 import { findingsAt } from './findings.js';
 import { positionsHeld, topicsAt } from './positions.js';
-import { plural } from './precedents.js';
 import { bindingRecord } from './record.js';
 
 /** Rules whose findings are about what is held. */
@@ -39,8 +39,14 @@ export function timelineNote(
     .filter(({ holder, topic }) => holder === delegation && topics.includes(topic))
     .map(({ topic, steps }) => {
       const standing = steps.filter(({ status }) => status === 'current' || status === 'confirmed').length;
-      return `“${topicLabel(topic)}”: ${plural(steps.length, 'statement')}, ${standing} of them standing`;
+      return tCount(
+        steps.length,
+        '“{1}”: {0} statement, {2} of them standing',
+        '“{1}”: {0} statements, {2} of them standing',
+        topicLabel(topic),
+        standing,
+      );
     });
   if (notes.length === 0) return undefined;
-  return { ...marked, text: `${delegation} on ${notes.join('; ')}. “Show Position Timeline” lists them.` };
+  return { ...marked, text: t('{0} on {1}. “Show Position Timeline” lists them.', delegation, notes.join('; ')) };
 }

@@ -1,6 +1,7 @@
 import { decodeText } from '../ingest/decode.js';
 import type { Edited } from '../ingest/yamlEdits.js';
 import type { FileWriter } from '../platform/host.js';
+import { t } from '../util/l10n.js';
 
 const MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
@@ -25,7 +26,7 @@ export async function changeOwnFile(
     const isMarked = before !== undefined && startsWith(before, MARK);
     const write = (text: string) => new TextEncoder().encode(isMarked ? `\ufeff${text}` : text);
     if (before !== undefined && !isSame(write(decoded.text ?? ''), before)) {
-      outcome = { problem: `${name} is not UTF-8 text: save it as UTF-8.` };
+      outcome = { problem: t('{0} is not UTF-8 text: save it as UTF-8.', name) };
       return undefined;
     }
     outcome = edit(decoded.text);

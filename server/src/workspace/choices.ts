@@ -9,8 +9,8 @@ import {
 } from '../ingest/positionsFile.js';
 import { DEPARTURES_FILE, parseDepartures, type RecordedDeparture } from '../ingest/departuresFile.js';
 import type { FileSystem } from '../platform/host.js';
-import { plural } from '../service/precedents.js';
 import { isInsideFolder, joinUri, uriKey } from '../util/fileUri.js';
+import { t, tCount } from '../util/l10n.js';
 import { ownLexiconUri } from './lexiconFiles.js';
 import { readYamlText } from './readCorpusFile.js';
 
@@ -83,12 +83,29 @@ export function problemsOf({ choices, retired, workspaceFolder = '', isFound }: 
   const missing = [...choices.pinned, ...choices.retired].filter((choice) => !isFound(choice));
   return [
     ...missing.map(({ document, words }) => {
-      const what = words === undefined ? '' : ` that says "${words}"`;
-      const message = `${CHOICES_FILE}: the record holds no document "${document}"${what}. Correct the entry, or take it out.`;
+      const message =
+        words === undefined
+          ? t('{0}: the record holds no document "{1}". Correct the entry, or take it out.', CHOICES_FILE, document)
+          : t(
+              '{0}: the record holds no document "{1}" that says "{2}". Correct the entry, or take it out.',
+              CHOICES_FILE,
+              document,
+              words,
+            );
       return { file, message };
     }),
     ...(retired > 0
-      ? [{ file, message: `${CHOICES_FILE}: ${plural(retired, 'passage')} retired, and shown nowhere.` }]
+      ? [
+          {
+            file,
+            message: tCount(
+              retired,
+              '{1}: {0} passage retired, and shown nowhere.',
+              '{1}: {0} passages retired, and shown nowhere.',
+              CHOICES_FILE,
+            ),
+          },
+        ]
       : []),
   ];
 }
@@ -101,8 +118,21 @@ export function problemsOfDecisions(
   return [...confirmed, ...retired]
     .filter((choice) => !isFound(choice))
     .map(({ line, words, document }) => {
-      const where = document === undefined ? 'no statement of the record says' : `no document "${document}" says`;
-      const message = `${POSITIONS_FILE}, line ${line + 1}: ${where} "${words}". Correct the entry, or take it out.`;
+      const message =
+        document === undefined
+          ? t(
+              '{0}, line {1}: no statement of the record says "{2}". Correct the entry, or take it out.',
+              POSITIONS_FILE,
+              line + 1,
+              words,
+            )
+          : t(
+              '{0}, line {1}: no document "{2}" says "{3}". Correct the entry, or take it out.',
+              POSITIONS_FILE,
+              line + 1,
+              document,
+              words,
+            );
       return { file: uri, message };
     });
 }

@@ -85,12 +85,12 @@ function withoutDocuments(folder: string, names: readonly string[]): CorpusProbl
   const rest = names.length - shown.length;
   const list = rest > 0 ? t('{0} and {1} more', shown.join(', '), rest) : shown.join(', ');
   const endings = DOCUMENT_ENDINGS.map((ending) => `.${ending}`).join(', ');
-  const message = tCount(
+  const why = tCount(
     names.length,
-    'skipped: {0} file is no document: {1}. Documents end in {2}.',
-    'skipped: {0} files are no document: {1}. Documents end in {2}.',
+    '{0} file is no document: {1}. Documents end in {2}.',
+    '{0} files are no document: {1}. Documents end in {2}.',
     list,
     endings,
   );
-  return { file: folder, message, skipped: true };
+  return { file: folder, message: t('skipped: {0}', why), skipped: true };
 }

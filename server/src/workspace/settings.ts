@@ -9,6 +9,7 @@ import {
   type RuleSeverity,
   type Settings,
 } from '../api/settings.js';
+import { t } from '../util/l10n.js';
 
 /** Settings that can be used, and what was wrong with what the user wrote. */
 export interface ParsedSettings {
@@ -51,7 +52,7 @@ export function parseSettings(value: unknown): ParsedSettings {
   const inlayHints = read.group(root['inlayHints'], 'aideMemoire.inlayHints');
   for (const name of Object.keys(rules)) {
     if (!RULE_IDS.some((id) => id === name)) {
-      problems.push(`aideMemoire.rules.${name}: there is no such rule; the rules are ${RULE_IDS.join(', ')}`);
+      problems.push(t('aideMemoire.rules.{0}: there is no such rule; the rules are {1}', name, RULE_IDS.join(', ')));
     }
   }
   const yes = v.boolean();
@@ -59,13 +60,13 @@ export function parseSettings(value: unknown): ParsedSettings {
   const limit = (name: keyof CorpusLimits): number =>
     read.count(limits[name], `corpus.limits.${name}`, MOST[name], defaults.corpus.limits[name]);
   const settings: Settings = {
-    delegation: read.value(root['delegation'], 'delegation', NAME, 'a name', defaults.delegation),
-    groups: read.value(root['groups'], 'groups', NAMES, 'a list of names', defaults.groups),
-    forum: read.value(root['forum'], 'forum', NAME_OR_NONE, 'a name', defaults.forum),
-    author: read.value(root['author'], 'author', v.pipe(v.string(), v.trim()), 'a name', defaults.author),
+    delegation: read.value(root['delegation'], 'delegation', NAME, t('a name'), defaults.delegation),
+    groups: read.value(root['groups'], 'groups', NAMES, t('a list of names'), defaults.groups),
+    forum: read.value(root['forum'], 'forum', NAME_OR_NONE, t('a name'), defaults.forum),
+    author: read.value(root['author'], 'author', v.pipe(v.string(), v.trim()), t('a name'), defaults.author),
     corpus: {
-      bundled: read.value(corpus['bundled'], 'corpus.bundled', yes, 'true or false', defaults.corpus.bundled),
-      folders: read.value(corpus['folders'], 'corpus.folders', NAMES, 'a list of folders', defaults.corpus.folders),
+      bundled: read.value(corpus['bundled'], 'corpus.bundled', yes, t('true or false'), defaults.corpus.bundled),
+      folders: read.value(corpus['folders'], 'corpus.folders', NAMES, t('a list of folders'), defaults.corpus.folders),
       limits: {
         fileMegabytes: limit('fileMegabytes'),
         unfoldedMegabytes: limit('unfoldedMegabytes'),
@@ -79,7 +80,7 @@ export function parseSettings(value: unknown): ParsedSettings {
         const severity = v.picklist(SEVERITIES);
         return [
           id,
-          read.value(rules[id], `rules.${id}`, severity, `one of ${SEVERITIES.join(', ')}`, defaults.rules[id]),
+          read.value(rules[id], `rules.${id}`, severity, t('one of {0}', SEVERITIES.join(', ')), defaults.rules[id]),
         ];
       }),
     ) as Record<RuleId, RuleSeverity>,
@@ -88,43 +89,61 @@ export function parseSettings(value: unknown): ParsedSettings {
         judge['use'],
         'judge.use',
         v.picklist(JUDGE_USES),
-        `one of ${JUDGE_USES.join(', ')}`,
+        t('one of {0}', JUDGE_USES.join(', ')),
         defaults.judge.use,
       ),
-      model: read.value(judge['model'], 'judge.model', v.pipe(v.string(), v.trim()), 'a folder', defaults.judge.model),
+      model: read.value(
+        judge['model'],
+        'judge.model',
+        v.pipe(v.string(), v.trim()),
+        t('a folder'),
+        defaults.judge.model,
+      ),
     },
     hover: {
-      enable: read.value(hover['enable'], 'hover.enable', yes, 'true or false', defaults.hover.enable),
+      enable: read.value(hover['enable'], 'hover.enable', yes, t('true or false'), defaults.hover.enable),
       maxDocuments: read.count(hover['maxDocuments'], 'hover.maxDocuments', 20, defaults.hover.maxDocuments),
     },
     completion: {
-      enable: read.value(completion['enable'], 'completion.enable', yes, 'true or false', defaults.completion.enable),
+      enable: read.value(
+        completion['enable'],
+        'completion.enable',
+        yes,
+        t('true or false'),
+        defaults.completion.enable,
+      ),
       maxItems: read.count(completion['maxItems'], 'completion.maxItems', 200, defaults.completion.maxItems),
     },
     ghostText: {
-      enable: read.value(ghostText['enable'], 'ghostText.enable', yes, 'true or false', defaults.ghostText.enable),
+      enable: read.value(ghostText['enable'], 'ghostText.enable', yes, t('true or false'), defaults.ghostText.enable),
       minimumLikelihood: read.value(
         ghostText['minimumLikelihood'],
         'ghostText.minimumLikelihood',
         v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-        'a number from 0 to 1',
+        t('a number from 0 to 1'),
         defaults.ghostText.minimumLikelihood,
       ),
     },
     codeLens: {
-      enable: read.value(codeLens['enable'], 'codeLens.enable', yes, 'true or false', defaults.codeLens.enable),
+      enable: read.value(codeLens['enable'], 'codeLens.enable', yes, t('true or false'), defaults.codeLens.enable),
     },
     citation: {
       style: read.value(
         citation['style'],
         'citation.style',
         v.picklist(CITATION_STYLES),
-        `one of ${CITATION_STYLES.join(', ')}`,
+        t('one of {0}', CITATION_STYLES.join(', ')),
         defaults.citation.style,
       ),
     },
     inlayHints: {
-      enable: read.value(inlayHints['enable'], 'inlayHints.enable', yes, 'true or false', defaults.inlayHints.enable),
+      enable: read.value(
+        inlayHints['enable'],
+        'inlayHints.enable',
+        yes,
+        t('true or false'),
+        defaults.inlayHints.enable,
+      ),
     },
   };
   return { settings, problems };
@@ -152,20 +171,20 @@ function createReader(problems: string[]) {
     if (given === undefined || given === null) return fallback;
     const result = v.safeParse(schema, given);
     if (result.success) return result.output;
-    problems.push(`aideMemoire.${name}: ${show(given)} is not ${expected}; using ${show(fallback)}`);
+    problems.push(t('aideMemoire.{0}: {1} is not {2}; using {3}', name, show(given), expected, show(fallback)));
     return fallback;
   };
   return {
     value,
     count(given: unknown, name: string, most: number, fallback: number): number {
       const schema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
-      return value(given, name, schema, `a whole number from 1 to ${most}`, fallback);
+      return value(given, name, schema, t('a whole number from 1 to {0}', most), fallback);
     },
     group(given: unknown, name: string): Readonly<Record<string, unknown>> {
       if (given === undefined || given === null) return {};
       const result = v.safeParse(OBJECT, given);
       if (result.success && !Array.isArray(given)) return result.output;
-      problems.push(`${name}: ${show(given)} is not a group of settings; using the defaults`);
+      problems.push(t('{0}: {1} is not a group of settings; using the defaults', name, show(given)));
       return {};
     },
   };

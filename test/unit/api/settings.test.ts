@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, RULE_IDS } from '../../../server/src/api/settings.js';
+import { readManifest } from '../../support/bundles.js';
 
 interface Property {
   readonly default: unknown;
@@ -17,7 +17,7 @@ interface Manifest {
   };
 }
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const manifest = readManifest() as Manifest;
 const properties = Object.fromEntries(
   manifest.contributes.configuration.flatMap((group) => Object.entries(group.properties)),
 );
@@ -60,7 +60,10 @@ describe('the settings in package.json', () => {
 
   test('that tell how a draft is checked and helped may differ from folder to folder; what is read may not', () => {
     for (const [name, { scope }] of Object.entries(properties)) {
-      const isOfDraft = /\.(?:delegation|groups|forum)$|\.(?:rules|hover|completion|ghostText|codeLens)\./.test(name);
+      const isOfDraft =
+        /\.(?:delegation|groups|forum)$|\.(?:rules|hover|completion|ghostText|codeLens|inlayHints|citation)\./.test(
+          name,
+        );
       expect(scope === 'resource', name).toBe(isOfDraft);
     }
   });

@@ -31,9 +31,18 @@ describe('the words of the client and the server', () => {
 describe('the words of package.json', () => {
   it('are translated, each and no others, in every language', () => {
     const keys = manifestKeys(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(keys.length).toBeGreaterThan(0);
+    if (process.env['UPDATE_L10N'] === '1') for (const file of readManifestBundles()) writeBundle(file, keys);
     const bundles = readManifestBundles();
-    if (keys.length > 0) expect(bundles.map(({ language }) => language)).toEqual(['en', ...LANGUAGES]);
-    for (const { path, bundle } of bundles) expect(Object.keys(bundle).sort(), path).toEqual(keys);
+    expect(bundles.map(({ language }) => language)).toEqual(['en', ...LANGUAGES]);
+    const english = bundles[0]?.bundle ?? {};
+    for (const { path, bundle, language } of bundles) {
+      expect(Object.keys(bundle), `${path}: run "npm run l10n" and write what is empty`).toEqual(keys);
+      const faults = keys.flatMap((key) =>
+        faultsOf(english[key] ?? '', bundle[key] ?? '', language).map((fault) => `${key}: ${fault}`),
+      );
+      expect(faults, path).toEqual([]);
+    }
   });
 
   it('are named by keys', () => {
@@ -51,6 +60,8 @@ describe('a translation', () => {
     ['it says so', "c'est dit", 'fr', ['needs the apostrophe ’']],
     ['Why?', 'Por qué?', 'es', ['needs ¿ before its question']],
     ['Why?', '¿Por qué?', 'es', []],
+    ['[Open](command:a?b)', '[Ouvrir](command:a?b)', 'fr', []],
+    ['[Open](command:a?b)', '[Ouvrir](command:c?d)', 'fr', ['has (command:c?d) for (command:a?b)']],
   ])('of “%s” as “%s” (%s) has the faults %j', (key, translation, language, faults) => {
     expect(faultsOf(key, translation.replace(' :', '\u202f:'), language)).toEqual(faults);
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readManifest } from '../../../support/bundles.js';
 
 interface Manifest {
   readonly contributes: {
@@ -16,7 +17,7 @@ interface Manifest {
   };
 }
 
-const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { contributes } = readManifest() as Manifest;
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const commands = contributes.commands.map(({ command }) => command);
 const settings = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));

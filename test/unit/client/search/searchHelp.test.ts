@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { SEARCH_HELP, withHelp } from '../../../../client/src/search/searchHelp.js';
+import { searchHelp, withHelp } from '../../../../client/src/search/searchHelp.js';
 import { parseSearchQuery } from '../../../../server/src/service/searchQuery.js';
+import { ENGLISH } from '../../../support/localizer.js';
 
 test('what the help shows is what the search understands', () => {
-  for (const { written, meaning } of SEARCH_HELP) {
+  for (const { written, meaning } of searchHelp(ENGLISH)) {
     const shown = [written, ...(meaning.match(/(?<=^|[\s;,])[a-z]+:[^\s;,"]+|-?(?:[a-z]+:)?"[^"]+"/g) ?? [])];
     for (const query of shown) {
       const { words, problems } = parseSearchQuery(query);
