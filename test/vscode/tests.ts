@@ -5,7 +5,7 @@ import { desktopWanted, runSuiteDesktop } from './desktop.js';
 import { runSuiteHeadless } from './headless.js';
 import { hostIsAvailable } from './host/install.js';
 import { joinResults, RESULT_VARIABLE, type Results } from './results.js';
-import { SESSION, UNTRUSTED_SESSION } from './session/session.js';
+import { FRENCH_SESSION, SESSION, UNTRUSTED_SESSION } from './session/session.js';
 import { runBrowserSession } from './ui.js';
 
 /** The suites, each with what makes its workspace in a new folder, and answers what VS Code opens. */
@@ -35,7 +35,7 @@ export async function main(root: string, parts: readonly string[]): Promise<numb
     if (existsSync(path.join(root, 'out/vscode', suite, 'index.cjs'))) runs.push(await runSuite(root, suite));
   }
   // The browser session needs the headless VS Code, which exists for 64-bit Linux only; elsewhere the suites stand alone.
-  for (const session of hostIsAvailable() ? [SESSION, UNTRUSTED_SESSION] : []) {
+  for (const session of hostIsAvailable() ? [SESSION, UNTRUSTED_SESSION, FRENCH_SESSION] : []) {
     const inSession = Object.keys(session).filter((part) => parts.length === 0 || parts.includes(part));
     if (inSession.length === 0) continue;
     const pictures = path.join(root, 'out/images');

@@ -11,7 +11,7 @@ import { startServer } from './host/server.js';
 import { launchBrowser, openWorkbench } from './host/workbench.js';
 import type { Results } from './results.js';
 import { openFile } from './session/actions.js';
-import { SESSION, type Session, UNTRUSTED_SESSION } from './session/session.js';
+import { FRENCH_SESSION, SESSION, type Session, UNTRUSTED_SESSION } from './session/session.js';
 import { OUTCOME } from './session/text.js';
 
 const DRAFT = 'working-paper.draft.md';
@@ -76,7 +76,12 @@ export async function runBrowserSession(
   const passed: string[] = [];
   const failed: { title: string; error: string }[] = [];
   try {
-    const page = await openWorkbench(browser, server, { workspace, extension: root, file });
+    const page = await openWorkbench(browser, server, {
+      workspace,
+      extension: root,
+      file,
+      ...(session === FRENCH_SESSION ? { language: 'fr' } : {}),
+    });
     page.setDefaultTimeout(STEP_LIMIT_MS);
     const text = readFileSync(file, 'utf8');
     await page.locator('.monaco-editor .view-line').first().waitFor();

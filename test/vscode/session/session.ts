@@ -2,6 +2,7 @@ import { COMPARING } from './comparing.js';
 import { DEPARTING } from './departing.js';
 import { FINDINGS } from './findings.js';
 import { FIRST_RUN } from './firstrun.js';
+import { FRENCH } from './french.js';
 import { IMPORTING } from './importing.js';
 import { POSITIONS } from './positions.js';
 import { REPORTING } from './reporting.js';
@@ -33,3 +34,6 @@ export const SESSION: Session = {
 
 /** A session in a workspace that is not trusted at first, and whose settings name a folder of documents. */
 export const UNTRUSTED_SESSION: Session = { trust: TRUST };
+
+/** A session in an editor whose display language is French. */
+export const FRENCH_SESSION: Session = { french: FRENCH };
