@@ -111,5 +111,5 @@ export function removeChoices(
 }
 
 function problemIn(text: string): string {
-  return parseChoices('', text).problems[0]?.message ?? `${CHOICES_FILE}: the file cannot be read; ${SHAPE}.`;
+  return parseChoices('', text).problems[0]?.message ?? t('{0}: the file cannot be read; {1}.', CHOICES_FILE, SHAPE);
 }
