@@ -92,7 +92,9 @@ async function runPart(name: string, part: Part, { host, browser, run }: Stage):
   const failed: { title: string; error: string }[] = [];
   let page: Page | undefined;
   try {
-    page = await openWorkbench(browser, server, { workspace, extension: root, file });
+    const { language } = part;
+    const target = { workspace, extension: root, file, ...(language === undefined ? {} : { language }) };
+    page = await openWorkbench(browser, server, target);
     page.setDefaultTimeout(STEP_LIMIT_MS);
     const text = readFileSync(file, 'utf8');
     await page.locator('.monaco-editor .view-line').first().waitFor();

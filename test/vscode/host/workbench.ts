@@ -10,6 +10,8 @@ export interface WorkbenchTarget {
   readonly file?: string;
   /** Module whose `run` the extension host calls. */
   readonly tests?: string;
+  /** Display language, "fr"; English when absent. */
+  readonly language?: string;
 }
 
 /** What a test run in the workbench reports back. */
@@ -52,6 +54,10 @@ export async function openWorkbench(
     (url) => /^(http|ws)s?:$/.test(url.protocol) && url.hostname !== '127.0.0.1',
     (route) => route.abort(),
   );
+  if (target.language !== undefined) {
+    // Where a language pack would say which language it is of.
+    await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(target.language)}`);
+  }
   const page = await context.newPage();
   if (callbacks !== undefined) {
     // The smoke-test driver calls these two; the log goes to the result file as well, so it is not wanted here.

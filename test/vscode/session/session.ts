@@ -2,6 +2,7 @@ import { COMPARING } from './comparing.js';
 import { DEPARTING } from './departing.js';
 import { FINDINGS } from './findings.js';
 import { FIRST_RUN } from './firstrun.js';
+import { FRENCH } from './french.js';
 import { IMPORTING } from './importing.js';
 import { POSITIONS } from './positions.js';
 import { REPORTING } from './reporting.js';
@@ -20,6 +21,8 @@ export interface Part {
   readonly prepare?: (workspace: string) => void | Promise<void>;
   /** The workspace is not trusted at first. */
   readonly asksTrust?: true;
+  /** Display language of the editor; English when absent. */
+  readonly language?: 'fr';
 }
 
 /** A drafter's session by the names of its parts. None needs anything of another. */
@@ -36,4 +39,5 @@ export const SESSION: Readonly<Record<string, Part>> = {
   text: { steps: TEXT, prepare: writeOutcome },
   views: { steps: VIEWS },
   trust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true },
+  french: { steps: FRENCH, language: 'fr' },
 };
