@@ -56,6 +56,12 @@ export function isSeen(wanted: Locator): Promise<boolean> {
   );
 }
 
+/** Folds a view, to give its room to others: of a list only the rows in sight are there. */
+export async function foldView(page: Page, name: string): Promise<void> {
+  const header = page.locator('.pane-header[aria-expanded="true"]', { hasText: name });
+  if (await isSeen(header)) await header.click();
+}
+
 /** Presses the keys until the thing is seen. */
 export function pressUntil(page: Page, keys: string, wanted: Locator): Promise<void> {
   return doUntil(wanted, () => page.keyboard.press(keys));
@@ -93,11 +99,17 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
 
+/** Runs a command by its title. One that a new window does not offer yet is looked for again. */
 export async function command(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
-  await page.keyboard.type(title, { delay: 5 });
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  const found = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
+  await doUntil(found, async () => {
+    const box = page.locator('.quick-input-widget');
+    if (await box.isVisible()) await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'hidden' });
+    await page.keyboard.press('F1');
+    await box.waitFor({ state: 'visible' });
+    await page.keyboard.type(title, { delay: 5 });
+  });
   await page.keyboard.press('Enter');
 }
 

@@ -1,6 +1,6 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { command, CONFLICT, doUntil, goTo, inputBox, line, openFile } from './actions.js';
+import { command, CONFLICT, doUntil, foldView, goTo, inputBox, line, openFile } from './actions.js';
 import type { Step } from './step.js';
 
 const PILLAR = 'Rules, norms and principles';
@@ -15,6 +15,7 @@ export const POSITIONS: readonly Step[] = [
     run: async (page) => {
       await command(page, 'Aide-Mémoire: Focus on Positions View');
       await row(page, PILLAR).waitFor();
+      await foldView(page, 'This Draft');
       await doUntil(row(page, TOPIC), () => row(page, PILLAR).click());
       await doUntil(row(page, STATEMENT), () => row(page, TOPIC).locator('.monaco-tl-twistie').click());
       await row(page, STATEMENT).locator('.codicon-circle-outline').waitFor();

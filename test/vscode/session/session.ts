@@ -12,7 +12,7 @@ import type { Step } from './step.js';
 import { TEXT, writeOutcome } from './text.js';
 import { TRUST } from './trust.js';
 import { VIEWS } from './views.js';
-import { writeDocuments, writeOwnRecord } from './workspaces.js';
+import { writeDocuments, writeOwnRecord, writePapersOfRecord } from './workspaces.js';
 
 /** Steps that belong together, in order: each starts with the draft in the active editor and nothing open above it. */
 export interface Part {
@@ -37,7 +37,7 @@ export const SESSION: Readonly<Record<string, Part>> = {
   firstrun: { steps: FIRST_RUN },
   positions: { steps: POSITIONS },
   text: { steps: TEXT, prepare: writeOutcome },
-  views: { steps: VIEWS },
+  views: { steps: VIEWS, prepare: writePapersOfRecord },
   trust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true },
   french: { steps: FRENCH, language: 'fr' },
 };

@@ -34,6 +34,7 @@ export const SUGGESTIONS: readonly Step[] = [
     picture: 'ghost-text',
     run: async (page) => {
       await openFile(page, 'notes.md');
+      await line(page, 'Notes for the drafter').waitFor();
       await page.keyboard.press('Control+End');
       await page.keyboard.type('\n\nWe stay committed to an open, secure, sta', { delay: 60 });
       await typeUntil(page, 'ble,', page.locator('.ghost-text, .ghost-text-decoration').first());

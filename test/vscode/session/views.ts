@@ -3,10 +3,10 @@ import {
   command,
   CONFLICT,
   doUntil,
+  foldView,
   goTo,
   hover,
   inputBox,
-  isSeen,
   line,
   openFile,
   pointUntil,
@@ -14,16 +14,15 @@ import {
 } from './actions.js';
 import type { Step } from './step.js';
 
-const SETTINGS = '{ "aideMemoire.corpus.folders": ["papers"] }';
-
 /** The views of the container: the record, and the departures from it. */
 export const VIEWS: readonly Step[] = [
   {
     title: 'the record is listed by forum and session, with what is not in it',
     run: async (page) => {
-      await setWorkspaceSettings(page, SETTINGS);
       await command(page, 'Aide-Mémoire: Focus on Corpus View');
       await row(page, 'Not in the record').waitFor();
+      // It shows the same words.
+      await foldView(page, 'This Draft');
       await open(page, 'Open-ended Working Group on security', 'first substantive session');
       await open(page, 'first substantive session', 'Pakistan, statement, 13 December 2021');
       await open(page, 'Not in the record', 'scan.pdf');
@@ -82,14 +81,10 @@ export const VIEWS: readonly Step[] = [
     picture: 'view-departures',
     run: async (page, text) => {
       await command(page, 'Aide-Mémoire: Focus on Departures View');
-      const departure = row(page, 'Contradicts the delegation’s position');
-      // Another part may have recorded it.
-      if (!(await isSeen(departure))) {
-        await page.locator('.welcome-view-content', { hasText: 'No departures are recorded.' }).waitFor();
-        await openFile(page, 'working-paper.draft.md');
-        await recordDeparture(page, text);
-      }
-      await departure.hover();
+      await page.locator('.welcome-view-content', { hasText: 'No departures are recorded.' }).waitFor();
+      await openFile(page, 'working-paper.draft.md');
+      await recordDeparture(page, text);
+      await row(page, 'Contradicts the delegation’s position').hover();
       await hover(page, 'Decided by').waitFor();
     },
   },
@@ -107,9 +102,6 @@ export const VIEWS: readonly Step[] = [
       await departure.waitFor({ state: 'hidden' });
       await openFile(page, 'working-paper.draft.md');
       await pointUntil(page, text, CONFLICT, hover(page, 'This contradicts'));
-      await setWorkspaceSettings(page, '{}');
-      await page.keyboard.press('Control+b');
-      await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
     },
   },
 ];
@@ -134,22 +126,6 @@ async function goToLine(page: Page, number: number): Promise<void> {
   await page.keyboard.type(String(number));
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
-
-/** Writes the settings of the workspace, all of them. */
-async function setWorkspaceSettings(page: Page, json: string): Promise<void> {
-  await command(page, 'Preferences: Open Workspace Settings (JSON)');
-  await page.locator('.tab.active', { hasText: 'settings.json' }).waitFor();
-  await doUntil(line(page, json), async () => {
-    await page.locator('.editor-instance .view-lines').first().click();
-    await page.keyboard.press('Control+a');
-    await page.keyboard.insertText(json);
-    // The brace that the editor itself puts behind one.
-    await page.keyboard.press('Control+Shift+End');
-    await page.keyboard.press('Delete');
-  });
-  await page.keyboard.press('Control+s');
-  await page.locator('.tab.active.dirty').waitFor({ state: 'hidden' });
 }
 
 /** Records the conflict of the draft as a departure; who records it is asked the first time. */

@@ -16,8 +16,18 @@ export async function writeDocuments(workspace: string): Promise<void> {
 export function writeOwnRecord(workspace: string): void {
   mkdirSync(path.join(workspace, 'record'));
   writeFileSync(path.join(workspace, 'record/cable.md'), 'Cable\n\n1. Zeppelins need a mast.\n');
+  nameCorpusFolder(workspace, 'record');
+}
+
+/** A workspace whose settings name a folder with a file that cannot be read. */
+export async function writePapersOfRecord(workspace: string): Promise<void> {
+  await writePapers(path.join(workspace, 'papers'));
+  nameCorpusFolder(workspace, 'papers');
+}
+
+function nameCorpusFolder(workspace: string, folder: string): void {
   mkdirSync(path.join(workspace, '.vscode'));
-  const settings = { 'aideMemoire.corpus.folders': ['record'] };
+  const settings = { 'aideMemoire.corpus.folders': [folder] };
   writeFileSync(path.join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
 }
 
