@@ -101,9 +101,12 @@ async function likeliest(
 ): Promise<Finding | undefined> {
   const [most] = priors
     .map((prior) => ({ prior, chance: judgementOf({ prior: prior.text, draft }, context) ?? 0 }))
-    .filter(({ prior, chance }) => isFound(chance) && !agrees(prior, draft, context))
+    .filter(({ chance }) => isFound(chance))
     .toSorted((a, b) => b.chance - a.chance);
   if (most === undefined) return undefined;
+  // What shares more with the sentence, or as much, comes first.
+  const nearest = priors.slice(0, priors.indexOf(most.prior) + 1);
+  if (nearest.some((prior) => agrees(prior, draft, context))) return undefined;
   const { holder, text, place } = most.prior;
   const { judge = RULES_ALONE, tokenize } = context;
   const decidedBy = await decidingWords({ prior: text, draft }, most.chance, judge, tokenize, cancellation);
@@ -133,7 +136,7 @@ async function likeliest(
   };
 }
 
-/** Whether the rules read the same line in both: a judge that has seldom seen so much in common may take it for the opposite. */
+/** Whether the rules read the same line in both: what the record has said itself is not what departs from it. */
 function agrees(prior: RecordedSentence<SentencePlace>, draft: string, context: ServiceContext): boolean {
   const { lexicon, tokenize, settings } = context;
   const { weight } = bindingRecord.of(context);

@@ -13,7 +13,7 @@ const base = createContextOf([
     id: 'own',
     date: '2021',
     holder: 'Pakistan',
-    text: `${SAID}\n\nThe next session will be held in the autumn in New York.`,
+    text: `${SAID}\n\nThe next session will be held in the autumn in New York.\n\nParticipation in the Directory should be voluntary.\n\nThe Directory is there for participation that is voluntary or otherwise.`,
   },
   {
     id: 'nam',
@@ -69,6 +69,14 @@ describe('what a judge alone finds', () => {
   it('is nothing where the two share no more than a name', async () => {
     const { asked, diagnostics } = await shownBy('A debt burden can be light.', 0.99);
     expect(asked).toEqual([]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('is nothing where the rules read the sentence in a statement that shares as much', async () => {
+    const { asked, diagnostics } = await shownBy('Participation in the Directory should be voluntary.', 0.99);
+    expect(asked.map(({ prior }) => prior)).toContain(
+      'The Directory is there for participation that is voluntary or otherwise.',
+    );
     expect(diagnostics).toEqual([]);
   });
 
