@@ -1,4 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
+import { t } from '../util/l10n.js';
 import { parseYamlFields } from './yamlFile.js';
 
 /** Fields of an entry in the order in which they are written; texts are single lines. */
@@ -56,7 +57,7 @@ export function removeEntries(
 
 /** What to do about a file that can be read, but not be edited. `file`: its path. */
 export function cannotBeEdited(file: string): string {
-  return `${file} is written in a way that cannot be changed here. Make the change in the file itself.`;
+  return t('{0} is written in a way that cannot be changed here. Make the change in the file itself.', file);
 }
 
 function editEntry(text: string, edit: EntryEdit): EditedText | undefined {
