@@ -10,6 +10,7 @@ import {
   window,
 } from 'vscode';
 import type { PositionsAnswer, PositionStepInfo, StatusParams } from '../../../server/src/api/protocol.js';
+import { displayLanguage } from '../displayLanguage.js';
 import { showSource } from '../sources.js';
 import { timelineWords } from './timelineWords.js';
 import type { ShowTopics, TimelineRequest, TimelineTopic } from '../webview/messages.js';
@@ -123,6 +124,7 @@ export async function openStatement({ uri, range, decided }: PositionStepInfo, v
 function pageOf(webview: Webview, extension: Uri): string {
   const uriOf = (path: string): string => webview.asWebviewUri(Uri.joinPath(extension, path)).toString();
   return webPage({
+    language: displayLanguage(),
     title: 'Aide-Mémoire',
     body: '<main></main>',
     cspSource: webview.cspSource,

@@ -11,6 +11,8 @@ export const EXPORT_REPORT = 'aideMemoire.exportReport';
 
 /** What a page of the report is made of. */
 export interface ReportPage {
+  /** Of our words: "fr". */
+  readonly language: string;
   /** The report's `main` element, as the server writes it; else what is to be said in its place. */
   readonly content: { readonly main: string } | { readonly message: string };
   /** Of which version of the draft it is. */
@@ -21,7 +23,7 @@ export interface ReportPage {
 }
 
 /** The page of a panel: no script, nothing loaded but our style, and no link but to our own commands. */
-export function reportPage({ content, notice, cspSource, style }: ReportPage, l10n: Localizer): string {
+export function reportPage({ language, content, notice, cspSource, style }: ReportPage, l10n: Localizer): string {
   const button = (command: string, label: string, ...values: string[]) =>
     `<a class="button" href="${commandUri(command, values)}" title="${escapeHtml(label)}">${escapeHtml(label)}</a>`;
   const title = l10n.t('Clearance report');
@@ -34,7 +36,7 @@ ${button(EXPORT_REPORT, l10n.t('Export Markdown...'), 'markdown')}
 </nav>
 </header>
 ${'main' in content ? withCommands(content.main, l10n) : `<main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(content.message)}</p></main>`}`;
-  return webPage({ title, body, cspSource, style });
+  return webPage({ language, title, body, cspSource, style });
 }
 
 /** Which version of the draft the report speaks of. `time` in words; `isSaved`: no change of it was only in the editor. */

@@ -15,6 +15,7 @@ import {
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { REPORT_TEXT_REQUEST, type ReportText, type ReportTextParams } from '../../../server/src/api/protocol.js';
+import { displayLanguage } from '../displayLanguage.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
 import { fileNameOf } from '../draft/drafts.js';
 import { exportReport } from './exportReport.js';
@@ -65,7 +66,7 @@ export function registerReports(client: LanguageClient, draft: ActiveDraft, exte
     const content: ReportPage['content'] = shown === undefined ? { message } : { main: shown.report.text };
     const notice =
       shown === undefined ? '' : versionNotice({ ...shown, version: shown.report.version }, of.version, l10n);
-    webview.html = reportPage({ content, notice, cspSource, style }, l10n);
+    webview.html = reportPage({ language: displayLanguage(), content, notice, cspSource, style }, l10n);
   }
 
   async function refresh(): Promise<void> {

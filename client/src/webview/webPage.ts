@@ -2,6 +2,8 @@ import { escapeHtml } from './html.js';
 
 /** What a panel's page is made of. */
 export interface WebPage {
+  /** Of our words: "fr". */
+  readonly language: string;
   readonly title: string;
   /** HTML: whatever text is in it is escaped. */
   readonly body: string;
@@ -13,11 +15,11 @@ export interface WebPage {
 }
 
 /** The page of a panel: nothing is loaded but our own style and, where there is one, our own script. */
-export function webPage({ title, body, cspSource, style, script }: WebPage): string {
+export function webPage({ language, title, body, cspSource, style, script }: WebPage): string {
   const nonce = crypto.randomUUID();
   const scripts = script === undefined ? '' : `; script-src 'nonce-${nonce}'`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -4,7 +4,10 @@ import { reportPage, versionNotice } from '../../../../client/src/report/reportP
 import { ENGLISH } from '../../../support/localizer.js';
 
 const page = (content: Parameters<typeof reportPage>[0]['content'], notice = 'Of version 3.') =>
-  reportPage({ content, notice, cspSource: 'https://*.host', style: 'https://x.host/report.css' }, ENGLISH);
+  reportPage(
+    { language: 'en', content, notice, cspSource: 'https://*.host', style: 'https://x.host/report.css' },
+    ENGLISH,
+  );
 
 /** Where the links of a page lead. */
 function links(html: string): string[] {

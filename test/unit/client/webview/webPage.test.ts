@@ -4,6 +4,7 @@ import { webPage } from '../../../../client/src/webview/webPage.js';
 const PAGE = {
   title: 'Timeline <1>',
   body: '<main></main>',
+  language: 'fr',
   cspSource: 'https://*.host',
   style: 'https://x.host/"a".css',
 };
@@ -15,6 +16,7 @@ describe('the page of a panel', () => {
     const html = webPage(PAGE);
     expect(policyOf(html)).toBe("default-src 'none'; style-src https://*.host");
     expect(html).not.toContain('<script');
+    expect(html).toContain('<html lang="fr">');
     expect(html).toContain('<title>Timeline &lt;1&gt;</title>');
     expect(html).toContain('href="https://x.host/&quot;a&quot;.css"');
   });
