@@ -1,7 +1,7 @@
 import type { PositionInfo, PositionStepInfo } from '../../../server/src/api/protocol.js';
 import { plainMarkdown } from '../plainMarkdown.js';
 import { passesFilter } from '../views/filter.js';
-import { fill } from '../webview/html.js';
+import { fill } from '../webview/fill.js';
 
 /** A subject of the negotiation with its positions. `name` is absent for topics of no known subject. */
 export interface PillarNode {

@@ -1,5 +1,5 @@
 import type { Localizer } from '../localizer.js';
-import { escapeHtml } from '../webview/html.js';
+import { escapeHtml } from '../../../server/src/api/escapeHtml.js';
 import { webPage } from '../webview/webPage.js';
 
 /** The command behind a link to a place in the draft or the record; its one argument is the place's number. */

@@ -1,5 +1,6 @@
 import type { ChangedWords } from '../../../server/src/api/protocol.js';
-import { escapeHtml, fill } from './html.js';
+import { escapeHtml } from '../../../server/src/api/escapeHtml.js';
+import { fill } from './fill.js';
 import type { ShowTopics, TimelineTopic, TimelineWords } from './messages.js';
 import { isStretch, layOut, radiusOf } from './timelineLayout.js';
 import {

@@ -1,5 +1,5 @@
 import type { PositionInfo, PositionStepInfo } from '../../../server/src/api/protocol.js';
-import { fill } from './html.js';
+import { fill } from './fill.js';
 import type { TimelineTopic, TimelineWords } from './messages.js';
 
 /** A statement as the picture and the list show it. */

@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.js';
+import { escapeHtml } from '../../../server/src/api/escapeHtml.js';
 import type { TimelineWords } from './messages.js';
 import type { PlacedLane, PlacedPoint, TimelineLayout } from './timelineLayout.js';
 import { factsOf, type PointState, stateOf, type TimelinePoint } from './timelinePoints.js';

@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.js';
+import { escapeHtml } from '../../../server/src/api/escapeHtml.js';
 
 /** What a panel's page is made of. */
 export interface WebPage {

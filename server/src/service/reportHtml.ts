@@ -1,3 +1,4 @@
+import { escapeHtml } from '../api/escapeHtml.js';
 import type { PillarCoverage, Report, ReportedFinding, ReportPlace } from '../api/report.js';
 import { LANGUAGE, t } from '../util/l10n.js';
 import { decisionOf, factsOf, moreOf, restOf, silenceOf, summaryOf, sureness, takenUpOf } from './reportText.js';
@@ -162,19 +163,4 @@ function linked(text: string, place: ReportPlace, linkTo: LinkTo): string {
 
 function lines(parts: readonly string[]): string {
   return parts.join('\n');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text for HTML between tags and in quoted attributes; characters that may not stand in HTML are replaced. */
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

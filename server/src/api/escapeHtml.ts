@@ -12,8 +12,3 @@ export function escapeHtml(text: string): string {
     .replace(/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
-
-/** The words with `{0}`, `{1}` … replaced. */
-export function fill(words: string, ...values: readonly (string | number)[]): string {
-  return words.replace(/\{(\d)\}/g, (all, place: string) => String(values[Number(place)] ?? all));
-}
