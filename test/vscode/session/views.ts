@@ -5,6 +5,7 @@ import {
   doUntil,
   foldView,
   goTo,
+  goToPlace,
   hover,
   inputBox,
   line,
@@ -40,7 +41,7 @@ export const VIEWS: readonly Step[] = [
       await open(page, 'fourth substantive session', 'Pakistan, statement, March 2023');
       await row(page, 'Pakistan, statement, March 2023').click();
       await page.locator('.tab.active', { hasText: 'pakistan-statements' }).waitFor();
-      await goToLine(page, 21);
+      await goToPlace(page, '21');
       await command(page, 'Aide-Mémoire: Retire from the Record');
       await inputBox(page, 'Why it is no longer used').waitFor();
       await page.keyboard.type('instruction of 12 March', { delay: 5 });
@@ -118,14 +119,6 @@ async function open(page: Page, text: string, below: string): Promise<void> {
     const twistie = row(page, text).locator('.monaco-tl-twistie.collapsed');
     if (await twistie.isVisible()) await twistie.click();
   });
-}
-
-async function goToLine(page: Page, number: number): Promise<void> {
-  await page.keyboard.press('Control+g');
-  await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
-  await page.keyboard.type(String(number));
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** Records the conflict of the draft as a departure; who records it is asked the first time. */
