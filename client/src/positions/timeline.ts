@@ -39,7 +39,7 @@ export async function showTimelineText({ positions, remarks, markdown }: Timelin
   const uri = Uri.from({ scheme: TIMELINE_SCHEME, path, query: String(timelines.size + 1) });
   const text = [...remarks.map((remark) => `${remark}\n`), markdown].join('\n');
   const steps = positions.flatMap((position) => position.steps);
-  timelines.set(uri.toString(), { text, links: timelineLinks(text, steps) });
+  timelines.set(uri.toString(), { text, links: timelineLinks(text, steps, l10n) });
   const document = await workspace.openTextDocument(uri);
   await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true });
 }

@@ -59,7 +59,7 @@ export interface PositionsAnswer {
 
 /** Positions with a text to show. */
 export interface TimelineAnswer extends PositionsAnswer {
-  /** All of them as a Markdown document; of each statement, in order, a line begins with "Source: ". Empty without positions. */
+  /** All of them as a Markdown document; of each statement, in order, a line begins with "Source: " in the words of the language. Empty without positions. */
   readonly markdown: string;
 }
 
