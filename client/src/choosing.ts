@@ -1,5 +1,6 @@
 import { l10n, Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { messageOf } from './errors.js';
 import {
   CHOOSE_REQUEST,
   type ChooseParams,
@@ -31,7 +32,7 @@ export async function choose(client: LanguageClient, action: Action, chosen?: Ch
     const params: ChooseParams = { action, ...place, ...(reason === '' ? {} : { reason }) };
     tell(client, action, place.uri, await client.sendRequest<ChosenInfo>(CHOOSE_REQUEST, params));
   } catch (error) {
-    window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    window.showErrorMessage(messageOf(error));
   }
 }
 
@@ -56,7 +57,7 @@ function tell(client: LanguageClient, action: Action, uri: string, { document, w
     await client.sendRequest(CHOOSE_REQUEST, params);
   };
   // Nobody waits for whether it is taken back.
-  offer().catch((error: unknown) => window.showErrorMessage(error instanceof Error ? error.message : String(error)));
+  offer().catch((error: unknown) => window.showErrorMessage(messageOf(error)));
 }
 
 function askReason(): Thenable<string | undefined> {

@@ -48,7 +48,8 @@ export function registerCommands(
     register('unpin', (chosen?: Chosen) => choose(client, 'unpin', chosen)),
     register('retire', (chosen?: Chosen) => choose(client, 'retire', chosen)),
     register('restore', (chosen?: Chosen) => choose(client, 'restore', chosen)),
-    register('showSkipped', () => showSkipped(output)),
+    // The view of the record names what was skipped, and why.
+    register('showSkipped', () => commands.executeCommand('aideMemoire.corpus.focus')),
     // A hover's link gives the query; a menu gives the file.
     register('searchPrecedents', (query?: unknown) =>
       searchPrecedents(client, memory, typeof query === 'string' ? query : undefined),
@@ -83,13 +84,6 @@ function sourceOf(row: Row | undefined): Uri | undefined {
 async function rebuildIndex(client: LanguageClient): Promise<void> {
   const status = await client.sendRequest<StatusParams>(REBUILD_REQUEST);
   window.setStatusBarMessage(l10n.t('Aide-Mémoire: {0}', describeStatus(status, l10n).text), 5000);
-}
-
-/** Shows the view of the record, which names what was skipped; where there is none, the output that does. */
-async function showSkipped(output: LogOutputChannel): Promise<void> {
-  const corpus = 'aideMemoire.corpus.focus';
-  if ((await commands.getCommands()).includes(corpus)) await commands.executeCommand(corpus);
-  else output.show();
 }
 
 /** Opens the newest source of the wording at a place of a draft; without one, at the cursor. */

@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { messageOf } from '../errors.js';
 import {
   ALIGN_REQUEST,
   type AlignAnswer,
@@ -41,7 +42,7 @@ export async function compareDraft(client: LanguageClient, active: ActiveDraft):
     }
     await showComparison('document', alignedTexts(pairs), l10n.t('{0} ↔ your draft', name));
   } catch (error) {
-    window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    window.showErrorMessage(messageOf(error));
   }
 }
 

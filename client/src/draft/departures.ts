@@ -1,5 +1,6 @@
 import { ConfigurationTarget, l10n, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { messageOf } from '../errors.js';
 import { type EntryPlace, RECORD_DEPARTURE_REQUEST } from '../../../server/src/api/protocol.js';
 import { tellOfEntry } from '../ownFiles.js';
 
@@ -30,7 +31,7 @@ export async function recordDeparture(client: LanguageClient, subject: unknown):
     });
     await tellOfEntry(l10n.t('The departure is recorded in departures.yaml.'), place);
   } catch (error) {
-    window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    window.showErrorMessage(messageOf(error));
   }
 }
 

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { messageOf } from '../errors.js';
 import { DECIDE_REQUEST, type DecideParams, type EntryPlace } from '../../../server/src/api/protocol.js';
 import { tellOfEntry } from '../ownFiles.js';
 import type { StatementNode } from './positionNodes.js';
@@ -31,7 +32,7 @@ export async function decide(
       decision === 'undo' ? l10n.t('The decision is taken back.') : l10n.t('The decision is in positions.yaml.');
     await tellOfEntry(done, place);
   } catch (error) {
-    window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    window.showErrorMessage(messageOf(error));
   }
 }
 

@@ -11,6 +11,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { messageOf } from '../errors.js';
 import type {
   PositionInfo,
   PositionsAnswer,
@@ -116,7 +117,7 @@ export function registerPositionsView(
       ({ positions, remarks } = answer);
       describe();
     } catch (error) {
-      tree.message = error instanceof Error ? error.message : String(error);
+      tree.message = messageOf(error);
     }
     changed.fire(undefined);
   }

@@ -9,6 +9,7 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
+import { messageOf } from '../errors.js';
 import type { PositionsAnswer, PositionStepInfo, StatusParams } from '../../../server/src/api/protocol.js';
 import { displayLanguage } from '../displayLanguage.js';
 import { showSource } from '../sources.js';
@@ -51,9 +52,7 @@ export function createTimelinePanel(
     opened.iconPath = Uri.joinPath(extension, 'client/media/icon.png');
     opened.webview.html = pageOf(opened.webview, extension);
     opened.webview.onDidReceiveMessage((request: TimelineRequest) =>
-      receive(request).catch((error: unknown) =>
-        window.showErrorMessage(error instanceof Error ? error.message : String(error)),
-      ),
+      receive(request).catch((error: unknown) => window.showErrorMessage(messageOf(error))),
     );
     opened.onDidDispose(() => {
       panel = undefined;

@@ -1,5 +1,6 @@
 import { type CancellationToken, env, l10n, ProgressLocation, type TextDocument, Uri, window, workspace } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+import { messageOf } from '../errors.js';
 import type { ReportText } from '../../../server/src/api/protocol.js';
 import { fileNameOf } from '../draft/drafts.js';
 
@@ -49,7 +50,7 @@ export async function exportReport(
     if (!isWritten) return;
   } catch (error) {
     if (isCancelled(error)) return;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     window.showErrorMessage(l10n.t('The report was not written. {0}', why));
     return;
   }

@@ -14,6 +14,7 @@ import {
   workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { messageOf } from '../errors.js';
 import { REPORT_TEXT_REQUEST, type ReportText, type ReportTextParams } from '../../../server/src/api/protocol.js';
 import { displayLanguage } from '../displayLanguage.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
@@ -88,7 +89,7 @@ export function registerReports(client: LanguageClient, draft: ActiveDraft, exte
       fill(into, '');
     } catch (error) {
       if (token.isCancellationRequested) return;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       // A report that is there is worth more than a page that says why there is none.
       if (into.shown === undefined) fill(into, message);
       else window.showErrorMessage(message);

@@ -12,16 +12,15 @@ export function createAction(words: string, icon: string, run: PrecedentAction['
   return { label: words, tooltip: words, iconPath: new ThemeIcon(icon), run };
 }
 
-/** The actions whose commands are there, best first. */
-export async function precedentActions(): Promise<readonly PrecedentAction[]> {
-  const known = new Set(await commands.getCommands(true));
-  const calling = (words: string, icon: string, command: string): PrecedentAction[] =>
-    known.has(command) ? [createAction(words, icon, (precedent) => commands.executeCommand(command, precedent))] : [];
+/** The actions, best first. */
+export function precedentActions(): readonly PrecedentAction[] {
+  const calling = (words: string, icon: string, command: string): PrecedentAction =>
+    createAction(words, icon, (precedent) => commands.executeCommand(command, precedent));
   return [
-    ...calling(l10n.t('Insert as a quotation with its citation'), 'quote', 'aideMemoire.insertQuotation'),
-    ...calling(l10n.t('Insert the citation alone'), 'references', 'aideMemoire.insertCitation'),
-    ...calling(l10n.t('Compare with the paragraph at the cursor'), 'diff', 'aideMemoire.compareWith'),
-    ...calling(l10n.t('Show it before all others'), 'pin', 'aideMemoire.pin'),
-    ...calling(l10n.t('Never show it again'), 'archive', 'aideMemoire.retire'),
+    calling(l10n.t('Insert as a quotation with its citation'), 'quote', 'aideMemoire.insertQuotation'),
+    calling(l10n.t('Insert the citation alone'), 'references', 'aideMemoire.insertCitation'),
+    calling(l10n.t('Compare with the paragraph at the cursor'), 'diff', 'aideMemoire.compareWith'),
+    calling(l10n.t('Show it before all others'), 'pin', 'aideMemoire.pin'),
+    calling(l10n.t('Never show it again'), 'archive', 'aideMemoire.retire'),
   ];
 }

@@ -11,7 +11,7 @@ export async function searchCounterparts(client: LanguageClient, memory: Memento
     window.showInformationMessage(l10n.t('Select words, or put the cursor on wording that the record holds.'));
     return;
   }
-  await searchPrecedents(client, memory, `"${wording.replaceAll('"', ' ')}" by:other `);
+  searchPrecedents(client, memory, `"${wording.replaceAll('"', ' ')}" by:other `);
 }
 
 /** What is selected, else what a hover at the cursor would be about; empty when that is nothing. */
@@ -29,9 +29,9 @@ async function wordingAt(client: LanguageClient, { document, selection }: TextEd
  * Searches the corpus while the user types; accepting opens the passage, buttons insert and compare it. Begins with the query,
  * else with what is selected.
  */
-export function searchPrecedents(client: LanguageClient, memory: Memento, query?: string): Promise<void> {
+export function searchPrecedents(client: LanguageClient, memory: Memento, query?: string): void {
   const draft = window.activeTextEditor;
-  return openSearch(client, memory, {
+  openSearch(client, memory, {
     title: l10n.t('Search Precedents'),
     placeholder: l10n.t('Words to look for in the record (Enter opens, Ctrl/Cmd+Enter shows what else can be done)'),
     query: query ?? draft?.document.getText(draft.selection) ?? '',

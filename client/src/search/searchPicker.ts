@@ -56,10 +56,10 @@ export function registerSearchKeys(): Disposable {
 }
 
 /** Searches the record while the drafter types, and shows the passage that is chosen beside the draft. */
-export async function openSearch(client: LanguageClient, memory: Memento, beginning: SearchBeginning): Promise<void> {
+export function openSearch(client: LanguageClient, memory: Memento, beginning: SearchBeginning): void {
   const { title, placeholder, query, idle, accept } = beginning;
   const opening = createAction(l10n.t('Open the source passage'), 'go-to-file', () => undefined);
-  const actions = [...(await precedentActions()), opening];
+  const actions = [...precedentActions(), opening];
   const draft = window.activeTextEditor?.document.uri.toString();
   const picker = window.createQuickPick<SearchItem>();
   const preview = createPreview(memory);

@@ -12,6 +12,7 @@ import {
   workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { messageOf } from '../errors.js';
 import {
   type DepartureInfo,
   DEPARTURES_REQUEST,
@@ -66,7 +67,7 @@ async function withdraw(client: LanguageClient, departure: DepartureInfo): Promi
   try {
     await client.sendRequest(WITHDRAW_DEPARTURE_REQUEST, departure);
   } catch (error) {
-    window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    window.showErrorMessage(messageOf(error));
   }
 }
 

@@ -17,6 +17,7 @@ import {
   workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { messageOf } from '../errors.js';
 import { REPORT_REQUEST, type ReportParams, type StatusParams } from '../../../server/src/api/protocol.js';
 import type { DraftReport } from '../../../server/src/api/report.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
@@ -116,7 +117,7 @@ export function registerDraftView(
       remark = '';
     } catch (error) {
       if (token.isCancellationRequested) return;
-      remark = error instanceof Error ? error.message : String(error);
+      remark = messageOf(error);
     }
     show();
   }

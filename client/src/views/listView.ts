@@ -9,6 +9,7 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
+import { messageOf } from '../errors.js';
 import type { StatusParams } from '../../../server/src/api/protocol.js';
 import { createViewFilter, type ViewFilterOptions } from './viewFilter.js';
 
@@ -96,7 +97,7 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
       await commands.executeCommand('setContext', `${id}.isEmpty`, options.isEmpty(loaded));
     } catch (error) {
       if (own !== newest) return;
-      trouble = error instanceof Error ? error.message : String(error);
+      trouble = messageOf(error);
     }
     redraw();
   }

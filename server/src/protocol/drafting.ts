@@ -13,7 +13,7 @@ import { listComparable, provideAlignment } from '../service/align.js';
 import { provideCitation } from '../service/cite.js';
 import { t } from '../util/l10n.js';
 import { finishInTurns } from '../util/steps.js';
-import { answer, answerForDraft, BadRequest, isRange, type Session } from './session.js';
+import { answerForDraft, answerPlain, BadRequest, isRange, type Session } from './session.js';
 
 /** Answers the requests that put a draft and the record together: what cites a passage, and the two side by side. */
 export function registerDrafting(session: Session): void {
@@ -27,11 +27,7 @@ export function registerDrafting(session: Session): void {
   );
   connection.onRequest(
     COMPARABLE_REQUEST,
-    // Clients may send no parameters, null or an empty object; the token is always the last argument.
-    (...sent: unknown[]) => listDocuments(undefined, sent.at(-1) as Parameters<typeof listDocuments>[1]),
-  );
-  const listDocuments = answer<undefined, readonly ComparableInfo[]>(session, t('list the documents'), (_, context) =>
-    listComparable(context),
+    answerPlain<readonly ComparableInfo[]>(session, t('list the documents'), (context) => listComparable(context)),
   );
   connection.onRequest(
     new RequestType<AlignParams, AlignAnswer, void>(ALIGN_REQUEST),

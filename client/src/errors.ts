@@ -1,0 +1,4 @@
+/** What an error says to a drafter: the server's refusals say what to do. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
