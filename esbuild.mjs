@@ -17,6 +17,7 @@ const shipped = {
   readerWorker: 'server/src/node/readerWorker.ts',
   judgeWorker: 'server/src/node/judgeWorker.ts',
   client: 'client/src/extension.ts',
+  clientLibrary: 'client/src/clientLibrary.ts',
 };
 const development = {
   eval: 'test/eval/main.ts',
@@ -27,11 +28,15 @@ const development = {
   bench: 'test/bench/main.ts',
   'bench-scale': 'test/bench/scale/main.ts',
 };
-/** The readers of PDF, Word and HTML stay a bundle of their own, loaded with the first such file. */
-const readersApart = {
-  name: 'readers-apart',
+/** What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, and the client's library. */
+const APART = { formatReaders: 'readers', clientLibrary: 'clientLibrary' };
+const bundlesApart = {
+  name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/formatReaders\.js$/ }, () => ({ path: './readers.cjs', external: true }));
+    onResolve({ filter: /\/(?:formatReaders|clientLibrary)\.js$/ }, ({ path }) => {
+      const bundle = APART[path.slice(path.lastIndexOf('/') + 1, -'.js'.length)];
+      return { path: `./${bundle}.cjs`, external: true };
+    });
   },
 };
 const options = {
@@ -45,7 +50,7 @@ const options = {
   external: ['vscode', 'node-sqlite3-wasm'],
   // The build that is an ES module asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'onnxruntime-web': './node_modules/onnxruntime-web/dist/ort.node.min.js' },
-  plugins: [readersApart],
+  plugins: [bundlesApart],
   mainFields: ['module', 'main'],
   sourcemap: false,
   legalComments: 'none',

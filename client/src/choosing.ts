@@ -1,5 +1,4 @@
 import { l10n, Uri, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { messageOf } from './errors.js';
 import {
   CHOOSE_REQUEST,
@@ -9,6 +8,7 @@ import {
 } from '../../server/src/api/protocol.js';
 import { fileUriOf, SOURCE_SCHEME } from './sources.js';
 import type { DocumentRow } from './views/documentRows.js';
+import type { Client } from './server.js';
 
 /** What is chosen: a passage that was found, or a row of the view of the record; the menu of an editor gives its URI. */
 export type Chosen = PrecedentInfo | DocumentRow | Uri;
@@ -20,7 +20,7 @@ type Place = Omit<ChooseParams, 'action' | 'reason'>;
  * Pins, unpins, retires or restores what is given, else the passage at the cursor of a read-only source document. Asks why
  * something is retired; does nothing when the drafter leaves.
  */
-export async function choose(client: LanguageClient, action: Action, chosen?: Chosen): Promise<void> {
+export async function choose(client: Client, action: Action, chosen?: Chosen): Promise<void> {
   const place = chosen === undefined || chosen instanceof Uri ? placeAtCursor() : placeOf(chosen);
   if (place === undefined) {
     window.showInformationMessage(l10n.t('Put the cursor into a passage of a source document, then try again.'));
@@ -37,7 +37,7 @@ export async function choose(client: LanguageClient, action: Action, chosen?: Ch
 }
 
 /** Says what was done, and offers to take it back where it was more than a look at the row tells. */
-function tell(client: LanguageClient, action: Action, uri: string, { document, words }: ChosenInfo): void {
+function tell(client: Client, action: Action, uri: string, { document, words }: ChosenInfo): void {
   const name = words === undefined ? document : `“${words}” (${document})`;
   const done = {
     pin: l10n.t('{0} is pinned: it comes first in searches and hovers.', name),

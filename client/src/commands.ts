@@ -1,5 +1,5 @@
 import { commands, Disposable, type ExtensionContext, l10n, type LogOutputChannel, Uri, window } from 'vscode';
-import type { LanguageClient, Location, LocationLink } from 'vscode-languageclient/node';
+import type { Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
 import { type Chosen, choose } from './choosing.js';
 import { chooseDelegation } from './firstRun/delegation.js';
@@ -23,11 +23,13 @@ import { registerSimilar } from './compare/similar.js';
 import { openOriginal, showSource, sourceUriOf } from './sources.js';
 import { describeStatus } from './statusText.js';
 import type { Row } from './views/listView.js';
+import { rangeOf } from './convert.js';
+import type { Client } from './server.js';
 
 /** Registers every contributed command, and those that quick fixes call. */
 export function registerCommands(
   context: ExtensionContext,
-  client: LanguageClient,
+  client: Client,
   active: ActiveDraft,
   output: LogOutputChannel,
 ): Disposable {
@@ -81,13 +83,13 @@ function sourceOf(row: Row | undefined): Uri | undefined {
   return row?.file === undefined ? undefined : sourceUriOf(Uri.parse(row.file));
 }
 
-async function rebuildIndex(client: LanguageClient): Promise<void> {
+async function rebuildIndex(client: Client): Promise<void> {
   const status = await client.sendRequest<StatusParams>(REBUILD_REQUEST);
   window.setStatusBarMessage(l10n.t('Aide-Mémoire: {0}', describeStatus(status, l10n).text), 5000);
 }
 
 /** Opens the newest source of the wording at a place of a draft; without one, at the cursor. */
-async function openSource(client: LanguageClient, place?: DraftPlace): Promise<void> {
+async function openSource(client: Client, place?: DraftPlace): Promise<void> {
   const editor = window.activeTextEditor;
   const asked = place ?? (editor === undefined ? undefined : placeOf(editor.document.uri, editor.selection.active));
   if (asked === undefined) return;
@@ -103,5 +105,5 @@ async function openSource(client: LanguageClient, place?: DraftPlace): Promise<v
     return;
   }
   const [uri, range] = 'targetUri' in newest ? [newest.targetUri, newest.targetRange] : [newest.uri, newest.range];
-  await showSource(Uri.parse(uri), client.protocol2CodeConverter.asRange(range));
+  await showSource(Uri.parse(uri), rangeOf(range));
 }

@@ -1,14 +1,14 @@
 import { Disposable, type LanguageStatusItem, LanguageStatusSeverity, l10n, languages, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { DRAFT_LANGUAGES } from '../../server/src/api/languages.js';
 import { TRUST_NOTIFICATION } from '../../server/src/api/protocol.js';
 import { DRAFT_SELECTOR } from './draft/drafts.js';
+import type { Client } from './server.js';
 
 /**
  * Says beside the status of a draft what is not read, or not checked, because of where it is: in a workspace that the user
  * does not trust, or in one that is not on disk. Tells the server once the workspace is trusted.
  */
-export function registerPlaces(client: LanguageClient): Disposable {
+export function registerPlaces(client: Client): Disposable {
   const virtual = virtualItem();
   const untrusted = workspace.isTrusted ? undefined : untrustedItem();
   return Disposable.from(

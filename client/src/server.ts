@@ -1,79 +1,94 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
 import {
   type CancellationToken,
+  type Disposable,
+  type Event,
+  EventEmitter,
   type ExtensionContext,
-  type Hover,
   l10n,
   type LogOutputChannel,
-  type Position,
-  type TextDocument,
-  Uri,
-  workspace,
 } from 'vscode';
-import { HoverRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import type { InitializationOptions, MoreDocuments } from '../../server/src/api/protocol.js';
-import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
-import { RECORD_DEPARTURE } from './draft/departures.js';
-import { DRAFT_SELECTOR } from './draft/drafts.js';
-import { withLinks } from './draft/hoverLink.js';
-import { noticing, reach } from './firstRun/milestones.js';
-import { TURN_RULE_OFF } from './draft/rules.js';
-import { FIND_SIMILAR } from './compare/similar.js';
-import { corpusRoots, fileUriOf, showableUri } from './sources.js';
+import type { LanguageClient, WorkDoneProgressReport } from 'vscode-languageclient/node';
+import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
+import { createLanguageClient, type Library } from './languageClient.js';
 
-/** The client of the bundled server, not yet started. The server asks for its settings itself. */
-export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
-  const env = { ...SERVER_PROCESS.env, ...(l10n.uri === undefined ? {} : { EXTENSION_BUNDLE_PATH: l10n.uri.fsPath }) };
-  const execArgv = [...SERVER_PROCESS.execArgv];
-  const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
-  const client: LanguageClient = new LanguageClient(
-    'aideMemoire',
-    'Aide-Mémoire',
-    {
-      run: { ...server, options: { env, execArgv } },
-      debug: { ...server, options: { env, execArgv: [...execArgv, '--nolazy', '--inspect=6010'] } },
-    },
-    {
-      documentSelector: DRAFT_SELECTOR,
-      outputChannel: output,
-      // Asked for at each start: trust may have been given since the one before.
-      initializationOptions: (): InitializationOptions => ({
-        isTrusted: workspace.isTrusted,
-        turnRuleOffCommand: TURN_RULE_OFF,
-        recordDepartureCommand: RECORD_DEPARTURE,
-        similarCommand: FIND_SIMILAR,
-        briefDiagnostics: true,
-        hoverLinks: true,
-        snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
-      }),
-      middleware: {
-        ...noticing,
-        provideHover: (document, position, token) => provideHover(client, document, position, token),
-      },
-      uriConverters: {
-        code2Protocol: (uri) => fileUriOf(uri).toString(),
-        protocol2Code: (value) => showableUri(Uri.parse(value), corpusRoots(context.extensionUri)),
-      },
-    },
-  );
-  return client;
+/** What the server's process is doing. */
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+/** What the rest of the extension asks the server through. It can be asked from the first moment. */
+export interface Client {
+  readonly state: ServerState;
+  readonly onDidChangeState: Event<ServerState>;
+  /** What the server tells of its index. */
+  readonly onStatus: Event<StatusParams>;
+  /** The server's answer, once it runs. Rejects with what it refuses, and when it cannot be started. */
+  sendRequest<Answer>(method: string, params?: object, token?: CancellationToken): Promise<Answer>;
+  /** Rejects when the server does not run. */
+  sendNotification(method: string): Promise<void>;
+  /** Tells of each report on the work that was asked for with this token. */
+  onWork(workDoneToken: string, listener: (report: WorkDoneProgressReport) => void): Promise<Disposable>;
+  /** Writes the error into the output and tells the drafter that there is one. */
+  error(message: string, error: unknown): void;
+  restart(): Promise<void>;
 }
 
-/** The server's hover with links. Asked for directly, because the client's own conversion drops what LSP does not name. */
-async function provideHover(
-  client: LanguageClient,
-  document: TextDocument,
-  position: Position,
-  token: CancellationToken,
-): Promise<Hover | null | undefined> {
-  const params = client.code2ProtocolConverter.asTextDocumentPositionParams(document, position);
-  try {
-    const answer = await client.sendRequest(HoverRequest.type, params, token);
-    const hover = token.isCancellationRequested ? null : client.protocol2CodeConverter.asHover(answer);
-    const more = (answer as MoreDocuments | null)?.moreDocuments;
-    if (!hover) return hover;
-    reach('hover');
-    return withLinks(hover, document, position, more);
-  } catch (error) {
-    return client.handleFailedRequest(HoverRequest.type, token, error, null);
-  }
+/** The client, and its beginning and end. */
+export interface RunningClient extends Client {
+  /** Resolves once the server answers, or cannot be started. */
+  readonly started: Promise<void>;
+  /** Stops the server. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the bundled server. Loading the library that speaks to it, and making a process, hold the thread up: whoever
+ * waits for the extension to be active goes first.
+ */
+export function startClient(context: ExtensionContext, output: LogOutputChannel): RunningClient {
+  const changed = new EventEmitter<ServerState>();
+  const statuses = new EventEmitter<StatusParams>();
+  context.subscriptions.push(changed, statuses);
+  let state: ServerState = 'stopped';
+  const loaded = afterOthers().then(async () => {
+    const library = await import('./clientLibrary.js');
+    const client = createLanguageClient(library, context, output);
+    context.subscriptions.push(
+      client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => statuses.fire(params)),
+      client.onDidChangeState(({ newState }) => changed.fire((state = stateOf(library, newState)))),
+    );
+    return { library, client };
+  });
+  return {
+    get state() {
+      return state;
+    },
+    onDidChangeState: changed.event,
+    onStatus: statuses.event,
+    sendRequest: async <Answer>(method: string, params?: object, token?: CancellationToken) => {
+      // The library sends on what it is given: an undefined parameter too, as `null`.
+      const given = [params, token].filter((each) => each !== undefined) as [object, CancellationToken];
+      return (await loaded).client.sendRequest<Answer>(method, ...given);
+    },
+    sendNotification: async (method) => (await loaded).client.sendNotification(method),
+    onWork: async (workDoneToken, listener) => {
+      const { library, client } = await loaded;
+      return client.onProgress(library.WorkDoneProgress.type, workDoneToken, (value) => {
+        if (value.kind === 'report') listener(value);
+      });
+    },
+    error: (message, error) => void loaded.then(({ client }) => client.error(message, error)),
+    restart: async () => (await loaded).client.restart(),
+    started: loaded.then(({ client }) => client.start()).catch((error: unknown) => tellOfFailure(error, output)),
+    stop: async () => (await loaded).client.dispose(),
+  };
+}
+
+function tellOfFailure(error: unknown, output: LogOutputChannel): void {
+  const why = String(error);
+  output.error(l10n.t('The server could not be started: {0}. Use "Aide-Mémoire: Restart Server" to try again.', why));
+}
+
+function stateOf({ State }: Library, state: LanguageClient['state']): ServerState {
+  if (state === State.Running) return 'running';
+  return state === State.Starting ? 'starting' : 'stopped';
 }

@@ -1,6 +1,5 @@
 import {
   Disposable,
-  type Event,
   EventEmitter,
   env,
   l10n,
@@ -17,14 +16,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import {
-  type PrecedentInfo,
-  SOURCE_TEXT_REQUEST,
-  type SourceTextParams,
-  type StatusParams,
-} from '../../server/src/api/protocol.js';
+import { type PrecedentInfo, SOURCE_TEXT_REQUEST, type SourceTextParams } from '../../server/src/api/protocol.js';
 import { configuredFolders, isWithin } from './corpusFolders.js';
+import type { Client } from './server.js';
 
 /**
  * Scheme under which corpus documents are shown. A content provider makes them read-only whatever the user's settings
@@ -96,7 +90,7 @@ export async function openOriginal(source?: Uri): Promise<void> {
 }
 
 /** Serves the read-only documents and reads them again with every new index. A PDF or Word file is shown as the text that was read out of it. */
-export function registerSources(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
+export function registerSources(client: Client): Disposable {
   const changed = new EventEmitter<Uri>();
   const provider = workspace.registerTextDocumentContentProvider(SOURCE_SCHEME, {
     onDidChange: changed.event,
@@ -108,7 +102,7 @@ export function registerSources(client: LanguageClient, onStatus: Event<StatusPa
     },
   });
   let revision = 0;
-  const refresh = onStatus((status) => {
+  const refresh = client.onStatus((status) => {
     if (status.state !== 'ready' || status.revision === revision) return;
     revision = status.revision;
     for (const { uri } of workspace.textDocuments) if (uri.scheme === SOURCE_SCHEME) changed.fire(uri);

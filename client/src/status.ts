@@ -1,11 +1,10 @@
-import { type Command, Disposable, type Event, l10n, LanguageStatusSeverity, languages } from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
-import type { StatusParams } from '../../server/src/api/protocol.js';
+import { type Command, Disposable, l10n, LanguageStatusSeverity, languages } from 'vscode';
 import { DRAFT_SELECTOR } from './draft/drafts.js';
 import { describeStatus, type StatusText } from './statusText.js';
+import type { Client } from './server.js';
 
 /** Shows in the language status of every draft what the server is doing, and what it had to skip. */
-export function registerStatus(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
+export function registerStatus(client: Client): Disposable {
   const showOutput: Command = { title: l10n.t('Show Output'), command: 'aideMemoire.showOutput' };
   const showSkipped: Command = { title: l10n.t('Show What Was Skipped'), command: 'aideMemoire.showSkipped' };
   const restart: Command = { title: l10n.t('Restart Server'), command: 'aideMemoire.restartServer' };
@@ -23,13 +22,13 @@ export function registerStatus(client: LanguageClient, onStatus: Event<StatusPar
   showStart();
   return Disposable.from(
     item,
-    onStatus((params) => {
+    client.onStatus((params) => {
       const status = describeStatus(params, l10n);
       show(status, status.hasProblems ? showSkipped : showOutput);
     }),
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Starting) showStart();
-      if (newState === State.Stopped || newState === State.StartFailed) {
+    client.onDidChangeState((state) => {
+      if (state === 'starting') showStart();
+      if (state === 'stopped') {
         const detail = l10n.t('Drafts are not checked. The output says why.');
         show({ text: l10n.t('The server has stopped'), detail, busy: false, severity: 'Error' }, restart);
       }

@@ -57,6 +57,7 @@ describe('the packaged extension', () => {
       ...[
         'package.json',
         'dist/client.cjs',
+        'dist/clientLibrary.cjs',
         'dist/webview/timeline.js',
         'client/media/timeline.css',
         'dist/server.cjs',

@@ -1,5 +1,4 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { messageOf } from '../errors.js';
 import {
   ALIGN_REQUEST,
@@ -12,13 +11,15 @@ import type { ActiveDraft } from '../draft/activeDraft.js';
 import { alignedTexts } from './alignedTexts.js';
 import { showComparison } from './comparison.js';
 import { plainLabel } from '../draft/editing.js';
+import { uriText } from '../convert.js';
+import type { Client } from '../server.js';
 
 interface DocumentItem extends QuickPickItem {
   readonly uri: string;
 }
 
 /** Asks for a document of the record and shows it beside the draft that was worked in last, paragraph by paragraph. */
-export async function compareDraft(client: LanguageClient, active: ActiveDraft): Promise<void> {
+export async function compareDraft(client: Client, active: ActiveDraft): Promise<void> {
   const draft = await active.show();
   if (draft === undefined) {
     window.showInformationMessage(l10n.t('Open the draft that you want to compare, then try again.'));
@@ -32,7 +33,7 @@ export async function compareDraft(client: LanguageClient, active: ActiveDraft):
     matchOnDetail: true,
   });
   if (chosen === undefined) return;
-  const textDocument = { uri: client.code2ProtocolConverter.asUri(draft.document.uri) };
+  const textDocument = { uri: uriText(draft.document.uri) };
   const params: AlignParams = { textDocument, uri: chosen.uri };
   try {
     const { name, pairs } = await client.sendRequest<AlignAnswer>(ALIGN_REQUEST, params);

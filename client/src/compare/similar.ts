@@ -1,5 +1,5 @@
 import { commands, Disposable, l10n, type Memento, ThemeIcon, window } from 'vscode';
-import type { LanguageClient, Range as ProtocolRange } from 'vscode-languageclient/node';
+import type { Range as ProtocolRange } from 'vscode-languageclient/node';
 import {
   type PrecedentInfo,
   SIMILAR_REQUEST,
@@ -14,6 +14,7 @@ import { paragraphAt, textOf } from './paragraphs.js';
 import { laterVersionOf, precedentOf, remarkItem } from '../search/precedentItems.js';
 import { openSearch, type SearchItem } from '../search/searchPicker.js';
 import { showPrecedent } from '../sources.js';
+import type { Client } from '../server.js';
 
 /** The command over a paragraph that shows passages like it; code lenses call it with the draft's URI and the range. */
 export const FIND_SIMILAR = 'aideMemoire.findSimilar';
@@ -23,7 +24,7 @@ const LONGEST_DETAIL = 400;
 const CONTEXT_WORDS = 3;
 
 /** Registers the commands that set a paragraph beside a passage of the record. */
-export function registerSimilar(client: LanguageClient, active: ActiveDraft, memory: Memento): Disposable {
+export function registerSimilar(client: Client, active: ActiveDraft, memory: Memento): Disposable {
   return Disposable.from(
     commands.registerCommand(FIND_SIMILAR, (draft?: string, range?: ProtocolRange) => find(client, draft, range)),
     commands.registerCommand('aideMemoire.compareWith', (argument?: unknown) =>
@@ -32,7 +33,7 @@ export function registerSimilar(client: LanguageClient, active: ActiveDraft, mem
   );
 }
 
-async function find(client: LanguageClient, draft?: string, range?: ProtocolRange): Promise<void> {
+async function find(client: Client, draft?: string, range?: ProtocolRange): Promise<void> {
   const editor = window.activeTextEditor;
   const isGiven = draft !== undefined && range !== undefined;
   const paragraph = isGiven ? await textOf(draft, range) : editor && paragraphAt(editor);
@@ -75,7 +76,7 @@ async function find(client: LanguageClient, draft?: string, range?: ProtocolRang
  * without one, with the passage that is chosen among those like it or searched for.
  */
 async function compareWith(
-  client: LanguageClient,
+  client: Client,
   active: ActiveDraft,
   memory: Memento,
   precedent?: PrecedentInfo,
@@ -100,7 +101,7 @@ async function compareWith(
   });
 }
 
-function askSimilar(client: LanguageClient, text: string, uri: string | undefined): Promise<SimilarAnswer> {
+function askSimilar(client: Client, text: string, uri: string | undefined): Promise<SimilarAnswer> {
   const params: SimilarParams = { text, limit: LIMIT, ...(uri !== undefined && { uri }) };
   return client.sendRequest<SimilarAnswer>(SIMILAR_REQUEST, params);
 }

@@ -1,13 +1,14 @@
 import { Disposable, type TextEditor, ThemeColor, window, workspace } from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { BRACKETS_REQUEST, type BracketsAnswer, type DraftParams } from '../../../server/src/api/protocol.js';
 import { DRAFT_LANGUAGE } from './drafts.js';
+import { rangeOf, uriText } from '../convert.js';
+import type { Client } from '../server.js';
 
 /** How long the drafter must pause before the brackets are looked at again, in milliseconds. */
 const PAUSE_MS = 200;
 
 /** Marks the words of drafts that stand in square brackets and are not settled. */
-export function registerBrackets(client: LanguageClient): Disposable {
+export function registerBrackets(client: Client): Disposable {
   const mark = window.createTextEditorDecorationType({
     backgroundColor: new ThemeColor('aideMemoire.bracketBackground'),
     border: '1px solid',
@@ -19,12 +20,12 @@ export function registerBrackets(client: LanguageClient): Disposable {
   };
   const markIn = async (editor: TextEditor): Promise<void> => {
     const { uri, version, languageId } = editor.document;
-    if (languageId !== DRAFT_LANGUAGE || client.state !== State.Running) return;
-    const params: DraftParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
+    if (languageId !== DRAFT_LANGUAGE || client.state !== 'running') return;
+    const params: DraftParams = { textDocument: { uri: uriText(uri) } };
     // A server that is being restarted answers nothing; it is asked again once it runs.
     const answer = await client.sendRequest<BracketsAnswer>(BRACKETS_REQUEST, params).catch(() => undefined);
     if (answer === undefined || editor.document.version !== version) return;
-    const ranges = answer.ranges.map((range) => client.protocol2CodeConverter.asRange(range));
+    const ranges = answer.ranges.map(rangeOf);
     editor.setDecorations(mark, ranges);
   };
   return Disposable.from(

@@ -1,8 +1,8 @@
 import { ConfigurationTarget, l10n, window, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { messageOf } from '../errors.js';
 import { type EntryPlace, RECORD_DEPARTURE_REQUEST } from '../../../server/src/api/protocol.js';
 import { tellOfEntry } from '../ownFiles.js';
+import type { Client } from '../server.js';
 
 /** The command behind the quick fix "Record as deliberate departure...". Not in the palette: it needs to know the finding. */
 export const RECORD_DEPARTURE = 'aideMemoire.recordDeparture';
@@ -13,7 +13,7 @@ const SETTING = 'author';
  * Asks why, and once who, and has the server record the departure. The server writes the file, so that drafters who record
  * at the same time, in whatever editor, take turns. Does nothing when the drafter leaves.
  */
-export async function recordDeparture(client: LanguageClient, subject: unknown): Promise<void> {
+export async function recordDeparture(client: Client, subject: unknown): Promise<void> {
   if (subject === undefined) return;
   const draft = window.activeTextEditor?.document.uri;
   const reason = await ask(

@@ -1,5 +1,4 @@
-import { l10n, Selection, type TextDocument, type TextEdit, type TextEditor, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { l10n, Selection, type TextDocument, TextEdit, type TextEditor, window } from 'vscode';
 import {
   CITE_REQUEST,
   type CiteAnswer,
@@ -9,13 +8,15 @@ import {
 import type { ActiveDraft } from './activeDraft.js';
 import { showNoDraft } from './editing.js';
 import { fileUriOf, SOURCE_SCHEME } from '../sources.js';
+import { protocolRange, rangeOf, uriText } from '../convert.js';
+import type { Client } from '../server.js';
 
 /**
  * Quotes or cites the passage in the draft that was worked in last, in the style of the settings: at its cursor or in place of
  * what is selected there. Without a passage, the one at the cursor of a source document, or the words selected in it.
  */
 export async function insertFromRecord(
-  client: LanguageClient,
+  client: Client,
   active: ActiveDraft,
   kind: CiteParams['kind'],
   precedent?: PrecedentInfo,
@@ -27,7 +28,7 @@ export async function insertFromRecord(
 
 /** Quotes or cites the passage at a line of a document, or words of it, in the draft that was worked in last. */
 export async function insertPassage(
-  client: LanguageClient,
+  client: Client,
   active: ActiveDraft,
   kind: CiteParams['kind'],
   passage: Passage,
@@ -40,8 +41,8 @@ export async function insertPassage(
   const { document, selections } = draft;
   const { version } = document;
   const { edits } = await client.sendRequest<CiteAnswer>(CITE_REQUEST, {
-    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
-    ranges: selections.map((selection) => client.code2ProtocolConverter.asRange(selection)),
+    textDocument: { uri: uriText(document.uri) },
+    ranges: selections.map(protocolRange),
     kind,
     ...passage,
   } satisfies CiteParams);
@@ -49,7 +50,7 @@ export async function insertPassage(
     window.showWarningMessage(l10n.t('The record does not hold this passage any more. Search for it again.'));
     return;
   }
-  const changes = await client.protocol2CodeConverter.asTextEdits([...edits]);
+  const changes = edits.map(({ range, newText }) => new TextEdit(rangeOf(range), newText));
   const ends = endsOf(changes.slice(0, selections.length), document);
   // One edit is one step to undo.
   const write = () =>

@@ -1,13 +1,14 @@
 import { l10n, Range, Selection, type TextEditor, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { type DraftParams, RENUMBER_REQUEST, type RenumberAnswer } from '../../../server/src/api/protocol.js';
+import { uriText } from '../convert.js';
+import type { Client } from '../server.js';
 
 /** Numbers the paragraphs of the draft in order, and tells of the references that the drafter should look at. One step to undo. */
-export async function renumberParagraphs(client: LanguageClient): Promise<void> {
+export async function renumberParagraphs(client: Client): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor === undefined) return;
   const { version, uri } = editor.document;
-  const params: DraftParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
+  const params: DraftParams = { textDocument: { uri: uriText(uri) } };
   const { edits, paragraphs, references, unclear } = await client.sendRequest<RenumberAnswer>(RENUMBER_REQUEST, params);
   if (edits.length === 0) {
     window.showInformationMessage(l10n.t('The paragraphs are numbered in order.'));

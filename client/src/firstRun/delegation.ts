@@ -1,9 +1,9 @@
 import { ConfigurationTarget, l10n, type QuickPickItem, window, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { HOLDERS_REQUEST, type HolderInfo } from '../../../server/src/api/protocol.js';
 import { plainLabel } from '../draft/editing.js';
 import { type HolderItem, holderItems } from './holderItems.js';
 import { reach } from './milestones.js';
+import type { Client } from '../server.js';
 
 interface NameItem extends QuickPickItem {
   readonly name: string;
@@ -13,7 +13,7 @@ interface NameItem extends QuickPickItem {
  * Asks whose draft it is and which groups bind it, and keeps both in the settings: of this workspace where one is open, else
  * of the user. Changes nothing when the user leaves.
  */
-export async function chooseDelegation(client: LanguageClient): Promise<void> {
+export async function chooseDelegation(client: Client): Promise<void> {
   const settings = workspace.getConfiguration('aideMemoire');
   const holders = await client.sendRequest<readonly HolderInfo[]>(HOLDERS_REQUEST);
   const known = settings.get<string>('delegation', '');

@@ -1,10 +1,11 @@
 import { l10n, ProgressLocation, type Uri, window } from 'vscode';
-import { type LanguageClient, WorkDoneProgress } from 'vscode-languageclient/node';
 import { IMPORT_REQUEST, type ImportParams, type ImportReport } from '../../../server/src/api/protocol.js';
 import { addFolder, isWithin } from '../corpusFolders.js';
 import { askSources, askTarget } from './importPlaces.js';
 import { showImportReport } from './importReports.js';
-import { corpusRoots, fileUriOf } from '../sources.js';
+import { corpusRoots } from '../sources.js';
+import { uriText } from '../convert.js';
+import type { Client } from '../server.js';
 
 let imports = 0;
 
@@ -13,7 +14,7 @@ let imports = 0;
  * explorer passes on; without them the user is asked. Answers the report; `undefined` when the user left.
  */
 export async function importDocuments(
-  client: LanguageClient,
+  client: Client,
   extension: Uri,
   clicked?: Uri,
   selected?: readonly Uri[],
@@ -22,7 +23,7 @@ export async function importDocuments(
   const sources = given.length > 0 ? given : await askSources();
   const into = sources.length === 0 ? undefined : await askTarget();
   if (into === undefined) return undefined;
-  const report = await runImport(client, { sources: sources.map(fileUriText), into: fileUriText(into) });
+  const report = await runImport(client, { sources: sources.map(uriText), into: uriText(into) });
   if (report.files.length + report.problems.length === 0) {
     window.showInformationMessage(
       l10n.t('Nothing to import: no PDF, Word, HTML, Markdown or text documents were found there.'),
@@ -36,14 +37,12 @@ export async function importDocuments(
 }
 
 /** Asks the server, with a notification whose button cancels. */
-function runImport(client: LanguageClient, params: ImportParams): Thenable<ImportReport> {
+function runImport(client: Client, params: ImportParams): Thenable<ImportReport> {
   const options = { location: ProgressLocation.Notification, title: l10n.t('Importing documents'), cancellable: true };
   return window.withProgress(options, async (progress, token) => {
     const workDoneToken = `aideMemoire.import.${++imports}`;
     let shown = 0;
-    const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-      if (value.kind !== 'report') return;
-      const { percentage = shown, message = '' } = value;
+    const listening = await client.onWork(workDoneToken, ({ percentage = shown, message = '' }) => {
       progress.report({ increment: percentage - shown, message });
       shown = percentage;
     });
@@ -53,8 +52,4 @@ function runImport(client: LanguageClient, params: ImportParams): Thenable<Impor
       listening.dispose();
     }
   });
-}
-
-function fileUriText(uri: Uri): string {
-  return fileUriOf(uri).toString();
 }

@@ -1,9 +1,9 @@
 import { l10n, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { messageOf } from '../errors.js';
 import { DECIDE_REQUEST, type DecideParams, type EntryPlace } from '../../../server/src/api/protocol.js';
 import { tellOfEntry } from '../ownFiles.js';
 import type { StatementNode } from './positionNodes.js';
+import type { Client } from '../server.js';
 
 type Grounds = Pick<DecideParams, 'instruction' | 'date'>;
 
@@ -13,7 +13,7 @@ type Grounds = Pick<DecideParams, 'instruction' | 'date'>;
  * workspace folder it is decided.
  */
 export async function decide(
-  client: LanguageClient,
+  client: Client,
   decision: DecideParams['decision'],
   node: StatementNode | undefined,
   folder: Pick<DecideParams, 'uri'>,

@@ -1,11 +1,9 @@
-import { commands, Disposable, type Event, l10n, type Uri, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { commands, Disposable, l10n, type Uri, window } from 'vscode';
 import {
   type DecideParams,
   POSITIONS_REQUEST,
   type PositionsAnswer,
   type PositionsParams,
-  type StatusParams,
   TIMELINE_REQUEST,
   type TimelineAnswer,
   type TimelineParams,
@@ -17,26 +15,23 @@ import type { StatementNode, TopicNode } from './positionNodes.js';
 import { registerPositionsView } from './positionsView.js';
 import { registerTimelineTexts, showTimelineText } from './timeline.js';
 import { createTimelinePanel, openStatement } from './timelinePanel.js';
+import { uriText } from '../convert.js';
+import type { Client } from '../server.js';
 
 /** Registers all that shows positions: the view with its decisions, and timelines as a picture and as a text. */
-export function registerPositions(
-  client: LanguageClient,
-  draft: ActiveDraft,
-  extension: Uri,
-  onStatus: Event<StatusParams>,
-): Disposable {
+export function registerPositions(client: Client, draft: ActiveDraft, extension: Uri): Disposable {
   const register = (name: string, run: (...args: never[]) => unknown) =>
     commands.registerCommand(`aideMemoire.${name}`, run);
   /** What is decided in the folder of the active draft holds. */
   const inItsFolder = () => {
     const uri = draft.current()?.uri;
-    return uri === undefined ? {} : { uri: client.code2ProtocolConverter.asUri(uri) };
+    return uri === undefined ? {} : { uri: uriText(uri) };
   };
   const ask = <T extends PositionsAnswer>(params: PositionsParams = {}) =>
     client.sendRequest<T>(POSITIONS_REQUEST, { ...params, ...inItsFolder() });
   const decideOn = (decision: DecideParams['decision']) => (node?: StatementNode) =>
     decide(client, decision, node, inItsFolder());
-  const panel = createTimelinePanel(ask, extension, onStatus, async (topic) =>
+  const panel = createTimelinePanel(ask, extension, client.onStatus, async (topic) =>
     showTimelineText(await ask<TimelineAnswer>({ topic, asText: true })),
   );
   const showAt = async (place: DraftPlace | undefined, show: (answer: TimelineAnswer) => unknown): Promise<void> => {
@@ -46,7 +41,7 @@ export function registerPositions(
   return Disposable.from(
     panel,
     registerTimelineTexts(extension),
-    registerPositionsView(ask, draft, onStatus),
+    registerPositionsView(ask, draft, client.onStatus),
     register('showTimeline', (place?: DraftPlace) => showAt(place, (answer) => panel.show(answer))),
     register('showTimelineText', (place?: DraftPlace) => showAt(place, showTimelineText)),
     register('showTopicTimeline', async (node?: TopicNode) => {
@@ -66,7 +61,7 @@ export function registerPositions(
  * What is held on what the clause at a place of a draft speaks of; without a place, at the cursor. `undefined` when nothing
  * is: then the drafter is told.
  */
-async function timelineAt(client: LanguageClient, place?: DraftPlace): Promise<TimelineAnswer | undefined> {
+async function timelineAt(client: Client, place?: DraftPlace): Promise<TimelineAnswer | undefined> {
   const editor = window.activeTextEditor;
   const asked = place ?? (editor === undefined ? undefined : placeOf(editor.document.uri, editor.selection.active));
   if (asked === undefined) return undefined;

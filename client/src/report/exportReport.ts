@@ -1,5 +1,4 @@
 import { type CancellationToken, env, l10n, ProgressLocation, type TextDocument, Uri, window, workspace } from 'vscode';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import { messageOf } from '../errors.js';
 import type { ReportText } from '../../../server/src/api/protocol.js';
 import { fileNameOf } from '../draft/drafts.js';
@@ -42,14 +41,18 @@ export async function exportReport(
   };
   try {
     const isWritten = await window.withProgress(progress, async (_, token) => {
-      const report = await write(draft, format, token);
+      // What is cancelled is refused by the server.
+      const report = await write(draft, format, token).catch((error: unknown) => {
+        if (token.isCancellationRequested) return null;
+        throw error;
+      });
+      if (token.isCancellationRequested) return false;
       if (report === null) throw new Error(l10n.t('No such draft is open. Open the draft, and ask for its report.'));
-      if (!token.isCancellationRequested) await writeWhole(target, report.text);
-      return !token.isCancellationRequested;
+      await writeWhole(target, report.text);
+      return true;
     });
     if (!isWritten) return;
   } catch (error) {
-    if (isCancelled(error)) return;
     const why = messageOf(error);
     window.showErrorMessage(l10n.t('The report was not written. {0}', why));
     return;
@@ -79,10 +82,6 @@ async function writeWhole(target: Uri, text: string): Promise<void> {
     await Promise.resolve(workspace.fs.delete(part)).catch(() => undefined);
     throw error;
   }
-}
-
-function isCancelled(error: unknown): boolean {
-  return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
 }
 
 async function offerToOpen(target: Uri, format: Format): Promise<void> {

@@ -13,7 +13,6 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { messageOf } from '../errors.js';
 import { REPORT_TEXT_REQUEST, type ReportText, type ReportTextParams } from '../../../server/src/api/protocol.js';
 import { displayLanguage } from '../displayLanguage.js';
@@ -29,6 +28,8 @@ import {
   versionNotice,
 } from './reportPage.js';
 import { showSource } from '../sources.js';
+import { rangeOf, uriText } from '../convert.js';
+import type { Client } from '../server.js';
 
 const PANEL = 'aideMemoire.report';
 
@@ -51,12 +52,12 @@ interface Panel {
 }
 
 /** Registers the commands that show the clearance report of a draft and write it into a file. */
-export function registerReports(client: LanguageClient, draft: ActiveDraft, extension: Uri): Disposable {
+export function registerReports(client: Client, draft: ActiveDraft, extension: Uri): Disposable {
   const media = Uri.joinPath(extension, 'client', 'media');
   let open: Panel | undefined;
 
   const write = (of: TextDocument, format: ReportTextParams['format'], token: CancellationToken) => {
-    const textDocument = { uri: client.code2ProtocolConverter.asUri(of.uri) };
+    const textDocument = { uri: uriText(of.uri) };
     const params: ReportTextParams = { textDocument, format };
     return client.sendRequest<ReportText | null>(REPORT_TEXT_REQUEST, params, token);
   };
@@ -134,9 +135,9 @@ export function registerReports(client: LanguageClient, draft: ActiveDraft, exte
   async function openPlace(number: unknown): Promise<void> {
     const place = typeof number === 'number' ? open?.shown?.report.places[number] : undefined;
     if (place === undefined || open === undefined) return;
-    const range = client.protocol2CodeConverter.asRange(place.range);
+    const range = rangeOf(place.range);
     const { draft: of } = open;
-    if (place.uri !== client.code2ProtocolConverter.asUri(of.uri)) await showSource(Uri.parse(place.uri), range);
+    if (place.uri !== uriText(of.uri)) await showSource(Uri.parse(place.uri), range);
     else await window.showTextDocument(of, { viewColumn: columnOf(of), selection: range });
   }
 

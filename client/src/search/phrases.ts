@@ -1,10 +1,10 @@
 import { l10n, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { PHRASES_REQUEST, type PhraseInfo } from '../../../server/src/api/protocol.js';
 import { insertText, plainLabel } from '../draft/editing.js';
+import type { Client } from '../server.js';
 
 /** Offers the recurring phrases of the corpus and inserts the one chosen at the cursor. */
-export async function insertAgreedLanguage(client: LanguageClient): Promise<void> {
+export async function insertAgreedLanguage(client: Client): Promise<void> {
   const draft = window.activeTextEditor;
   const phrases = client.sendRequest<readonly PhraseInfo[]>(PHRASES_REQUEST);
   const items = phrases.then((found) =>

@@ -1,10 +1,12 @@
 import { l10n, type Memento, type TextEditor, window } from 'vscode';
-import type { LanguageClient, Range as ProtocolRange } from 'vscode-languageclient/node';
+import type { Range as ProtocolRange } from 'vscode-languageclient/node';
 import { type SearchHelp, searchHelp } from './searchHelp.js';
 import { openSearch, type SearchItem } from './searchPicker.js';
+import { rangeOf, uriText } from '../convert.js';
+import type { Client } from '../server.js';
 
 /** Searches for who else uses the selected words or, when nothing is selected, the wording at the cursor. */
-export async function searchCounterparts(client: LanguageClient, memory: Memento): Promise<void> {
+export async function searchCounterparts(client: Client, memory: Memento): Promise<void> {
   const editor = window.activeTextEditor;
   const wording = editor === undefined ? '' : await wordingAt(client, editor);
   if (wording === '') {
@@ -15,13 +17,13 @@ export async function searchCounterparts(client: LanguageClient, memory: Memento
 }
 
 /** What is selected, else what a hover at the cursor would be about; empty when that is nothing. */
-async function wordingAt(client: LanguageClient, { document, selection }: TextEditor): Promise<string> {
+async function wordingAt(client: Client, { document, selection }: TextEditor): Promise<string> {
   if (!selection.isEmpty) return document.getText(selection).replace(/\s+/g, ' ').trim();
   const hover = await client.sendRequest<{ range?: ProtocolRange } | null>('textDocument/hover', {
-    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+    textDocument: { uri: uriText(document.uri) },
     position: selection.active,
   });
-  const range = client.protocol2CodeConverter.asRange(hover?.range);
+  const range = hover?.range && rangeOf(hover.range);
   return range === undefined ? '' : document.getText(range).replace(/\s+/g, ' ');
 }
 
@@ -29,7 +31,7 @@ async function wordingAt(client: LanguageClient, { document, selection }: TextEd
  * Searches the corpus while the user types; accepting opens the passage, buttons insert and compare it. Begins with the query,
  * else with what is selected.
  */
-export function searchPrecedents(client: LanguageClient, memory: Memento, query?: string): void {
+export function searchPrecedents(client: Client, memory: Memento, query?: string): void {
   const draft = window.activeTextEditor;
   openSearch(client, memory, {
     title: l10n.t('Search Precedents'),

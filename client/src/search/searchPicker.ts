@@ -7,7 +7,6 @@ import {
   type QuickPickItem,
   window,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   type PrecedentInfo,
   SEARCH_REQUEST,
@@ -20,6 +19,7 @@ import { createAction, type PrecedentAction, precedentActions } from './preceden
 import { laterVersionOf, remarkItem } from './precedentItems.js';
 import { createPreview } from './preview.js';
 import { type SearchHelp, withHelp } from './searchHelp.js';
+import type { Client } from '../server.js';
 
 /** Command of the keys that show what can be done with the passage that is chosen: package.json binds them. */
 const SHOW_ACTIONS = 'aideMemoire.showPassageActions';
@@ -56,7 +56,7 @@ export function registerSearchKeys(): Disposable {
 }
 
 /** Searches the record while the drafter types, and shows the passage that is chosen beside the draft. */
-export function openSearch(client: LanguageClient, memory: Memento, beginning: SearchBeginning): void {
+export function openSearch(client: Client, memory: Memento, beginning: SearchBeginning): void {
   const { title, placeholder, query, idle, accept } = beginning;
   const opening = createAction(l10n.t('Open the source passage'), 'go-to-file', () => undefined);
   const actions = [...precedentActions(), opening];
@@ -161,7 +161,7 @@ export function openSearch(client: LanguageClient, memory: Memento, beginning: S
 
 /** `undefined` when the search failed or was cancelled. */
 async function search(
-  client: LanguageClient,
+  client: Client,
   params: SearchParams,
   source: CancellationTokenSource,
 ): Promise<SearchAnswer | undefined> {

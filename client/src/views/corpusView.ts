@@ -1,14 +1,4 @@
-import {
-  commands,
-  Disposable,
-  type Event,
-  type ExtensionContext,
-  l10n,
-  TreeItem,
-  TreeItemCollapsibleState,
-  window,
-} from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { commands, Disposable, type ExtensionContext, l10n, TreeItem, TreeItemCollapsibleState, window } from 'vscode';
 import {
   CORPUS_REQUEST,
   type CorpusAnswer,
@@ -30,6 +20,7 @@ import { documentRow } from './documentRows.js';
 import { createListView, type Row } from './listView.js';
 import { type SkippedFile, skippedFiles } from './skippedFiles.js';
 import { skippedGroup, type SkippedRow } from './skippedRows.js';
+import type { Client } from '../server.js';
 
 /** Context key, and where the grouping is remembered. */
 const GROUPING = 'aideMemoire.corpus.grouping';
@@ -43,14 +34,10 @@ interface Shown {
 }
 
 /** Shows the documents of the record, and what is not in it. */
-export function registerCorpusView(
-  { workspaceState }: ExtensionContext,
-  client: LanguageClient,
-  onStatus: Event<StatusParams>,
-): Disposable {
+export function registerCorpusView({ workspaceState }: ExtensionContext, client: Client): Disposable {
   let status: StatusParams | undefined;
   let grouping: Grouping = workspaceState.get<string>(GROUPING) === 'holder' ? 'holder' : 'forum';
-  const remembering = onStatus((next) => {
+  const remembering = client.onStatus((next) => {
     status = next;
   });
   const view = createListView<Shown>({
@@ -59,7 +46,7 @@ export function registerCorpusView(
       title: l10n.t('Filter Corpus'),
       prompt: l10n.t('Words of the title, the holder, the symbol or the name of the file'),
     },
-    onStatus,
+    onStatus: client.onStatus,
     load: async () => ({
       documents: await allDocuments(client),
       skipped: status === undefined ? [] : skippedFiles(status, l10n),
@@ -99,7 +86,7 @@ export function registerCorpusView(
 }
 
 /** Asks for the documents in portions: others are answered in between. */
-async function allDocuments(client: LanguageClient): Promise<readonly CorpusDocumentInfo[]> {
+async function allDocuments(client: Client): Promise<readonly CorpusDocumentInfo[]> {
   const all: CorpusDocumentInfo[] = [];
   for (let isMore = true; isMore; ) {
     const params: CorpusParams = { from: all.length, limit: PORTION };

@@ -1,28 +1,15 @@
-import {
-  commands,
-  Disposable,
-  type Event,
-  l10n,
-  MarkdownString,
-  Range,
-  ThemeIcon,
-  TreeItem,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { commands, Disposable, l10n, MarkdownString, Range, ThemeIcon, TreeItem, Uri, window, workspace } from 'vscode';
 import { messageOf } from '../errors.js';
 import {
   type DepartureInfo,
   DEPARTURES_REQUEST,
   type DeparturesAnswer,
-  type StatusParams,
   WITHDRAW_DEPARTURE_REQUEST,
 } from '../../../server/src/api/protocol.js';
 import { plainMarkdown } from '../plainMarkdown.js';
 import { passesFilter } from './filter.js';
 import { createListView, type Row } from './listView.js';
+import type { Client } from '../server.js';
 
 /** A recorded departure. */
 interface DepartureRow extends Row {
@@ -30,14 +17,14 @@ interface DepartureRow extends Row {
 }
 
 /** Shows the departures that are recorded in the workspace. */
-export function registerDeparturesView(client: LanguageClient, onStatus: Event<StatusParams>): Disposable {
+export function registerDeparturesView(client: Client): Disposable {
   const view = createListView<DeparturesAnswer>({
     filter: {
       id: 'aideMemoire.departures',
       title: l10n.t('Filter Departures'),
       prompt: l10n.t('Words of the draft, of the prior text, of the reason or of who decided'),
     },
-    onStatus,
+    onStatus: client.onStatus,
     load: () => client.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST),
     rows: ({ departures }, filter) =>
       departures
@@ -56,7 +43,7 @@ export function registerDeparturesView(client: LanguageClient, onStatus: Event<S
 }
 
 /** Takes the departure out of its file once the drafter has said so again. */
-async function withdraw(client: LanguageClient, departure: DepartureInfo): Promise<void> {
+async function withdraw(client: Client, departure: DepartureInfo): Promise<void> {
   const action = l10n.t('Withdraw');
   const detail = l10n.t(
     'Its entry is taken out of departures.yaml, and the sentence is a finding again: “{0}”',

@@ -2,7 +2,6 @@ import {
   CancellationTokenSource,
   commands,
   Disposable,
-  type Event,
   EventEmitter,
   l10n,
   languages,
@@ -16,7 +15,6 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { messageOf } from '../errors.js';
 import { REPORT_REQUEST, type ReportParams, type StatusParams } from '../../../server/src/api/protocol.js';
 import type { DraftReport } from '../../../server/src/api/report.js';
@@ -28,6 +26,8 @@ import { plainMarkdown } from '../plainMarkdown.js';
 import { showSource } from '../sources.js';
 import { spellCount } from '../statusText.js';
 import { createViewFilter } from './viewFilter.js';
+import { rangeOf, uriText } from '../convert.js';
+import type { Client } from '../server.js';
 
 const VIEW = 'aideMemoire.draft';
 /** The click on an entry. Not in the palette, as the two after it: they need to know the entry. */
@@ -45,11 +45,7 @@ const COLOURS: Readonly<Record<NonNullable<DraftNode['severity']>, ThemeColor | 
 };
 
 /** Shows what the record says to the active draft. While the view is hidden, nothing is asked. */
-export function registerDraftView(
-  client: LanguageClient,
-  draft: ActiveDraft,
-  onStatus: Event<StatusParams>,
-): Disposable {
+export function registerDraftView(client: Client, draft: ActiveDraft): Disposable {
   const changed = new EventEmitter<void>();
   /** What is shown, and of which draft. */
   let shown: { readonly uri: string; readonly report: DraftReport; readonly tree: readonly DraftNode[] } | undefined;
@@ -110,7 +106,7 @@ export function registerDraftView(
       show();
     }
     try {
-      const params: ReportParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) } };
+      const params: ReportParams = { textDocument: { uri: uriText(document.uri) } };
       const report = await client.sendRequest<DraftReport | null>(REPORT_REQUEST, params, token);
       if (token.isCancellationRequested) return;
       shown = report === null ? undefined : { uri, report, tree: draftTree(report, l10n) };
@@ -146,14 +142,14 @@ export function registerDraftView(
     }),
     // The record, the settings, decided departures and the judge show in the diagnostics first.
     languages.onDidChangeDiagnostics(({ uris }) => uris.some(isShown) && plan(REST)),
-    onStatus((next) => {
+    client.onStatus((next) => {
       const isNews = next.revision !== status?.revision || next.part !== status?.part;
       status = next;
       if (isNews) plan(REST);
     }),
-    commands.registerCommand(OPEN, (node?: DraftNode) => open(node, draft, client)),
+    commands.registerCommand(OPEN, (node?: DraftNode) => open(node, draft)),
     commands.registerCommand(FIX, async (node?: DraftNode) => {
-      if (await open(node, draft, client)) await commands.executeCommand('editor.action.quickFix');
+      if (await open(node, draft)) await commands.executeCommand('editor.action.quickFix');
     }),
     commands.registerCommand(INSERT, async (node?: DraftNode) => {
       if (node?.inRecord === undefined || node.words === undefined) return;
@@ -164,20 +160,16 @@ export function registerDraftView(
 }
 
 /** Selects in the draft, or opens of the record, what the entry speaks of. `true` when it stands in the draft. */
-async function open(
-  node: DraftNode | undefined,
-  draft: ActiveDraft,
-  { protocol2CodeConverter: convert }: LanguageClient,
-): Promise<boolean> {
+async function open(node: DraftNode | undefined, draft: ActiveDraft): Promise<boolean> {
   const document = draft.current();
   if (node?.inDraft !== undefined && document !== undefined) {
-    const range = convert.asRange(node.inDraft);
+    const range = rangeOf(node.inDraft);
     const editor = await window.showTextDocument(document, { selection: range });
     editor.selection = new Selection(range.start, range.end);
     return true;
   }
   if (node?.inRecord !== undefined) {
-    await showSource(Uri.parse(node.inRecord.uri), convert.asRange(node.inRecord.range));
+    await showSource(Uri.parse(node.inRecord.uri), rangeOf(node.inRecord.range));
   }
   return false;
 }

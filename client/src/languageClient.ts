@@ -1,0 +1,84 @@
+import {
+  type CancellationToken,
+  type ExtensionContext,
+  type Hover,
+  l10n,
+  type LogOutputChannel,
+  type Position,
+  type TextDocument,
+  Uri,
+  workspace,
+} from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type * as library from './clientLibrary.js';
+import type { InitializationOptions, MoreDocuments } from '../../server/src/api/protocol.js';
+import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
+import { uriText } from './convert.js';
+import { RECORD_DEPARTURE } from './draft/departures.js';
+import { DRAFT_SELECTOR } from './draft/drafts.js';
+import { withLinks } from './draft/hoverLink.js';
+import { noticing, reach } from './firstRun/milestones.js';
+import { TURN_RULE_OFF } from './draft/rules.js';
+import { FIND_SIMILAR } from './compare/similar.js';
+import { corpusRoots, showableUri } from './sources.js';
+
+/** What is needed of the library that speaks to the server. */
+export type Library = typeof library;
+
+/** The library's client of the bundled server, not yet started. The server asks for its settings itself. */
+export function createLanguageClient(
+  { HoverRequest, LanguageClient, TransportKind }: Library,
+  context: ExtensionContext,
+  output: LogOutputChannel,
+): LanguageClient {
+  const env = { ...SERVER_PROCESS.env, ...(l10n.uri === undefined ? {} : { EXTENSION_BUNDLE_PATH: l10n.uri.fsPath }) };
+  const execArgv = [...SERVER_PROCESS.execArgv];
+  const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
+  const client: LanguageClient = new LanguageClient(
+    'aideMemoire',
+    'Aide-Mémoire',
+    {
+      run: { ...server, options: { env, execArgv } },
+      debug: { ...server, options: { env, execArgv: [...execArgv, '--nolazy', '--inspect=6010'] } },
+    },
+    {
+      documentSelector: DRAFT_SELECTOR,
+      outputChannel: output,
+      // Asked for at each start: trust may have been given since the one before.
+      initializationOptions: (): InitializationOptions => ({
+        isTrusted: workspace.isTrusted,
+        turnRuleOffCommand: TURN_RULE_OFF,
+        recordDepartureCommand: RECORD_DEPARTURE,
+        similarCommand: FIND_SIMILAR,
+        briefDiagnostics: true,
+        hoverLinks: true,
+        snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
+      }),
+      middleware: { ...noticing, provideHover },
+      uriConverters: {
+        code2Protocol: uriText,
+        protocol2Code: (value) => showableUri(Uri.parse(value), corpusRoots(context.extensionUri)),
+      },
+    },
+  );
+  return client;
+
+  /** The server's hover with links. Asked for directly, because the client's own conversion drops what LSP does not name. */
+  async function provideHover(
+    document: TextDocument,
+    position: Position,
+    token: CancellationToken,
+  ): Promise<Hover | null | undefined> {
+    const params = client.code2ProtocolConverter.asTextDocumentPositionParams(document, position);
+    try {
+      const answer = await client.sendRequest(HoverRequest.type, params, token);
+      const hover = token.isCancellationRequested ? null : client.protocol2CodeConverter.asHover(answer);
+      const more = (answer as MoreDocuments | null)?.moreDocuments;
+      if (!hover) return hover;
+      reach('hover');
+      return withLinks(hover, document, position, more);
+    } catch (error) {
+      return client.handleFailedRequest(HoverRequest.type, token, error, null);
+    }
+  }
+}
