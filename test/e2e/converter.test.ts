@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS } from '../../server/src/ingest/formats.js';
 import { createConverter } from '../../server/src/node/convertApart.js';
 import { linesAt, rawPdf, writePdf } from '../support/pdf.js';
 import { ROOT } from '../support/server.js';
+import { processorTime } from '../support/processorTime.js';
 
 const SCRIPT = join(ROOT, 'dist', 'readerWorker.cjs');
 const MEGABYTE = 1_000_000;
@@ -39,7 +40,8 @@ describe('a reader in a thread of its own', () => {
     expect(bad).toEqual({ problem: expect.stringContaining('not a Word document') });
   });
 
-  it('is ended when it takes too much memory, and the next file gets another', async () => {
+  // It unfolds gigabytes, which takes a busy machine long.
+  it('is ended when it takes too much memory, and the next file gets another', { timeout: 60_000 }, async () => {
     const convert = createConverter(SCRIPT);
     const limits = { ...DEFAULT_LIMITS, unfoldedBytes: 10 * MEGABYTE };
     const bomb = hiddenBomb(8000);
@@ -77,12 +79,12 @@ describe('a reader in a thread of its own', () => {
 
   it('is ended when it takes too long', async () => {
     const convert = createConverter(SCRIPT);
-    const began = performance.now();
+    const began = processorTime();
     const limits = { ...DEFAULT_LIMITS, unfoldedBytes: 4000 * MEGABYTE, milliseconds: 1000 };
     expect(await convert('pdf', hiddenBomb(8000), limits)).toEqual({
       problem: expect.stringContaining('aideMemoire.corpus.limits.secondsPerFile'),
     });
-    expect(performance.now() - began).toBeLessThan(8000);
+    expect(processorTime() - began).toBeLessThan(8000);
     expect(await convert('pdf', GOOD, DEFAULT_LIMITS)).toMatchObject({ text: expect.stringContaining('talks') });
   });
 });

@@ -16,6 +16,7 @@ import { anyText } from '../../support/arbitraries.js';
 import { createBundledContext } from '../../support/bundled.js';
 import { makeDocument } from '../../support/corpus.js';
 import { createContextOf } from '../../support/record.js';
+import { processorTime } from '../../support/processorTime.js';
 
 const bundled = createBundledContext();
 
@@ -80,9 +81,9 @@ describe('a draft beside a document of the record', () => {
     const lines = Array.from({ length: MOST_PARAGRAPHS }, (_, n) => `Clause ${n} of the treaty on outer space stands.`);
     const document = makeDocument({ id: 'long', date: '2020', text: lines.slice(1).join('\n\n') });
     const context = createBundledContext([document]);
-    const began = performance.now();
+    const began = processorTime();
     const answer = align(lines.join('\n\n'), document.uri, context);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(processorTime() - began).toBeLessThan(5000);
     expect(answer?.pairs).toHaveLength(MOST_PARAGRAPHS + 1);
     expect(() => align([...lines, 'One more.'].join('\n\n'), document.uri, context)).toThrow(
       /more than 2000 paragraphs/,

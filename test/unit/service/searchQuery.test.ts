@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSearchQuery, type SearchQuery } from '../../../server/src/service/searchQuery.js';
 import { anyText } from '../../support/arbitraries.js';
+import { processorTime } from '../../support/processorTime.js';
 
 /** What differs from an empty query. */
 function read(text: string): Partial<SearchQuery> {
@@ -96,8 +97,8 @@ describe('any text', () => {
   });
 
   it.each(['"', '-', '“a', ' -"', 'by:', 'by:"', 'x'])('is read in linear time: %j over and over', (part) => {
-    const began = performance.now();
+    const began = processorTime();
     parseSearchQuery(part.repeat(200_000));
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(processorTime() - began).toBeLessThan(2000);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitSentences, trimSpan } from '../../../server/src/text/sentences.js';
 import { anyText } from '../../support/arbitraries.js';
+import { processorTime } from '../../support/processorTime.js';
 
 const sentences = (text: string): string[] => splitSentences(text).map(({ start, end }) => text.slice(start, end));
 
@@ -84,9 +85,9 @@ describe('sentences', () => {
   });
 
   it('of a very long text take time in proportion to its length', () => {
-    const started = performance.now();
+    const started = processorTime();
     expect(splitSentences('States met again, and again, and Again; '.repeat(5000))).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(processorTime() - started).toBeLessThan(5000);
   });
 });
 

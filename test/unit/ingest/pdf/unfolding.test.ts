@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS } from '../../../../server/src/ingest/formats.js';
 import { readPdf } from '../../../../server/src/ingest/pdf/readPdf.js';
 import { unfoldsBeyond } from '../../../../server/src/ingest/pdf/unfolding.js';
 import { rawPdf } from '../../../support/pdf.js';
+import { processorTime } from '../../../support/processorTime.js';
 
 const MEGABYTE = 1_000_000;
 const without = async (): Promise<void> => undefined;
@@ -54,16 +55,16 @@ describe('a PDF made to exhaust its reader', () => {
     // Two layers: a program that unfolds one after the other holds both.
     const bomb = drawing(stream('/Filter [/FlateDecode /FlateDecode]', deflateSync(deflated(400 * MEGABYTE))));
     const before = process.memoryUsage.rss();
-    const began = performance.now();
+    const began = processorTime();
     let most = 0;
     const watch = setInterval(() => {
       most = Math.max(most, process.memoryUsage.rss() - before);
     }, 5);
     const result = await readPdf(bomb, DEFAULT_LIMITS);
     clearInterval(watch);
-    console.log(`${bomb.length} bytes refused in ${Math.round(performance.now() - began)} ms`);
+    console.log(`${bomb.length} bytes refused in ${Math.round(processorTime() - began)} ms`);
     expect(result).toEqual({ problem: expect.stringContaining('aideMemoire.corpus.limits.unfoldedMegabytes') });
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(processorTime() - began).toBeLessThan(5000);
     expect(most).toBeLessThan(100 * MEGABYTE);
   });
 });
