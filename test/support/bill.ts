@@ -27,6 +27,8 @@ export interface Bill {
 
 /** A package that is installed, as package-lock.json has it. */
 export interface LockedPackage {
+  /** "node_modules/yaml". */
+  readonly folder: string;
   readonly version: string;
   readonly integrity: string;
   readonly dev?: boolean;
@@ -36,6 +38,7 @@ export interface LockedPackage {
 /** `.ci/dependencies.yaml`, as far as it is read here. */
 export interface KnownDependencies {
   readonly reasons: Readonly<Record<string, string>>;
+  readonly within: Readonly<Record<string, readonly object[]>>;
   readonly installScripts: Readonly<Record<string, string>>;
 }
 
@@ -61,10 +64,10 @@ export const readProduct = (): Product => JSON.parse(read('package.json')) as Pr
  */
 export function readLock(): ReadonlyMap<string, LockedPackage> {
   const { packages } = JSON.parse(read('package-lock.json')) as { packages: Readonly<Record<string, LockedPackage>> };
-  const others = Object.entries(packages).filter(([folder]) => folder !== '');
-  const inOrder = [...others.filter(([, { dev }]) => dev), ...others.filter(([, { dev }]) => !dev)];
+  const others = Object.entries(packages).flatMap(([folder, locked]) => (folder === '' ? [] : [{ ...locked, folder }]));
+  const inOrder = [...others.filter(({ dev }) => dev), ...others.filter(({ dev }) => !dev)];
   return new Map(
-    inOrder.map(([folder, locked]) => [`${folder.replace(/^.*node_modules\//, '')}@${locked.version}`, locked]),
+    inOrder.map((locked) => [`${locked.folder.replace(/^.*node_modules\//, '')}@${locked.version}`, locked]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -79,10 +80,25 @@ describe('the bill of materials', () => {
     for (const part of judge) expect([...FREE, OF_THE_MODEL], part.name).toContain(licenceOf(part));
   });
 
-  test('gives the version of pdf.js that unpdf carries', () => {
+  test('names what packages carry of others, pdf.js in the version that unpdf has', () => {
+    const carriers = packages.filter(({ components }) => components !== undefined).map(fullName);
+    expect(carriers.sort()).toEqual(Object.keys(readKnown().within).sort());
     const inner = packages.find(({ name }) => name === 'unpdf')?.components?.find(({ name }) => name === 'pdf.js');
     expect(inner?.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(readFileSync(join(ROOT, 'dist/readers.cjs'), 'utf8')).toContain(`apiVersion:"${inner?.version}"`);
+  });
+
+  test('is the same, byte for byte, in whatever order the packages are read', () => {
+    const manifests = packages.map((part) => `${lock.get(`${fullName(part)}@${part.version}`)?.folder}/package.json`);
+    const script = `
+      import { packagesOf } from './.ci/packages.mjs';
+      import { sbomOf } from './.ci/sbom.mjs';
+      process.stdout.write(sbomOf(packagesOf(${JSON.stringify(manifests.reverse())})));`;
+    const again = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect(again).toBe(readFileSync(join(ROOT, 'dist/sbom.cdx.json'), 'utf8'));
   });
 });
 
