@@ -1,10 +1,14 @@
 // Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, the scripts of its webviews, and the
 // development scripts. ESM source, CommonJS out.
-// What is shipped is made smaller, names left alone, so that a stack trace still tells; its licences stand beside it.
+// What is shipped is made smaller, names left alone, so that a stack trace still tells; its licences and its bill of materials
+// stand beside it.
 // The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
+import { licencesOf } from './.ci/licences.mjs';
+import { packagesOf } from './.ci/packages.mjs';
+import { sbomOf } from './.ci/sbom.mjs';
 
 const quiet = process.argv.includes('--quiet');
 const shipped = {
@@ -87,43 +91,12 @@ mkdirSync('dist/judge', { recursive: true });
 for (const [folder, files] of Object.entries(judge)) {
   for (const file of files) copyFileSync(`${folder}/${file}`, `dist/judge/${file}`);
 }
-writeFileSync('dist/LICENSES.txt', licencesOf(Object.keys(product.metafile.inputs)));
+const packages = packagesOf(Object.keys({ ...product.metafile.inputs, ...pages.metafile.inputs }));
+writeFileSync('dist/LICENSES.txt', licencesOf(packages));
+writeFileSync('dist/sbom.cdx.json', sbomOf(packages));
 if (!quiet) {
   const outputs = { ...product.metafile.outputs, ...pages.metafile.outputs, ...scripts.metafile.outputs };
   for (const [file, { bytes }] of Object.entries(outputs)) {
     console.log(`${file}  ${Math.round(bytes / 1024)} KB`);
   }
-}
-
-/** The licences of the packages that the files come from, by name. A package that states none is not shipped. */
-function licencesOf(files) {
-  const folderOf = (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
-  const folders = new Set(files.flatMap((file) => folderOf(file) ?? []));
-  const entries = Array.from(folders, (folder) => {
-    const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-    const stated = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice)/i.test(file));
-    const texts = stated.map((file) => readFileSync(`${folder}/${file}`, 'utf8').replaceAll('\r\n', '\n').trim());
-    if (texts.length === 0 && license === 'MIT') {
-      const own = files.filter((file) => folderOf(file) === folder);
-      texts.push(...mitOf(own, typeof author === 'string' ? author : author?.name));
-    }
-    if (texts.length === 0) throw new Error(`${folder} states no licence.`);
-    return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
-  });
-  if (folders.has('node_modules/unpdf')) {
-    // It carries pdf.js without its notice.
-    entries.push('pdf.js, within unpdf (Apache-2.0, as printed under fuse.js)\n\nCopyright Mozilla Foundation\n');
-  }
-  const heading = 'What the bundles of Aide-Mémoire contain of others, each under its own licence.\n';
-  return [heading, ...new Set(entries.toSorted())].join(`\n${'-'.repeat(80)}\n\n`);
-}
-
-/** The MIT licence of a package without its text: of the owner that its code names, else of its author; nothing without either. */
-function mitOf(files, author) {
-  const named = files.flatMap((file) => /Copyright \(c\) [^\n*]+/i.exec(readFileSync(file, 'utf8'))?.[0] ?? [])[0];
-  const owner = named ?? (author && `Copyright (c) ${author}`);
-  const terms = readFileSync('LICENSE', 'utf8')
-    .replace(/^[\s\S]*?(?=Permission is)/, '')
-    .trim();
-  return owner === undefined ? [] : [`${owner.trim()}\n\n${terms}`];
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { bundledPackages, fullName, licenceOf, readBill, readProduct } from '../support/bill.js';
 import { zipEntries } from '../support/zip.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'aide-memoire-vsix-'));
@@ -33,7 +34,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package(\.nls(\.[a-z]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(client|server|cli|indexer|batchWorker|miner|readers|readerWorker|judgeWorker)\.cjs$/,
-  /^extension\/dist\/LICENSES\.txt$/,
+  /^extension\/dist\/(LICENSES\.txt|sbom\.cdx\.json)$/,
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,
   /^extension\/dist\/lexicon\/[^/]+\.json$/,
   /^extension\/corpus\/documents\/[^/]+\.md$/,
@@ -69,6 +70,7 @@ describe('the packaged extension', () => {
         'dist/readerWorker.cjs',
         'dist/judgeWorker.cjs',
         'dist/LICENSES.txt',
+        'dist/sbom.cdx.json',
         'dist/judge/model.onnx',
         'dist/judge/ort-wasm-simd-threaded.wasm',
         'LICENSE.txt',
@@ -107,8 +109,15 @@ describe('the packaged extension', () => {
 
   test('names the licence of every package that it contains', () => {
     const licences = readFileSync('dist/LICENSES.txt', 'utf8');
-    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object };
+    const { dependencies } = readProduct();
     for (const [name, version] of Object.entries(dependencies)) expect(licences).toContain(`\n${name} ${version} (`);
+    for (const part of bundledPackages(readBill())) {
+      expect(licences).toContain(`\n${fullName(part)} ${part.version} (${licenceOf(part)})\n`);
+      for (const inner of part.components ?? []) {
+        const name = [inner.name, inner.version].filter(Boolean).join(' ');
+        expect(licences).toContain(`\n${name}, within ${fullName(part)} (${licenceOf(inner)})\n`);
+      }
+    }
   });
 
   test('is the same, byte for byte, each time', async () => {

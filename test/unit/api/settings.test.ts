@@ -58,6 +58,10 @@ describe('the settings in package.json', () => {
     ]);
   });
 
+  test('that name a judge are the user’s own', () => {
+    expect(properties['aideMemoire.judge.model']?.scope).toBe('machine');
+  });
+
   test('that tell how a draft is checked and helped may differ from folder to folder; what is read may not', () => {
     for (const [name, { scope }] of Object.entries(properties)) {
       const isOfDraft =
