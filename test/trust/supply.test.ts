@@ -103,7 +103,8 @@ describe('the bill of materials', () => {
 });
 
 describe('a bundle that is shipped', () => {
-  const bundles = [...scriptsIn('dist'), ...scriptsIn('dist/webview')].filter((file) => !/\/(?:bench|eval)/.test(file));
+  const packed = readFileSync(join(ROOT, '.vscodeignore'), 'utf8').match(/(?<=^!)dist\/\w+\.cjs$/gm) ?? [];
+  const bundles = [...packed, ...readdirSync(join(ROOT, 'dist/webview')).map((name) => `dist/webview/${name}`)];
 
   test.each(bundles)('%s loads nothing of others when it runs', (file) => {
     const code = readFileSync(join(ROOT, file), 'utf8');
@@ -111,16 +112,12 @@ describe('a bundle that is shipped', () => {
     const strange = loaded
       .map((name) => name.replace(/^node:/, ''))
       // "${...}" stands in a text that pdf.js writes for browsers.
-      .filter((name) => !name.startsWith('${') && name !== 'vscode' && name !== './readers.cjs')
+      .filter((name) => !name.startsWith('${') && name !== 'vscode')
+      // Bundles of ours beside it.
+      .filter((name) => !bundles.includes(name.replace('./', 'dist/')))
       .filter((name) => !builtinModules.includes(name));
     expect(strange).toEqual([]);
   });
-
-  function scriptsIn(folder: string): readonly string[] {
-    return readdirSync(join(ROOT, folder))
-      .filter((name) => /\.c?js$/.test(name))
-      .map((name) => `${folder}/${name}`);
-  }
 });
 
 describe('packages of others', () => {
