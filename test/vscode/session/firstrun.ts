@@ -59,7 +59,35 @@ export const FIRST_RUN: readonly Step[] = [
       await doUntil(chosen, () => command(page, 'Aide-Mémoire: Choose Delegation and Groups'));
     },
   },
+  {
+    title: 'a folder of one’s own becomes part of the record',
+    run: async (page) => {
+      await addFolder(page, 'record');
+      await command(page, 'Aide-Mémoire: Focus on Corpus View');
+      const rows = page.locator('.part.sidebar .monaco-list-row');
+      const folded = rows.filter({ hasText: 'No forum named' }).locator('.monaco-tl-twistie.collapsed');
+      await doUntil(rows.filter({ hasText: 'Zeppelins' }), async () => {
+        if (await folded.isVisible()) await folded.click();
+      });
+    },
+  },
+  {
+    title: 'the output tells what the server did',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Show Output');
+      await page.locator('.part.panel .view-lines', { hasText: 'passages' }).first().waitFor();
+    },
+  },
 ];
+
+/** Chooses a folder in the editor's own dialog, which begins in the workspace. */
+async function addFolder(page: Page, name: string): Promise<void> {
+  await command(page, 'Aide-Mémoire: Add Folder to the Record');
+  await pick(page, name).click();
+  const button = page.locator('.quick-input-widget').getByText('Add to the Record', { exact: true });
+  await button.click();
+  await button.waitFor({ state: 'hidden' });
+}
 
 /** Chooses the delegation, and leaves its groups as they are. */
 async function choose(page: Page, name: string, description: string): Promise<void> {

@@ -28,6 +28,36 @@ export const REPORTING: readonly Step[] = [
     },
   },
   {
+    title: 'a finding is put right from the view',
+    run: async (page) => {
+      const finding = entry(page, 'enviroment');
+      const fixes = page.locator('.action-widget', { hasText: 'Change to' });
+      await doUntil(fixes, async () => {
+        await finding.hover();
+        await finding.locator('.action-label[aria-label^="Quick Fix"]').click();
+      });
+      await fixes.locator('.monaco-list-row', { hasText: 'Change to “environment”' }).first().click();
+      await finding.waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+z');
+      await finding.waitFor();
+    },
+  },
+  {
+    title: 'what the record asks for and the draft leaves out is put into it from the view',
+    run: async (page) => {
+      await page.keyboard.press('Control+End');
+      await entry(page, 'Capacity-building').click();
+      const insert = page.locator('.action-label[aria-label^="Insert into the Draft"]');
+      const ask = page.locator('.pane-body .monaco-list-row', { has: insert }).first();
+      const words = (await ask.locator('.label-name').textContent()) ?? '';
+      await doUntil(line(page, words.slice(0, 30)), async () => {
+        await ask.hover();
+        await ask.locator(insert).click();
+      });
+      await page.keyboard.press('Control+z');
+    },
+  },
+  {
     title: 'the view is filtered by words, and shows all again',
     run: async (page) => {
       await command(page, 'Aide-Mémoire: Filter This Draft...');
@@ -90,6 +120,12 @@ export const REPORTING: readonly Step[] = [
       await page.keyboard.press('Control+z');
       const isNew = report.locator('header p', { hasNotText: 'The draft has changed since' });
       await doUntil(isNew, () => report.getByRole('link', { name: 'Refresh' }).click());
+      await command(page, 'View: Focus First Editor Group');
+      await page.keyboard.type('y');
+      await report.getByText('The draft has changed since').waitFor();
+      await page.keyboard.press('Control+z');
+      await page.locator('.tab', { hasText: 'Clearance report' }).click();
+      await doUntil(isNew, () => command(page, 'Aide-Mémoire: Refresh Clearance Report'));
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { command, line, pick, pressUntil } from './actions.js';
+import { command, goTo, line, pick, pressUntil } from './actions.js';
 import type { Step } from './step.js';
 
 /** The passage that the search shows beside the draft. */
@@ -61,6 +61,17 @@ export const SEARCHING: readonly Step[] = [
       await page.keyboard.type('paralel structure', { delay: 20 });
       await pick(page, 'showing results for “parallel”').waitFor();
       await pick(page, 'exact wording · own delegation').waitFor();
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
+    title: 'who else uses the wording at the cursor is searched for',
+    run: async (page, text) => {
+      await goTo(page, text, 'demand-driven, made upon request');
+      await command(page, 'Aide-Mémoire: Who Else Uses This Wording');
+      await page.waitForFunction(
+        `/demand-driven.*" by:other/.test(document.querySelector('.quick-input-widget input')?.value)`,
+      );
       await page.keyboard.press('Escape');
     },
   },

@@ -12,7 +12,7 @@ import type { Step } from './step.js';
 import { TEXT, writeOutcome } from './text.js';
 import { TRUST } from './trust.js';
 import { VIEWS } from './views.js';
-import { writeDocuments, writeOwnRecord, writePapersOfRecord } from './workspaces.js';
+import { writeDocuments, writeOwnPapers, writeOwnRecord, writePapersOfRecord } from './workspaces.js';
 
 /** Steps that belong together, in order: each starts with the draft in the active editor and nothing open above it. */
 export interface Part {
@@ -34,7 +34,7 @@ export const SESSION: Readonly<Record<string, Part>> = {
   importing: { steps: IMPORTING, prepare: writeDocuments },
   report: { steps: REPORTING },
   departing: { steps: DEPARTING },
-  firstrun: { steps: FIRST_RUN },
+  firstrun: { steps: FIRST_RUN, prepare: writeOwnPapers },
   positions: { steps: POSITIONS },
   text: { steps: TEXT, prepare: writeOutcome },
   views: { steps: VIEWS, prepare: writePapersOfRecord },

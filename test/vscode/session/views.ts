@@ -30,6 +30,18 @@ export const VIEWS: readonly Step[] = [
     },
   },
   {
+    title: 'a file that was not read is read again, and it is told what came of it',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Show What Was Skipped');
+      const scan = row(page, 'scan.pdf');
+      await scan.hover();
+      await scan.locator('.action-label[aria-label^="Read Again"]').click();
+      // The window under test shows no notification by itself; a drafter sees it come up.
+      await page.locator('[id="status.notifications"]').click();
+      await page.locator('.notification-list-item', { hasText: 'scan.pdf' }).waitFor();
+    },
+  },
+  {
     title: 'a document is pinned in the view, and a passage of another one is retired at the cursor',
     picture: 'view-corpus',
     run: async (page) => {
@@ -85,8 +97,16 @@ export const VIEWS: readonly Step[] = [
       await page.locator('.welcome-view-content', { hasText: 'No departures are recorded.' }).waitFor();
       await openFile(page, 'working-paper.draft.md');
       await recordDeparture(page, text);
-      await row(page, 'Contradicts the delegation’s position').hover();
+      const departure = row(page, 'Contradicts the delegation’s position');
+      await departure.hover();
       await hover(page, 'Decided by').waitFor();
+      await command(page, 'Aide-Mémoire: Filter Departures');
+      await inputBox(page, 'Words of').waitFor();
+      await page.keyboard.type('telegram 115', { delay: 5 });
+      await page.keyboard.press('Enter');
+      await departure.waitFor({ state: 'hidden' });
+      await command(page, 'Aide-Mémoire: Clear Departures Filter');
+      await departure.waitFor();
     },
   },
   {

@@ -12,10 +12,15 @@ export async function writeDocuments(workspace: string): Promise<void> {
   writeArchive(path.join(workspace, 'archive'));
 }
 
+/** A workspace with a folder that no setting names yet. */
+export function writeOwnPapers(workspace: string): void {
+  mkdirSync(path.join(workspace, 'record'));
+  writeFileSync(path.join(workspace, 'record/cable.md'), 'Cable on Zeppelins\n\n1. Zeppelins need a mast.\n');
+}
+
 /** A workspace whose settings name a folder of its own. */
 export function writeOwnRecord(workspace: string): void {
-  mkdirSync(path.join(workspace, 'record'));
-  writeFileSync(path.join(workspace, 'record/cable.md'), 'Cable\n\n1. Zeppelins need a mast.\n');
+  writeOwnPapers(workspace);
   nameCorpusFolder(workspace, 'record');
 }
 

@@ -6,7 +6,7 @@ import { RESULT_VARIABLE } from '../results.js';
 
 /** Called by the extension host: runs every test file beside this one and writes the results where the runner waits for them. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 30_000, forbidPending: true, forbidOnly: true });
+  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 120_000, forbidPending: true, forbidOnly: true });
   for (const name of readdirSync(__dirname).sort()) {
     if (name.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, name));
   }
