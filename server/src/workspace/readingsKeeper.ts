@@ -1,7 +1,7 @@
 import type { DocumentReading, Readings } from '../service/readings.js';
 import { createDebouncer } from '../util/debounce.js';
 import type { WorkspaceHost } from './corpusFolders.js';
-import { dropReadings, keepReadings, readKeptReadings } from './keptReadings.js';
+import { keepReadings, readKeptReadings } from './keptReadings.js';
 import type { LoadedCorpus } from './loadRevision.js';
 
 /** Nothing has been read for so long when it is kept. */
@@ -28,7 +28,7 @@ export function createReadingsKeeper(keeping: WorkspaceHost['keeping'], folder: 
   async function keep(): Promise<void> {
     if (store === undefined || served === undefined) return;
     const { corpus, readings } = served;
-    if (holdsRestricted(corpus)) return dropReadings(store);
+    if (holdsRestricted(corpus)) return store.clear();
     if (!isChanged) return;
     isChanged = false;
     const read = corpus.index.documents.flatMap((document) => readings.of(document) ?? []);

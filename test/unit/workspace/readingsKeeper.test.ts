@@ -40,6 +40,10 @@ function createStore(): SnapshotStore & { readonly kept: Map<string, Uint8Array>
       kept.delete(name);
       return Promise.resolve();
     },
+    clear() {
+      kept.clear();
+      return Promise.resolve();
+    },
   };
 }
 
