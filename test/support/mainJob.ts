@@ -13,6 +13,7 @@ import {
   SIMILAR_REQUEST,
   SOURCE_TEXT_REQUEST,
 } from '../../server/src/api/protocol.js';
+import type { JudgeUse } from '../../server/src/api/settings.js';
 import type { ClientOptions, TestClient } from './client.js';
 import { corpusFile } from './files.js';
 import { linesAt, writePdf } from './pdf.js';
@@ -50,16 +51,13 @@ export async function makeDesk(desk: string): Promise<void> {
   put('papers/c.html', '<h1>Statement by Pakistan</h1><ol><li>The Group welcomes the report of the Chair.</li></ol>');
 }
 
-/** How an editor begins on such a folder. */
-export function deskOptions(desk: string): ClientOptions {
+/** How an editor begins on such a folder; `storage` is where the server may keep what it has made of the record. */
+export function deskOptions(desk: string, storage: string, judge: JudgeUse = 'rules+judge'): ClientOptions {
   return {
     workspaceFolders: [{ uri: pathToFileURL(desk).href, name: 'desk' }],
-    settings: { corpus: { folders: ['record', 'papers'] } },
-    initializationOptions: {
-      recordDepartureCommand: 'record',
-      snapshotFolder: pathToFileURL(join(desk, '..', 'storage')).href,
-    },
-    timeLimit: 60_000,
+    settings: { corpus: { folders: ['record', 'papers'] }, judge: { use: judge } },
+    initializationOptions: { recordDepartureCommand: 'record', snapshotFolder: pathToFileURL(storage).href },
+    timeLimit: 120_000,
   };
 }
 
