@@ -197,10 +197,11 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       } else if (isLarge(data) && store !== undefined) {
         // It takes away all texts but its own.
         await keeping;
-        const texts = await leaveTexts(store, request.folders, data, before?.data).catch(() => data.texts);
-        if (superseded.isCancellationRequested) return;
-        data = { ...data, texts };
+        const leaving = leaveTexts(store, request.folders, data, before?.data).catch(() => data.texts);
+        keeping = leaving.then(() => undefined);
+        data = { ...data, texts: await leaving };
       }
+      if (superseded.isCancellationRequested) return;
       latest = { ...corpus, data, words, made: globalThis.crypto.randomUUID() };
       // Over an index that is mined already, one that is not would only take the completions away.
       if (isLarge(latest.data) && !canLayOver) onIndexed(corpusOf(latest, false));

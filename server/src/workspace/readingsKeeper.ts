@@ -24,6 +24,8 @@ export function createReadingsKeeper(keeping: WorkspaceHost['keeping'], folder: 
   const debouncer = createDebouncer(QUIET_MILLISECONDS);
   let served: { readonly corpus: LoadedCorpus; readonly readings: Readings } | undefined;
   let isChanged = false;
+  /** Never rejects. */
+  let lastKept = Promise.resolve();
 
   async function keep(): Promise<void> {
     if (store === undefined || served === undefined) return;
@@ -35,8 +37,9 @@ export function createReadingsKeeper(keeping: WorkspaceHost['keeping'], folder: 
     await keepReadings(store, { words: corpus.words.digest, build }, read);
   }
 
-  // What cannot be kept is read again.
-  const keepLater = (): void => debouncer.run('', () => void keep().catch(() => undefined));
+  // One after the other: a slow write must not outlive what takes it away. What cannot be kept is read again.
+  const keepNext = (): void => void (lastKept = lastKept.then(keep).catch(() => undefined));
+  const keepLater = (): void => debouncer.run('', keepNext);
   return {
     recall: (words) => (store === undefined ? Promise.resolve([]) : readKeptReadings(store, { words, build })),
     serve(corpus, readings) {
