@@ -101,9 +101,9 @@ export async function draftWith(client: TestClient, desk: string): Promise<reado
   return answers;
 }
 
-/** What drafters ask of the command line in such a folder, what does most of it first. The judge is heard on one of them. */
+/** What drafters ask of the command line in such a folder, what does most of it first; the judge is heard on the last. */
 export const COMMANDS: readonly (readonly string[])[] = [
-  ['check', 'paper.draft.md', '--corpus', 'record', 'papers'],
+  ['check', 'paper.draft.md', ...RULES, '--corpus', 'record', 'papers'],
   ['import', 'papers', '--into', 'imported'],
   ['report', 'paper.draft.md', ...RULES, '--format', 'html', '--output', 'report.html'],
   ['search', 'treaty by:own', ...RULES, '--corpus', 'papers'],
@@ -112,4 +112,5 @@ export const COMMANDS: readonly (readonly string[])[] = [
   ['similar', ASKED, ...RULES],
   ['counterparts', 'legally binding', ...RULES],
   ['positions', '--topic', 'treaty', ...RULES],
+  ['check', 'paper.draft.md'],
 ];
