@@ -94,7 +94,14 @@ describe('dist/server.cjs', () => {
     expect(await ended).toBe(1);
   });
 
-  it.each([[[]], [['--help']], [['stdio']]])('explains itself when called with %j', (args) => {
+  it.each([
+    [[]],
+    [['--help']],
+    [['stdio']],
+    [['--socket=6009']],
+    [['--socket', '6009', '--stdio']],
+    [['--pipe=aide-memoire', '--stdio']],
+  ])('explains itself when called with %j', (args) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [SERVER, ...args], { encoding: 'utf8' });
     expect(status).toBe(2);
     expect(stdout).toBe('');

@@ -1,4 +1,16 @@
-import { copyFile, constants, link, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  constants,
+  link,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,18 +19,21 @@ import type { FileWriter } from '../platform/host.js';
 /** How long a writer may hold a file's turn; one that takes longer has ended before it could give it back. Milliseconds. */
 const LONGEST_TURN = 10_000;
 const BETWEEN_TRIES = 20;
+/** What is new is made for the user alone, since it may quote what others must not read. Windows goes by the folder's rights. */
+const FOLDER = { recursive: true, mode: 0o700 };
+const FILE = { flag: 'wx', flush: true, mode: 0o600 };
 
-/** Writes this machine's files. */
+/** Writes this machine's files. What it makes, the user alone may read; a file that is there stays as open as it is. */
 export function createNodeFileWriter(): FileWriter {
   return {
     async createFile(uri, content) {
       const target = fileURLToPath(uri);
       const folder = dirname(target);
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, FOLDER);
       // Hidden, so that no reading of the folder takes it for a document.
       const draft = join(folder, `.aide-memoire-${crypto.randomUUID()}`);
       try {
-        await writeFile(draft, content, { flag: 'wx', flush: true });
+        await writeFile(draft, content, FILE);
         return await putInPlace(draft, target);
       } finally {
         await rm(draft, { force: true });
@@ -26,7 +41,7 @@ export function createNodeFileWriter(): FileWriter {
     },
     async updateFile(uri, change) {
       const named = fileURLToPath(uri);
-      await mkdir(dirname(named), { recursive: true });
+      await mkdir(dirname(named), FOLDER);
       // A link stays a link: what it leads to is replaced.
       const target = await realpath(named).catch(() => named);
       await inTurn(target, async () => {
@@ -69,9 +84,11 @@ async function replace(target: string, before: Uint8Array | undefined, after: Ui
   try {
     const mode = await stat(target).then(
       (found) => found.mode,
-      () => 0o666,
+      () => FILE.mode,
     );
-    await writeFile(draft, after, { flag: 'wx', flush: true, mode });
+    await writeFile(draft, after, { ...FILE, mode });
+    // The process may take bits off whatever it makes; some drives know no modes at all.
+    await chmod(draft, mode).catch(() => undefined);
     const now = await contentOf(target);
     if (now === undefined ? before !== undefined : before === undefined || !now.equals(before)) return false;
     await rename(draft, target);

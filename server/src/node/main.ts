@@ -2,9 +2,12 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createServer } from '../protocol/server.js';
 import { createNodeHost } from './host.js';
 
-const TRANSPORT = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
+const TRANSPORT = /^--(?:stdio|node-ipc)$/;
+/** What the library would open a connection for. */
+const CONNECTION = /^--(?:socket|pipe)(?:=|$)/;
 
-if (process.argv.slice(2).some((argument) => TRANSPORT.test(argument))) {
+const given = process.argv.slice(2);
+if (given.some((argument) => TRANSPORT.test(argument)) && !given.some((argument) => CONNECTION.test(argument))) {
   const connection = createConnection(ProposedFeatures.all);
   const host = createNodeHost();
   createServer(connection, host);
@@ -13,7 +16,7 @@ if (process.argv.slice(2).some((argument) => TRANSPORT.test(argument))) {
 } else {
   process.stderr.write(
     'Aide-Mémoire language server. An editor starts it with one of:\n' +
-      '  server.cjs --stdio | --node-ipc | --socket=PORT | --pipe=NAME\n' +
+      '  server.cjs --stdio | --node-ipc\n' +
       'To check a draft in a terminal, use cli.cjs.\n',
   );
   process.exitCode = 2;

@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PieceReader, SnapshotStore } from '../platform/snapshotStore.js';
 import { t } from '../util/l10n.js';
 
 /** Bytes of the SHA-256 that a file begins with. */
 const DIGEST = 32;
+/** Names of snapshots, and of what is being written. */
+const OURS = /\.(?:index|part)$/;
 /** Bytes that are read at once where not all of them are to be held. */
 const CHUNK = 1 << 18;
 
@@ -46,6 +48,11 @@ export function createSnapshotStore(folder: string): SnapshotStore {
     },
 
     remove: (name) => rm(fileOf(name), { force: true }),
+
+    async clear() {
+      const names = await readdir(folder).catch(() => []);
+      await Promise.all(names.filter((name) => OURS.test(name)).map((name) => rm(join(folder, name), { force: true })));
+    },
 
     // Windows replaces no file that is open.
     ...(process.platform === 'win32'

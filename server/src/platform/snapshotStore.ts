@@ -6,6 +6,8 @@ export interface SnapshotStore {
   write(name: string, parts: readonly Uint8Array[]): Promise<void>;
   /** Takes the snapshot away, if there is one. */
   remove(name: string): Promise<void>;
+  /** Takes every snapshot away, and what is left of those that were not written to their end. */
+  clear(): Promise<void>;
   /** Reads snapshots where they lie; absent where one that is being read could not be replaced. */
   readonly inPlace?: SnapshotsInPlace;
 }

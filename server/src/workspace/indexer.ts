@@ -15,7 +15,7 @@ import { loadLexicon } from './lexiconFiles.js';
 import { type CorpusProgress, type CorpusSink, loadCorpus } from './loadCorpus.js';
 import { type BatchHost, type BatchReader, createBatchReader } from './readBatch.js';
 import { layOver, readChanged } from './laidOver.js';
-import { keep, type KeptIndex, leaveTexts, readKept, textsIn } from './snapshots.js';
+import { holdsRestricted, keep, type KeptIndex, leaveTexts, readKept, textsIn } from './snapshots.js';
 
 /** Words of a corpus from which on its index is given out before phrases are mined, and kept for the next start. */
 const MANY_WORDS = 200_000;
@@ -190,13 +190,18 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       }
       for (const takeOver of unchanged.values()) takeOver();
       let data = builder.finish();
-      if (isLarge(data) && store !== undefined) {
+      if (store !== undefined && holdsRestricted(data)) {
+        await keeping;
+        // At once, and all of it: the document may be in what was kept of other folders, too.
+        await store.clear().catch(() => undefined);
+      } else if (isLarge(data) && store !== undefined) {
         // It takes away all texts but its own.
         await keeping;
-        const texts = await leaveTexts(store, request.folders, data, before?.data).catch(() => data.texts);
-        if (superseded.isCancellationRequested) return;
-        data = { ...data, texts };
+        const leaving = leaveTexts(store, request.folders, data, before?.data).catch(() => data.texts);
+        keeping = leaving.then(() => undefined);
+        data = { ...data, texts: await leaving };
       }
+      if (superseded.isCancellationRequested) return;
       latest = { ...corpus, data, words, made: globalThis.crypto.randomUUID() };
       // Over an index that is mined already, one that is not would only take the completions away.
       if (isLarge(latest.data) && !canLayOver) onIndexed(corpusOf(latest, false));
@@ -206,7 +211,7 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
       const mined = await mine(data, superseded);
       if (mined === undefined) return;
       latest = { ...latest, data: { ...data, mined } };
-      if (isLarge(data) && store !== undefined)
+      if (isLarge(data) && store !== undefined && !holdsRestricted(data))
         keeping = keep(store, request.folders, words, latest).catch(() => undefined);
     }
     onIndexed(corpusOf(latest, true));

@@ -70,11 +70,6 @@ export async function keepReadings(
   return parts === undefined ? store.remove(NAME) : store.write(NAME, parts);
 }
 
-/** Takes away what was kept. */
-export function dropReadings(store: SnapshotStore): Promise<void> {
-  return store.remove(NAME);
-}
-
 /** The parts of the file, a step for each sentence; `undefined` when they are not worth one. */
 function* packReadings(
   { words, build }: ReadBy,

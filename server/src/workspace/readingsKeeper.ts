@@ -1,7 +1,7 @@
 import type { DocumentReading, Readings } from '../service/readings.js';
 import { createDebouncer } from '../util/debounce.js';
 import type { WorkspaceHost } from './corpusFolders.js';
-import { dropReadings, keepReadings, readKeptReadings } from './keptReadings.js';
+import { keepReadings, readKeptReadings } from './keptReadings.js';
 import type { LoadedCorpus } from './loadRevision.js';
 
 /** Nothing has been read for so long when it is kept. */
@@ -24,19 +24,22 @@ export function createReadingsKeeper(keeping: WorkspaceHost['keeping'], folder: 
   const debouncer = createDebouncer(QUIET_MILLISECONDS);
   let served: { readonly corpus: LoadedCorpus; readonly readings: Readings } | undefined;
   let isChanged = false;
+  /** Never rejects. */
+  let lastKept = Promise.resolve();
 
   async function keep(): Promise<void> {
     if (store === undefined || served === undefined) return;
     const { corpus, readings } = served;
-    if (holdsRestricted(corpus)) return dropReadings(store);
+    if (holdsRestricted(corpus)) return store.clear();
     if (!isChanged) return;
     isChanged = false;
     const read = corpus.index.documents.flatMap((document) => readings.of(document) ?? []);
     await keepReadings(store, { words: corpus.words.digest, build }, read);
   }
 
-  // What cannot be kept is read again.
-  const keepLater = (): void => debouncer.run('', () => void keep().catch(() => undefined));
+  // One after the other: a slow write must not outlive what takes it away. What cannot be kept is read again.
+  const keepNext = (): void => void (lastKept = lastKept.then(keep).catch(() => undefined));
+  const keepLater = (): void => debouncer.run('', keepNext);
   return {
     recall: (words) => (store === undefined ? Promise.resolve([]) : readKeptReadings(store, { words, build })),
     serve(corpus, readings) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { OpenTexts } from '../index/documentText.js';
-import type { IndexData, RecordData, TextData } from '../index/indexData.js';
+import type { IndexData, TextData } from '../index/indexData.js';
 import { recordsOf } from '../index/records.js';
 import { readSnapshot, writeSnapshot } from '../index/snapshot.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
@@ -57,10 +57,10 @@ export async function readKept(
 export async function leaveTexts(
   store: SnapshotStore,
   folders: readonly string[],
-  { documents, texts }: IndexData,
+  { texts }: IndexData,
   before: IndexData | undefined,
 ): Promise<TextData> {
-  if (store.inPlace === undefined || holdsRestricted(documents)) return texts;
+  if (store.inPlace === undefined) return texts;
   const names = textNamesOf(await nameOf(folders));
   // Those before stay until the index that goes with these is kept.
   const name = names.find((each) => each !== before?.texts.inPlace?.name) ?? '';
@@ -69,7 +69,7 @@ export async function leaveTexts(
   return digest === undefined ? texts : { bytes: new Uint8Array(), offsets: texts.offsets, inPlace: { name, digest } };
 }
 
-/** Keeps the index for the next start. Nothing is kept of a corpus that holds a restricted document. */
+/** Keeps the index for the next start. Nothing is to be kept of a corpus that holds a restricted document. */
 export async function keep(
   store: SnapshotStore,
   folders: readonly string[],
@@ -77,18 +77,14 @@ export async function keep(
   { data, problems, files }: KeptIndex,
 ): Promise<void> {
   const name = await nameOf(folders);
-  const isRestricted = holdsRestricted(data.documents);
-  if (isRestricted) await store.remove(name);
-  else {
-    const stamp: v.InferInput<typeof Stamp> = {
-      folders: [...folders],
-      words,
-      problems: [...problems],
-      files: [...files].map(([uri, file]) => [uri, { ...file, problems: [...file.problems] }]),
-    };
-    await store.write(name, writeSnapshot(data, stamp));
-  }
-  for (const each of textNamesOf(name)) if (isRestricted || each !== data.texts.inPlace?.name) await store.remove(each);
+  const stamp: v.InferInput<typeof Stamp> = {
+    folders: [...folders],
+    words,
+    problems: [...problems],
+    files: [...files].map(([uri, file]) => [uri, { ...file, problems: [...file.problems] }]),
+  };
+  await store.write(name, writeSnapshot(data, stamp));
+  for (const each of textNamesOf(name)) if (each !== data.texts.inPlace?.name) await store.remove(each);
 }
 
 /** Opens the texts of an index that was kept there. */
@@ -105,6 +101,7 @@ function textNamesOf(name: string): readonly [string, string] {
   return [`${name}-texts`, `${name}-texts-2`];
 }
 
-function holdsRestricted(documents: RecordData): boolean {
+/** Whether any of the documents may be read by few only. */
+export function holdsRestricted({ documents }: IndexData): boolean {
   return recordsOf(documents).some(({ metadata }) => metadata.handling === 'restricted');
 }

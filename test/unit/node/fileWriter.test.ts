@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +18,10 @@ import { createNodeFileWriter } from '../../../server/src/node/fileWriter.js';
 const TEXT = new TextEncoder().encode('1. Paragraph é.\n');
 const writer = createNodeFileWriter();
 let folder = '';
+
+/** Windows has rights of another kind, which a file takes from its folder. */
+const HAS_MODES = process.platform !== 'win32';
+const modeOf = (name: string): number => statSync(join(folder, name)).mode & 0o777;
 
 describe('createNodeFileWriter', () => {
   beforeEach(() => {
@@ -41,6 +55,11 @@ describe('createNodeFileWriter', () => {
     expect(readdirSync(folder)).toEqual(['a.md']);
   });
 
+  it.runIf(HAS_MODES)('makes what the user alone may read', async () => {
+    await writer.createFile(`${pathToFileURL(folder).href}/new/below/a.md`, TEXT);
+    expect(['new', 'new/below', 'new/below/a.md'].map(modeOf)).toEqual([0o700, 0o700, 0o600]);
+  });
+
   it('rejects where nothing can be written', async () => {
     writeFileSync(join(folder, 'file'), '');
     await expect(writer.createFile(`${pathToFileURL(folder).href}/file/a.md`, TEXT)).rejects.toThrow();
@@ -67,6 +86,17 @@ describe('updateFile', () => {
     await Promise.all(lines.map((line, n) => (n % 2 === 0 ? writer : others).updateFile(uriOf(), append(line))));
     expect(read().trimEnd().split('\n').sort()).toEqual([...lines].sort());
     expect(readdirSync(folder)).toEqual(['a.yaml']);
+  });
+
+  it.runIf(HAS_MODES)('makes what the user alone may read, and leaves a file as open as it is', async () => {
+    await writer.updateFile(`${pathToFileURL(folder).href}/new/a.yaml`, append('one'));
+    expect(['new', 'new/a.yaml'].map(modeOf)).toEqual([0o700, 0o600]);
+    writeFileSync(join(folder, 'a.yaml'), '');
+    for (const mode of [0o664, 0o640, 0o600]) {
+      chmodSync(join(folder, 'a.yaml'), mode);
+      await writer.updateFile(uriOf(), append('two'));
+      expect(modeOf('a.yaml')).toBe(mode);
+    }
   });
 
   it('asks again when the file was saved meanwhile', async () => {

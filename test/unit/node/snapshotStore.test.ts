@@ -82,6 +82,17 @@ describe('a folder of snapshots', () => {
     expect(await readdir(folder)).toEqual(['corpus.index']);
   });
 
+  it('takes away all that it holds, and what a write that broke off has left, but nothing else', async () => {
+    const store = createSnapshotStore(folder);
+    await store.clear();
+    await store.write('corpus', [bytes('text')]);
+    await store.write('readings', [bytes('text')]);
+    await writeFile(join(folder, 'corpus.1.part'), 'te');
+    await writeFile(join(folder, 'notes.txt'), 'somebody else’s');
+    await store.clear();
+    expect(await readdir(folder)).toEqual(['notes.txt']);
+  });
+
   it('says when it cannot write, and takes away', async () => {
     const store = createSnapshotStore(folder);
     await store.write('corpus', [bytes('text')]);

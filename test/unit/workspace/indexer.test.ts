@@ -220,6 +220,24 @@ describe('the indexer', () => {
     expect(await readdir(join(root, 'kept'))).toEqual([]);
   }, 60_000);
 
+  it('leaves nothing of what was kept when a document is restricted, however small the record and whatever its folders', async () => {
+    const indexer = createIndexer(hostOf());
+    await writeFile(join(root, 'record', 'long.md'), LONG);
+    await index(indexer);
+    await mkdir(join(root, 'more'));
+    await writeFile(join(root, 'more', 'c.md'), '1. The group is ready to work.\n');
+    const folders = [url('record'), url('more')];
+    const request = { folders, limits: DEFAULT_LIMITS, snapshots: url('kept') };
+    const quiet = { onProgress: () => undefined, onIndexed: () => undefined };
+    await indexer.index(request, quiet);
+    expect(await readdir(join(root, 'kept'))).toHaveLength(4);
+    await writeFile(join(root, 'kept', 'broken-off.part'), 'half of an index');
+    await rm(join(root, 'record', 'long.md'));
+    await writeFile(join(root, 'record', 'a.md'), '---\nhandling: restricted\n---\n\n1. We shall not say this.\n');
+    await indexer.index(request, quiet);
+    expect(await readdir(join(root, 'kept'))).toEqual([]);
+  }, 60_000);
+
   it('refuses what was kept of other words of the workspace, and takes what was kept of the same', async () => {
     await writeFile(join(root, 'record', 'long.md'), LONG);
     await mkdir(join(root, 'own'));

@@ -40,6 +40,10 @@ function createStore(): SnapshotStore & { readonly kept: Map<string, Uint8Array>
       kept.delete(name);
       return Promise.resolve();
     },
+    clear() {
+      kept.clear();
+      return Promise.resolve();
+    },
   };
 }
 
@@ -121,4 +125,31 @@ describe('what is read of the record', () => {
     register();
     await vi.waitFor(() => expect(store.kept.size).toBe(0), { timeout: 10_000 });
   });
+
+  it('is not kept by a write that began before and takes long', async () => {
+    const store = createStore();
+    const events: string[] = [];
+    const slow: typeof store = {
+      ...store,
+      async write(name, parts) {
+        events.push('writing');
+        // Longer than nothing is read before it is kept.
+        await new Promise((resolve) => setTimeout(resolve, 3000));
+        await store.write(name, parts);
+        events.push('written');
+      },
+      async clear() {
+        events.push('cleared');
+        await store.clear();
+      },
+    };
+    const files = record();
+    const { workspace, register } = await start(files, slow);
+    register();
+    await vi.waitFor(() => expect(events).toEqual(['writing']), { timeout: 10_000 });
+    files.set(OTHERS, (files.get(OTHERS) ?? '').replace('---\n', '---\nhandling: restricted\n'));
+    await workspace.rebuild();
+    await vi.waitFor(() => expect(events).toEqual(['writing', 'written', 'cleared']), { timeout: 10_000 });
+    expect(store.kept.size).toBe(0);
+  }, 60_000);
 });
