@@ -104,7 +104,8 @@ export function overlayIndex(
       const holds = ({ ranker }: OpenIndex): boolean =>
         ranker.isLabelled(word) || ranker.passagesHolding(word, 'text').length > 0;
       if (change.passageFrequency(word) > 0 || holds(change)) return [];
-      const near = base.nearestTerms(word, unfinished);
+      // A word that stands only in what is hidden is none that could be found.
+      const near = base.nearestTerms(word, unfinished).filter((term) => findPhrase([term]).length > 0);
       if (near.length > 0 || holds(base)) return near;
       return change.nearestTerms(word, unfinished);
     },
