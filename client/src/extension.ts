@@ -27,11 +27,11 @@ export interface Api {
 /** Starts the server and everything that shows its answers. Waits for neither: an editor that opens is not held up. */
 export function activate(context: ExtensionContext): Api {
   const output = window.createOutputChannel('Aide-Mémoire', { log: true });
-  const client = createClient(context, output);
+  const draft = followActiveDraft();
+  const client = createClient(context, draft, output);
   running = client;
   // The client keeps one handler a method, so those who want the status share it.
   const status = new EventEmitter<StatusParams>();
-  const draft = followActiveDraft();
   context.subscriptions.push(
     output,
     status,

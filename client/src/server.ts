@@ -5,13 +5,15 @@ import {
   l10n,
   type LogOutputChannel,
   type Position,
+  type SymbolInformation,
   type TextDocument,
   Uri,
   workspace,
 } from 'vscode';
-import { HoverRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { HoverRequest, LanguageClient, TransportKind, WorkspaceSymbolRequest } from 'vscode-languageclient/node';
 import type { InitializationOptions, MoreDocuments } from '../../server/src/api/protocol.js';
 import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
+import type { ActiveDraft } from './draft/activeDraft.js';
 import { RECORD_DEPARTURE } from './draft/departures.js';
 import { DRAFT_SELECTOR } from './draft/drafts.js';
 import { withLinks } from './draft/hoverLink.js';
@@ -21,7 +23,7 @@ import { FIND_SIMILAR } from './compare/similar.js';
 import { corpusRoots, fileUriOf, showableUri } from './sources.js';
 
 /** The client of the bundled server, not yet started. The server asks for its settings itself. */
-export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+export function createClient(context: ExtensionContext, draft: ActiveDraft, output: LogOutputChannel): LanguageClient {
   const env = { ...SERVER_PROCESS.env, ...(l10n.uri === undefined ? {} : { EXTENSION_BUNDLE_PATH: l10n.uri.fsPath }) };
   const execArgv = [...SERVER_PROCESS.execArgv];
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
@@ -48,6 +50,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       middleware: {
         ...noticing,
         provideHover: (document, position, token) => provideHover(client, document, position, token),
+        provideWorkspaceSymbols: (query, token) => provideWorkspaceSymbols(client, draft, query, token),
       },
       uriConverters: {
         code2Protocol: (uri) => fileUriOf(uri).toString(),
@@ -75,5 +78,24 @@ async function provideHover(
     return withLinks(hover, document, position, more);
   } catch (error) {
     return client.handleFailedRequest(HoverRequest.type, token, error, null);
+  }
+}
+
+/** Passages for the editor's list of symbols. The draft that was worked in last is named: not all may be told to each. */
+async function provideWorkspaceSymbols(
+  client: LanguageClient,
+  draft: ActiveDraft,
+  query: string,
+  token: CancellationToken,
+): Promise<SymbolInformation[] | null | undefined> {
+  const uri = draft.current()?.uri;
+  const params = { query, ...(uri !== undefined && { uri: client.code2ProtocolConverter.asUri(uri) }) };
+  try {
+    const answer = await client.sendRequest(WorkspaceSymbolRequest.type, params, token);
+    return token.isCancellationRequested
+      ? null
+      : await client.protocol2CodeConverter.asSymbolInformations(answer, token);
+  } catch (error) {
+    return client.handleFailedRequest(WorkspaceSymbolRequest.type, token, error, null);
   }
 }

@@ -1,12 +1,14 @@
 import { l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { PHRASES_REQUEST, type PhraseInfo } from '../../../server/src/api/protocol.js';
+import { PHRASES_REQUEST, type PhraseInfo, type PhrasesParams } from '../../../server/src/api/protocol.js';
 import { insertText, plainLabel } from '../draft/editing.js';
 
 /** Offers the recurring phrases of the corpus and inserts the one chosen at the cursor. */
 export async function insertAgreedLanguage(client: LanguageClient): Promise<void> {
   const draft = window.activeTextEditor;
-  const phrases = client.sendRequest<readonly PhraseInfo[]>(PHRASES_REQUEST);
+  const uri = draft && client.code2ProtocolConverter.asUri(draft.document.uri);
+  const params: PhrasesParams = uri === undefined ? {} : { uri };
+  const phrases = client.sendRequest<readonly PhraseInfo[]>(PHRASES_REQUEST, params);
   const items = phrases.then((found) =>
     found.map(({ text, evidence }) => ({ label: plainLabel(text), detail: plainLabel(evidence), text })),
   );

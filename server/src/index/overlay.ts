@@ -178,7 +178,7 @@ function withoutShown(duplicates: readonly Duplicate[], documents: readonly Corp
 }
 
 /** The chains of those documents that are shown. */
-function shownVersions(
+export function shownVersions(
   versions: readonly VersionChain[],
   documents: readonly CorpusDocument[],
 ): readonly VersionChain[] {
@@ -249,7 +249,11 @@ function createTally(): Tally {
 }
 
 /** The longest run in what is shown of a layer: where the longest of all is hidden, a shorter part of it may still show. */
-function longestShown(layer: Layer, terms: readonly string[], at: number): { from: number; to: number } | undefined {
+export function longestShown(
+  layer: Shown & { readonly index: Pick<CorpusIndex, 'longestPhrase' | 'findPhrase'> },
+  terms: readonly string[],
+  at: number,
+): { from: number; to: number } | undefined {
   const match = layer.index.longestPhrase(terms, at);
   if (match === undefined || layer.hidden.length === 0) return match;
   for (let length = match.to - match.from; length > 0; length--) {

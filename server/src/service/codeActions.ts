@@ -5,6 +5,7 @@ import type { Draft } from '../draft/draft.js';
 import { DepartureSubjectSchema } from '../ingest/departuresFile.js';
 import { t } from '../util/l10n.js';
 import { citationStyle, citeInDraft } from './cite.js';
+import { isWithheld } from './circulation.js';
 import type { ServiceContext } from './context.js';
 import type { FindingData } from './diagnostics.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
@@ -44,7 +45,9 @@ export function provideCodeActions(
     return [];
   const marked = diagnostics.flatMap((diagnostic) => {
     const data = parseFindingData(diagnostic);
-    return data === undefined ? [] : [{ diagnostic, data }];
+    // Found before the draft was said to be for open circulation.
+    const isOutdated = data?.cited !== undefined && isWithheld(data.cited.uri, context);
+    return data === undefined || isOutdated ? [] : [{ diagnostic, data }];
   });
   if (marked.length === 0) return [];
   const stands = createFixCheck(draft, context);
