@@ -2,9 +2,11 @@ import type { Draft } from '../draft/draft.js';
 import type { CorpusIndex, Occurrences } from '../index/corpusIndex.js';
 import { hideDocuments } from '../index/hideDocuments.js';
 import type { DocumentRecord } from '../ingest/corpusDocument.js';
+import { NO_DECISIONS, type PositionDecisions } from '../ingest/positionsFile.js';
 import { uriKey } from '../util/fileUri.js';
 import { t, tCount } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
+import type { EntryEvidence, Evidence } from './rules/rule.js';
 
 /** The index that drafts for open circulation see, by the whole one. */
 const openIndexes = new WeakMap<CorpusIndex, CorpusIndex>();
@@ -24,7 +26,7 @@ export function contextFor<C extends ServiceContext>({ isOpen }: Pick<Draft, 'is
   // What is kept for a context was made of it here.
   const known = openContexts.get(context) as C | undefined;
   if (known !== undefined) return known;
-  const open: C = { ...context, index, pinned: pinnedIn(index, context) };
+  const open: C = { ...context, index, pinned: pinnedIn(index, context), decisions: decisionsIn(index, context) };
   openContexts.set(context, open);
   wholes.set(open, context);
   return open;
@@ -41,6 +43,20 @@ export function wholeOf(context: ServiceContext): ServiceContext | undefined {
 /** Whether only those who are named to it may see the document. */
 export function isRestricted({ metadata }: DocumentRecord): boolean {
   return metadata.handling === 'restricted';
+}
+
+/** Whether the evidence, found in the whole, is of a restricted document, or of a statement that only such documents hold. */
+export function isOfRestricted(
+  evidence: Evidence | EntryEvidence,
+  { index, decisions = NO_DECISIONS }: ServiceContext,
+  { decisions: open = NO_DECISIONS }: ServiceContext,
+): boolean {
+  if ('decision' in evidence) {
+    const isIn = ({ confirmed }: PositionDecisions): boolean => confirmed.some((each) => each === evidence.decision);
+    return isIn(decisions) && !isIn(open);
+  }
+  const document = index.documents[evidence.document];
+  return document !== undefined && isRestricted(document);
 }
 
 /** Whether the document (a URI) is one that the context hides. */
@@ -86,4 +102,17 @@ function pinnedIn(index: CorpusIndex, { pinned = [], index: whole }: ServiceCont
     const shown = index.documents.findIndex((each) => each === whole.documents[document]);
     return shown === -1 ? [] : [{ document: shown, passage }];
   });
+}
+
+/** Without the statements that restricted documents alone hold: what stands in their place may say nearly the same. */
+function decisionsIn(
+  index: CorpusIndex,
+  { decisions = NO_DECISIONS, index: whole, tokenize }: ServiceContext,
+): PositionDecisions {
+  const confirmed = decisions.confirmed.filter(({ words }) => {
+    const terms = tokenize(words).map(({ term }) => term);
+    return index.findPhrase(terms).length > 0 || whole.findPhrase(terms).length === 0;
+  });
+  // Findings are kept by the decisions that they follow from.
+  return confirmed.length === decisions.confirmed.length ? decisions : { ...decisions, confirmed };
 }

@@ -10,7 +10,7 @@ import { readingsOf } from '../text/brackets.js';
 import { shiftSpan, type Span } from '../text/span.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { t } from '../util/l10n.js';
-import { isRestricted, wholeOf } from './circulation.js';
+import { isOfRestricted, wholeOf } from './circulation.js';
 import type { ServiceContext } from './context.js';
 import { recordedDeparture } from './departures.js';
 import { type Derived, prepareDerived } from './derived.js';
@@ -139,7 +139,8 @@ function withheldFindings(
   const { text } = sentence;
   const all = shownOf({ key: sentenceKey(sentence), text, findings: checkSentence(sentence, whole) }, whole);
   return all
-    .filter((finding) => restsOnRestricted(finding, whole) && !shown.some(({ rule }) => rule === finding.rule))
+    .filter(({ evidence }) => evidence.some((each) => isOfRestricted(each, whole, context)))
+    .filter(({ rule }) => !shown.some((finding) => finding.rule === rule))
     .filter((finding) => recordedDeparture(finding, text, whole) === undefined)
     .map(({ rule, span, judged }) => ({
       rule,
@@ -149,13 +150,6 @@ function withheldFindings(
       evidence: [],
       replacements: [],
     }));
-}
-
-function restsOnRestricted({ evidence }: Finding, { index }: ServiceContext): boolean {
-  return evidence.some((each) => {
-    const document = 'document' in each ? index.documents[each.document] : undefined;
-    return document !== undefined && isRestricted(document);
-  });
 }
 
 /** As the settings have it; what only a judge has read is shown as no more than information. */

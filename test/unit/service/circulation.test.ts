@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_DECISIONS } from '../../../server/src/ingest/positionsFile.js';
 import { contextFor } from '../../../server/src/service/circulation.js';
 import { provideDiagnostics } from '../../../server/src/service/diagnostics.js';
 import { provideReport } from '../../../server/src/service/report.js';
@@ -99,6 +100,18 @@ describe('what a draft for open circulation is told of', () => {
       contextFor({ isOpen: true }, said),
     );
     expect(finding?.message).toContain('As always');
+  });
+
+  it('is no wording that stands in the place of a restricted statement, but that there is one', () => {
+    const entry = { line: 0, words: LINE, wording: 'Pakistan supports a treaty on outer space and on the Moon.' };
+    const decided = { ...whole, decisions: { ...NO_DECISIONS, confirmed: [entry] } };
+    const sentence = '⟦Pakistan opposes a treaty on outer space⟧{position-conflict}.';
+    expect(checkDiagnostics(sentence, decided)[0]?.message).toContain('Moon');
+    const [finding] = checkDiagnostics(sentence, contextFor({ isOpen: true }, decided));
+    expect(finding?.message).toMatch(/^A restricted document says otherwise\./);
+    const other = { ...entry, words: 'Rivers carry boats' };
+    const shown = contextFor({ isOpen: true }, { ...whole, decisions: { ...NO_DECISIONS, confirmed: [other] } });
+    expect(checkDiagnostics(sentence, shown)[0]?.message).toContain('Moon');
   });
 
   it('is no quick fix for what was found before it was for open circulation', () => {
