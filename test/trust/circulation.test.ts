@@ -26,6 +26,8 @@ import { Count, tries, WHOLE } from '../support/trust.js';
 const SERVER = join(ROOT, 'dist', 'server.cjs');
 const elsewhere = mkdtempSync(join(tmpdir(), 'aide-memoire-circulation-'));
 const running: ChildProcess[] = [];
+/** Milliseconds; others work on the machine. */
+const TIME_LIMIT = WHOLE ? 3_600_000 : 120_000;
 
 // What a restricted document alone holds, in its text and in all that tells of it.
 const MARKS = ['quillfeather', 'brambleworth', 'vandermolen', 'osterhagen', 'thistlewick'] as const;
@@ -143,6 +145,8 @@ function recordOf({ mark, places, more }: Trial): ReadonlyMap<string, string> {
     'There is a hotline between the capitals of all States.',
     'We call for the early conclusion of the negotiations.',
   ];
+  // Of higher authority where it is restricted than where it is not.
+  const ranked = 'The mediators welcomed every effort of the observers in good faith.';
   const spare = [
     'Rivers carry boats to the harbours of the coast.',
     'Farmers grow wheat on the plains in summer.',
@@ -167,6 +171,7 @@ function recordOf({ mark, places, more }: Trial): ReadonlyMap<string, string> {
         [
           `We see a recurring ${mark} pattern of conduct in all of this.`,
           `They promote an open, secure, stable, ${mark} and peaceful digital environment.`,
+          ranked,
           ...shared,
         ],
       ),
@@ -191,6 +196,7 @@ function recordOf({ mark, places, more }: Trial): ReadonlyMap<string, string> {
     [
       `public.md`,
       written({ title: 'Remarks', holder: 'Pakistan', kind: 'statement', tier: 'own', date: '2021-03-04' }, [
+        ranked,
         ...shared,
         ...more.flatMap((n) => spare[n] ?? []),
       ]),
@@ -205,17 +211,48 @@ function recordOf({ mark, places, more }: Trial): ReadonlyMap<string, string> {
   ]);
 }
 
+/** What the workspace itself keeps of restricted statements: one in other words, and a departure from one. */
+function ownFilesOf({ mark, places }: Trial): ReadonlyMap<string, string> {
+  const confirmed = [
+    {
+      words: 'States must not intentionally damage the dams of their neighbours.',
+      wording: `Pakistan supports the ${mark} inspection of dams.`,
+    },
+  ];
+  const [place = ''] = places;
+  const departures = [
+    {
+      rule: 'position-conflict',
+      by: 'A. Drafter',
+      date: '2024-01-02',
+      reason: `the ${mark} instruction`,
+      sentence: `Pakistan opposes a treaty on ${place}.`,
+      from: {
+        document: `${mark}-own`,
+        citation: 'para. 1',
+        quote: `Pakistan supports a treaty on ${place} as the ${mark} cable says.`,
+      },
+    },
+  ];
+  // JSON is YAML.
+  return new Map([
+    ['positions.yaml', JSON.stringify({ confirmed })],
+    ['departures.yaml', JSON.stringify({ departures })],
+  ]);
+}
+
 /** What the drafts say: wording, slips and departures that lead to the restricted documents, with no word of the marks. */
 function draftOf({ places, mark }: Trial): readonly string[] {
   return [
     '# Our paper',
     ...places.map((place) => `1. Pakistan opposes a treaty on ${place}.`),
     'States may share satellite data with their neighbours.',
-    'States must not damage the dams of their neighbours.',
+    'Pakistan opposes the inspection of dams.',
     'It rests on resolution 73/27 of December 2019.',
     'An open, secure, stable and peaceful digital environment matters.',
     `The security ${slipIn(mark)}s worries us.`,
     'There is a hotline between the capitals of all States.',
+    'The mediators welcomed every effort of the observers in good faith.',
     'See A/AC.290/1961/CRP.9 and the [treaty] [text].',
     'They promote an open, secure, stable,',
     'We call for the early conclusion of the',
@@ -366,79 +403,86 @@ afterEach(() => {
 });
 afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
 
-it('a draft for open circulation is never told a word of a restricted document', async ({ task }) => {
-  const count = new Count('answers for drafts for open circulation');
-  /** Methods that were asked, and those that told a restricted word to the other draft. */
-  const [asked, telling] = [new Set<string>(), new Set<string>()];
-  let runs = 0;
-  const tryOne = async (trial: Trial): Promise<void> => {
-    const folder = join(elsewhere, String(runs++));
-    mkdirSync(folder);
-    for (const [name, text] of recordOf(trial)) writeFileSync(join(folder, name), text);
-    const server = spawn(process.execPath, [SERVER, '--stdio'], { cwd: elsewhere });
-    running.push(server);
-    const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
-      capabilities: capabilitiesOf(trial),
-      timeLimit: 60_000,
-      settings: {
-        ...DEFAULT_SETTINGS,
-        corpus: { ...DEFAULT_SETTINGS.corpus, bundled: false, folders: [folder] },
-        // Loading it takes seconds.
-        judge: { ...DEFAULT_SETTINGS.judge, use: WHOLE && runs % 8 === 0 ? 'rules+judge' : 'rules' },
-        hover: { enable: true, maxDocuments: 10 },
-        ghostText: { enable: true, minimumLikelihood: 0 },
-        codeLens: { enable: true },
-        inlayHints: { enable: true },
-      },
-      initializationOptions: { briefDiagnostics: trial.isBrief, hoverLinks: true, similarCommand: 'similar' },
-    });
-    const methods = methodsOf((await client.start()).capabilities);
-    const body = draftOf(trial).join('\n\n');
-    const drafts = [
-      { uri: 'file:///drafts/closed.draft.md', text: body, isOpen: false },
-      { uri: 'file:///drafts/open.draft.md', text: trial.front + body, isOpen: true },
-    ];
-    expect(secretsIn(body.replaceAll('A/AC.290/1961', ''))).toEqual([]);
-    const told = (isOpen: boolean) => (method: string, answer: unknown) => {
-      asked.add(method);
-      // The symbol that the draft itself names, and the file that it is asked to align with, are no news to it.
-      const secrets = secretsIn(JSON.stringify(answer ?? null).replaceAll('A/AC.290/1961', ''));
-      if (!isOpen) {
-        if (secrets.length > 0) telling.add(method);
-        return;
+it(
+  'a draft for open circulation is never told a word of a restricted document',
+  async ({ task }) => {
+    const count = new Count('answers for drafts for open circulation');
+    /** Methods that were asked, and those that told a restricted word to the other draft. */
+    const [asked, telling] = [new Set<string>(), new Set<string>()];
+    let runs = 0;
+    const tryOne = async (trial: Trial): Promise<void> => {
+      const workspace = join(elsewhere, String(runs++));
+      const [folder, own] = [join(workspace, 'record'), join(workspace, '.aide-memoire')];
+      for (const each of [folder, own]) mkdirSync(each, { recursive: true });
+      for (const [name, text] of recordOf(trial)) writeFileSync(join(folder, name), text);
+      for (const [name, text] of ownFilesOf(trial)) writeFileSync(join(own, name), text);
+      const server = spawn(process.execPath, [SERVER, '--stdio'], { cwd: elsewhere });
+      running.push(server);
+      const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
+        capabilities: capabilitiesOf(trial),
+        timeLimit: 60_000,
+        workspaceFolders: [{ uri: pathToFileURL(workspace).href, name: 'drafts' }],
+        settings: {
+          ...DEFAULT_SETTINGS,
+          corpus: { ...DEFAULT_SETTINGS.corpus, bundled: false, folders: [folder] },
+          // Loading it takes seconds.
+          judge: { ...DEFAULT_SETTINGS.judge, use: WHOLE && runs % 8 === 0 ? 'rules+judge' : 'rules' },
+          hover: { enable: true, maxDocuments: 10 },
+          ghostText: { enable: true, minimumLikelihood: 0 },
+          codeLens: { enable: true },
+          inlayHints: { enable: true },
+        },
+        initializationOptions: { briefDiagnostics: trial.isBrief, hoverLinks: true, similarCommand: 'similar' },
+      });
+      const methods = methodsOf((await client.start()).capabilities);
+      const body = draftOf(trial).join('\n\n');
+      const drafts = [
+        { uri: pathToFileURL(join(workspace, 'closed.draft.md')).href, text: body, isOpen: false },
+        { uri: pathToFileURL(join(workspace, 'open.draft.md')).href, text: trial.front + body, isOpen: true },
+      ];
+      expect(secretsIn(body.replaceAll('A/AC.290/1961', ''))).toEqual([]);
+      const told = (isOpen: boolean) => (method: string, answer: unknown) => {
+        asked.add(method);
+        // The symbol that the draft itself names, and the file that it is asked to align with, are no news to it.
+        const secrets = secretsIn(JSON.stringify(answer ?? null).replaceAll('A/AC.290/1961', ''));
+        if (!isOpen) {
+          if (secrets.length > 0) telling.add(method);
+          return;
+        }
+        count.tried++;
+        if (secrets.length === 0) count.survived++;
+        else count.lost++;
+        expect(secrets, `${method} for ${JSON.stringify(trial.front)}: ${JSON.stringify(answer)}`).toEqual([]);
+      };
+      let stale: readonly Diagnostic[] = [];
+      for (const { uri, text, isOpen } of drafts) {
+        client.open(uri, text, 'negotiation-draft');
+        const findings = await askEverything({ client, uri, text, trial, folder, heard: told(isOpen) });
+        if (!isOpen) stale = findings;
       }
-      count.tried++;
-      if (secrets.length === 0) count.survived++;
-      else count.lost++;
-      expect(secrets, `${method} for ${JSON.stringify(trial.front)}: ${JSON.stringify(answer)}`).toEqual([]);
+      // The other draft becomes one for open circulation: what was found in it before leads to nothing any more.
+      const [{ uri, text }, open] = drafts as [(typeof drafts)[0], (typeof drafts)[0]];
+      client.change(uri, 2, open.text);
+      for (const diagnostic of stale) {
+        const params = { textDocument: { uri }, range: diagnostic.range, context: { diagnostics: [diagnostic] } };
+        const actions = await client.connection.sendRequest<{ edit?: unknown }[]>('textDocument/codeAction', params);
+        told(true)(
+          'textDocument/codeAction',
+          actions.map(({ edit }) => edit),
+        );
+      }
+      expect(text).toBe(body);
+      expect(client.logs.flatMap(secretsIn)).toEqual([]);
+      expect([...methods].filter((method) => !asked.has(method))).toEqual([]);
+      server.kill('SIGKILL');
     };
-    let stale: readonly Diagnostic[] = [];
-    for (const { uri, text, isOpen } of drafts) {
-      client.open(uri, text, 'negotiation-draft');
-      const findings = await askEverything({ client, uri, text, trial, folder, heard: told(isOpen) });
-      if (!isOpen) stale = findings;
+    try {
+      await fc.assert(fc.asyncProperty(trials, tryOne), { numRuns: tries(2, 120), endOnFailure: true });
+      // Each of them tells restricted words where nothing forbids it: otherwise none of this would show anything.
+      expect([...asked].filter((method) => !telling.has(method)).sort()).toEqual([...WITHOUT_RECORD].sort());
+    } finally {
+      count.tell(task);
     }
-    // The other draft becomes one for open circulation: what was found in it before leads to nothing any more.
-    const [{ uri, text }, open] = drafts as [(typeof drafts)[0], (typeof drafts)[0]];
-    client.change(uri, 2, open.text);
-    for (const diagnostic of stale) {
-      const params = { textDocument: { uri }, range: diagnostic.range, context: { diagnostics: [diagnostic] } };
-      const actions = await client.connection.sendRequest<{ edit?: unknown }[]>('textDocument/codeAction', params);
-      told(true)(
-        'textDocument/codeAction',
-        actions.map(({ edit }) => edit),
-      );
-    }
-    expect(text).toBe(body);
-    expect(client.logs.flatMap(secretsIn)).toEqual([]);
-    expect([...methods].filter((method) => !asked.has(method))).toEqual([]);
-    server.kill('SIGKILL');
-  };
-  try {
-    await fc.assert(fc.asyncProperty(trials, tryOne), { numRuns: tries(3, 120), endOnFailure: true });
-    // Each of them tells restricted words where nothing forbids it: otherwise none of this would show anything.
-    expect([...asked].filter((method) => !telling.has(method)).sort()).toEqual([...WITHOUT_RECORD].sort());
-  } finally {
-    count.tell(task);
-  }
-});
+  },
+  TIME_LIMIT,
+);
