@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import {
   type ClientCapabilities,
+  type CodeAction,
   type CodeLens,
   type CompletionList,
   type Diagnostic,
@@ -20,6 +21,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import * as api from '../../server/src/api/protocol.js';
 import { DEFAULT_SETTINGS } from '../../server/src/api/settings.js';
 import { createTestClient, FULL_CLIENT, type TestClient } from '../support/client.js';
+import { draftOf, ownFilesOf, recordOf, secretsIn, slipIn, type Trial, trials } from '../support/restricted.js';
 import { ROOT } from '../support/server.js';
 import { Count, tries, WHOLE } from '../support/trust.js';
 
@@ -28,12 +30,6 @@ const elsewhere = mkdtempSync(join(tmpdir(), 'aide-memoire-circulation-'));
 const running: ChildProcess[] = [];
 /** Milliseconds; others work on the machine. */
 const TIME_LIMIT = WHOLE ? 3_600_000 : 120_000;
-
-// What a restricted document alone holds, in its text and in all that tells of it.
-const MARKS = ['quillfeather', 'brambleworth', 'vandermolen', 'osterhagen', 'thistlewick'] as const;
-/** The day and the year of every restricted document. */
-const DAY = '1961-04-17';
-const SECRET = [...MARKS, '1961'];
 
 /** LSP requests by the capability that offers them. One that is not here fails the test. */
 const OFFERED: Readonly<Record<string, readonly string[]>> = {
@@ -82,195 +78,6 @@ const WITHOUT_RECORD: readonly string[] = [
   api.RENUMBER_REQUEST,
   api.BRACKETS_REQUEST,
 ];
-
-/** One corpus, and how it is looked at. */
-interface Trial {
-  readonly mark: (typeof MARKS)[number];
-  readonly places: readonly string[];
-  readonly front: string;
-  readonly isPushed: boolean;
-  readonly isPlain: boolean;
-  readonly isBrief: boolean;
-  readonly more: readonly number[];
-}
-
-const trials: fc.Arbitrary<Trial> = fc.record({
-  mark: fc.constantFrom(...MARKS),
-  places: fc.shuffledSubarray(['outer space', 'the high seas', 'polar waters', 'orbital debris'], { minLength: 2 }),
-  front: fc.constantFrom(
-    '---\ncirculation: open\n---\n\n',
-    '---\r\ntitle: Ours\r\nCirculation: "Open" # to all\r\n---\r\n\r\n',
-    '---\n"circulation" : open\nforum: First Committee\n...\n\n',
-    '---\ncirculation: opne\n---\n\n',
-    '---\ncirculation: open\n\n',
-  ),
-  isPushed: fc.boolean(),
-  isPlain: fc.boolean(),
-  isBrief: fc.boolean(),
-  more: fc.array(fc.nat(5), { maxLength: 6 }),
-});
-
-/** A document of the record in a file; a restricted one says so. */
-function written(fields: Readonly<Record<string, string>>, paragraphs: readonly string[]): string {
-  const front = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  const body = paragraphs.map((text, i) => `${i + 1}. ${text}\n`);
-  return ['---', ...front, 'layout: normalised', '---', '', ...body].join('\n');
-}
-
-/** The record by the names of its files. Every restricted one has the mark wherever a document can have words. */
-function recordOf({ mark, places, more }: Trial): ReadonlyMap<string, string> {
-  const named = {
-    handling: 'restricted',
-    title: `Talks on ${mark}`,
-    date: DAY,
-    forum: `Committee on ${mark}`,
-    session: `${mark} session`,
-    speaker: `Ambassador ${mark}`,
-    symbol: 'A/AC.290/1961/CRP.9',
-  };
-  const restricted = [
-    ...places.map((place) => `Pakistan supports a treaty on ${place} as the ${mark} cable says.`),
-    'States must share satellite data with their neighbours.',
-    'States must not intentionally damage the dams of their neighbours.',
-    `We call for the early conclusion of the ${mark} arrangement.`,
-    `We see a recurring ${mark} pattern of conduct in all of this.`,
-    `The group was established by resolution 73/27 of December 2018, the ${mark} year.`,
-    `They promote an open, secure, stable, ${mark} and peaceful digital environment.`,
-    `The security ${mark}s changes in every season of the year.`,
-    'There is a hotline between the capitals of all States.',
-    `We regret that the ${mark} channel was closed by the panel.`,
-  ];
-  const shared = [
-    'They promote an open, secure, stable, accessible and peaceful digital environment.',
-    'There is a hotline between the capitals of all States.',
-    'We call for the early conclusion of the negotiations.',
-  ];
-  // Of higher authority where it is restricted than where it is not.
-  const ranked = 'The mediators welcomed every effort of the observers in good faith.';
-  const spare = [
-    'Rivers carry boats to the harbours of the coast.',
-    'Farmers grow wheat on the plains in summer.',
-    'Music moves people in every part of the country.',
-    'Libraries lend books to the children of the town.',
-    'Engineers build bridges over the widest valleys.',
-    'Doctors advise the villages on clean water.',
-  ];
-  return new Map([
-    [`${mark}-own.md`, written({ ...named, holder: 'Pakistan', kind: 'statement', tier: 'own' }, restricted)],
-    [
-      `${mark}-chair.md`,
-      written(
-        {
-          ...named,
-          title: `Text of ${mark}`,
-          symbol: 'A/AC.290/1961/CRP.8',
-          holder: `Chair ${mark}`,
-          kind: 'report',
-          tier: 'chair',
-        },
-        [
-          `We see a recurring ${mark} pattern of conduct in all of this.`,
-          `They promote an open, secure, stable, ${mark} and peaceful digital environment.`,
-          ranked,
-          ...shared,
-        ],
-      ),
-    ],
-    [
-      `${mark}-other.md`,
-      written(
-        {
-          ...named,
-          title: `View of ${mark}`,
-          symbol: 'A/AC.290/1961/CRP.7',
-          holder: `Republic of ${mark}`,
-          kind: 'statement',
-          tier: 'other',
-        },
-        [
-          'There is a hotline between the capitals of all States.',
-          ...places.map((place) => `We support a treaty on ${place} with the ${mark} annex.`),
-        ],
-      ),
-    ],
-    [
-      `public.md`,
-      written({ title: 'Remarks', holder: 'Pakistan', kind: 'statement', tier: 'own', date: '2021-03-04' }, [
-        ranked,
-        ...shared,
-        ...more.flatMap((n) => spare[n] ?? []),
-      ]),
-    ],
-    [
-      'agreed.md',
-      written(
-        { title: 'Report', holder: 'Open-ended Working Group', kind: 'report', tier: 'adopted', date: '2020-03-04' },
-        [...shared, ...spare],
-      ),
-    ],
-  ]);
-}
-
-/** What the workspace itself keeps of restricted statements: one in other words, and a departure from one. */
-function ownFilesOf({ mark, places }: Trial): ReadonlyMap<string, string> {
-  const confirmed = [
-    {
-      words: 'States must not intentionally damage the dams of their neighbours.',
-      wording: `Pakistan supports the ${mark} inspection of dams.`,
-    },
-  ];
-  const [place = ''] = places;
-  const departures = [
-    {
-      rule: 'position-conflict',
-      by: 'A. Drafter',
-      date: '2024-01-02',
-      reason: `the ${mark} instruction`,
-      sentence: `Pakistan opposes a treaty on ${place}.`,
-      from: {
-        document: `${mark}-own`,
-        citation: 'para. 1',
-        quote: `Pakistan supports a treaty on ${place} as the ${mark} cable says.`,
-      },
-    },
-  ];
-  // JSON is YAML.
-  return new Map([
-    ['positions.yaml', JSON.stringify({ confirmed })],
-    ['departures.yaml', JSON.stringify({ departures })],
-  ]);
-}
-
-/** What the drafts say: wording, slips and departures that lead to the restricted documents, with no word of the marks. */
-function draftOf({ places, mark }: Trial): readonly string[] {
-  return [
-    '# Our paper',
-    ...places.map((place) => `1. Pakistan opposes a treaty on ${place}.`),
-    'States may share satellite data with their neighbours.',
-    'Pakistan opposes the inspection of dams.',
-    'It rests on resolution 73/27 of December 2019.',
-    'An open, secure, stable and peaceful digital environment matters.',
-    `The security ${slipIn(mark)}s worries us.`,
-    'There is a hotline between the capitals of all States.',
-    'The mediators welcomed every effort of the observers in good faith.',
-    'See A/AC.290/1961/CRP.9 and the [treaty] [text].',
-    'They promote an open, secure, stable,',
-    'We call for the early conclusion of the',
-    'We see a recurring',
-    'We regret that the',
-  ];
-}
-
-/** The word with a letter left out. */
-function slipIn(mark: string): string {
-  return mark.slice(0, 4) + mark.slice(5);
-}
-
-/** Marks that stand in an answer. The draft's own text and the search's own words hold none. */
-function secretsIn(answer: unknown): readonly string[] {
-  const said = JSON.stringify(answer ?? null).toLowerCase();
-  return SECRET.filter((word) => said.includes(word));
-}
 
 /** One draft of a server, and what was answered for it. */
 interface Asking {
@@ -436,42 +243,31 @@ it(
       });
       const methods = methodsOf((await client.start()).capabilities);
       const body = draftOf(trial).join('\n\n');
-      const drafts = [
-        { uri: pathToFileURL(join(workspace, 'closed.draft.md')).href, text: body, isOpen: false },
-        { uri: pathToFileURL(join(workspace, 'open.draft.md')).href, text: trial.front + body, isOpen: true },
-      ];
-      expect(secretsIn(body.replaceAll('A/AC.290/1961', ''))).toEqual([]);
-      const told = (isOpen: boolean) => (method: string, answer: unknown) => {
+      const closed = { uri: pathToFileURL(join(workspace, 'closed.draft.md')).href, text: body };
+      const open = { uri: pathToFileURL(join(workspace, 'open.draft.md')).href, text: trial.front + body };
+      const hearClosed = (method: string, answer: unknown): void => {
         asked.add(method);
-        // The symbol that the draft itself names, and the file that it is asked to align with, are no news to it.
-        const secrets = secretsIn(JSON.stringify(answer ?? null).replaceAll('A/AC.290/1961', ''));
-        if (!isOpen) {
-          if (secrets.length > 0) telling.add(method);
-          return;
-        }
+        if (secretsIn(answer).length > 0) telling.add(method);
+      };
+      const hearOpen = (method: string, answer: unknown): void => {
+        const secrets = secretsIn(answer);
         count.tried++;
         if (secrets.length === 0) count.survived++;
         else count.lost++;
-        expect(secrets, `${method} for ${JSON.stringify(trial.front)}: ${JSON.stringify(answer)}`).toEqual([]);
+        expect(secrets, `${method}: ${JSON.stringify(answer)}`).toEqual([]);
       };
-      let stale: readonly Diagnostic[] = [];
-      for (const { uri, text, isOpen } of drafts) {
-        client.open(uri, text, 'negotiation-draft');
-        const findings = await askEverything({ client, uri, text, trial, folder, heard: told(isOpen) });
-        if (!isOpen) stale = findings;
-      }
+      for (const { uri, text } of [closed, open]) client.open(uri, text, 'negotiation-draft');
+      const found = await askEverything({ client, ...closed, trial, folder, heard: hearClosed });
+      await askEverything({ client, ...open, trial, folder, heard: hearOpen });
       // The other draft becomes one for open circulation: what was found in it before leads to nothing any more.
-      const [{ uri, text }, open] = drafts as [(typeof drafts)[0], (typeof drafts)[0]];
-      client.change(uri, 2, open.text);
-      for (const diagnostic of stale) {
-        const params = { textDocument: { uri }, range: diagnostic.range, context: { diagnostics: [diagnostic] } };
-        const actions = await client.connection.sendRequest<{ edit?: unknown }[]>('textDocument/codeAction', params);
-        told(true)(
-          'textDocument/codeAction',
-          actions.map(({ edit }) => edit),
-        );
+      client.change(closed.uri, 2, open.text);
+      for (const diagnostic of found) {
+        const textDocument = { uri: closed.uri };
+        const params = { textDocument, range: diagnostic.range, context: { diagnostics: [diagnostic] } };
+        const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', params);
+        // Each says again what it is for.
+        for (const { diagnostics: _, ...action } of actions) hearOpen('textDocument/codeAction', action);
       }
-      expect(text).toBe(body);
       expect(client.logs.flatMap(secretsIn)).toEqual([]);
       expect([...methods].filter((method) => !asked.has(method))).toEqual([]);
       server.kill('SIGKILL');
