@@ -54,9 +54,9 @@ export function registerCommands(
     register('showSkipped', () => commands.executeCommand('aideMemoire.corpus.focus')),
     // A hover's link gives the query; a menu gives the file.
     register('searchPrecedents', (query?: unknown) =>
-      searchPrecedents(client, memory, typeof query === 'string' ? query : undefined),
+      searchPrecedents(client, active, memory, typeof query === 'string' ? query : undefined),
     ),
-    register('searchCounterparts', () => searchCounterparts(client, memory)),
+    register('searchCounterparts', () => searchCounterparts(client, active, memory)),
     register('compareDraft', () => compareDraft(client, active)),
     register('insertQuotation', (argument?: unknown) =>
       insertFromRecord(client, active, 'quotation', precedentOf(argument)),

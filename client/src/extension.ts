@@ -24,9 +24,9 @@ export interface Api {
 /** Starts the server and everything that shows its answers. Waits for neither: an editor that opens is not held up. */
 export function activate(context: ExtensionContext): Api {
   const output = window.createOutputChannel('Aide-Mémoire', { log: true });
-  const client = startClient(context, output);
-  running = client;
   const draft = followActiveDraft();
+  const client = startClient(context, draft, output);
+  running = client;
   context.subscriptions.push(
     output,
     draft,

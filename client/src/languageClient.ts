@@ -5,6 +5,7 @@ import {
   l10n,
   type LogOutputChannel,
   type Position,
+  type SymbolInformation,
   type TextDocument,
   Uri,
   workspace,
@@ -14,6 +15,7 @@ import type * as library from './clientLibrary.js';
 import type { InitializationOptions, MoreDocuments } from '../../server/src/api/protocol.js';
 import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
 import { uriText } from './convert.js';
+import type { ActiveDraft } from './draft/activeDraft.js';
 import { RECORD_DEPARTURE } from './draft/departures.js';
 import { DRAFT_SELECTOR } from './draft/drafts.js';
 import { withLinks } from './draft/hoverLink.js';
@@ -27,8 +29,9 @@ export type Library = typeof library;
 
 /** The library's client of the bundled server, not yet started. The server asks for its settings itself. */
 export function createLanguageClient(
-  { HoverRequest, LanguageClient, TransportKind }: Library,
+  { HoverRequest, LanguageClient, TransportKind, WorkspaceSymbolRequest }: Library,
   context: ExtensionContext,
+  draft: ActiveDraft,
   output: LogOutputChannel,
 ): LanguageClient {
   const env = { ...SERVER_PROCESS.env, ...(l10n.uri === undefined ? {} : { EXTENSION_BUNDLE_PATH: l10n.uri.fsPath }) };
@@ -54,7 +57,7 @@ export function createLanguageClient(
         hoverLinks: true,
         snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
       }),
-      middleware: { ...noticing, provideHover },
+      middleware: { ...noticing, provideHover, provideWorkspaceSymbols },
       uriConverters: {
         code2Protocol: uriText,
         protocol2Code: (value) => showableUri(Uri.parse(value), corpusRoots(context.extensionUri)),
@@ -79,6 +82,22 @@ export function createLanguageClient(
       return withLinks(hover, document, position, more);
     } catch (error) {
       return client.handleFailedRequest(HoverRequest.type, token, error, null);
+    }
+  }
+  /** Passages for the editor's list of symbols. The draft that was worked in last is named: not all may be told to each. */
+  async function provideWorkspaceSymbols(
+    query: string,
+    token: CancellationToken,
+  ): Promise<SymbolInformation[] | null | undefined> {
+    const uri = draft.current()?.uri;
+    const params = { query, ...(uri !== undefined && { uri: uriText(uri) }) };
+    try {
+      const answer = await client.sendRequest(WorkspaceSymbolRequest.type, params, token);
+      return token.isCancellationRequested
+        ? null
+        : await client.protocol2CodeConverter.asSymbolInformations(answer, token);
+    } catch (error) {
+      return client.handleFailedRequest(WorkspaceSymbolRequest.type, token, error, null);
     }
   }
 }

@@ -10,6 +10,7 @@ import {
 } from 'vscode';
 import type { LanguageClient, WorkDoneProgressReport } from 'vscode-languageclient/node';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
+import type { ActiveDraft } from './draft/activeDraft.js';
 import { createLanguageClient, type Library } from './languageClient.js';
 
 /** What the server's process is doing. */
@@ -44,14 +45,14 @@ export interface RunningClient extends Client {
  * Starts the bundled server. Loading the library that speaks to it, and making a process, hold the thread up: whoever
  * waits for the extension to be active goes first.
  */
-export function startClient(context: ExtensionContext, output: LogOutputChannel): RunningClient {
+export function startClient(context: ExtensionContext, draft: ActiveDraft, output: LogOutputChannel): RunningClient {
   const changed = new EventEmitter<ServerState>();
   const statuses = new EventEmitter<StatusParams>();
   context.subscriptions.push(changed, statuses);
   let state: ServerState = 'stopped';
   const loaded = afterOthers().then(async () => {
     const library = await import('./clientLibrary.js');
-    const client = createLanguageClient(library, context, output);
+    const client = createLanguageClient(library, context, draft, output);
     context.subscriptions.push(
       client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => statuses.fire(params)),
       client.onDidChangeState(({ newState }) => changed.fire((state = stateOf(library, newState)))),

@@ -194,6 +194,23 @@ describe('the command line', () => {
     expect(out).toContain('position-conflict');
   });
 
+  it.each(['check', 'report', 'review'])(
+    '%s tells a draft for open circulation nothing of a restricted document but that there is one',
+    (command) => {
+      mkdirSync(join(folder, 'secret'), { recursive: true });
+      const rest = 'Rivers carry boats.\n\nFarmers grow wheat.\n\nMusic moves people.';
+      const secret = corpusFile('Pakistan', '2022-05-06', `1. ${LINE}\n\n${rest}`);
+      write('secret/cable.md', secret.replace('kind:', 'handling: restricted\nkind:'));
+      write('open.md', `---\ncirculation: open\n---\n\n${OPPOSED}`);
+      const [told, withheld] = ['opposed.md', 'open.md'].map(
+        (draft) => run(command, '--no-bundled', '--judge', 'rules', '--corpus', 'secret', '--', draft).out,
+      );
+      expect(told).toMatch(/2022[\s\S]*supports a treaty|supports a treaty[\s\S]*2022/);
+      expect(withheld).toContain('A restricted document says otherwise');
+      expect(withheld).not.toMatch(/2022|supports a treaty/);
+    },
+  );
+
   it('prints who else uses a wording', () => {
     const nobody = run('counterparts', 'zeppelin', '--no-bundled', '--corpus', 'record');
     expect(nobody).toMatchObject({ code: 1, out: 'Nobody else in the record uses these words.\n' });

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { FullDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { type FullDocumentDiagnosticReport, LSPErrorCodes } from 'vscode-languageserver/node';
 import { REPORT_TEXT_REQUEST, type ReportText } from '../../server/src/api/protocol.js';
 import type { EntailmentJudge, Judgement } from '../../server/src/platform/entailmentJudge.js';
 import type { WorkspaceHost } from '../../server/src/workspace/corpusFolders.js';
-import { memoryHost, smallCorpus } from '../support/files.js';
+import { corpusFile, memoryHost, smallCorpus } from '../support/files.js';
 import { connectServer } from '../support/server.js';
 
 vi.mock('../../server/src/service/rules/registry.js', async () => {
@@ -82,6 +82,32 @@ describe('a judge of doubtful findings', () => {
     const { text } = await client.connection.sendRequest<ReportText>(REPORT_TEXT_REQUEST, params);
     expect(text).toContain(SECOND);
     expect(text).not.toContain(FIRST);
+  });
+
+  it('may have said what a draft that is for open circulation since is not told', async () => {
+    const slow = slowJudge();
+    const secret = corpusFile('Pakistan', '2022', '1. It is a quiet hotline.').replace(
+      'kind:',
+      'handling: restricted\nkind:',
+    );
+    const files = smallCorpus().set('file:///app/corpus/documents/secret.md', secret);
+    const client = connectServer({}, { ...memoryHost(files), judge: () => slow.judge });
+    await client.start();
+    client.open(DRAFT, TEXT);
+    const params = { textDocument: { uri: DRAFT }, format: 'markdown' };
+    const report = client.connection.sendRequest<ReportText>(REPORT_TEXT_REQUEST, params);
+    const refused = report.then(
+      () => undefined,
+      (error: { readonly code?: number }) => error.code,
+    );
+    await vi.waitFor(() => expect(slow.asked).toBe(1));
+    client.change(DRAFT, 2, `---\ncirculation: open\n---\n\n${TEXT}`);
+    // Once this is answered, the server knows of the change.
+    await client.connection.sendRequest('textDocument/foldingRange', { textDocument: { uri: DRAFT } });
+    slow.answer();
+    expect(await refused).toBe(LSPErrorCodes.ContentModified);
+    const again = await client.connection.sendRequest<ReportText>(REPORT_TEXT_REQUEST, params);
+    expect(again.text).not.toContain('hotline');
   });
 
   it('is told of when it fails, until it is heard again, and the findings stay', async () => {

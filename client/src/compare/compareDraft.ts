@@ -6,6 +6,7 @@ import {
   type AlignParams,
   COMPARABLE_REQUEST,
   type ComparableInfo,
+  type ComparableParams,
 } from '../../../server/src/api/protocol.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
 import { alignedTexts } from './alignedTexts.js';
@@ -25,7 +26,9 @@ export async function compareDraft(client: Client, active: ActiveDraft): Promise
     window.showInformationMessage(l10n.t('Open the draft that you want to compare, then try again.'));
     return;
   }
-  const documents = client.sendRequest<readonly ComparableInfo[]>(COMPARABLE_REQUEST);
+  const textDocument = { uri: uriText(draft.document.uri) };
+  const wanted: ComparableParams = textDocument;
+  const documents = client.sendRequest<readonly ComparableInfo[]>(COMPARABLE_REQUEST, wanted);
   const items = documents.then((found) => found.map(itemOf));
   const chosen = await window.showQuickPick(items, {
     placeHolder: l10n.t('Earlier document to set beside your draft'),
@@ -33,7 +36,6 @@ export async function compareDraft(client: Client, active: ActiveDraft): Promise
     matchOnDetail: true,
   });
   if (chosen === undefined) return;
-  const textDocument = { uri: uriText(draft.document.uri) };
   const params: AlignParams = { textDocument, uri: chosen.uri };
   try {
     const { name, pairs } = await client.sendRequest<AlignAnswer>(ALIGN_REQUEST, params);

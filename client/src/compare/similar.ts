@@ -92,7 +92,7 @@ async function compareWith(
     await compare(text, precedent);
     return;
   }
-  openSearch(client, memory, {
+  openSearch(client, active, memory, {
     title: l10n.t('Compare with Precedent'),
     placeholder: l10n.t('Passages of the record like yours; type words to look for others (Enter compares)'),
     query: '',

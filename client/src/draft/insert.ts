@@ -6,6 +6,7 @@ import {
   type PrecedentInfo,
 } from '../../../server/src/api/protocol.js';
 import type { ActiveDraft } from './activeDraft.js';
+import { messageOf } from '../errors.js';
 import { showNoDraft } from './editing.js';
 import { fileUriOf, SOURCE_SCHEME } from '../sources.js';
 import { protocolRange, rangeOf, uriText } from '../convert.js';
@@ -40,12 +41,14 @@ export async function insertPassage(
   }
   const { document, selections } = draft;
   const { version } = document;
-  const { edits } = await client.sendRequest<CiteAnswer>(CITE_REQUEST, {
+  const params: CiteParams = {
     textDocument: { uri: uriText(document.uri) },
     ranges: selections.map(protocolRange),
     kind,
     ...passage,
-  } satisfies CiteParams);
+  };
+  const edits = await cite(client, params);
+  if (edits === undefined) return;
   if (edits.length === 0) {
     window.showWarningMessage(l10n.t('The record does not hold this passage any more. Search for it again.'));
     return;
@@ -62,6 +65,16 @@ export async function insertPassage(
     return;
   }
   draft.selections = ends.map((end) => new Selection(document.positionAt(end), document.positionAt(end)));
+}
+
+/** What is to be changed in the draft; `undefined` where it may not be, which the drafter is told. */
+async function cite(client: Client, params: CiteParams): Promise<CiteAnswer['edits'] | undefined> {
+  try {
+    return (await client.sendRequest<CiteAnswer>(CITE_REQUEST, params)).edits;
+  } catch (error) {
+    window.showErrorMessage(messageOf(error));
+    return undefined;
+  }
 }
 
 /** What is inserted. */

@@ -13,12 +13,14 @@ import {
   type SearchAnswer,
   type SearchParams,
 } from '../../../server/src/api/protocol.js';
+import type { ActiveDraft } from '../draft/activeDraft.js';
 import { plainLabel } from '../draft/editing.js';
 import { excerptFrom } from './excerpt.js';
 import { createAction, type PrecedentAction, precedentActions } from './precedentActions.js';
 import { laterVersionOf, remarkItem } from './precedentItems.js';
 import { createPreview } from './preview.js';
 import { type SearchHelp, withHelp } from './searchHelp.js';
+import { uriText } from '../convert.js';
 import type { Client } from '../server.js';
 
 /** Command of the keys that show what can be done with the passage that is chosen: package.json binds them. */
@@ -55,12 +57,13 @@ export function registerSearchKeys(): Disposable {
   return commands.registerCommand(SHOW_ACTIONS, () => showActions?.());
 }
 
-/** Searches the record while the drafter types, and shows the passage that is chosen beside the draft. */
-export function openSearch(client: Client, memory: Memento, beginning: SearchBeginning): void {
+/** Searches the record, for the draft that was worked in last, while the drafter types, and shows the passage that is chosen beside the draft. */
+export function openSearch(client: Client, active: ActiveDraft, memory: Memento, beginning: SearchBeginning): void {
   const { title, placeholder, query, idle, accept } = beginning;
   const opening = createAction(l10n.t('Open the source passage'), 'go-to-file', () => undefined);
   const actions = [...precedentActions(), opening];
-  const draft = window.activeTextEditor?.document.uri.toString();
+  // What is found may be inserted there.
+  const draft = active.current();
   const picker = window.createQuickPick<SearchItem>();
   const preview = createPreview(memory);
   let current = new CancellationTokenSource();
@@ -72,7 +75,11 @@ export function openSearch(client: Client, memory: Memento, beginning: SearchBeg
     const { token } = current;
     const answer = await search(
       client,
-      { query: asked, limit: LIMIT, ...(draft !== undefined && { uri: draft }) },
+      {
+        query: asked,
+        limit: LIMIT,
+        ...(draft !== undefined && { uri: uriText(draft.uri) }),
+      },
       current,
     );
     if (token.isCancellationRequested) return;

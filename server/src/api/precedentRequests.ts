@@ -6,7 +6,7 @@ export interface SearchParams {
   /** Words, "exact wording", -exclusions and the filters from: to: by: in: tier:. */
   readonly query: string;
   readonly limit: number;
-  /** URI of the draft that is searched for, for what is set in its folder; absent when there is none. */
+  /** URI of the draft that is searched for, for its circulation and what is set in its folder; absent when there is none. */
   readonly uri?: string;
 }
 
@@ -53,7 +53,7 @@ export const SIMILAR_REQUEST = 'aideMemoire/similar';
 export interface SimilarParams {
   /** A paragraph, as written. */
   readonly text: string;
-  /** URI of the open draft that it stands in, for the forum that the draft names and what is set in its folder; absent when there is none. */
+  /** URI of the open draft that it stands in, for the forum and circulation that it names and what is set in its folder; absent when there is none. */
   readonly uri?: string;
   readonly limit: number;
 }
@@ -123,7 +123,7 @@ export const COUNTERPARTS_REQUEST = 'aideMemoire/counterparts';
 export interface CounterpartsParams {
   readonly wording: string;
   readonly limit: number;
-  /** URI of the draft, for what is set in its folder; absent when there is none. */
+  /** URI of the draft, for its circulation and what is set in its folder; absent when there is none. */
   readonly uri?: string;
 }
 

@@ -50,6 +50,12 @@ export interface HolderInfo {
 /** Client -> server: phrases of the corpus for "insert agreed language". Answers `readonly PhraseInfo[]`, best first. */
 export const PHRASES_REQUEST = 'aideMemoire/phrases';
 
+/** Parameters of a request for phrases. */
+export interface PhrasesParams {
+  /** URI of the draft that they are for; absent when there is none. */
+  readonly uri?: string;
+}
+
 /** A recurring phrase. */
 export interface PhraseInfo {
   readonly text: string;

@@ -38,6 +38,8 @@ export interface Report extends DraftReport {
   readonly corpus: {
     readonly documents: number;
     readonly passages: number;
+    /** How many restricted documents are left out because the draft is for open circulation; absent where none is. */
+    readonly withheld?: number;
     /** Some hexadecimal digits that tell one record from another. */
     readonly digest: string;
   };

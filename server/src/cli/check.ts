@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import colors from 'picocolors';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { contextFor } from '../service/circulation.js';
 import { provideDiagnostics } from '../service/diagnostics.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
 import { hearJudge } from './hearJudge.js';
@@ -45,8 +46,9 @@ export async function runCheck(files: readonly string[], options: CheckOptions, 
   for (const file of files) {
     try {
       const draft = await readDraft(file, context);
-      await hearJudge(draft, context, terminal);
-      findings.push(...provideDiagnostics(draft, context).map((diagnostic) => findingOf(file, diagnostic)));
+      const seen = contextFor(draft, context);
+      await hearJudge(draft, seen, terminal);
+      findings.push(...provideDiagnostics(draft, seen).map((diagnostic) => findingOf(file, diagnostic)));
     } catch (error) {
       unread++;
       terminal.err(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Report } from '../api/report.js';
+import { contextFor } from '../service/circulation.js';
 import { provideReport } from '../service/report.js';
 import { writeHtmlReport } from '../service/reportHtml.js';
 import { writeMarkdownReport } from '../service/reportMarkdown.js';
@@ -37,8 +38,9 @@ export async function runReport(
   const { workspace, context, foldersFound } = await openWorkspace(choice);
   printProblems(workspace.status.problems, terminal);
   const draft = await readDraft(file, context);
-  await hearJudge(draft, context, terminal);
-  const text = WRITERS[format](await provideReport(draft, today.toISOString().slice(0, 10), context));
+  const seen = contextFor(draft, context);
+  await hearJudge(draft, seen, terminal);
+  const text = WRITERS[format](await provideReport(draft, today.toISOString().slice(0, 10), seen));
   if (output === undefined) terminal.out(text.replace(/\n$/, ''));
   else {
     const failure = await writeFile(output, text).then(

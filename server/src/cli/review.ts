@@ -1,5 +1,6 @@
 import colors from 'picocolors';
 import type { Draft } from '../draft/draft.js';
+import { contextFor } from '../service/circulation.js';
 import { provideCompletion } from '../service/completion.js';
 import { formatCitation } from '../service/citation.js';
 import { provideDiagnostics } from '../service/diagnostics.js';
@@ -19,8 +20,9 @@ const FEWEST_WORDS = 4;
 
 /** Prints what the editor would show in a draft: precedents, suggestions and findings. Exit code: 0, 2 when a corpus folder could not be read. */
 export async function runReview(file: string, options: CorpusChoice, terminal: Terminal): Promise<number> {
-  const { workspace, context, foldersFound } = await openWorkspace(options);
-  const draft = await readDraft(file, context);
+  const { workspace, context: whole, foldersFound } = await openWorkspace(options);
+  const draft = await readDraft(file, whole);
+  const context = contextFor(draft, whole);
   const { documents, passages, duplicates, problems } = workspace.status;
   const { delegation, groups } = context.settings;
   terminal.out(colors.bold(withoutControls(`Reviewing ${file}`)));

@@ -4,7 +4,7 @@ import { NOTE_MARK } from '../text/footnotes.js';
 import { splitSentences } from '../text/sentences.js';
 import { shiftSpan, type Span } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
-import { forumNamed } from './frontMatter.js';
+import { forumNamed, isForOpenCirculation } from './frontMatter.js';
 import { parseSuppressions, type Suppression } from './suppressions.js';
 
 /** A sentence of a draft with its place in the draft. */
@@ -29,6 +29,8 @@ export interface Draft {
   readonly blocks: readonly DraftBlock[];
   /** The forum that the draft says it is for; `undefined` when it does not say. */
   readonly forum: string | undefined;
+  /** Whether it says that it is for open circulation: no restricted text may come into it. */
+  readonly isOpen: boolean;
   /** What the draft's own comments switch off. */
   readonly suppressions: readonly Suppression[];
   /** What each block's prose holds, by the prose; for the next version. */
@@ -70,7 +72,8 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer, before?
       };
     });
   const forum = forumNamed(text, allBlocks);
-  return { document, allBlocks, blocks, forum, suppressions: parseSuppressions(text, allBlocks), proses };
+  const isOpen = isForOpenCirculation(text, allBlocks);
+  return { document, allBlocks, blocks, forum, isOpen, suppressions: parseSuppressions(text, allBlocks), proses };
 }
 
 /** The sentences and words of a block's prose, comments and marks of footnotes left out. */

@@ -74,6 +74,8 @@ function enoughFor(copy: DocumentMetadata, original: DocumentMetadata): number {
 }
 
 function mayBeCopy(copy: DocumentMetadata, original: DocumentMetadata): boolean {
+  // A restricted document does not stand in for one that others may see.
+  if (original.handling === 'restricted' && copy.handling !== 'restricted') return false;
   if (copy.symbol !== undefined && original.symbol !== undefined && copy.symbol !== original.symbol) return false;
   if (copy.holder !== original.holder && !isUnknownHolder(copy)) return false;
   if (copy.date === undefined || original.date === undefined) return true;

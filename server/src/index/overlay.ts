@@ -104,7 +104,8 @@ export function overlayIndex(
       const holds = ({ ranker }: OpenIndex): boolean =>
         ranker.isLabelled(word) || ranker.passagesHolding(word, 'text').length > 0;
       if (change.passageFrequency(word) > 0 || holds(change)) return [];
-      const near = base.nearestTerms(word, unfinished);
+      // A word that stands only in what is hidden is none that could be found.
+      const near = base.nearestTerms(word, unfinished).filter((term) => findPhrase([term]).length > 0);
       if (near.length > 0 || holds(base)) return near;
       return change.nearestTerms(word, unfinished);
     },
@@ -177,7 +178,7 @@ function withoutShown(duplicates: readonly Duplicate[], documents: readonly Corp
 }
 
 /** The chains of those documents that are shown. */
-function shownVersions(
+export function shownVersions(
   versions: readonly VersionChain[],
   documents: readonly CorpusDocument[],
 ): readonly VersionChain[] {
@@ -248,7 +249,11 @@ function createTally(): Tally {
 }
 
 /** The longest run in what is shown of a layer: where the longest of all is hidden, a shorter part of it may still show. */
-function longestShown(layer: Layer, terms: readonly string[], at: number): { from: number; to: number } | undefined {
+export function longestShown(
+  layer: Shown & { readonly index: Pick<CorpusIndex, 'longestPhrase' | 'findPhrase'> },
+  terms: readonly string[],
+  at: number,
+): { from: number; to: number } | undefined {
   const match = layer.index.longestPhrase(terms, at);
   if (match === undefined || layer.hidden.length === 0) return match;
   for (let length = match.to - match.from; length > 0; length--) {

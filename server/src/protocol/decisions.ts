@@ -4,6 +4,7 @@ import { DECIDE_REQUEST, type DecideParams, type EntryPlace } from '../api/proto
 import { LineSchema, PartialDateSchema } from '../ingest/metadata.js';
 import { changeDecisions } from '../ingest/positionsEdits.js';
 import { POSITIONS_FILE } from '../ingest/positionsFile.js';
+import { wholeOf } from '../service/circulation.js';
 import { planDecision } from '../service/decisions.js';
 import { prepareDerived } from '../service/derived.js';
 import { positionsHeld } from '../service/positions.js';
@@ -31,7 +32,9 @@ const Params = v.object({
 export function registerDecisions(session: Session, host: WorkspaceHost): void {
   session.connection.onRequest(
     new RequestType<DecideParams, EntryPlace, void>(DECIDE_REQUEST),
-    answer<DecideParams, EntryPlace>(session, t('record the decision'), async (params, context) => {
+    answer<DecideParams, EntryPlace>(session, t('record the decision'), async (params, seen) => {
+      // What is decided about are the record's positions.
+      const context = wholeOf(seen) ?? seen;
       const checked = v.safeParse(Params, params);
       if (!checked.success) {
         throw new BadRequest(

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
+import { RequestType } from 'vscode-languageserver';
 import {
   ALIGN_REQUEST,
   type AlignAnswer,
@@ -8,11 +8,14 @@ import {
   type CiteParams,
   COMPARABLE_REQUEST,
   type ComparableInfo,
+  type ComparableParams,
 } from '../api/protocol.js';
 import { listComparable, provideAlignment } from '../service/align.js';
+import { isWithheld, refuseWithheld } from '../service/circulation.js';
 import { provideCitation } from '../service/cite.js';
 import { t } from '../util/l10n.js';
 import { finishInTurns } from '../util/steps.js';
+import { refusal } from './ownFiles.js';
 import { answerForDraft, answerPlain, BadRequest, isRange, type Session } from './session.js';
 
 /** Answers the requests that put a draft and the record together: what cites a passage, and the two side by side. */
@@ -22,12 +25,15 @@ export function registerDrafting(session: Session): void {
     new RequestType<CiteParams, CiteAnswer, void>(CITE_REQUEST),
     answerForDraft<CiteParams, CiteAnswer>(session, t('cite the passage'), { edits: [] }, (draft, params, context) => {
       if (!isCitable(params)) throw new BadRequest('A citation needs places in the draft, a passage and its kind.');
+      if (isWithheld(params.source.uri, context)) throw refusal(refuseWithheld());
       return provideCitation(draft, params, context, workspace.folder);
     }),
   );
   connection.onRequest(
     COMPARABLE_REQUEST,
-    answerPlain<readonly ComparableInfo[]>(session, t('list the documents'), (context) => listComparable(context)),
+    answerPlain<readonly ComparableInfo[], ComparableParams>(session, t('list the documents'), (context) =>
+      listComparable(context),
+    ),
   );
   connection.onRequest(
     new RequestType<AlignParams, AlignAnswer, void>(ALIGN_REQUEST),
@@ -37,10 +43,9 @@ export function registerDrafting(session: Session): void {
       { name: '', pairs: [] },
       async (draft, { uri }, context) => {
         if (typeof uri !== 'string') throw new BadRequest('The request names no document to compare with.');
+        if (isWithheld(uri, context)) throw refusal(refuseWithheld());
         const aligned = await finishInTurns(provideAlignment(draft, uri, context));
-        if (aligned !== undefined && 'problem' in aligned) {
-          throw new ResponseError(LSPErrorCodes.RequestFailed, aligned.problem);
-        }
+        if (aligned !== undefined && 'problem' in aligned) throw refusal(aligned.problem);
         return aligned;
       },
     ),

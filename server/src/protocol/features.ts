@@ -33,10 +33,9 @@ import { type CodeActionOptions, provideCodeActions } from '../service/codeActio
 import { provideCodeLenses, resolveCodeLens } from '../service/codeLens.js';
 import { provideCompletion, resolveCompletionItem } from '../service/completion.js';
 import { provideDefinition } from '../service/definition.js';
-import { prepareDerived } from '../service/derived.js';
 import { provideDocumentLinks } from '../service/documentLinks.js';
 import { provideDocumentSymbols } from '../service/documentSymbols.js';
-import { knowledgeNeeded } from '../service/findings.js';
+import { prepareRules } from '../service/findings.js';
 import { provideFoldingRanges } from '../service/foldingRanges.js';
 import { provideGhostText } from '../service/ghostText.js';
 import { provideHover } from '../service/hover.js';
@@ -176,7 +175,7 @@ export function registerFeatures(session: Session): void {
       async (draft, params, context) => {
         if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
         // The record may have changed since the diagnostics were made.
-        if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, othersFirst);
+        if (params.context.diagnostics.length > 0) await prepareRules(context, othersFirst);
         return [
           ...provideCodeActions(draft, params, context, codeActionOptions()),
           ...provideRenumbering(draft, params.context.only),

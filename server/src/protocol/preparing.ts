@@ -1,5 +1,4 @@
-import { prepareDerived } from '../service/derived.js';
-import { knowledgeNeeded } from '../service/findings.js';
+import { prepareRules } from '../service/findings.js';
 import { othersFirst } from '../util/steps.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
 import { describeError, send, type Session } from './session.js';
@@ -22,7 +21,7 @@ export function registerPreparing(session: Session): () => void {
       },
     };
     try {
-      await prepareDerived(knowledgeNeeded(context), context, othersFirst, superseded);
+      await prepareRules(context, othersFirst, superseded);
     } catch (error) {
       session.connection.console.error(`The checks are not prepared yet: ${describeError(error)}`);
     }

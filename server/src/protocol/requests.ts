@@ -13,6 +13,7 @@ import {
   HOLDERS_REQUEST,
   PHRASES_REQUEST,
   type PhraseInfo,
+  type PhrasesParams,
   POSITIONS_REQUEST,
   type PositionsAnswer,
   type PositionsParams,
@@ -34,6 +35,7 @@ import {
   type TimelineParams,
 } from '../api/protocol.js';
 import { provideBrackets } from '../service/bracketHover.js';
+import { wholeOf } from '../service/circulation.js';
 import { listCorpus } from '../service/corpusList.js';
 import { provideCounterparts } from '../service/counterparts.js';
 import { prepareDerived } from '../service/derived.js';
@@ -123,7 +125,9 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   );
   connection.onRequest(
     new RequestType<PositionsParams, PositionsAnswer, void>(POSITIONS_REQUEST),
-    answer<PositionsParams, PositionsAnswer>(session, t('list the positions'), async (params, context) => {
+    answer<PositionsParams, PositionsAnswer>(session, t('list the positions'), async (params, seen) => {
+      // They are the record's, not the draft's.
+      const context = wholeOf(seen) ?? seen;
       const { topic, holder, asText = false } = params ?? {};
       if ([topic, holder].some((word) => word !== undefined && typeof word !== 'string')) {
         throw new BadRequest('Positions are asked for by a topic and a holder in words.');
@@ -136,7 +140,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   );
   connection.onRequest(
     PHRASES_REQUEST,
-    answerPlain<readonly PhraseInfo[]>(session, t('list phrases'), (context) => providePhrases(context)),
+    answerPlain<readonly PhraseInfo[], PhrasesParams>(session, t('list phrases'), (context) => providePhrases(context)),
   );
   connection.onRequest(
     HOLDERS_REQUEST,

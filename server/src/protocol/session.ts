@@ -11,6 +11,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { DRAFT_LANGUAGES } from '../api/languages.js';
 import type { Draft } from '../draft/draft.js';
+import { contextFor } from '../service/circulation.js';
 import { t } from '../util/l10n.js';
 import type { DraftCache } from '../workspace/drafts.js';
 import type { Workspace, WorkspaceContext } from '../workspace/workspace.js';
@@ -39,9 +40,9 @@ export type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R>;
 export class BadRequest extends Error {}
 
 /**
- * Works with the first revision that is ready. Rejects only with a `ResponseError` whose message a drafter understands;
- * what else went wrong is logged. `what`, translated, completes "could not ...": "show precedents"; `draft`: the URI of the draft that
- * it is about.
+ * Works with the first revision that is ready; for a draft, with what it may be told of that. Rejects only with a
+ * `ResponseError` whose message a drafter understands; what else went wrong is logged. `what`, translated, completes
+ * "could not ...": "show precedents"; `draft`: the URI of the draft that it is about.
  */
 export async function serve<R>(
   session: Session,
@@ -54,7 +55,11 @@ export async function serve<R>(
     const context = await session.ready(draft).catch((error: unknown) => {
       throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
     });
-    return await work(context);
+    const seen = contextOf(draft, context, session);
+    const result = await work(seen);
+    // What was made for another draft is not for one that is for open circulation since.
+    if (seen === context && contextOf(draft, context, session) !== seen) throw changedError();
+    return result;
   } catch (error) {
     if (error instanceof ResponseError) throw error;
     if (error instanceof BadRequest) throw new ResponseError(ErrorCodes.InvalidParams, error.message);
@@ -64,6 +69,16 @@ export async function serve<R>(
       t('Aide-Mémoire could not {0}. Your draft is untouched; the output log says what happened.', what),
     );
   }
+}
+
+/** The context as a draft (a URI) may be told of it, as it is now. */
+function contextOf(
+  draft: string | undefined,
+  context: WorkspaceContext,
+  { documents, drafts }: Session,
+): WorkspaceContext {
+  const document = draft === undefined ? undefined : documents.get(draft);
+  return document === undefined ? context : contextFor(drafts.draftOf(document, context.tokenize), context);
 }
 
 /** A handler that serves the request, and answers `RequestCancelled` once nobody waits for it any more. */
@@ -126,9 +141,7 @@ export function answerForDraft<P extends DraftRequest, R>(
       if (document === undefined || !isDraftLanguage(document.languageId)) return empty;
       if ('position' in params) {
         if (!isPosition(params.position)) throw new BadRequest('The position is not a line and a character.');
-        if (document.version !== version) {
-          throw new ResponseError(LSPErrorCodes.ContentModified, 'The draft changed meanwhile.');
-        }
+        if (document.version !== version) throw changedError();
         if (params.position.line >= document.lineCount) return empty;
       }
       return (await handle(drafts.draftOf(document, context.tokenize), params, context, token)) ?? empty;
@@ -161,6 +174,10 @@ export function send(message: () => Promise<unknown>): void {
 /** The answer to any request after `shutdown`. */
 export function shutDownError(): ResponseError {
   return new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
+}
+
+function changedError(): ResponseError {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'The draft changed meanwhile.');
 }
 
 function refuseCancelled(token: CancellationToken): void {

@@ -5,9 +5,10 @@ import type { Draft } from '../draft/draft.js';
 import { DepartureSubjectSchema } from '../ingest/departuresFile.js';
 import { t } from '../util/l10n.js';
 import { citationStyle, citeInDraft } from './cite.js';
+import { wholeOf } from './circulation.js';
 import type { ServiceContext } from './context.js';
 import type { FindingData } from './diagnostics.js';
-import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
+import { DIAGNOSTIC_SOURCE, provideDiagnostics } from './diagnostics.js';
 import { createFixCheck, type FixCheck } from './fixes.js';
 import { RULE_IDS } from '../api/settings.js';
 
@@ -42,13 +43,26 @@ export function provideCodeActions(
   const { diagnostics, only } = request.context;
   if (only !== undefined && !only.some((kind) => kind === '' || kind === 'quickfix' || kind.startsWith('quickfix.')))
     return [];
+  const isFoundNow = createPresentCheck(draft, context);
   const marked = diagnostics.flatMap((diagnostic) => {
     const data = parseFindingData(diagnostic);
-    return data === undefined ? [] : [{ diagnostic, data }];
+    return data === undefined || !isFoundNow(data) ? [] : [{ diagnostic, data }];
   });
   if (marked.length === 0) return [];
   const stands = createFixCheck(draft, context);
   return marked.flatMap(({ diagnostic, data }) => actionsFor(draft, diagnostic, data, stands, context, options));
+}
+
+/**
+ * Whether what a client gives back may be used. Before a draft was for open circulation it may have been told of restricted
+ * documents: then only what is found in it now counts.
+ */
+function createPresentCheck(draft: Draft, context: ServiceContext): (data: FindingData) => boolean {
+  if (wholeOf(context) === undefined) return () => true;
+  const found = new Set(
+    provideDiagnostics(draft, context).map((diagnostic) => JSON.stringify(parseFindingData(diagnostic))),
+  );
+  return (data) => found.has(JSON.stringify(data));
 }
 
 function actionsFor(

@@ -15,9 +15,10 @@ const MOST_SOURCES = 20;
 /** Openings of wordings whose capital is kept. */
 const MOST_OPENINGS = 1000;
 
-/** What an item carries to be resolved: its wording, looked up again when the evidence is asked for. */
+/** What an item carries to be resolved: its wording, looked up again when the evidence is asked for, and the draft's URI. */
 interface ItemData {
   readonly phrase: string;
+  readonly uri: string;
 }
 
 /**
@@ -85,7 +86,7 @@ function createItem(continuation: Continuation, rank: number, typing: Typing, co
   const wording = kept === 0 ? continuation.text : continuation.text.slice(phraseTokens[kept]?.start ?? 0);
   const newText = first === undefined ? wording : withTypedCase(wording, typing.typed.slice(first.start), context);
   const range: Range = { start: document.positionAt(from), end: document.positionAt(typing.offset) };
-  const data: ItemData = { phrase: continuation.text };
+  const data: ItemData = { phrase: continuation.text, uri: document.uri };
   return {
     label: labelFor(newText, replaced.length - kept, context),
     kind: REFERENCE_KIND,

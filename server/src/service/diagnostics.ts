@@ -9,15 +9,15 @@ import type { ServiceContext } from './context.js';
 import { departureSubjectOf, describeDeparture } from './departures.js';
 import {
   checkSentence,
+  comparedContexts,
   findingsIn,
   sentenceKey,
   sentencesToCheck,
   IGNORE_RULE_ERRORS,
-  knowledgeNeeded,
   type OnRuleError,
   type PlacedFinding,
+  prepareRules,
 } from './findings.js';
-import { prepareDerived } from './derived.js';
 import { hearJudgeOn } from './judgedFindings.js';
 import { type Source, sourceOf } from './places.js';
 
@@ -82,11 +82,11 @@ export async function prepareDiagnostics(
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<void> {
   if (context.part !== undefined) return;
-  if (!(await prepareDerived(knowledgeNeeded(context), context, pause, cancellation))) return;
+  if (!(await prepareRules(context, pause, cancellation))) return;
   let sliceBegan = performance.now();
   for (const { sentences } of sentencesToCheck(draft.blocks)) {
     for (const sentence of sentences) {
-      checkSentence(sentence, context, onRuleError);
+      for (const seen of comparedContexts(context)) checkSentence(sentence, seen, onRuleError);
       if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
       await pause();
       if (cancellation.isCancellationRequested) return;
@@ -108,12 +108,16 @@ export async function judgeDiagnostics(
 ): Promise<boolean> {
   if (context.judge === undefined || context.part !== undefined) return false;
   const sentences = [...sentencesToCheck(draft.blocks)].flatMap((each) => each.sentences);
-  const heard = sentences.map((sentence) => ({
-    key: sentenceKey(sentence),
-    text: sentence.text,
-    findings: checkSentence(sentence, context, onRuleError),
-  }));
-  return hearJudgeOn(heard, context, pause, cancellation);
+  let isDecided = false;
+  for (const seen of comparedContexts(context)) {
+    const heard = sentences.map((sentence) => ({
+      key: sentenceKey(sentence),
+      text: sentence.text,
+      findings: checkSentence(sentence, seen, onRuleError),
+    }));
+    isDecided = (await hearJudgeOn(heard, seen, pause, cancellation)) || isDecided;
+  }
+  return isDecided;
 }
 
 function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceContext, brief: boolean): Diagnostic {

@@ -8,9 +8,12 @@ import { extractCommitments } from '../positions/extractCommitments.js';
 import { contextsOf, createLeadIns, type SentenceContext } from '../positions/leadIns.js';
 import { readingsOf } from '../text/brackets.js';
 import { shiftSpan, type Span } from '../text/span.js';
+import type { Cancellation } from '../util/cancellation.js';
+import { t } from '../util/l10n.js';
+import { isOfRestricted, wholeOf } from './circulation.js';
 import type { ServiceContext } from './context.js';
 import { recordedDeparture } from './departures.js';
-import type { Derived } from './derived.js';
+import { type Derived, prepareDerived } from './derived.js';
 import { shownOf } from './judgedFindings.js';
 import { RULES } from './rules/registry.js';
 import type { Finding } from './rules/rule.js';
@@ -103,7 +106,8 @@ function* placeFindings(
   suppressions: readonly Suppression[],
   context: ServiceContext,
 ): Generator<PlacedFinding> {
-  for (const finding of shownOf({ key: sentenceKey(sentence), text: sentence.text, findings }, context)) {
+  const shown = shownOf({ key: sentenceKey(sentence), text: sentence.text, findings }, context);
+  for (const finding of [...shown, ...withheldFindings(sentence, shown, context)]) {
     const severity = severityOf(finding, context.settings);
     if (severity === 'off') continue;
     const span = shiftSpan(finding.span, sentence.start);
@@ -121,6 +125,33 @@ function* placeFindings(
   }
 }
 
+/**
+ * That restricted documents, which the context hides, say otherwise, where what it shows does not: neither what they say nor
+ * whose they are. Nothing where it is decided to depart from them.
+ */
+function withheldFindings(
+  sentence: LedSentence,
+  shown: readonly Finding[],
+  context: ServiceContext,
+): readonly Finding[] {
+  const whole = wholeOf(context);
+  if (whole === undefined) return [];
+  const { text } = sentence;
+  const all = shownOf({ key: sentenceKey(sentence), text, findings: checkSentence(sentence, whole) }, whole);
+  return all
+    .filter(({ evidence }) => evidence.some((each) => isOfRestricted(each, whole, context)))
+    .filter(({ rule }) => !shown.some((finding) => finding.rule === rule))
+    .filter((finding) => recordedDeparture(finding, text, whole) === undefined)
+    .map(({ rule, span, judged }) => ({
+      rule,
+      span,
+      ...(judged === undefined ? {} : { judged }),
+      message: t('A restricted document says otherwise. Ask somebody who may see it before you go on.'),
+      evidence: [],
+      replacements: [],
+    }));
+}
+
 /** As the settings have it; what only a judge has read is shown as no more than information. */
 function severityOf({ rule, judged }: Finding, { rules }: Settings): RuleSeverity {
   const severity = rules[rule];
@@ -134,8 +165,10 @@ function severityOf({ rule, judged }: Finding, { rules }: Settings): RuleSeverit
 export function findingsAt(draft: Draft, offset: number, context: ServiceContext): readonly PlacedFinding[] {
   const at = sentenceAt(draft, offset);
   if (context.part !== undefined || at === undefined) return [];
-  const isChecked = checkedIn(context).has(sentenceKey(at.sentence));
-  if (!isChecked && knowledgeNeeded(context).some((each) => each.ready(context) === undefined)) return [];
+  const isKnown = (seen: ServiceContext): boolean =>
+    checkedIn(seen).has(sentenceKey(at.sentence)) ||
+    knowledgeNeeded(seen).every((each) => each.ready(seen) !== undefined);
+  if (!comparedContexts(context).every(isKnown)) return [];
   const findings = checkSentence(at.sentence, context);
   return [...placeFindings(findings, at.sentence, at.block, draft.suppressions, context)].filter(
     ({ span, suppression }) => suppression === undefined && span.start <= offset && offset <= span.end,
@@ -225,7 +258,25 @@ function checkWhole(
   return findings;
 }
 
+/** All that a draft is compared with: what it is told of, and that of which it is told only that it is there. */
+export function comparedContexts(context: ServiceContext): readonly ServiceContext[] {
+  const whole = wholeOf(context);
+  return whole === undefined ? [context] : [context, whole];
+}
+
+/** Makes what the rules that are on have to know, as `prepareDerived` does. */
+export async function prepareRules(
+  context: ServiceContext,
+  pause: () => Promise<void>,
+  cancellation?: Cancellation,
+): Promise<boolean> {
+  for (const seen of comparedContexts(context)) {
+    if (!(await prepareDerived(knowledgeNeeded(seen), seen, pause, cancellation))) return false;
+  }
+  return true;
+}
+
 /** What the rules that are on have to know beforehand. */
-export function knowledgeNeeded({ settings }: ServiceContext): readonly Derived<unknown>[] {
+function knowledgeNeeded({ settings }: ServiceContext): readonly Derived<unknown>[] {
   return RULES.flatMap((rule) => (settings.rules[rule.id] === 'off' ? [] : (rule.needs?.() ?? [])));
 }

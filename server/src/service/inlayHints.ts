@@ -18,9 +18,10 @@ interface Authority {
   readonly newest: Occurrence;
 }
 
-/** What a hint carries to be resolved: its wording, looked up again when the source is asked for. */
+/** What a hint carries to be resolved: its wording, looked up again when the source is asked for, and the draft's URI. */
 interface HintData {
   readonly phrase: string;
+  readonly uri: string;
 }
 
 /**
@@ -44,7 +45,7 @@ export function provideInlayHints(draft: Draft, range: Range, context: ServiceCo
     })
     .filter(({ run }) => asked.start <= run.end && run.end <= asked.end)
     .map(({ run, tier }): InlayHint => {
-      const data: HintData = { phrase: text.slice(run.start, run.end) };
+      const data: HintData = { phrase: text.slice(run.start, run.end), uri: document.uri };
       return { position: document.positionAt(run.end), label: tier, paddingLeft: true, data };
     });
 }

@@ -11,6 +11,7 @@ import type { Draft, DraftBlock } from '../draft/draft.js';
 import { t } from '../util/l10n.js';
 import { finishSteps, type Steps } from '../util/steps.js';
 import { spellDate } from './citation.js';
+import { isRestricted, wholeOf } from './circulation.js';
 import type { ServiceContext } from './context.js';
 import { digestOfCorpus } from './corpusDigest.js';
 import { coverageOf } from './coverage.js';
@@ -30,13 +31,19 @@ export async function provideReport(
   checked: DraftReport = finishSteps(reportOn(draft, context)),
 ): Promise<Report> {
   const { settings, index } = context;
+  const withheld = wholeOf(context)?.index.documents.filter(isRestricted).length;
   return {
     title: titleOf(draft),
     words: draft.blocks.reduce((sum, { tokens }) => sum + tokens.length, 0),
     date: spellDate(day),
     delegation: settings.delegation,
     groups: settings.groups,
-    corpus: { documents: index.documents.length, passages: index.passageCount, digest: await digestOfCorpus(index) },
+    corpus: {
+      documents: index.documents.length,
+      passages: index.passageCount,
+      ...(withheld === undefined ? {} : { withheld }),
+      digest: await digestOfCorpus(index),
+    },
     ...checked,
   };
 }

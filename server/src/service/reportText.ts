@@ -17,6 +17,18 @@ export function factsOf({ words, date, delegation, groups, corpus }: Report): re
         inThousands(corpus.passages),
       ),
     ],
+    ...(corpus.withheld === undefined
+      ? []
+      : [
+          [
+            t('Left out'),
+            tCount(
+              corpus.withheld,
+              '{0} restricted document: the draft is for open circulation',
+              '{0} restricted documents: the draft is for open circulation',
+            ),
+          ] as const,
+        ]),
     [t('Record digest'), corpus.digest],
   ];
 }

@@ -1,4 +1,5 @@
 import type { SearchAnswer, SearchParams } from '../api/protocol.js';
+import { isRestricted, remarksOnWithheld, wholeOf } from './circulation.js';
 import type { ServiceContext } from './context.js';
 import { remarksOnPart } from './part.js';
 import { describePassage } from './passageInfo.js';
@@ -10,6 +11,13 @@ export function searchPrecedents({ query, limit }: SearchParams, context: Servic
   return {
     precedents: found.map((passage) => describePassage(passage, context)),
     problems,
-    remarks: [...remarks, ...remarksOnPart(context)],
+    remarks: [...remarks, ...remarksOnWithheld(countWithheld(query, limit, context)), ...remarksOnPart(context)],
   };
+}
+
+/** How many of the best passages are not among those found because the context hides their documents. */
+function countWithheld(query: string, limit: number, context: ServiceContext): number {
+  const whole = wholeOf(context);
+  if (whole === undefined) return 0;
+  return searchPassages(query, limit, whole).found.filter(({ document }) => isRestricted(document)).length;
 }

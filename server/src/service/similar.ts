@@ -5,6 +5,7 @@ import { parseBlocks } from '../text/blocks.js';
 import type { Span } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
 import { t } from '../util/l10n.js';
+import { isRestricted, remarksOnWithheld, wholeOf } from './circulation.js';
 import type { ServiceContext } from './context.js';
 import { createForumFilter } from './forum.js';
 import { remarksOnPart } from './part.js';
@@ -99,7 +100,12 @@ export function provideSimilar(
     const precedent = describePassage({ document, passage, marks, reasons }, context);
     return { precedent, likeness, comparison };
   });
-  return { text, similar, remarks: remarksOnPart(context) };
+  const whole = wholeOf(context);
+  const withheld =
+    whole === undefined
+      ? []
+      : findSimilar(text, limit, whole, forum).filter((found) => isRestricted(passageOf(whole.index, found).document));
+  return { text, similar, remarks: [...remarksOnWithheld(withheld.length), ...remarksOnPart(context)] };
 }
 
 /** Two texts word by word, from the first word of either to the last. */

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createDraft } from '../../../server/src/draft/draft.js';
+import { createDraft, type Draft } from '../../../server/src/draft/draft.js';
 import { testTokenize } from '../../support/corpus.js';
 
-function forumIn(text: string): string | undefined {
-  return createDraft(TextDocument.create('file:///a.draft.md', 'negotiation-draft', 1, text), testTokenize).forum;
+function read(text: string): Draft {
+  return createDraft(TextDocument.create('file:///a.draft.md', 'negotiation-draft', 1, text), testTokenize);
 }
 
 it.each<[string, string | undefined]>([
@@ -18,4 +18,23 @@ it.each<[string, string | undefined]>([
   ['---\ntitle: A\n---\nforum: First Committee', undefined],
   ['forum: First Committee\n\nText.', undefined],
   ['', undefined],
-])('the forum of %j is %j', (text, forum) => expect(forumIn(text)).toBe(forum));
+])('the forum of %j is %j', (text, forum) => expect(read(text).forum).toBe(forum));
+
+it.each<[string, boolean]>([
+  ['---\ncirculation: open\n---\nText.', true],
+  ['---\r\ntitle: A\r\nCirculation: "Open" # to all\r\n---\r\nText.', true],
+  ["---\n'circulation' : 'open'\n...\nText.", true],
+  ['---\n  circulation:\n    open\n---\nText.', true],
+  ['---\ncirculation: opne\n---\nText.', true],
+  ['---\ncirculation: restricted\ncirculation: open\n---\nText.', true],
+  ['---\ncirculation: open\n\nText that is not parted yet.', true],
+  ['---\ncirculation: open', true],
+  ['---\ncirculation: internal\n---\nText.', false],
+  ['---\ncirculation: "Restricted" # for now\n---\nText.', false],
+  ['---\ntitle: circulation, open\n---\nText.', false],
+  ['---\n# circulation: open\n---\nText.', false],
+  ['---\ntitle: A\n---\ncirculation: open', false],
+  ['---\n\ncirculation: open', false],
+  ['circulation: open\n\nText.', false],
+  ['', false],
+])('whether %j is for open circulation: %j', (text, isOpen) => expect(read(text).isOpen).toBe(isOpen));

@@ -34,6 +34,20 @@ describe('duplicates', () => {
     expect(index.duplicates.map(({ document, of }) => [document.id, of])).toEqual([['000', '001']]);
   });
 
+  it('keeps what others may see beside a restricted copy, and leaves out a restricted copy of what they may', () => {
+    const idsOf = (...restricted: string[]): string[] =>
+      makeIndex(
+        [
+          { id: 'long', text: PAPER },
+          { id: 'short', text: `${FIRST}\n\n${SECOND}` },
+        ].map((each) => (restricted.includes(each.id) ? { ...each, handling: 'restricted' as const } : each)),
+      ).documents.map(({ id }) => id);
+    expect(idsOf()).toEqual(['long']);
+    expect(idsOf('short')).toEqual(['long']);
+    expect(idsOf('long', 'short')).toEqual(['long']);
+    expect(idsOf('long').sort()).toEqual(['long', 'short']);
+  });
+
   it('keeps the attributed document, be it shorter', () => {
     const index = makeIndex([
       { id: 'scan', holder: 'Unknown', text: PAPER },

@@ -121,5 +121,8 @@ describe('an index with a change laid over it', () => {
     expect(overlay.nearestTerms('instrumnt', false)).toEqual(['instrument']);
     expect(overlay.nearestTerms('moratorium', false)).toEqual([]);
     expect(overlay.nearestTerms('instruments', false)).toEqual([]);
+    const without = overlayIndex(base, change, new Set([uriOf('a')]), 3);
+    expect(without.nearestTerms('instrumnt', false)).toEqual([]);
+    expect(without.nearestTerms('moratorum', false)).toEqual(['moratorium']);
   });
 });
