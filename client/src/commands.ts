@@ -44,10 +44,10 @@ export function registerCommands(
     register('chooseDelegation', () => chooseDelegation(client)),
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
     register('openOriginal', (source?: Uri | Row) => openOriginal(source instanceof Uri ? source : sourceOf(source))),
-    register('pin', (chosen?: Chosen) => choose(client, 'pin', chosen)),
-    register('unpin', (chosen?: Chosen) => choose(client, 'unpin', chosen)),
-    register('retire', (chosen?: Chosen) => choose(client, 'retire', chosen)),
-    register('restore', (chosen?: Chosen) => choose(client, 'restore', chosen)),
+    register('pin', (chosen?: Chosen) => choose(client, active, 'pin', chosen)),
+    register('unpin', (chosen?: Chosen) => choose(client, active, 'unpin', chosen)),
+    register('retire', (chosen?: Chosen) => choose(client, active, 'retire', chosen)),
+    register('restore', (chosen?: Chosen) => choose(client, active, 'restore', chosen)),
     // The view of the record names what was skipped, and why.
     register('showSkipped', () => commands.executeCommand('aideMemoire.corpus.focus')),
     // A hover's link gives the query; a menu gives the file.

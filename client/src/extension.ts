@@ -41,7 +41,7 @@ export function activate(context: ExtensionContext): Api {
     registerPlaces(client),
     registerSources(client, status.event),
     registerCommands(context, client, draft, output),
-    registerCorpusView(context, client, status.event),
+    registerCorpusView(context, client, draft, status.event),
     registerDeparturesView(client, status.event),
     registerPositions(client, draft, context.extensionUri, status.event),
     registerLinks(),

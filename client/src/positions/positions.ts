@@ -27,15 +27,10 @@ export function registerPositions(
 ): Disposable {
   const register = (name: string, run: (...args: never[]) => unknown) =>
     commands.registerCommand(`aideMemoire.${name}`, run);
-  /** What is decided in the folder of the active draft holds. */
-  const inItsFolder = () => {
-    const uri = draft.current()?.uri;
-    return uri === undefined ? {} : { uri: client.code2ProtocolConverter.asUri(uri) };
-  };
   const ask = <T extends PositionsAnswer>(params: PositionsParams = {}) =>
-    client.sendRequest<T>(POSITIONS_REQUEST, { ...params, ...inItsFolder() });
+    client.sendRequest<T>(POSITIONS_REQUEST, { ...params, ...draft.named() });
   const decideOn = (decision: DecideParams['decision']) => (node?: StatementNode) =>
-    decide(client, decision, node, inItsFolder());
+    decide(client, decision, node, draft.named());
   const panel = createTimelinePanel(ask, extension, onStatus, async (topic) =>
     showTimelineText(await ask<TimelineAnswer>({ topic, asText: true })),
   );

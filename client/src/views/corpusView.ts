@@ -7,17 +7,17 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
   window,
+  workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
-  CORPUS_REQUEST,
-  type CorpusAnswer,
   type CorpusDocumentInfo,
-  type CorpusParams,
   REBUILD_REQUEST,
   type RebuildParams,
   type StatusParams,
 } from '../../../server/src/api/protocol.js';
+import { askDocuments } from '../corpusDocuments.js';
+import type { ActiveDraft } from '../draft/activeDraft.js';
 import {
   type DocumentGroup,
   filterDocuments,
@@ -33,8 +33,6 @@ import { skippedGroup, type SkippedRow } from './skippedRows.js';
 
 /** Context key, and where the grouping is remembered. */
 const GROUPING = 'aideMemoire.corpus.grouping';
-/** Documents that are asked for at once. */
-const PORTION = 1000;
 
 /** What the view is made of. */
 interface Shown {
@@ -42,10 +40,11 @@ interface Shown {
   readonly skipped: readonly SkippedFile[];
 }
 
-/** Shows the documents of the record, and what is not in it. */
+/** Shows the documents of the record as the folder of the active draft has them chosen, and what is not in it. */
 export function registerCorpusView(
   { workspaceState }: ExtensionContext,
   client: LanguageClient,
+  draft: ActiveDraft,
   onStatus: Event<StatusParams>,
 ): Disposable {
   let status: StatusParams | undefined;
@@ -61,7 +60,7 @@ export function registerCorpusView(
     },
     onStatus,
     load: async () => ({
-      documents: await allDocuments(client),
+      documents: await askDocuments(client, draft.named()),
       skipped: status === undefined ? [] : skippedFiles(status, l10n),
     }),
     rows: (shown, filter) => rowsOf(shown, grouping, filter),
@@ -79,6 +78,17 @@ export function registerCorpusView(
     view.redraw();
   }
 
+  const folderNow = () => {
+    const uri = draft.current()?.uri;
+    return uri && workspace.getWorkspaceFolder(uri)?.uri.toString();
+  };
+  let folder = folderNow();
+  const following = draft.onDidChange(() => {
+    if (folder === folderNow()) return;
+    folder = folderNow();
+    view.reload();
+  });
+
   async function readAgain({ skipped: { uri, name } }: SkippedRow): Promise<void> {
     if (uri === undefined) return;
     const params: RebuildParams = { only: [uri] };
@@ -91,23 +101,12 @@ export function registerCorpusView(
   void commands.executeCommand('setContext', GROUPING, grouping);
   return Disposable.from(
     remembering,
+    following,
     view,
     commands.registerCommand('aideMemoire.groupByForum', () => groupDocuments('forum')),
     commands.registerCommand('aideMemoire.groupByHolder', () => groupDocuments('holder')),
     commands.registerCommand('aideMemoire.readAgain', readAgain),
   );
-}
-
-/** Asks for the documents in portions: others are answered in between. */
-async function allDocuments(client: LanguageClient): Promise<readonly CorpusDocumentInfo[]> {
-  const all: CorpusDocumentInfo[] = [];
-  for (let isMore = true; isMore; ) {
-    const params: CorpusParams = { from: all.length, limit: PORTION };
-    const { documents } = await client.sendRequest<CorpusAnswer>(CORPUS_REQUEST, params);
-    all.push(...documents);
-    isMore = documents.length === PORTION;
-  }
-  return all;
 }
 
 function rowsOf({ documents, skipped }: Shown, grouping: Grouping, filter: string): readonly Row[] {

@@ -7,6 +7,8 @@ export interface CorpusParams {
   readonly from?: number;
   /** How many are wanted; all that are left when absent. */
   readonly limit?: number;
+  /** URI of the draft whose workspace folder has chosen among them; the first one has when absent. */
+  readonly uri?: string;
 }
 
 /** The documents of the record. */
@@ -71,13 +73,15 @@ export const CHOOSE_REQUEST = 'aideMemoire/choose';
 export interface ChooseParams {
   readonly action: 'pin' | 'unpin' | 'retire' | 'restore';
   /** URI of the document. */
-  readonly uri: string;
+  readonly document: string;
   /** Zero-based line of the document's text on which the passage that is meant starts, or further down in it. */
   readonly line?: number;
   /** The words by which the file knows the passages. */
   readonly words?: string;
   /** Why, where somebody says. */
   readonly reason?: string;
+  /** URI of the draft whose workspace folder keeps the choice; the first one does when absent. */
+  readonly uri?: string;
 }
 
 /** A choice as the file has it, or had it. */

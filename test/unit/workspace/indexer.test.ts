@@ -44,7 +44,7 @@ describe('the indexer', () => {
         limits: DEFAULT_LIMITS,
         snapshots: url('kept'),
         ...(changed && { changed }),
-        ...(ownLexicon === undefined ? {} : { ownLexicon }),
+        ownLexicons: ownLexicon === undefined ? [] : [ownLexicon],
       },
       { onProgress: () => undefined, onIndexed: (corpus) => given.push(corpus) },
     );
