@@ -5,11 +5,12 @@ import {
   ALIGN_REQUEST,
   type AlignAnswer,
   type AlignParams,
-  COMPARABLE_REQUEST,
-  type ComparableInfo,
+  type CorpusDocumentInfo,
 } from '../../../server/src/api/protocol.js';
+import { askDocuments } from '../corpusDocuments.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
 import { alignedTexts } from './alignedTexts.js';
+import { comparable } from './comparable.js';
 import { showComparison } from './comparison.js';
 import { plainLabel } from '../draft/editing.js';
 
@@ -24,8 +25,7 @@ export async function compareDraft(client: LanguageClient, active: ActiveDraft):
     window.showInformationMessage(l10n.t('Open the draft that you want to compare, then try again.'));
     return;
   }
-  const documents = client.sendRequest<readonly ComparableInfo[]>(COMPARABLE_REQUEST);
-  const items = documents.then((found) => found.map(itemOf));
+  const items = askDocuments(client, active.named()).then((found) => comparable(found).map(itemOf));
   const chosen = await window.showQuickPick(items, {
     placeHolder: l10n.t('Earlier document to set beside your draft'),
     matchOnDescription: true,
@@ -46,6 +46,6 @@ export async function compareDraft(client: LanguageClient, active: ActiveDraft):
   }
 }
 
-function itemOf({ uri, title, holder, kind, date }: ComparableInfo): DocumentItem {
+function itemOf({ uri, title, holder, kind, date }: CorpusDocumentInfo): DocumentItem {
   return { label: plainLabel(`${holder}, ${date}`), description: plainLabel(kind), detail: plainLabel(title), uri };
 }

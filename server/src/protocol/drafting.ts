@@ -6,14 +6,12 @@ import {
   CITE_REQUEST,
   type CiteAnswer,
   type CiteParams,
-  COMPARABLE_REQUEST,
-  type ComparableInfo,
 } from '../api/protocol.js';
-import { listComparable, provideAlignment } from '../service/align.js';
+import { provideAlignment } from '../service/align.js';
 import { provideCitation } from '../service/cite.js';
 import { t } from '../util/l10n.js';
 import { finishInTurns } from '../util/steps.js';
-import { answerForDraft, answerPlain, BadRequest, isRange, type Session } from './session.js';
+import { answerForDraft, BadRequest, isRange, type Session } from './session.js';
 
 /** Answers the requests that put a draft and the record together: what cites a passage, and the two side by side. */
 export function registerDrafting(session: Session): void {
@@ -24,10 +22,6 @@ export function registerDrafting(session: Session): void {
       if (!isCitable(params)) throw new BadRequest('A citation needs places in the draft, a passage and its kind.');
       return provideCitation(draft, params, context, workspace.folder);
     }),
-  );
-  connection.onRequest(
-    COMPARABLE_REQUEST,
-    answerPlain<readonly ComparableInfo[]>(session, t('list the documents'), (context) => listComparable(context)),
   );
   connection.onRequest(
     new RequestType<AlignParams, AlignAnswer, void>(ALIGN_REQUEST),
