@@ -17,6 +17,9 @@ export type Chosen = PrecedentInfo | DocumentRow | Uri;
 type Action = ChooseParams['action'];
 type Place = Omit<ChooseParams, 'action' | 'reason' | 'uri'>;
 
+/** What a command of a menu was given, in which a row that is being drawn anew is `undefined`; nothing without a menu. */
+export type FromMenu = readonly [chosen?: Chosen, ...others: unknown[]];
+
 /**
  * Pins, unpins, retires or restores what is given, else the passage at the cursor of a read-only source document, for
  * the folder of the active draft. Asks why something is retired; does nothing when the drafter leaves.
@@ -25,8 +28,13 @@ export async function choose(
   client: LanguageClient,
   active: ActiveDraft,
   action: Action,
-  chosen?: Chosen,
+  given: FromMenu,
 ): Promise<void> {
+  const [chosen] = given;
+  if (given.length > 0 && chosen === undefined) {
+    window.showInformationMessage(l10n.t('The list has just changed. Please try again.'));
+    return;
+  }
   const place = chosen === undefined || chosen instanceof Uri ? placeAtCursor() : placeOf(chosen);
   if (place === undefined) {
     window.showInformationMessage(l10n.t('Put the cursor into a passage of a source document, then try again.'));
@@ -37,14 +45,20 @@ export async function choose(
   if (reason === undefined) return;
   try {
     const params: ChooseParams = { ...draft, action, ...place, ...(reason === '' ? {} : { reason }) };
-    tell(client, params, await client.sendRequest<ChosenInfo>(CHOOSE_REQUEST, params));
+    const about = { ...draft, document: place.document };
+    tell(client, action, about, await client.sendRequest<ChosenInfo>(CHOOSE_REQUEST, params));
   } catch (error) {
     window.showErrorMessage(messageOf(error));
   }
 }
 
 /** Says what was done, and offers to take it back where it was more than a look at the row tells. */
-function tell(client: LanguageClient, { action, ...made }: ChooseParams, { document, words }: ChosenInfo): void {
+function tell(
+  client: LanguageClient,
+  action: Action,
+  about: Pick<ChooseParams, 'document' | 'uri'>,
+  { document, words }: ChosenInfo,
+): void {
   const name = words === undefined ? document : `“${words}” (${document})`;
   const done = {
     pin: l10n.t('{0} is pinned: it comes first in searches and hovers.', name),
@@ -60,8 +74,7 @@ function tell(client: LanguageClient, { action, ...made }: ChooseParams, { docum
   const offer = async () => {
     if ((await window.showInformationMessage(done[action], undo)) !== undo) return;
     const reverse = action === 'pin' ? 'unpin' : 'restore';
-    const { line: _, reason: __, ...place } = made;
-    const params: ChooseParams = { ...place, action: reverse, ...(words === undefined ? {} : { words }) };
+    const params: ChooseParams = { ...about, action: reverse, ...(words === undefined ? {} : { words }) };
     await client.sendRequest(CHOOSE_REQUEST, params);
   };
   // Nobody waits for whether it is taken back.

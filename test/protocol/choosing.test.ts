@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -79,6 +79,21 @@ describe('choosing among the record', () => {
     expect(document?.choices).toEqual([{ list: 'retired', words, reason: 'cable 4' }]);
     await choose(client, { action: 'restore', document: uri, ...(words === undefined ? {} : { words }) });
     expect(await search(client)).toHaveLength(1);
+  });
+
+  it('takes a pin back while its change is being read', async () => {
+    const client = await open();
+    const [{ uri: document } = { uri: '' }] = await list(client);
+    for (let round = 0; round < 3; round++) {
+      const pinning = choose(client, { action: 'pin', document });
+      await expect.poll(() => existsSync(fileOf()) && textOf().includes('- document:')).toBe(true);
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: pathToFileURL(fileOf()).href, type: 2 }],
+      });
+      await Promise.all([pinning, choose(client, { action: 'unpin', document })]);
+      expect(textOf()).not.toContain('- document:');
+      expect((await list(client)).find(({ uri }) => uri === document)?.choices).toEqual([]);
+    }
   });
 
   it('keeps what two windows choose at once', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   commands,
   Disposable,
@@ -76,8 +77,12 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
 
   function redraw(): void {
     rows = answer === undefined ? [] : options.rows(answer, filter.words);
-    view.message = [trouble, options.message?.() ?? '', filterInWords()].filter((line) => line !== '').join(' ');
+    describe();
     changed.fire(undefined);
+  }
+
+  function describe(): void {
+    view.message = [trouble, options.message?.() ?? '', filterInWords()].filter((line) => line !== '').join(' ');
   }
 
   function filterInWords(): string {
@@ -94,8 +99,14 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
     try {
       const loaded = await during(options.load);
       if (own !== newest) return;
+      const isShown = isDeepStrictEqual(loaded, answer);
       answer = loaded;
       trouble = '';
+      // While rows are drawn, VS Code knows of none of them: what is clicked then is done to nothing.
+      if (isShown) {
+        describe();
+        return;
+      }
       await commands.executeCommand('setContext', `${id}.isEmpty`, options.isEmpty(loaded));
     } catch (error) {
       if (own !== newest) return;
