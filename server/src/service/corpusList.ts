@@ -3,7 +3,8 @@ import type { CountedDocument } from '../index/retired.js';
 import { NO_CHOICES } from '../ingest/choicesFile.js';
 import { type DocumentRecord, orderingDate, tierFor } from '../ingest/corpusDocument.js';
 import { allDocuments, createNameFinder } from './choices.js';
-import { citeDocument, formatDate, kindLabel, tierLabel } from './citation.js';
+import { citeDocument } from './citation.js';
+import { dateLabel, kindLabel, tierLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 import { nameVersion } from './versions.js';
 
@@ -40,7 +41,7 @@ function describe(
     citation: citeDocument(metadata),
     holder,
     kind: kindLabel(metadata.kind),
-    date: formatDate(metadata),
+    date: dateLabel(metadata),
     orderingDate: orderingDate(metadata),
     tier,
     authority: tierLabel(tier),
