@@ -32,7 +32,7 @@ export function deny(state: ClauseState): void {
   state.pending = true;
 }
 
-/** "not hamper", "without hindering": a denied harm speaks for what follows. */
+/** "not hamper", "without hindering": a rule against harm speaks for what follows. */
 export function free(state: ClauseState): void {
   state.local = state.base;
   state.governed = 0;

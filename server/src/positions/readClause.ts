@@ -369,8 +369,8 @@ export function readClause(
         break;
     }
     // "should not hamper trade": speaks for the trade; "hinder, delay or obstruct": all of them are denied first.
-    if (effect !== undefined && doesHarm(effect) && polarityOf(state) === -1 && !isListed(sentence, i + effect.length))
-      free(state);
+    const forbids = state.mood === 'normative' && polarityOf(state) === -1;
+    if (effect !== undefined && forbids && doesHarm(effect) && !isListed(sentence, i + effect.length)) free(state);
   }
   const { modal, softener, qualifiers } = state;
   const governed = state.trailing ? governBackwards(terms, denied, state) : terms;

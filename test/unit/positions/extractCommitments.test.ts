@@ -83,6 +83,7 @@ describe('a sentence denies', () => {
     ['what is never to be', 'There should never be a treaty.'],
     ['what it lacks', 'States lack a treaty.'],
     ['what States are to be prevented from', 'Norms should prevent States from concluding a treaty.'],
+    ['what is said not to be harmed', 'Norms pose no serious risk to a treaty.'],
     ['what follows on a harm that it denies', 'Norms should neither hamper trade nor promote a treaty.'],
   ])('%s', (_, sentence) => {
     expect(treatyIn(sentence)).toBe('against');
