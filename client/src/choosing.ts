@@ -1,4 +1,5 @@
 import { l10n, Uri, window } from 'vscode';
+import type { ActiveDraft } from './draft/activeDraft.js';
 import { messageOf } from './errors.js';
 import {
   CHOOSE_REQUEST,
@@ -14,30 +15,45 @@ import type { Client } from './server.js';
 export type Chosen = PrecedentInfo | DocumentRow | Uri;
 
 type Action = ChooseParams['action'];
-type Place = Omit<ChooseParams, 'action' | 'reason'>;
+type Place = Omit<ChooseParams, 'action' | 'reason' | 'uri'>;
+
+/** What a command of a menu was given, in which a row that is being drawn anew is `undefined`; nothing without a menu. */
+export type FromMenu = readonly [chosen?: Chosen, ...others: unknown[]];
 
 /**
- * Pins, unpins, retires or restores what is given, else the passage at the cursor of a read-only source document. Asks why
- * something is retired; does nothing when the drafter leaves.
+ * Pins, unpins, retires or restores what is given, else the passage at the cursor of a read-only source document, for
+ * the folder of the active draft. Asks why something is retired; does nothing when the drafter leaves.
  */
-export async function choose(client: Client, action: Action, chosen?: Chosen): Promise<void> {
+export async function choose(client: Client, active: ActiveDraft, action: Action, given: FromMenu): Promise<void> {
+  const [chosen] = given;
+  if (given.length > 0 && chosen === undefined) {
+    window.showInformationMessage(l10n.t('The list has just changed. Please try again.'));
+    return;
+  }
   const place = chosen === undefined || chosen instanceof Uri ? placeAtCursor() : placeOf(chosen);
   if (place === undefined) {
     window.showInformationMessage(l10n.t('Put the cursor into a passage of a source document, then try again.'));
     return;
   }
+  const draft = active.named();
   const reason = action === 'retire' ? await askReason() : '';
   if (reason === undefined) return;
   try {
-    const params: ChooseParams = { action, ...place, ...(reason === '' ? {} : { reason }) };
-    tell(client, action, place.uri, await client.sendRequest<ChosenInfo>(CHOOSE_REQUEST, params));
+    const params: ChooseParams = { ...draft, action, ...place, ...(reason === '' ? {} : { reason }) };
+    const about = { ...draft, document: place.document };
+    tell(client, action, about, await client.sendRequest<ChosenInfo>(CHOOSE_REQUEST, params));
   } catch (error) {
     window.showErrorMessage(messageOf(error));
   }
 }
 
 /** Says what was done, and offers to take it back where it was more than a look at the row tells. */
-function tell(client: Client, action: Action, uri: string, { document, words }: ChosenInfo): void {
+function tell(
+  client: Client,
+  action: Action,
+  about: Pick<ChooseParams, 'document' | 'uri'>,
+  { document, words }: ChosenInfo,
+): void {
   const name = words === undefined ? document : `“${words}” (${document})`;
   const done = {
     pin: l10n.t('{0} is pinned: it comes first in searches and hovers.', name),
@@ -53,7 +69,7 @@ function tell(client: Client, action: Action, uri: string, { document, words }: 
   const offer = async () => {
     if ((await window.showInformationMessage(done[action], undo)) !== undo) return;
     const reverse = action === 'pin' ? 'unpin' : 'restore';
-    const params: ChooseParams = { action: reverse, uri, ...(words === undefined ? {} : { words }) };
+    const params: ChooseParams = { ...about, action: reverse, ...(words === undefined ? {} : { words }) };
     await client.sendRequest(CHOOSE_REQUEST, params);
   };
   // Nobody waits for whether it is taken back.
@@ -70,9 +86,9 @@ function askReason(): Thenable<string | undefined> {
 }
 
 function placeOf(chosen: Exclude<Chosen, Uri>): Place {
-  if ('range' in chosen) return { uri: chosen.uri, line: chosen.range.start.line };
+  if ('range' in chosen) return { document: chosen.uri, line: chosen.range.start.line };
   const { document, choice } = chosen;
-  return { uri: document.uri, ...(choice?.words === undefined ? {} : { words: choice.words }) };
+  return { document: document.uri, ...(choice?.words === undefined ? {} : { words: choice.words }) };
 }
 
 /** Where the cursor is in a read-only source document; `undefined` when none is in front. */
@@ -80,5 +96,5 @@ function placeAtCursor(): Place | undefined {
   const editor = window.activeTextEditor;
   if (editor?.document.uri.scheme !== SOURCE_SCHEME) return undefined;
   const file = fileUriOf(editor.document.uri).with({ fragment: '', query: '' });
-  return { uri: file.toString(), line: editor.selection.active.line };
+  return { document: file.toString(), line: editor.selection.active.line };
 }

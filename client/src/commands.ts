@@ -1,7 +1,7 @@
 import { commands, Disposable, type ExtensionContext, l10n, type LogOutputChannel, Uri, window } from 'vscode';
 import type { Location, LocationLink } from 'vscode-languageclient/node';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
-import { type Chosen, choose } from './choosing.js';
+import { type FromMenu, choose } from './choosing.js';
 import { chooseDelegation } from './firstRun/delegation.js';
 import type { ActiveDraft } from './draft/activeDraft.js';
 import { compareDraft } from './compare/compareDraft.js';
@@ -46,10 +46,10 @@ export function registerCommands(
     register('chooseDelegation', () => chooseDelegation(client)),
     register('openSource', (place?: DraftPlace) => openSource(client, place)),
     register('openOriginal', (source?: Uri | Row) => openOriginal(source instanceof Uri ? source : sourceOf(source))),
-    register('pin', (chosen?: Chosen) => choose(client, 'pin', chosen)),
-    register('unpin', (chosen?: Chosen) => choose(client, 'unpin', chosen)),
-    register('retire', (chosen?: Chosen) => choose(client, 'retire', chosen)),
-    register('restore', (chosen?: Chosen) => choose(client, 'restore', chosen)),
+    register('pin', (...given: FromMenu) => choose(client, active, 'pin', given)),
+    register('unpin', (...given: FromMenu) => choose(client, active, 'unpin', given)),
+    register('retire', (...given: FromMenu) => choose(client, active, 'retire', given)),
+    register('restore', (...given: FromMenu) => choose(client, active, 'restore', given)),
     // The view of the record names what was skipped, and why.
     register('showSkipped', () => commands.executeCommand('aideMemoire.corpus.focus')),
     // A hover's link gives the query; a menu gives the file.

@@ -4,15 +4,24 @@ import { ConfigurationTarget, Uri, workspace } from 'vscode';
 
 const SETTING = 'corpus.folders';
 
-/** The folders that the settings name, in their order; those that need a workspace are left out when none is open. */
+/**
+ * The folders that the settings name, each once: those of the window, then those of each workspace folder, which start from
+ * it. Those that need a workspace are left out when none is open.
+ */
 export function configuredFolders(): readonly Uri[] {
-  const root = workspace.workspaceFolders?.[0]?.uri;
-  return namedFolders().flatMap((folder) => {
-    if (folder.startsWith('file:')) return [Uri.parse(folder)];
-    if (folder === '~' || folder.startsWith('~/')) return [Uri.file(join(homedir(), folder.slice(1)))];
-    if (isAbsolute(folder)) return [Uri.file(folder)];
-    return root === undefined ? [] : [Uri.joinPath(root, folder)];
-  });
+  const roots = (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const named = [
+    ...namedFolders().map((folder) => locate(folder, roots[0])),
+    ...roots.flatMap((root) => ownFolders(root).map((folder) => locate(folder, root))),
+  ].filter((uri) => uri !== undefined);
+  return [...new Map(named.map((uri) => [uri.toString(), uri])).values()];
+}
+
+function locate(folder: string, root: Uri | undefined): Uri | undefined {
+  if (folder.startsWith('file:')) return Uri.parse(folder);
+  if (folder === '~' || folder.startsWith('~/')) return Uri.file(join(homedir(), folder.slice(1)));
+  if (isAbsolute(folder)) return Uri.file(folder);
+  return root && Uri.joinPath(root, folder);
 }
 
 /** Whether the place is a folder or lies in it. */
@@ -28,6 +37,13 @@ export async function addFolder(folder: Uri): Promise<void> {
   const name = inWorkspace ? folder.path.slice(root.path.replace(/\/$/, '').length + 1) : folder.fsPath;
   const target = root === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
   await workspace.getConfiguration('aideMemoire').update(SETTING, [...namedFolders(), name], target);
+}
+
+/** What the settings of a workspace folder itself name. */
+function ownFolders(root: Uri): readonly string[] {
+  return (
+    workspace.getConfiguration('aideMemoire', root).inspect<readonly string[]>(SETTING)?.workspaceFolderValue ?? []
+  );
 }
 
 function namedFolders(): readonly string[] {

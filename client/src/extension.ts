@@ -34,7 +34,7 @@ export function activate(context: ExtensionContext): Api {
     registerPlaces(client),
     registerSources(client),
     registerCommands(context, client, draft, output),
-    registerCorpusView(context, client),
+    registerCorpusView(context, client, draft),
     registerDeparturesView(client),
     registerPositions(client, draft, context.extensionUri),
     registerLinks(),

@@ -89,10 +89,8 @@ export function createLanguageClient(
     query: string,
     token: CancellationToken,
   ): Promise<SymbolInformation[] | null | undefined> {
-    const uri = draft.current()?.uri;
-    const params = { query, ...(uri !== undefined && { uri: uriText(uri) }) };
     try {
-      const answer = await client.sendRequest(WorkspaceSymbolRequest.type, params, token);
+      const answer = await client.sendRequest(WorkspaceSymbolRequest.type, { query, ...draft.named() }, token);
       return token.isCancellationRequested
         ? null
         : await client.protocol2CodeConverter.asSymbolInformations(answer, token);

@@ -27,7 +27,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 async function index(indexer: Indexer, changed?: readonly string[]): Promise<IndexedCorpus[]> {
   const given: IndexedCorpus[] = [];
-  const request = { folders: [pathToFileURL(root).href], limits: DEFAULT_LIMITS, ...(changed && { changed }) };
+  const folders = [pathToFileURL(root).href];
+  const request = { folders, limits: DEFAULT_LIMITS, ownLexicons: [], ...(changed && { changed }) };
   await indexer.index(request, { onProgress: () => undefined, onIndexed: (corpus) => given.push(corpus) });
   return given;
 }

@@ -12,7 +12,12 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { REPORT_TEXT_REQUEST, type ReportText } from '../../server/src/api/protocol.js';
+import {
+  CORPUS_REQUEST,
+  type CorpusAnswer,
+  REPORT_TEXT_REQUEST,
+  type ReportText,
+} from '../../server/src/api/protocol.js';
 import { createTestClient, type TestClient } from '../support/client.js';
 import { corpusFile } from '../support/files.js';
 import { ROOT } from '../support/server.js';
@@ -117,12 +122,23 @@ describe('the server', () => {
   });
 
   it('speaks French with the French bundle, and quotes and cites as the documents do', async () => {
-    const { finding, hover, fixes, report, problem } = await read(await start(FRENCH));
+    const client = await start(FRENCH);
+    const { finding, hover, fixes, report, problem } = await read(client);
+    const { documents } = await client.connection.sendRequest<CorpusAnswer>(CORPUS_REQUEST);
     expect(finding).toMatch(
       /Cela contredit ce que la délégation a elle-même déclaré\u202f: “Pakistan supports .*” \(Pakistan, statement, 13 December 2021, /,
     );
     expect(hover).toContain('**Contredit la position de la délégation** · position-conflict · confiance\u202f: ');
     expect(hover).toContain('Pourquoi c’est important\u202f: ');
+    expect(hover).toContain('déclaration, 13 décembre 2021');
+    expect(documents).toContainEqual(
+      expect.objectContaining({
+        citation: 'Pakistan, statement, 13 December 2021',
+        kind: 'déclaration',
+        date: '13 décembre 2021',
+        authority: 'position propre',
+      }),
+    );
     expect(fixes).toContain('Ignorer position-conflict ici, avec un motif');
     expect(report).toContain('<html lang="fr">');
     expect(report).toContain('<h2>Écarts consignés</h2>');

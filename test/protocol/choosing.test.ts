@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -50,13 +50,15 @@ describe('choosing among the record', () => {
   it('pins a document, shows it as pinned, and takes that back', async () => {
     const client = await open();
     const uri = (await list(client)).find(({ uri }) => uri.endsWith('/pakistan-working-paper-oewg.md'))?.uri ?? '';
-    expect(await choose(client, { action: 'pin', uri })).toEqual({ document: 'pakistan-working-paper-oewg.md' });
+    expect(await choose(client, { action: 'pin', document: uri })).toEqual({
+      document: 'pakistan-working-paper-oewg.md',
+    });
     expect(textOf()).toMatch(/\npinned:\n {2}- document: pakistan-working-paper-oewg\.md\n$/);
     const before = textOf();
-    await choose(client, { action: 'pin', uri });
+    await choose(client, { action: 'pin', document: uri });
     expect(textOf()).toBe(before);
     expect((await list(client)).find((each) => each.uri === uri)?.choices).toEqual([{ list: 'pinned' }]);
-    await choose(client, { action: 'unpin', uri });
+    await choose(client, { action: 'unpin', document: uri });
     expect((await list(client)).find((each) => each.uri === uri)?.choices).toEqual([]);
   });
 
@@ -64,14 +66,34 @@ describe('choosing among the record', () => {
     const client = await open();
     const [found] = await search(client);
     const { uri = '', range } = found ?? {};
-    const { words } = await choose(client, { action: 'retire', uri, line: range?.start.line ?? 0, reason: 'cable 4' });
+    const { words } = await choose(client, {
+      action: 'retire',
+      document: uri,
+      line: range?.start.line ?? 0,
+      reason: 'cable 4',
+    });
     expect(words?.length).toBeLessThan(found?.text.length ?? 0);
     expect(found?.text.startsWith(words ?? '-')).toBe(true);
     expect(await search(client)).toEqual([]);
     const document = (await list(client)).find((each) => each.uri === uri);
     expect(document?.choices).toEqual([{ list: 'retired', words, reason: 'cable 4' }]);
-    await choose(client, { action: 'restore', uri, ...(words === undefined ? {} : { words }) });
+    await choose(client, { action: 'restore', document: uri, ...(words === undefined ? {} : { words }) });
     expect(await search(client)).toHaveLength(1);
+  });
+
+  it('takes a pin back while its change is being read', async () => {
+    const client = await open();
+    const [{ uri: document } = { uri: '' }] = await list(client);
+    for (let round = 0; round < 3; round++) {
+      const pinning = choose(client, { action: 'pin', document });
+      await expect.poll(() => existsSync(fileOf()) && textOf().includes('- document:')).toBe(true);
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: pathToFileURL(fileOf()).href, type: 2 }],
+      });
+      await Promise.all([pinning, choose(client, { action: 'unpin', document })]);
+      expect(textOf()).not.toContain('- document:');
+      expect((await list(client)).find(({ uri }) => uri === document)?.choices).toEqual([]);
+    }
   });
 
   it('keeps what two windows choose at once', async () => {
@@ -79,8 +101,8 @@ describe('choosing among the record', () => {
     const [first, second] = await list(one);
     await list(other);
     await Promise.all([
-      choose(one, { action: 'pin', uri: first?.uri ?? '' }),
-      choose(other, { action: 'pin', uri: second?.uri ?? '' }),
+      choose(one, { action: 'pin', document: first?.uri ?? '' }),
+      choose(other, { action: 'pin', document: second?.uri ?? '' }),
     ]);
     expect(textOf().match(/- document: /g)).toHaveLength(2);
   });
@@ -91,7 +113,7 @@ describe('choosing among the record', () => {
     const uri = pathToFileURL(join(folder, 'record', 'cable.html')).href;
     const before = await client.connection.sendRequest('aideMemoire/sourceText', { uri });
     expect(before).toContain('Zeppelins need harbours.');
-    await choose(client, { action: 'retire', uri });
+    await choose(client, { action: 'retire', document: uri });
     expect((await list(client)).find((each) => each.uri === uri)).toMatchObject({
       passages: 1,
       choices: [{ list: 'retired' }],
@@ -102,15 +124,15 @@ describe('choosing among the record', () => {
   it('refuses, and says what to do', async () => {
     const client = await open();
     const [{ uri } = { uri: '' }] = await list(client);
-    await expect(choose(client, { action: 'pin', uri: 'file:///gone.md' })).rejects.toThrow(/no such document/);
-    await expect(choose(client, { action: 'unpin', uri })).rejects.toThrow(/has no such entry/);
+    await expect(choose(client, { action: 'pin', document: 'file:///gone.md' })).rejects.toThrow(/no such document/);
+    await expect(choose(client, { action: 'unpin', document: uri })).rejects.toThrow(/has no such entry/);
     await expect(client.connection.sendRequest(CHOOSE_REQUEST, { uri })).rejects.toThrow(/an action and a document/);
     mkdirSync(join(folder, '.aide-memoire'), { recursive: true });
     writeFileSync(fileOf(), 'pinned:\n  - [\n');
-    await expect(choose(client, { action: 'pin', uri })).rejects.toThrow(/Nothing was changed. .*line 3/);
+    await expect(choose(client, { action: 'pin', document: uri })).rejects.toThrow(/Nothing was changed. .*line 3/);
     expect(textOf()).toBe('pinned:\n  - [\n');
     const homeless = await open(false);
-    await expect(choose(homeless, { action: 'pin', uri })).rejects.toThrow(/open that folder/);
+    await expect(choose(homeless, { action: 'pin', document: uri })).rejects.toThrow(/open that folder/);
   });
 
   it('reads one file again when only that is asked for', async () => {

@@ -15,7 +15,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type {
   AlignAnswer,
   CiteAnswer,
-  ComparableInfo,
+  CorpusAnswer,
   MoreDocuments,
   PhraseInfo,
   SearchAnswer,
@@ -124,8 +124,7 @@ describe('a draft beside the bundled corpus', () => {
 
   it('sets the draft beside a document of the record', async () => {
     const { textDocument } = at('binding');
-    const documents = await client.connection.sendRequest<ComparableInfo[]>('aideMemoire/comparable');
-    expect(documents[0]).toMatchObject({ holder: 'Pakistan', kind: 'statement' });
+    const { documents } = await client.connection.sendRequest<CorpusAnswer>('aideMemoire/corpus');
     const uri = documents.find(({ date }) => date === '13 December 2021')?.uri;
     const align = (params: unknown) => client.connection.sendRequest<AlignAnswer>('aideMemoire/align', params);
     const { name, pairs } = await align({ textDocument, uri });

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentDiagnosticReport, Hover } from 'vscode-languageserver/node';
 import { readdirSync } from 'node:fs';
 import {
+  CHOOSE_REQUEST,
+  type ChooseParams,
+  CORPUS_REQUEST,
+  type CorpusAnswer,
   DECIDE_REQUEST,
   type DecideParams,
   DEPARTURES_REQUEST,
@@ -9,6 +13,8 @@ import {
   POSITIONS_REQUEST,
   type PositionsAnswer,
   type PositionsParams,
+  SEARCH_REQUEST,
+  type SearchAnswer,
   WITHDRAW_DEPARTURE_REQUEST,
 } from '../../server/src/api/protocol.js';
 import type { FileWriter } from '../../server/src/platform/host.js';
@@ -61,6 +67,16 @@ function textOf(files: ReadonlyMap<string, string | Uint8Array>, uri: string): s
 async function codes(client: TestClient, uri: string): Promise<readonly unknown[]> {
   const report: DocumentDiagnosticReport = await client.diagnose(uri);
   return report.kind === 'full' ? report.items.map(({ code }) => code) : [];
+}
+
+/** What a search finds for the drafts of a folder; without one, for none. */
+async function found(
+  client: TestClient,
+  folder: string | undefined,
+  query: string,
+): Promise<SearchAnswer['precedents']> {
+  const params = { query, limit: 9, ...(folder === undefined ? {} : { uri: `${folder}/paper.md` }) };
+  return (await client.connection.sendRequest<SearchAnswer>(SEARCH_REQUEST, params)).precedents;
 }
 
 describe('drafts of several workspace folders', () => {
@@ -168,15 +184,109 @@ describe('drafts of several workspace folders', () => {
     expect(await statuses()).toEqual(['current']);
   });
 
+  it('have one record, of the folders that each names from where it is', async () => {
+    const prior = corpusFile('Pakistan', '2020', '1. Zeppelins need harbours.');
+    const files = record()
+      .set(`${HOME}/prior/home.md`, prior)
+      .set(`${MISSION}/prior/mission.md`, prior.replace('harbours', 'airfields'));
+    const folderSettings = new Map<string, unknown>(
+      [HOME, MISSION].map((folder) => [folder, { corpus: { folders: ['prior'] } }]),
+    );
+    const client = open(folderSettings, files);
+    await client.start();
+    expect(await client.whenReady()).toMatchObject({ documents: 4, problems: [] });
+    expect((await found(client, HOME, 'airfields')).map(({ uri }) => uri)).toEqual([`${MISSION}/prior/mission.md`]);
+    expect((await found(client, MISSION, 'harbours')).map(({ uri }) => uri)).toEqual([`${HOME}/prior/home.md`]);
+    folderSettings.delete(MISSION);
+    client.changeSettings({ corpus: { folders: ['prior'] } });
+    const { documents } = await client.until('the folder that is named no more to go', () => {
+      const last = client.statuses.at(-1);
+      return last?.state === 'ready' && last.documents === 3 ? last : undefined;
+    });
+    expect(documents).toBe(3);
+  });
+
+  it('have precedents pinned and retired in the folder of each', async () => {
+    const choices = `${MISSION}/.aide-memoire/corpus.yaml`;
+    const files = record().set(
+      choices,
+      'pinned:\n  - document: rest.md\nretired:\n  - document: old.md\n    words: treaty on outer space\n',
+    );
+    const client = open(new Map(), files);
+    await client.start();
+    client.open(`${HOME}/paper.md`, DRAFT);
+    client.open(`${MISSION}/paper.md`, DRAFT);
+    expect(await found(client, MISSION, '"outer space"')).toEqual([]);
+    expect(await found(client, HOME, '"outer space"')).toHaveLength(1);
+    expect(await codes(client, `${MISSION}/paper.md`)).toEqual([]);
+    expect(await codes(client, `${HOME}/paper.md`)).toEqual(['position-conflict']);
+    expect((await found(client, MISSION, 'wheat'))[0]?.reasons).toContain('pinned');
+    expect((await found(client, HOME, 'wheat'))[0]?.reasons).not.toContain('pinned');
+    expect((await found(client, undefined, 'wheat'))[0]?.reasons).not.toContain('pinned');
+    const { revision } = await client.whenReady();
+    files.delete(choices);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: choices, type: 3 }],
+    });
+    await client.whenReady(revision + 1);
+    expect(await found(client, MISSION, '"outer space"')).toHaveLength(1);
+  });
+
+  it('have what is pinned listed and written in the folder of each', async () => {
+    const files = record();
+    const client = open(new Map(), files);
+    await client.start();
+    const document = 'file:///app/corpus/documents/old.md';
+    const choose = (action: ChooseParams['action']) =>
+      client.connection.sendRequest(CHOOSE_REQUEST, { action, document, uri: `${MISSION}/paper.md` });
+    const choicesIn = async (folder?: string) => {
+      const params = folder === undefined ? {} : { uri: `${folder}/paper.md` };
+      const { documents } = await client.connection.sendRequest<CorpusAnswer>(CORPUS_REQUEST, params);
+      return documents.find(({ uri }) => uri === document)?.choices;
+    };
+    await choose('pin');
+    expect(textOf(files, `${MISSION}/.aide-memoire/corpus.yaml`)).toContain('pinned:\n  - document: old.md');
+    expect(files.has(`${HOME}/.aide-memoire/corpus.yaml`)).toBe(false);
+    expect(await choicesIn(MISSION)).toEqual([{ list: 'pinned' }]);
+    expect(await choicesIn(HOME)).toEqual([]);
+    expect(await choicesIn()).toEqual([]);
+    await choose('unpin');
+    expect(await choicesIn(MISSION)).toEqual([]);
+  });
+
+  it('are all read with the words of every folder', async () => {
+    const lexicon = `${MISSION}/.aide-memoire/lexicon/operators.yaml`;
+    const files = record().set(lexicon, 'opposing:\n  - zap\n');
+    const client = open(new Map(), files);
+    await client.start();
+    client.open(`${HOME}/paper.md`, 'Pakistan zaps a treaty on outer space.');
+    expect(await codes(client, `${HOME}/paper.md`)).toEqual(['position-conflict']);
+    files.set(lexicon, 'opposing: 7\n');
+    const { refreshes } = client;
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: lexicon, type: 2 }],
+    });
+    await client.until('a new check', () => (client.refreshes > refreshes ? true : undefined));
+    expect(await codes(client, `${HOME}/paper.md`)).toEqual([]);
+    expect((await client.whenReady()).problems.map(({ file }) => file)).toEqual([lexicon]);
+  });
+
   it('name in the status what is wrong in any folder', async () => {
-    const files = record().set(`${MISSION}/.aide-memoire/positions.yaml`, 'retired: [');
+    const choices = 'pinned:\n  - document: gone.md\n';
+    const files = record()
+      .set(`${MISSION}/.aide-memoire/positions.yaml`, 'retired: [')
+      .set(`${MISSION}/.aide-memoire/corpus.yaml`, choices);
     const client = open(new Map([[MISSION, { delegation: 7 }]]), files);
     await client.start();
-    const problems = await client.until('both problems', () => {
+    const problems = await client.until('all problems', () => {
       const last = client.statuses.at(-1);
-      return last?.state === 'ready' && last.problems.length === 2 ? last.problems : undefined;
+      return last?.state === 'ready' && last.problems.length === 3 ? last.problems : undefined;
     });
-    expect(problems.map(({ file }) => file)).toEqual(['settings', `${MISSION}/.aide-memoire/positions.yaml`]);
+    expect(problems.map(({ file }) => file)).toEqual([
+      'settings',
+      `${MISSION}/.aide-memoire/corpus.yaml`,
+      `${MISSION}/.aide-memoire/positions.yaml`,
+    ]);
   });
 
   it('are watched for decisions in every folder', async () => {

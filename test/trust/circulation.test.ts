@@ -163,7 +163,6 @@ async function askEverything({ client, uri, text, trial, folder, heard }: Asking
     await ask(api.COUNTERPARTS_REQUEST, { wording, uri, limit: 20 });
   }
   await ask(api.PHRASES_REQUEST, { uri });
-  await ask(api.COMPARABLE_REQUEST, { uri });
   const source = pathToFileURL(join(folder, `${mark}-own.md`)).href;
   await ask(api.ALIGN_REQUEST, { textDocument, uri: source });
   for (const kind of ['quotation', 'citation']) {

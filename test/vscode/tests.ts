@@ -16,9 +16,11 @@ const SUITES: Readonly<Record<string, (folder: string, sample: string) => string
   },
   'suite-folders': (folder, sample) => {
     for (const name of ['home', 'mission']) cpSync(sample, path.join(folder, name), { recursive: true });
-    mkdirSync(path.join(folder, 'mission/.vscode'));
-    const settings = { 'aideMemoire.delegation': 'Brazil' };
+    for (const name of ['.vscode', 'record']) mkdirSync(path.join(folder, 'mission', name));
+    const settings = { 'aideMemoire.delegation': 'Brazil', 'aideMemoire.corpus.folders': ['record'] };
     writeFileSync(path.join(folder, 'mission/.vscode/settings.json'), JSON.stringify(settings));
+    writeFileSync(path.join(folder, 'mission/record/cable.md'), 'Cable\n\n1. Zeppelins need a tall mast.\n');
+    writeFileSync(path.join(folder, 'home/zeppelins.draft.md'), 'We know that zeppelins need a tall mast.\n');
     const file = path.join(folder, 'ministry.code-workspace');
     writeFileSync(file, JSON.stringify({ folders: [{ path: 'home' }, { path: 'mission' }] }));
     return file;

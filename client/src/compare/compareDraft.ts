@@ -4,12 +4,12 @@ import {
   ALIGN_REQUEST,
   type AlignAnswer,
   type AlignParams,
-  COMPARABLE_REQUEST,
-  type ComparableInfo,
-  type ComparableParams,
+  type CorpusDocumentInfo,
 } from '../../../server/src/api/protocol.js';
+import { askDocuments } from '../corpusDocuments.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
 import { alignedTexts } from './alignedTexts.js';
+import { comparable } from './comparable.js';
 import { showComparison } from './comparison.js';
 import { plainLabel } from '../draft/editing.js';
 import { uriText } from '../convert.js';
@@ -26,16 +26,14 @@ export async function compareDraft(client: Client, active: ActiveDraft): Promise
     window.showInformationMessage(l10n.t('Open the draft that you want to compare, then try again.'));
     return;
   }
-  const textDocument = { uri: uriText(draft.document.uri) };
-  const wanted: ComparableParams = textDocument;
-  const documents = client.sendRequest<readonly ComparableInfo[]>(COMPARABLE_REQUEST, wanted);
-  const items = documents.then((found) => found.map(itemOf));
+  const items = askDocuments(client, active.named()).then((found) => comparable(found).map(itemOf));
   const chosen = await window.showQuickPick(items, {
     placeHolder: l10n.t('Earlier document to set beside your draft'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   if (chosen === undefined) return;
+  const textDocument = { uri: uriText(draft.document.uri) };
   const params: AlignParams = { textDocument, uri: chosen.uri };
   try {
     const { name, pairs } = await client.sendRequest<AlignAnswer>(ALIGN_REQUEST, params);
@@ -49,6 +47,6 @@ export async function compareDraft(client: Client, active: ActiveDraft): Promise
   }
 }
 
-function itemOf({ uri, title, holder, kind, date }: ComparableInfo): DocumentItem {
+function itemOf({ uri, title, holder, kind, date }: CorpusDocumentInfo): DocumentItem {
   return { label: plainLabel(`${holder}, ${date}`), description: plainLabel(kind), detail: plainLabel(title), uri };
 }

@@ -14,6 +14,8 @@ import { DRAFT_SELECTOR } from './drafts.js';
 export interface ActiveDraft extends Disposable {
   /** The active draft, else the one that was active last, while it is open. */
   current(): TextDocument | undefined;
+  /** The same as a request names it, for what holds in its folder; empty when there is none. */
+  named(): { readonly uri?: string };
   /** The editor of the current draft, which is shown again where it is hidden; `undefined` when no draft is open. */
   show(): Promise<TextEditor | undefined>;
   /** Another draft than before, or none any more. */
@@ -39,6 +41,7 @@ export function followActiveDraft(): ActiveDraft {
   ];
   return {
     current: () => draft,
+    named: () => (draft === undefined ? {} : { uri: draft.uri.toString() }),
     async show() {
       if (draft === undefined) return undefined;
       const visible = window.visibleTextEditors.find(({ document }) => document === draft);

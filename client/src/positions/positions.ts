@@ -15,22 +15,16 @@ import type { StatementNode, TopicNode } from './positionNodes.js';
 import { registerPositionsView } from './positionsView.js';
 import { registerTimelineTexts, showTimelineText } from './timeline.js';
 import { createTimelinePanel, openStatement } from './timelinePanel.js';
-import { uriText } from '../convert.js';
 import type { Client } from '../server.js';
 
 /** Registers all that shows positions: the view with its decisions, and timelines as a picture and as a text. */
 export function registerPositions(client: Client, draft: ActiveDraft, extension: Uri): Disposable {
   const register = (name: string, run: (...args: never[]) => unknown) =>
     commands.registerCommand(`aideMemoire.${name}`, run);
-  /** What is decided in the folder of the active draft holds. */
-  const inItsFolder = () => {
-    const uri = draft.current()?.uri;
-    return uri === undefined ? {} : { uri: uriText(uri) };
-  };
   const ask = <T extends PositionsAnswer>(params: PositionsParams = {}) =>
-    client.sendRequest<T>(POSITIONS_REQUEST, { ...params, ...inItsFolder() });
+    client.sendRequest<T>(POSITIONS_REQUEST, { ...params, ...draft.named() });
   const decideOn = (decision: DecideParams['decision']) => (node?: StatementNode) =>
-    decide(client, decision, node, inItsFolder());
+    decide(client, decision, node, draft.named());
   const panel = createTimelinePanel(ask, extension, client.onStatus, async (topic) =>
     showTimelineText(await ask<TimelineAnswer>({ topic, asText: true })),
   );

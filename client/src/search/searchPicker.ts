@@ -20,7 +20,6 @@ import { createAction, type PrecedentAction, precedentActions } from './preceden
 import { laterVersionOf, remarkItem } from './precedentItems.js';
 import { createPreview } from './preview.js';
 import { type SearchHelp, withHelp } from './searchHelp.js';
-import { uriText } from '../convert.js';
 import type { Client } from '../server.js';
 
 /** Command of the keys that show what can be done with the passage that is chosen: package.json binds them. */
@@ -63,7 +62,7 @@ export function openSearch(client: Client, active: ActiveDraft, memory: Memento,
   const opening = createAction(l10n.t('Open the source passage'), 'go-to-file', () => undefined);
   const actions = [...precedentActions(), opening];
   // What is found may be inserted there.
-  const draft = active.current();
+  const draft = active.named();
   const picker = window.createQuickPick<SearchItem>();
   const preview = createPreview(memory);
   let current = new CancellationTokenSource();
@@ -78,7 +77,7 @@ export function openSearch(client: Client, active: ActiveDraft, memory: Memento,
       {
         query: asked,
         limit: LIMIT,
-        ...(draft !== undefined && { uri: uriText(draft.uri) }),
+        ...draft,
       },
       current,
     );

@@ -1,13 +1,21 @@
-import { commands, Disposable, type ExtensionContext, l10n, TreeItem, TreeItemCollapsibleState, window } from 'vscode';
 import {
-  CORPUS_REQUEST,
-  type CorpusAnswer,
+  commands,
+  Disposable,
+  type ExtensionContext,
+  l10n,
+  TreeItem,
+  TreeItemCollapsibleState,
+  window,
+  workspace,
+} from 'vscode';
+import {
   type CorpusDocumentInfo,
-  type CorpusParams,
   REBUILD_REQUEST,
   type RebuildParams,
   type StatusParams,
 } from '../../../server/src/api/protocol.js';
+import { askDocuments } from '../corpusDocuments.js';
+import type { ActiveDraft } from '../draft/activeDraft.js';
 import {
   type DocumentGroup,
   filterDocuments,
@@ -24,8 +32,6 @@ import type { Client } from '../server.js';
 
 /** Context key, and where the grouping is remembered. */
 const GROUPING = 'aideMemoire.corpus.grouping';
-/** Documents that are asked for at once. */
-const PORTION = 1000;
 
 /** What the view is made of. */
 interface Shown {
@@ -33,8 +39,12 @@ interface Shown {
   readonly skipped: readonly SkippedFile[];
 }
 
-/** Shows the documents of the record, and what is not in it. */
-export function registerCorpusView({ workspaceState }: ExtensionContext, client: Client): Disposable {
+/** Shows the documents of the record as the folder of the active draft has them chosen, and what is not in it. */
+export function registerCorpusView(
+  { workspaceState }: ExtensionContext,
+  client: Client,
+  draft: ActiveDraft,
+): Disposable {
   let status: StatusParams | undefined;
   let grouping: Grouping = workspaceState.get<string>(GROUPING) === 'holder' ? 'holder' : 'forum';
   const remembering = client.onStatus((next) => {
@@ -48,7 +58,7 @@ export function registerCorpusView({ workspaceState }: ExtensionContext, client:
     },
     onStatus: client.onStatus,
     load: async () => ({
-      documents: await allDocuments(client),
+      documents: await askDocuments(client, draft.named()),
       skipped: status === undefined ? [] : skippedFiles(status, l10n),
     }),
     rows: (shown, filter) => rowsOf(shown, grouping, filter),
@@ -66,6 +76,17 @@ export function registerCorpusView({ workspaceState }: ExtensionContext, client:
     view.redraw();
   }
 
+  const folderNow = () => {
+    const uri = draft.current()?.uri;
+    return uri && workspace.getWorkspaceFolder(uri)?.uri.toString();
+  };
+  let folder = folderNow();
+  const following = draft.onDidChange(() => {
+    if (folder === folderNow()) return;
+    folder = folderNow();
+    view.reload();
+  });
+
   async function readAgain({ skipped: { uri, name } }: SkippedRow): Promise<void> {
     if (uri === undefined) return;
     const params: RebuildParams = { only: [uri] };
@@ -78,23 +99,12 @@ export function registerCorpusView({ workspaceState }: ExtensionContext, client:
   void commands.executeCommand('setContext', GROUPING, grouping);
   return Disposable.from(
     remembering,
+    following,
     view,
     commands.registerCommand('aideMemoire.groupByForum', () => groupDocuments('forum')),
     commands.registerCommand('aideMemoire.groupByHolder', () => groupDocuments('holder')),
     commands.registerCommand('aideMemoire.readAgain', readAgain),
   );
-}
-
-/** Asks for the documents in portions: others are answered in between. */
-async function allDocuments(client: Client): Promise<readonly CorpusDocumentInfo[]> {
-  const all: CorpusDocumentInfo[] = [];
-  for (let isMore = true; isMore; ) {
-    const params: CorpusParams = { from: all.length, limit: PORTION };
-    const { documents } = await client.sendRequest<CorpusAnswer>(CORPUS_REQUEST, params);
-    all.push(...documents);
-    isMore = documents.length === PORTION;
-  }
-  return all;
 }
 
 function rowsOf({ documents, skipped }: Shown, grouping: Grouping, filter: string): readonly Row[] {

@@ -91,6 +91,23 @@ function iconOf({ tier, handling }: CorpusDocumentInfo, state: ChoiceInfo['list'
   return handling === 'internal' ? new ThemeIcon(name, new ThemeColor('list.warningForeground')) : new ThemeIcon(name);
 }
 
+/** What a field of the documents' metadata is called in the tooltip. */
+function fieldName(field: string): string {
+  const names: Readonly<Record<string, string>> = {
+    title: l10n.t('Title'),
+    holder: l10n.t('Holder'),
+    kind: l10n.t('Kind'),
+    tier: l10n.t('Authority'),
+    date: l10n.t('Date'),
+    symbol: l10n.t('Symbol'),
+    forum: l10n.t('Forum'),
+    session: l10n.t('Session'),
+    speaker: l10n.t('Speaker'),
+    language: l10n.t('Language'),
+  };
+  return Object.hasOwn(names, field) ? (names[field] ?? field) : field;
+}
+
 function tooltipOf(document: CorpusDocumentInfo, states: readonly string[]): MarkdownString {
   const { title, holder, kind, date, authority, forum, session, symbol, speaker, language } = document;
   const { source, passages, guessed, choices } = document;
@@ -107,7 +124,7 @@ function tooltipOf(document: CorpusDocumentInfo, states: readonly string[]): Mar
     [l10n.t('State'), states.length === 0 ? undefined : states.join(', ')],
     [l10n.t('Reason'), reason],
     [l10n.t('Passages'), String(passages)],
-    [l10n.t('Guessed, please check'), guessed.length === 0 ? undefined : guessed.join(', ')],
+    [l10n.t('Guessed, please check'), guessed.length === 0 ? undefined : guessed.map(fieldName).join(', ')],
     [l10n.t('File'), source],
   ];
   const known = lines.flatMap(([name, value]) =>

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   commands,
   Disposable,
@@ -42,6 +43,8 @@ export interface ListViewOptions<A> {
 export interface ListView extends Disposable {
   /** Shows the same answer anew, as when it is grouped otherwise. */
   redraw(): void;
+  /** Asks the server again, at once or when somebody looks. */
+  reload(): void;
   /** Shows that work is under way in the view. */
   during<T>(work: () => Thenable<T>): Thenable<T>;
 }
@@ -74,8 +77,12 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
 
   function redraw(): void {
     rows = answer === undefined ? [] : options.rows(answer, filter.words);
-    view.message = [trouble, options.message?.() ?? '', filterInWords()].filter((line) => line !== '').join(' ');
+    describe();
     changed.fire(undefined);
+  }
+
+  function describe(): void {
+    view.message = [trouble, options.message?.() ?? '', filterInWords()].filter((line) => line !== '').join(' ');
   }
 
   function filterInWords(): string {
@@ -85,15 +92,21 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
       : l10n.t('Only what has “{0}” is shown.', filter.words);
   }
 
-  async function reload(): Promise<void> {
+  async function load(): Promise<void> {
     if (!view.visible || !isStale) return;
     isStale = false;
     const own = ++newest;
     try {
       const loaded = await during(options.load);
       if (own !== newest) return;
+      const isShown = isDeepStrictEqual(loaded, answer);
       answer = loaded;
       trouble = '';
+      // While rows are drawn, VS Code knows of none of them: what is clicked then is done to nothing.
+      if (isShown) {
+        describe();
+        return;
+      }
       await commands.executeCommand('setContext', `${id}.isEmpty`, options.isEmpty(loaded));
     } catch (error) {
       if (own !== newest) return;
@@ -102,20 +115,24 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
     redraw();
   }
 
+  function reload(): void {
+    isStale = true;
+    void load();
+  }
+
   const listening = Disposable.from(
     view,
     filter,
     changed,
     view.onDidExpandElement(({ element }) => opened.set(element.item.id, true)),
     view.onDidCollapseElement(({ element }) => opened.set(element.item.id, false)),
-    view.onDidChangeVisibility(() => void reload()),
+    view.onDidChangeVisibility(() => void load()),
     options.onStatus(({ state, part }) => {
       // While a first reading is under way nothing can be listed but its parts.
       if (state === 'indexing' && part === undefined) return;
-      isStale = true;
-      void reload();
+      reload();
     }),
   );
-  void reload();
-  return { redraw, during, dispose: () => void listening.dispose() };
+  void load();
+  return { redraw, reload, during, dispose: () => void listening.dispose() };
 }

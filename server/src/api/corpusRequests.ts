@@ -7,6 +7,8 @@ export interface CorpusParams {
   readonly from?: number;
   /** How many are wanted; all that are left when absent. */
   readonly limit?: number;
+  /** URI of the draft whose workspace folder has chosen among them; the first one has when absent. */
+  readonly uri?: string;
 }
 
 /** The documents of the record. */
@@ -40,6 +42,8 @@ export interface CorpusDocumentInfo {
   readonly language?: string;
   /** Who may see it, where that is not everyone. */
   readonly handling?: 'internal' | 'restricted';
+  /** Nothing of it may come into the draft that was named. */
+  readonly withheld?: true;
   /** Name of the file as received. */
   readonly source?: string;
   /** Names of what nobody stated and was read out of the text or the file's name. */
@@ -71,13 +75,15 @@ export const CHOOSE_REQUEST = 'aideMemoire/choose';
 export interface ChooseParams {
   readonly action: 'pin' | 'unpin' | 'retire' | 'restore';
   /** URI of the document. */
-  readonly uri: string;
+  readonly document: string;
   /** Zero-based line of the document's text on which the passage that is meant starts, or further down in it. */
   readonly line?: number;
   /** The words by which the file knows the passages. */
   readonly words?: string;
   /** Why, where somebody says. */
   readonly reason?: string;
+  /** URI of the draft whose workspace folder keeps the choice; the first one does when absent. */
+  readonly uri?: string;
 }
 
 /** A choice as the file has it, or had it. */

@@ -1,24 +1,5 @@
 import type { PrecedentInfo } from './precedentRequests.js';
 
-/** Client -> server: the documents that a draft can be set beside. Answers `readonly ComparableInfo[]`. */
-export const COMPARABLE_REQUEST = 'aideMemoire/comparable';
-
-/** Parameters of a request for the documents. */
-export interface ComparableParams {
-  /** URI of the draft, whose own circulation and workspace folder count; absent when there is none. */
-  readonly uri?: string;
-}
-
-/** A document of the record, for a list. */
-export interface ComparableInfo {
-  readonly uri: string;
-  readonly title: string;
-  readonly holder: string;
-  /** "working paper". */
-  readonly kind: string;
-  readonly date: string;
-}
-
 /** Client -> server: a draft and a document of the record paragraph by paragraph. Answers `AlignAnswer`; refuses very long ones. */
 export const ALIGN_REQUEST = 'aideMemoire/align';
 

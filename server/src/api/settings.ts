@@ -67,7 +67,7 @@ export interface Settings {
   readonly corpus: {
     /** Whether the bundled corpus is served. */
     readonly bundled: boolean;
-    /** More folders of prior documents: absolute, or relative to the first workspace folder. */
+    /** More folders of prior documents: absolute, or relative to the workspace folder that sets them, else to the first one. */
     readonly folders: readonly string[];
     readonly limits: CorpusLimits;
   };

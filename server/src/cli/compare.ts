@@ -83,7 +83,7 @@ function readBytes(file: string): Promise<Uint8Array> {
 async function loadReader(holder: string, terminal: Terminal): Promise<PairReader> {
   const { fileSystem, lexicon: folder } = createNodeHost();
   const own = ownLexiconUri(pathToFileURL(process.cwd()).href);
-  const { lexicon, problems } = await loadLexicon(fileSystem, folder, { own });
+  const { lexicon, problems } = await loadLexicon(fileSystem, folder, { own: [own] });
   printProblems(problems, terminal);
   return { lexicon, tokenize: createTokenizer(lexicon.spelling), holder };
 }

@@ -32,6 +32,13 @@ export function deny(state: ClauseState): void {
   state.pending = true;
 }
 
+/** "not hamper", "without hindering": a rule against harm speaks for what follows. */
+export function free(state: ClauseState): void {
+  state.local = state.base;
+  state.governed = 0;
+  state.pending = true;
+}
+
 /** What follows the denied object is another predicate: "a ban on weapons should be ...". */
 export function endDenial(state: ClauseState): void {
   if (state.governed > 0) state.local = 1;

@@ -32,6 +32,11 @@ export function effectAt(sentence: ReadSentence, at: number, lexicon: Lexicon): 
   return { word, length, claims };
 }
 
+/** Whether it says that harm is done to what follows. */
+export function doesHarm({ word }: EffectReading): boolean {
+  return word.effect === 'harm' && word.said === 'of-both';
+}
+
 /** Terms that may stand between two words of one claim: "contribute to a dangerous erosion of". */
 const BETWEEN = 1;
 

@@ -1,11 +1,12 @@
 import { type Span, spanContains } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
+import { type Governing, UNGOVERNED } from './clauseContent.js';
 import { type ClauseBounds, isAsked, splitClauses } from './clauses.js';
 import type { Commitment, Mode, Term } from './commitment.js';
 import type { Lexicon } from './lexicon.js';
 import { refersBack, resolveReferences } from './antecedents.js';
 import type { SentenceContext } from './leadIns.js';
-import { type Governing, readClause, UNGOVERNED } from './readClause.js';
+import { readClause } from './readClause.js';
 import { type ReadSentence, readSentence } from './readSentence.js';
 import { namesSelf, reportsOthers, speaksForOthers } from './speakers.js';
 

@@ -1,5 +1,4 @@
 import { stemmer } from 'stemmer';
-import type { Span } from '../text/span.js';
 import type { ClauseBounds } from './clauses.js';
 import {
   absorbDenial,
@@ -7,12 +6,14 @@ import {
   type ClauseState,
   deny,
   endDenial,
+  free,
   governBackwards,
   governSubject,
   polarityOf,
 } from './clauseState.js';
-import type { EffectClaim, Modal, Pole, Qualifier, Term } from './commitment.js';
-import { closeEffects, effectAt, type OpenEffect, subjectOf } from './effects.js';
+import type { ClauseContent, Governing } from './clauseContent.js';
+import type { Term } from './commitment.js';
+import { closeEffects, doesHarm, effectAt, type OpenEffect, subjectOf } from './effects.js';
 import { keyOf, positiveOf } from './negativeForms.js';
 import type { Lexicon, Meaning, Mood } from './lexicon.js';
 import { closePoles, governPoles, impliedObligation, type OpenPole } from './poles.js';
@@ -24,6 +25,7 @@ import {
   governsAct,
   inPredicateList,
   isDescribingParticiple,
+  isListed,
   isPast,
   isParticiple,
   isAdverb,
@@ -38,29 +40,6 @@ import {
   precedesPredicate,
   repeatsNegation,
 } from './syntax.js';
-
-/** What one clause says, without who says it and how. */
-export interface ClauseContent {
-  readonly terms: readonly Term[];
-  readonly poles: readonly Pole[];
-  readonly effects: readonly EffectClaim[];
-  readonly modal: Modal | undefined;
-  readonly softener: Span | undefined;
-  readonly qualifiers: readonly Qualifier[];
-  /** How it would govern a clause that it leads to. */
-  readonly ends: Governing;
-}
-
-/** What a clause takes over from the one that leads to it. */
-export interface Governing {
-  readonly polarity: 1 | -1;
-  readonly mood: Mood;
-  /** An operator or modal waits for what it governs. */
-  readonly pending: boolean;
-}
-
-/** Led to by nothing. */
-export const UNGOVERNED: Governing = { polarity: 1, mood: 'factual', pending: false };
 
 /** Where the subject of a clause ends. */
 const PREDICATES: ReadonlySet<Meaning['kind'] | undefined> = new Set(['copula', 'modal'] as const);
@@ -100,6 +79,7 @@ export function readClause(
   let deferred: number | undefined;
   let conjunct = 0;
   let selfNamed = false;
+  let deniesLater = false;
   let tellsOfPast = false;
   let effectsTo = 0;
   let subjectTaken = carried;
@@ -180,7 +160,11 @@ export function readClause(
     };
     const effect = i < effectsTo ? undefined : effectAt(sentence, i, lexicon);
     if (effect !== undefined) effectsTo = i + effect.length;
-    if (PREDICATES.has(meaning?.kind)) subjectLength ??= terms.length;
+    if (PREDICATES.has(meaning?.kind)) {
+      subjectLength ??= terms.length;
+      if (deniesLater) state.base = -1;
+      deniesLater = false;
+    }
     if (effect !== undefined || meaning?.kind === 'operator') doerLength ??= terms.length;
     if (effect?.claims === true) {
       const end = tokens[i + effect.length - 1]?.end ?? token.end;
@@ -207,7 +191,11 @@ export function readClause(
         state.pending &&= namesAct(sentence, i, bounds.from) && tokens[i + reading.length]?.term !== 'that';
         break;
       case 'negator':
+        // "Nothing in this treaty shall ...": denies what it shall, and not the treaty.
+        deniesLater = token.term === 'nothing' && tokens[i + 1]?.term === 'in';
+        if (deniesLater) break;
         tellsOfPast ||= token.term !== 'no' && isPast(tokens[i - 1]?.term ?? '');
+        endDenial(state);
         state.base = state.base === 1 || repeatsNegation(sentence, i) ? -1 : 1;
         state.pending = true;
         state.trailing = !selfNamed;
@@ -253,7 +241,9 @@ export function readClause(
           meaning.polarity === -1 || meaning.mood === 'normative'
             ? fromGerund(tokens, i + reading.length, bounds.to, meaning.polarity === -1 && !followsGerund)
             : undefined;
-        if (from !== undefined) {
+        // "should not prevent States from ...": of States as well, whom it leaves free.
+        const frees = meaning.polarity === -1 && polarityOf(state) === -1;
+        if (from !== undefined && !frees) {
           deferred = from;
           break;
         }
@@ -378,6 +368,9 @@ export function readClause(
         word();
         break;
     }
+    // "should not hamper trade": speaks for the trade; "hinder, delay or obstruct": all of them are denied first.
+    const forbids = state.mood === 'normative' && polarityOf(state) === -1;
+    if (effect !== undefined && forbids && doesHarm(effect) && !isListed(sentence, i + effect.length)) free(state);
   }
   const { modal, softener, qualifiers } = state;
   const governed = state.trailing ? governBackwards(terms, denied, state) : terms;

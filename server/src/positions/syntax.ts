@@ -36,6 +36,11 @@ export function isConjunction(token: Token | undefined): boolean {
   return token?.term === 'and' || token?.term === 'or';
 }
 
+/** Whether another member of a list begins at `at`, or "and" or "or" before it. */
+export function isListed({ text, tokens }: ReadSentence, at: number): boolean {
+  return isConjunction(tokens[at]) || text.slice(tokens[at - 1]?.end, tokens[at]?.start).includes(',');
+}
+
 /**
  * Whether the expression at `at` is what the clause says of its subject ("is premature", "should be supported"), and not
  * something that still needs an object ("is opposed to").

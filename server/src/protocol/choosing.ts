@@ -17,10 +17,11 @@ const FILE = {
 };
 const Params = v.object({
   action: v.picklist(['pin', 'unpin', 'retire', 'restore']),
-  uri: v.string(),
+  document: v.string(),
   line: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   words: v.exactOptional(LineSchema),
   reason: v.exactOptional(LineSchema),
+  uri: v.exactOptional(v.string()),
 });
 const LISTS: Readonly<Record<ChooseParams['action'], ChoiceList>> = {
   pin: 'pinned',
@@ -36,16 +37,17 @@ export function registerChoosing(session: Session, host: WorkspaceHost): void {
     answer<ChooseParams, ChosenInfo>(session, t('change what is pinned and retired'), async (params, context) => {
       const checked = v.safeParse(Params, params);
       if (!checked.success) throw new BadRequest('A choice needs an action and a document.');
-      const { action } = checked.output;
+      const { action, uri } = checked.output;
       const list = LISTS[action];
+      const file = { ...FILE, draft: uri };
       const meant = meantChoice(checked.output, context);
       if ('problem' in meant) throw refusal(meant.problem);
       const [same] = sameChoices(meant, list, context);
       const { document, words } = same ?? meant.choice;
       if (action === 'pin' || action === 'retire') {
-        if (same === undefined) await changeFile(session, host, FILE, (text) => addChoice(text, list, meant.choice));
+        if (same === undefined) await changeFile(session, host, file, (text) => addChoice(text, list, meant.choice));
       } else {
-        await changeFile(session, host, FILE, (text = '') => removeChoices(text, list, meant.isSame));
+        await changeFile(session, host, file, (text = '') => removeChoices(text, list, meant.isSame));
       }
       return { document, ...(words === undefined ? {} : { words }) };
     }),

@@ -6,17 +6,14 @@ import {
   CITE_REQUEST,
   type CiteAnswer,
   type CiteParams,
-  COMPARABLE_REQUEST,
-  type ComparableInfo,
-  type ComparableParams,
 } from '../api/protocol.js';
-import { listComparable, provideAlignment } from '../service/align.js';
+import { provideAlignment } from '../service/align.js';
 import { isWithheld, refuseWithheld } from '../service/circulation.js';
 import { provideCitation } from '../service/cite.js';
 import { t } from '../util/l10n.js';
 import { finishInTurns } from '../util/steps.js';
 import { refusal } from './ownFiles.js';
-import { answerForDraft, answerPlain, BadRequest, isRange, type Session } from './session.js';
+import { answerForDraft, BadRequest, isRange, type Session } from './session.js';
 
 /** Answers the requests that put a draft and the record together: what cites a passage, and the two side by side. */
 export function registerDrafting(session: Session): void {
@@ -28,12 +25,6 @@ export function registerDrafting(session: Session): void {
       if (isWithheld(params.source.uri, context)) throw refusal(refuseWithheld());
       return provideCitation(draft, params, context, workspace.folder);
     }),
-  );
-  connection.onRequest(
-    COMPARABLE_REQUEST,
-    answerPlain<readonly ComparableInfo[], ComparableParams>(session, t('list the documents'), (context) =>
-      listComparable(context),
-    ),
   );
   connection.onRequest(
     new RequestType<AlignParams, AlignAnswer, void>(ALIGN_REQUEST),

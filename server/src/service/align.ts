@@ -1,12 +1,10 @@
-import type { AlignAnswer, AlignedParagraphs, ComparableInfo } from '../api/protocol.js';
+import type { AlignAnswer, AlignedParagraphs } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
-import { type CorpusDocument, tierFor } from '../ingest/corpusDocument.js';
 import { writeDocument } from '../ingest/writeDocument.js';
 import { type Block, parseBlocks } from '../text/blocks.js';
 import { uriKey } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
 import type { Steps } from '../util/steps.js';
-import { formatDate, kindLabel } from './citation.js';
 import type { ServiceContext } from './context.js';
 import { nameSource } from './precedents.js';
 import { rarityOf } from './rarity.js';
@@ -30,20 +28,6 @@ export interface Paragraph {
 export interface ParagraphPair {
   readonly ours: number | undefined;
   readonly theirs: number | undefined;
-}
-
-/** The documents that a draft can be set beside: the delegation's own first, then newest. */
-export function listComparable({ index, settings }: ServiceContext): readonly ComparableInfo[] {
-  const isOwn = ({ metadata }: CorpusDocument): boolean =>
-    tierFor(metadata, settings.delegation, settings.groups) === 'own';
-  const byAuthor = [...index.documents].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
-  return byAuthor.map(({ uri, metadata }) => ({
-    uri,
-    title: metadata.title,
-    holder: metadata.holder,
-    kind: kindLabel(metadata.kind),
-    date: formatDate(metadata),
-  }));
 }
 
 /** A draft and a document of the record side by side, or why not. `undefined` when the record does not hold the document. */

@@ -37,7 +37,7 @@ export function createNameFinder(documents: readonly CountedDocument[]): (name: 
 
 /** What a request to choose means; `problem` says why it means nothing, and what to do. */
 export function meantChoice(
-  { uri, line, words, reason }: Omit<ChooseParams, 'action'>,
+  { document: uri, line, words, reason }: Omit<ChooseParams, 'action' | 'uri'>,
   context: ServiceContext,
 ): MeantChoice | { readonly problem: string } {
   const documents = allDocuments(context);

@@ -1,7 +1,7 @@
-import type { CorpusDocument, DocumentKind, DocumentMetadata, Passage, Tier } from '../ingest/corpusDocument.js';
+import type { CorpusDocument, DocumentKind, DocumentMetadata, Passage } from '../ingest/corpusDocument.js';
 import { MONTHS } from '../text/months.js';
-import { t } from '../util/l10n.js';
 
+/** In the words of a citation, whatever the language of the editor. */
 const KINDS: Readonly<Record<DocumentKind, string>> = {
   'working-paper': 'working paper',
   statement: 'statement',
@@ -11,33 +11,7 @@ const KINDS: Readonly<Record<DocumentKind, string>> = {
   other: 'document',
 };
 
-const TIERS: Readonly<Record<Tier, string>> = {
-  adopted: t('adopted text'),
-  chair: t('chair’s text'),
-  group: t('group position'),
-  own: t('own position'),
-  other: t('another delegation’s position'),
-};
-
-/** What sort of document it is, in words. */
-export function kindLabel(kind: DocumentKind): string {
-  return KINDS[kind];
-}
-
-/** A document's authority, in words. Only an adopted text is called adopted. */
-export function tierLabel(tier: Tier): string {
-  return TIERS[tier];
-}
-
-/** "13 December 2021", "March 2023" or "2020"; "undated", with the bounds where they are known. */
-export function formatDate(metadata: DocumentMetadata): string {
-  if (metadata.date !== undefined) return spellDate(metadata.date);
-  if (metadata.between === undefined) return 'undated';
-  const [earliest, latest] = metadata.between;
-  return `undated, between ${spellDate(earliest)} and ${spellDate(latest)}`;
-}
-
-/** An ISO date, as precise as it is, in words: "13 December 2021", "March 2023". */
+/** An ISO date, as precise as it is, as a citation has it: "13 December 2021", "March 2023". */
 export function spellDate(date: string): string {
   const [year = '', month, day] = date.split('-');
   const name = MONTHS[Number(month) - 1];
@@ -57,8 +31,8 @@ export function formatCitation({ metadata }: CorpusDocument, passage: Passage): 
 
 /** How a document is cited as a whole: "Pakistan, working paper, undated"; by its symbol where it has one. */
 export function citeDocument(metadata: DocumentMetadata): string {
-  const name = metadata.symbol === undefined ? `${metadata.holder}, ${kindLabel(metadata.kind)}` : metadata.symbol;
-  return `${name}, ${metadata.date === undefined ? 'undated' : formatDate(metadata)}`;
+  const name = metadata.symbol === undefined ? `${metadata.holder}, ${KINDS[metadata.kind]}` : metadata.symbol;
+  return `${name}, ${metadata.date === undefined ? 'undated' : spellDate(metadata.date)}`;
 }
 
 /** Words of the record in quotation marks, those within them made single. */

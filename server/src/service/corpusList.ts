@@ -2,16 +2,20 @@ import type { ChoiceInfo, CorpusAnswer, CorpusDocumentInfo } from '../api/protoc
 import type { CountedDocument } from '../index/retired.js';
 import { NO_CHOICES } from '../ingest/choicesFile.js';
 import { type DocumentRecord, orderingDate, tierFor } from '../ingest/corpusDocument.js';
+import { isRestricted, wholeOf } from './circulation.js';
 import { allDocuments, createNameFinder } from './choices.js';
-import { citeDocument, formatDate, kindLabel, tierLabel } from './citation.js';
+import { citeDocument } from './citation.js';
+import { dateLabel, kindLabel, tierLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 import { nameVersion } from './versions.js';
 
 /**
  * The documents of the record, newest first, retired ones included: at most `limit` of them, from the one at `from` on. Reads
- * the text of none.
+ * the text of none. It is the record's, not a draft's: what is withheld from the draft that `seen` is for is marked.
  */
-export function listCorpus(context: ServiceContext, from = 0, limit = Number.POSITIVE_INFINITY): CorpusAnswer {
+export function listCorpus(seen: ServiceContext, from = 0, limit = Number.POSITIVE_INFINITY): CorpusAnswer {
+  const whole = wholeOf(seen);
+  const context = whole ?? seen;
   const listed = allDocuments(context);
   const choices = choicesByDocument(listed, context);
   const laterVersions = namesOfLaterVersions(context);
@@ -22,6 +26,7 @@ export function listCorpus(context: ServiceContext, from = 0, limit = Number.POS
         ...describe(document, context),
         passages,
         choices: choices.get(document) ?? [],
+        ...(whole !== undefined && isRestricted(document) ? { withheld: true as const } : {}),
         ...(laterVersion === undefined ? {} : { laterVersion }),
       };
     }),
@@ -40,7 +45,7 @@ function describe(
     citation: citeDocument(metadata),
     holder,
     kind: kindLabel(metadata.kind),
-    date: formatDate(metadata),
+    date: dateLabel(metadata),
     orderingDate: orderingDate(metadata),
     tier,
     authority: tierLabel(tier),

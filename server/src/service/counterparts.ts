@@ -2,7 +2,8 @@ import type { CounterpartInfo, CounterpartsAnswer } from '../api/protocol.js';
 import { type DocumentUse, passageOf } from '../index/corpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { t, tCount } from '../util/l10n.js';
-import { formatCitation, formatDate } from './citation.js';
+import { formatCitation } from './citation.js';
+import { dateLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 import { findOpponents, opponentsAmong, type Statement } from './opponents.js';
 import { remarksOnPart } from './part.js';
@@ -52,7 +53,7 @@ export function findCounterparts(uses: Iterable<DocumentUse>, context: ServiceCo
 export function nameCounterparts(counterparts: readonly Counterpart[]): string | undefined {
   if (counterparts.length === 0) return undefined;
   const named = counterparts.slice(0, NAMED).map(({ holder, documents, first }) => {
-    const date = formatDate(first.metadata);
+    const date = dateLabel(first.metadata);
     if (documents === 1) return `${holder}, ${date}`;
     const counted = tCount(documents, '{0} document', '{0} documents');
     return first.metadata.date === undefined
@@ -120,7 +121,7 @@ export function provideCounterparts(wording: string, limit: number, context: Ser
       .filter((each) => each.passage === occurrence.passage)
       .map(({ start, end }) => ({ start, end }));
     const quoted = describePassage({ document, passage, marks, reasons: [] }, context);
-    return [{ holder, documents, since: formatDate(first.metadata), newest: quoted } satisfies CounterpartInfo];
+    return [{ holder, documents, since: dateLabel(first.metadata), newest: quoted } satisfies CounterpartInfo];
   });
   return {
     counterparts,

@@ -3,7 +3,7 @@ import { passageOf } from '../index/corpusIndex.js';
 import type { Departure, DepartureSubject } from '../ingest/departuresFile.js';
 import { POSITIONS_FILE } from '../ingest/positionsFile.js';
 import { t } from '../util/l10n.js';
-import { spellDate } from './citation.js';
+import { dayLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 import { sourceOf } from './places.js';
 import type { Finding } from './rules/rule.js';
@@ -29,7 +29,7 @@ export function recordedDeparture(finding: Finding, sentence: string, context: S
 
 /** "This is recorded as deliberate departure by A. Drafter on 12 March 2026: why". */
 export function describeDeparture({ by, date, reason }: Departure): string {
-  return t('This is recorded as deliberate departure by {0} on {1}: {2}', by, spellDate(date), reason);
+  return t('This is recorded as deliberate departure by {0} on {1}: {2}', by, dayLabel(date), reason);
 }
 
 function subjectsOf(finding: Finding, sentence: string, context: ServiceContext): readonly DepartureSubject[] {

@@ -6,7 +6,8 @@ import type { Tokenizer } from '../text/tokens.js';
 import { take } from '../util/iterables.js';
 import { t, tCount } from '../util/l10n.js';
 import { agreedTextNamed } from './attribution.js';
-import { formatDate, formatPlace, kindLabel, tierLabel } from './citation.js';
+import { formatPlace } from './citation.js';
+import { dateLabel, kindLabel, tierLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 import { createForumFilter } from './forum.js';
 import type { Markup } from './markdown.js';
@@ -123,7 +124,7 @@ function describeUse(
   const heading = passage.headings.at(-1);
   const agreed = agreedTextNamed(passage.text.slice(sentence.start, sentence.end), first.start - sentence.start);
   const facts = [
-    `${kindLabel(document.metadata.kind)}, ${formatDate(document.metadata)}`,
+    `${kindLabel(document.metadata.kind)}, ${dateLabel(document.metadata)}`,
     ...(heading === undefined ? [] : [heading]),
     formatPlace(passage),
     tierLabel(tierFor(document.metadata, context.settings.delegation, context.settings.groups)),

@@ -1,6 +1,7 @@
 import type { PrecedentInfo } from '../api/protocol.js';
 import { tierFor } from '../ingest/corpusDocument.js';
-import { formatDate, formatPlace, formatQuotation, tierLabel } from './citation.js';
+import { formatPlace, formatQuotation } from './citation.js';
+import { dateLabel, tierLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 import { passageRange } from './precedents.js';
 import type { FoundPassage } from './search.js';
@@ -17,7 +18,7 @@ export function describePassage(
     range: passageRange(passage),
     title: document.metadata.title,
     holder: document.metadata.holder,
-    date: formatDate(document.metadata),
+    date: dateLabel(document.metadata),
     tier: tierLabel(tierFor(document.metadata, settings.delegation, settings.groups)),
     citation: formatPlace(passage),
     headings: passage.headings,

@@ -6,8 +6,9 @@ import type { CorpusDocument, DocumentMetadata } from '../ingest/corpusDocument.
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { type Position, type PositionStep, readPositions, type Statement } from '../positions/timeline.js';
 import { topicLabel, topicNamed, topicsOf } from '../positions/topics.js';
+import { t } from '../util/l10n.js';
 import { finishSteps, type Steps } from '../util/steps.js';
-import { formatDate, spellDate } from './citation.js';
+import { dateLabel, dayLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 import { sentenceAt } from './findings.js';
 import { createDerived, type Derived } from './derived.js';
@@ -174,8 +175,8 @@ type PlacedSentence = PositionStep<SentencePlace>['sentence'];
 
 function dateOf(sentence: PlacedSentence, context: ServiceContext): string {
   const metadata = datingOf(sentence, context);
-  if (metadata !== undefined) return formatDate(metadata);
-  return sentence.date === '' ? 'undated' : spellDate(sentence.date);
+  if (metadata !== undefined) return dateLabel(metadata);
+  return sentence.date === '' ? t('undated') : dayLabel(sentence.date);
 }
 
 /** The first and the last day on which the statement may have been made; `undefined` when nothing tells. */

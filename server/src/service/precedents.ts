@@ -8,7 +8,7 @@ import type { Span } from '../text/span.js';
 import { tokenAt } from '../text/tokens.js';
 import { countOf, take } from '../util/iterables.js';
 import { t, tCount } from '../util/l10n.js';
-import { formatDate } from './citation.js';
+import { dateLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 
 const COMMON_SHARE = 0.1;
@@ -96,7 +96,7 @@ export function plural(count: number, noun: string): string {
 
 /** "Pakistan, 13 December 2021". */
 export function nameSource(document: CorpusDocument): string {
-  return `${document.metadata.holder}, ${formatDate(document.metadata)}`;
+  return `${document.metadata.holder}, ${dateLabel(document.metadata)}`;
 }
 
 const offers = new WeakMap<ServiceContext, readonly boolean[]>();

@@ -10,8 +10,8 @@ import { RULE_IDS } from '../api/settings.js';
 import type { Draft, DraftBlock } from '../draft/draft.js';
 import { t } from '../util/l10n.js';
 import { finishSteps, type Steps } from '../util/steps.js';
-import { spellDate } from './citation.js';
 import { isRestricted, wholeOf } from './circulation.js';
+import { dayLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 import { digestOfCorpus } from './corpusDigest.js';
 import { coverageOf } from './coverage.js';
@@ -35,7 +35,7 @@ export async function provideReport(
   return {
     title: titleOf(draft),
     words: draft.blocks.reduce((sum, { tokens }) => sum + tokens.length, 0),
-    date: spellDate(day),
+    date: dayLabel(day),
     delegation: settings.delegation,
     groups: settings.groups,
     corpus: {
@@ -72,7 +72,7 @@ export function* reportOn(draft: Draft, context: ServiceContext): Steps<DraftRep
       const { departure, finding } = each;
       if (departure === undefined) return [];
       const { by, date, reason } = departure;
-      return [{ ...describeFinding(each, draft, context), rule: finding.rule, by, date: spellDate(date), reason }];
+      return [{ ...describeFinding(each, draft, context), rule: finding.rule, by, date: dayLabel(date), reason }];
     }),
     silenced: placed.flatMap((each): SilencedFinding[] => {
       const { suppression, departure, finding } = each;

@@ -1,6 +1,6 @@
 import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
-import { formatDate } from './citation.js';
+import { dateLabel } from './labels.js';
 
 /** The newest version of the text of which the document is an earlier one; `undefined` when it is the newest or the only one. */
 export function latestVersion(document: CorpusDocument, index: CorpusIndex): CorpusDocument | undefined {
@@ -10,5 +10,5 @@ export function latestVersion(document: CorpusDocument, index: CorpusIndex): Cor
 
 /** What tells a version from the others: its date, else its symbol, the name of its file or its title. */
 export function nameVersion({ metadata }: CorpusDocument): string {
-  return metadata.date === undefined ? (metadata.symbol ?? metadata.source ?? metadata.title) : formatDate(metadata);
+  return metadata.date === undefined ? (metadata.symbol ?? metadata.source ?? metadata.title) : dateLabel(metadata);
 }

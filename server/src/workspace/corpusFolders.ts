@@ -5,6 +5,7 @@ import type { Clock, FileSystem, FileWatcher, FileWriter } from '../platform/hos
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
+import type { FolderSettings } from './folders.js';
 import type { Indexer } from './indexer.js';
 import type { LoadedLexicon } from './lexiconFiles.js';
 import type { BatchHost } from './readBatch.js';
@@ -48,25 +49,32 @@ export interface CorpusFolders {
   readonly problems: readonly CorpusProblem[];
 }
 
-/** The folders that the settings name, as file URIs, each once; nothing is read. */
+/**
+ * The folders that the settings name, as file URIs, each once; nothing is read. A relative path starts from the workspace
+ * folder that sets it, and from the first one (`workspaceFolder`) where the whole window does. A folder that sets what the
+ * window sets cannot be told from one that sets nothing.
+ */
 export function resolveCorpusFolders(
   corpus: Settings['corpus'],
   host: WorkspaceHost,
   workspaceFolder: string | undefined,
+  settings: FolderSettings = new Map(),
 ): CorpusFolders {
   const folders = new Set(corpus.bundled ? [joinUri(host.bundledCorpus, 'documents')] : []);
-  const problems: CorpusProblem[] = [];
-  for (const folder of corpus.folders) {
-    const uri = resolveFileUri(folder, workspaceFolder, host.home);
-    if (uri !== undefined) folders.add(uri);
-    else {
-      problems.push({
-        file: folder,
-        message: t(
-          'aideMemoire.corpus.folders: this folder cannot be located. Write its absolute path; a relative path needs an open workspace folder.',
-        ),
-      });
+  const unlocated = new Set<string>();
+  const add = (named: readonly string[], base: string | undefined): void => {
+    for (const folder of named) {
+      const uri = resolveFileUri(folder, base, host.home);
+      if (uri === undefined) unlocated.add(folder);
+      else folders.add(uri);
     }
+  };
+  add(corpus.folders, workspaceFolder);
+  for (const [folder, own] of settings) {
+    if (own.corpus.folders.join('\n') !== corpus.folders.join('\n')) add(own.corpus.folders, folder);
   }
-  return { folders: [...folders], problems };
+  const message = t(
+    'aideMemoire.corpus.folders: this folder cannot be located. Write its absolute path; a relative path needs an open workspace folder.',
+  );
+  return { folders: [...folders], problems: Array.from(unlocated, (file) => ({ file, message })) };
 }

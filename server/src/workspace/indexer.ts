@@ -37,8 +37,8 @@ export interface IndexRequest {
   readonly limits: ReadLimits;
   /** What may differ from the request before; any file when absent. */
   readonly changed?: readonly string[];
-  /** Folder of the workspace's own word lists, a file URI; absent when there is no workspace. */
-  readonly ownLexicon?: string;
+  /** Folders of the workspace's own word lists, file URIs. */
+  readonly ownLexicons: readonly string[];
   /** Folder for snapshots, a file URI; absent when none are to be kept. */
   readonly snapshots?: string;
 }
@@ -120,7 +120,10 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
         return own !== requests;
       },
     };
-    const { lexicon } = await loadLexicon(host.fileSystem, host.lexicon, { only: 'spelling', own: request.ownLexicon });
+    const { lexicon } = await loadLexicon(host.fileSystem, host.lexicon, {
+      only: 'spelling',
+      own: request.ownLexicons,
+    });
     const { spelling } = lexicon;
     const words = await digestOf(
       JSON.stringify([host.build, LANGUAGE, [...spelling.variants], [...spelling.compounds], [...spelling.stopWords]]),

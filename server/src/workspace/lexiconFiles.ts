@@ -22,8 +22,8 @@ export const NO_OWN_WORDS = '[]';
 export interface LexiconChoice {
   /** Only the lists whose names begin so, when that is all that is needed. */
   readonly only?: string;
-  /** The folder of the workspace's own lists, a file URI; none are read when absent. */
-  readonly own?: string | undefined;
+  /** The folders of the workspace's own lists, file URIs; none are read when absent. */
+  readonly own?: readonly string[];
   /** What an earlier call gave: the answer, when the workspace's own lists are the same and nothing was wrong with any. */
   readonly before?: LoadedLexicon | undefined;
 }
@@ -35,10 +35,10 @@ export interface LexiconChoice {
 export async function loadLexicon(
   fileSystem: FileSystem,
   folder: string,
-  { only = '', own, before }: LexiconChoice = {},
+  { only = '', own = [], before }: LexiconChoice = {},
 ): Promise<LoadedLexicon> {
   const problems: CorpusProblem[] = [];
-  const readingOwn = own === undefined ? [] : readOwnFiles(fileSystem, own, only, problems);
+  const readingOwn = readOwnFiles(fileSystem, own, only, problems);
   if (before?.problems.length === 0) {
     const same = before.own === textOf(await readingOwn);
     if (same && problems.length === 0) return before;
@@ -80,24 +80,26 @@ export function ownLexiconUri(workspaceFolder: string): string {
   return joinUri(workspaceFolder, ...OWN_LEXICON.split('/'));
 }
 
-/** The workspace's own word lists, in the order of their names; hidden files are passed over in silence. */
+/** The workspace's own word lists, folder by folder in the order of their names; hidden files are passed over in silence. */
 async function readOwnFiles(
   fileSystem: FileSystem,
-  folder: string,
+  folders: readonly string[],
   only: string,
   problems: CorpusProblem[],
 ): Promise<readonly OwnWordFile[]> {
-  const entries = await fileSystem.readDirectory(folder).catch(() => []);
-  const names = entries
-    .filter(({ kind, name }) => kind === 'file' && !name.startsWith('.') && name.startsWith(only))
-    .map(({ name }) => name)
-    .toSorted();
   const files: OwnWordFile[] = [];
-  for (const name of names) {
-    const uri = joinUri(folder, name);
-    const read = await readYamlText(fileSystem, uri, name);
-    if ('problem' in read) problems.push(read.problem);
-    else files.push({ uri, name, text: read.text });
+  for (const folder of folders) {
+    const entries = await fileSystem.readDirectory(folder).catch(() => []);
+    const names = entries
+      .filter(({ kind, name }) => kind === 'file' && !name.startsWith('.') && name.startsWith(only))
+      .map(({ name }) => name)
+      .toSorted();
+    for (const name of names) {
+      const uri = joinUri(folder, name);
+      const read = await readYamlText(fileSystem, uri, name);
+      if ('problem' in read) problems.push(read.problem);
+      else files.push({ uri, name, text: read.text });
+    }
   }
   return files;
 }

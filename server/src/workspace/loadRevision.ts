@@ -1,7 +1,7 @@
 import type { Settings } from '../api/settings.js';
 import { openCorpusIndexInSteps, type OpenIndex } from '../index/createCorpusIndex.js';
-import type { CorpusIndex, PassagePlace } from '../index/corpusIndex.js';
-import { chosenPlaces, type Layers, type CountedDocument, withoutRetired } from '../index/retired.js';
+import type { CorpusIndex } from '../index/corpusIndex.js';
+import { chosenPlaces, type Layers } from '../index/retired.js';
 import type { Choices } from '../ingest/choicesFile.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import { toReadLimits } from '../ingest/formats.js';
@@ -11,36 +11,29 @@ import { warmUp } from '../text/warmUp.js';
 import { countOf } from '../util/iterables.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
 import type { Changed } from './changes.js';
-import {
-  type Departed,
-  problemsOf,
-  problemsOfDecisions,
-  readChoices,
-  readDecisions,
-  readDepartures,
-} from './choices.js';
+import { type Departed, problemsOfDecisions, readChoices, readDecisions, readDepartures } from './choices.js';
+import { type ChosenRecord, createChooser } from './chosenRecord.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
+import { type FolderDecisions, type FolderSettings, workspaceFoldersOf } from './folders.js';
 import type { IndexedCorpus, Indexer } from './indexer.js';
 import { type LoadedLexicon, loadLexicon, NO_OWN_WORDS, ownLexiconUri } from './lexiconFiles.js';
 import type { CorpusProgress } from './loadCorpus.js';
 import { textsIn } from './snapshots.js';
 
-/** All that one reading of the corpus and the lexicon yields. Immutable. */
-export interface LoadedCorpus {
+/** All that one reading of the corpus and the lexicon yields, with the choices of the first workspace folder. Immutable. */
+export interface LoadedCorpus extends ChosenRecord {
   /** Whether the same reading gives out no other one. */
   readonly isComplete: boolean;
   /** As `IndexedCorpus.part`. */
   readonly part?: { readonly done: number; readonly total: number };
-  readonly index: CorpusIndex;
-  readonly choices: Choices;
+  /** The record of every other workspace folder, by its file URI. */
+  readonly others: ReadonlyMap<string, ChosenRecord>;
+  /** What these folders decide. */
+  readonly decided: FolderDecisions;
   /** What is decided about positions. */
   readonly decisions: PositionDecisions;
   /** Departures from the record that were decided; they change nothing of the index. */
   readonly departed: Departed;
-  /** Passages that come first. */
-  readonly pinned: readonly PassagePlace[];
-  /** Documents that are not shown because they are retired as a whole. */
-  readonly retired: readonly CountedDocument[];
   /** URIs of all documents that were read, those that are not shown included. */
   readonly uris: readonly string[];
   /** What later changes can be laid over. */
@@ -64,7 +57,12 @@ export interface BaseIndex {
 /** What to read. */
 export interface LoadRequest {
   readonly corpus: Settings['corpus'];
+  /** The first one, a file URI. */
   readonly workspaceFolder: string | undefined;
+  /** What is set in each workspace folder. */
+  readonly folders: FolderSettings;
+  /** What all but the first decide. */
+  readonly decided: FolderDecisions;
   /** Where indexes may be kept, a file URI. */
   readonly snapshotFolder: string | undefined;
   /** Number of the first revision that comes of it. */
@@ -74,6 +72,7 @@ export interface LoadRequest {
   /** Those of the reading before. */
   readonly choices: Choices;
   readonly decisions: PositionDecisions;
+  readonly decidedBefore: FolderDecisions;
   readonly words: LoadedWords | undefined;
   /** What may differ from the reading before. */
   readonly changed: Changed;
@@ -96,12 +95,13 @@ export async function loadRevision(
   request: LoadRequest,
   { onProgress, onLoaded }: LoadListener,
 ): Promise<void> {
-  const named = resolveCorpusFolders(request.corpus, host, request.workspaceFolder);
-  const ownLexicon = request.workspaceFolder === undefined ? undefined : ownLexiconUri(request.workspaceFolder);
-  const reading = loadWords(host, ownLexicon, request);
-  const choosing = readChoices(host.fileSystem, request.workspaceFolder);
-  const deciding = readDecisions(host.fileSystem, request.workspaceFolder);
-  const departing = readDepartures(host.fileSystem, request.workspaceFolder);
+  const { workspaceFolder, folders, decided: others } = request;
+  const named = resolveCorpusFolders(request.corpus, host, workspaceFolder, folders);
+  const ownLexicons = workspaceFoldersOf(workspaceFolder, folders).map(ownLexiconUri);
+  const reading = loadWords(host, ownLexicons, request);
+  const choosing = readChoices(host.fileSystem, workspaceFolder);
+  const deciding = readDecisions(host.fileSystem, workspaceFolder);
+  const departing = readDepartures(host.fileSystem, workspaceFolder);
   const packing = host.compression === undefined ? {} : { compression: host.compression };
   const openTexts = textsIn(
     request.snapshotFolder === undefined ? undefined : host.keeping?.open(request.snapshotFolder),
@@ -134,21 +134,27 @@ export async function loadRevision(
     const { isComplete, part, problems } = corpus;
     const { choices } = chosen;
     const { decisions } = decided;
-    const options = { tokenize, spelling, revision: Math.max(layers.base.revision, request.revision - 1), ...packing };
-    const before = [request.choices, request.decisions, request.words?.own ?? NO_OWN_WORDS];
-    const isNew = JSON.stringify([choices, decisions, words.own]) !== JSON.stringify(before);
-    if (isNew || choices.retired.length > 0 || layers.change !== undefined) options.revision = revision++;
-    const { index, retired, documents } = withoutRetired(layers, choices.retired, options);
+    const isPart = part !== undefined;
+    const known = Math.max(layers.base.revision, request.revision - 1);
+    const options = { tokenize, spelling, revision: known, isPart, ...packing };
+    const before = [request.choices, request.decisions, [...request.decidedBefore], request.words?.own ?? NO_OWN_WORDS];
+    const isNew = JSON.stringify([choices, decisions, [...others], words.own]) !== JSON.stringify(before);
+    const retiresAny = [choices, ...Array.from(others.values(), (each) => each.choices)].some(
+      ({ retired }) => retired.length > 0,
+    );
+    if (isNew || retiresAny || layers.change !== undefined) options.revision = revision++;
+    const choose = createChooser(layers, options);
+    const record = choose(choices, workspaceFolder);
+    const records = new Map(Array.from(others, ([folder, own]) => [folder, choose(own.choices, folder)]));
     const indexes = [layers.base, ...(layers.change === undefined ? [] : [layers.change.index])];
     onLoaded({
+      ...record,
       isComplete,
       ...(part === undefined ? {} : { part }),
-      index,
-      choices,
+      others: records,
+      decided: others,
       decisions,
       departed,
-      pinned: choices.pinned.flatMap((choice) => chosenPlaces(choice, index, tokenize)),
-      retired: documents,
       uris: indexes.flatMap(({ documents }) => documents.map(({ uri }) => uri)),
       base,
       words,
@@ -157,14 +163,8 @@ export async function loadRevision(
         ...words.problems,
         ...chosen.problems,
         ...decided.problems,
-        ...problemsOf({
-          choices,
-          retired,
-          workspaceFolder: request.workspaceFolder,
-          isFound: (choice) =>
-            part !== undefined || indexes.some((each) => chosenPlaces(choice, each, tokenize).length > 0),
-        }),
-        ...problemsOfDecisions(decisions, (choice) => part !== undefined || holdsWords(choice, index, tokenize)),
+        ...[record, ...records.values()].flatMap((each) => each.problems),
+        ...problemsOfDecisions(decisions, (choice) => isPart || holdsWords(choice, record.index, tokenize)),
         ...problems,
       ],
     });
@@ -175,7 +175,7 @@ export async function loadRevision(
       folders: named.folders,
       ...(request.changed === undefined ? {} : { changed: request.changed }),
       limits: toReadLimits(request.corpus.limits),
-      ...(ownLexicon === undefined ? {} : { ownLexicon }),
+      ownLexicons,
       ...(request.snapshotFolder === undefined ? {} : { snapshots: request.snapshotFolder }),
     },
     {
@@ -192,7 +192,7 @@ export async function loadRevision(
 /** The words of the reading before where they hold still. When everything is read again, the bundled lists are too. */
 async function loadWords(
   host: WorkspaceHost,
-  own: string | undefined,
+  own: readonly string[],
   { changed, words }: LoadRequest,
 ): Promise<LoadedWords> {
   const before = changed && (words ?? (await host.words));

@@ -12,11 +12,18 @@ import { t } from '../util/l10n.js';
 import { createChanges } from './changes.js';
 import { areDeparturesOnly, choicesUri, concernsOwnFiles, departuresUri, folderOf, readDepartures } from './choices.js';
 import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
-import { type FolderDecisions, folderOfDraft, type FolderSettings, readFolderDecisions } from './folders.js';
+import {
+  type FolderDecisions,
+  folderOfDraft,
+  type FolderSettings,
+  readFolderDecisions,
+  workspaceFoldersOf,
+} from './folders.js';
 import { createIndexer } from './indexer.js';
 import { createReadingsKeeper } from './readingsKeeper.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
+import { statusOf } from './status.js';
 
 /** One revision of everything, for as long as its reader needs it. */
 export interface WorkspaceContext extends ServiceContext {
@@ -178,11 +185,14 @@ export function createWorkspace(
     const request = {
       corpus: settings.corpus,
       workspaceFolder,
+      folders,
+      decided,
       snapshotFolder,
       revision: (loaded?.index.revision ?? 0) + 1,
       base: loaded?.base,
       choices: loaded?.choices ?? NO_CHOICES,
       decisions: loaded?.decisions ?? NO_DECISIONS,
+      decidedBefore: loaded?.decided ?? new Map(),
       words: loaded?.words,
       changed: changes.changed,
     };
@@ -220,13 +230,14 @@ export function createWorkspace(
     return status;
   }
 
-  const foldersNow = (): readonly string[] => resolveCorpusFolders(settings.corpus, host, workspaceFolder).folders;
+  const foldersNow = (): readonly string[] =>
+    resolveCorpusFolders(settings.corpus, host, workspaceFolder, folders).folders;
 
   /** Equal when the same would be read. */
   const readingNow = (): string => JSON.stringify([foldersNow(), settings.corpus.limits, workspaceFolders()]);
 
   function workspaceFolders(): readonly string[] {
-    return [...new Set([...(workspaceFolder === undefined ? [] : [workspaceFolder]), ...folders.keys()])];
+    return workspaceFoldersOf(workspaceFolder, folders);
   }
 
   /** The newest context as it holds in a workspace folder. */
@@ -238,7 +249,21 @@ export function createWorkspace(
     const set = folders.get(folder) ?? settings;
     const own = sameSettings(set, settings) ? settings : set;
     if (own === settings && !decided.has(folder)) return base;
-    const made = { ...base, settings: own, decisions, departures, revision: `${base.revision}:${byFolder.size}` };
+    const record = loaded?.others.get(folder);
+    const chosen = record && {
+      index: record.index,
+      choices: record.choices,
+      pinned: record.pinned,
+      retired: record.retired,
+    };
+    const made = {
+      ...base,
+      ...chosen,
+      settings: own,
+      decisions,
+      departures,
+      revision: `${base.revision}:${byFolder.size}`,
+    };
     byFolder.set(folder, made);
     return made;
   }
@@ -366,22 +391,5 @@ function contextOf(
     departures: loaded.departed.departures,
     revision: `${index.revision}:${settingsRevision}`,
     isCorpusDocument: (uri) => (keys ??= keysOf()).has(uriKey(uri)),
-  };
-}
-
-function statusOf(
-  state: StatusParams['state'],
-  loaded: LoadedCorpus | undefined,
-  decided: FolderDecisions,
-): StatusParams {
-  const others = Array.from(decided.values(), ({ problems }) => problems);
-  return {
-    state,
-    documents: loaded?.index.documents.length ?? 0,
-    passages: loaded?.index.passageCount ?? 0,
-    ...(loaded?.part === undefined ? {} : { part: loaded.part }),
-    revision: loaded?.index.revision ?? 0,
-    duplicates: (loaded?.index.duplicates ?? []).map(({ document, of }) => ({ document: document.id, of })),
-    problems: [...(loaded?.problems ?? []), ...(loaded?.departed.problems ?? []), ...others.flat()],
   };
 }

@@ -62,13 +62,13 @@ describe('the settings in package.json', () => {
     expect(properties['aideMemoire.judge.model']?.scope).toBe('machine');
   });
 
-  test('that tell how a draft is checked and helped may differ from folder to folder; what is read may not', () => {
+  test('that tell how a draft is checked and helped, and which folders are read, may differ from folder to folder', () => {
     for (const [name, { scope }] of Object.entries(properties)) {
-      const isOfDraft =
-        /\.(?:delegation|groups|forum)$|\.(?:rules|hover|completion|ghostText|codeLens|inlayHints|citation)\./.test(
+      const isOfFolder =
+        /\.(?:delegation|groups|forum|folders)$|\.(?:rules|hover|completion|ghostText|codeLens|inlayHints|citation)\./.test(
           name,
         );
-      expect(scope === 'resource', name).toBe(isOfDraft);
+      expect(scope === 'resource', name).toBe(isOfFolder);
     }
   });
 });

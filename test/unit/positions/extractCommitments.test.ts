@@ -45,6 +45,15 @@ describe('a sentence affirms', () => {
     ['what is said of a subject that more follows', 'A treaty is needed to lift the ban on trade.'],
     ['what it welcomes to see', 'We welcome that a treaty was adopted.'],
     ['what a deadline does not deny', 'A treaty is needed no later than next year.'],
+    ['what is not to be prevented', 'Norms should not prevent the conclusion of a treaty.'],
+    ['what nobody is to be prevented from', 'Norms must not be used to prevent States from concluding a treaty.'],
+    ['what is not to be hampered', 'Norms should not hamper a treaty.'],
+    ['what is neither to be hampered nor delayed', 'Norms should not hinder, delay or obstruct a treaty.'],
+    ['what is not to meet an obstacle', 'Norms should not become an obstacle to a treaty.'],
+    ['what is not to be prejudiced', 'Norms should be developed without prejudicing the right to a treaty.'],
+    ['what it leaves without any prejudice', 'Norms are needed without any prejudice to a treaty.'],
+    ['what it rejects attempts at harm to', 'We reject any attempt to undermine a treaty.'],
+    ['a text in which nothing does something', 'Nothing in this treaty shall prevent research.'],
   ])('%s', (_, sentence) => {
     expect(treatyIn(sentence)).toBe('for');
   });
@@ -73,10 +82,22 @@ describe('a sentence denies', () => {
     ['what it contracts', 'We don’t need a treaty.'],
     ['what is never to be', 'There should never be a treaty.'],
     ['what it lacks', 'States lack a treaty.'],
+    ['what States are to be prevented from', 'Norms should prevent States from concluding a treaty.'],
+    ['what is said not to be harmed', 'Norms pose no serious risk to a treaty.'],
+    ['what follows on a harm that it denies', 'Norms should neither hamper trade nor promote a treaty.'],
   ])('%s', (_, sentence) => {
     expect(treatyIn(sentence)).toBe('against');
   });
 });
+
+it.each(['should not prevent', 'must not be used to prevent', 'should not obstruct', 'shall not preclude'])(
+  'whom norms %s from something is not spoken against',
+  (words) => {
+    const sentence = `Norms ${words} developing countries from acquiring technology.`;
+    expect(termIn(sentence, 'developing-countries').polarity).toBe(1);
+    expect(termIn(sentence, 'technolog').polarity).toBe(1);
+  },
+);
 
 describe('a sentence does not commit its author to', () => {
   it.each([

@@ -5,7 +5,6 @@ import { createDraft } from '../../../server/src/draft/draft.js';
 import { writeDocument } from '../../../server/src/ingest/writeDocument.js';
 import {
   alignParagraphs,
-  listComparable,
   MOST_PARAGRAPHS,
   provideAlignment,
   readParagraphs,
@@ -129,23 +128,5 @@ describe('whatever the texts', () => {
         expect(pairs).toEqual(read(same).map((_, n) => ({ ours: n, theirs: n })));
       }),
     );
-  });
-});
-
-describe('documents to compare with', () => {
-  it('are the delegation’s own first, then the newest', () => {
-    const context = createContextOf([
-      { id: 'theirs', date: '2024', holder: 'India', tier: 'other', text: 'Rivers carry boats.' },
-      { id: 'old', date: '2019', kind: 'working-paper', text: 'Farmers grow wheat.' },
-      { id: 'new', date: '2021', text: 'Music moves people.' },
-    ]);
-    expect(listComparable(context).map(({ title }) => title)).toEqual(['new', 'old', 'theirs']);
-    expect(listComparable(context)[1]).toEqual({
-      uri: 'file:///corpus/old.md',
-      title: 'old',
-      holder: 'Pakistan',
-      kind: 'working paper',
-      date: '2019',
-    });
   });
 });

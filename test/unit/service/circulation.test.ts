@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { NO_DECISIONS } from '../../../server/src/ingest/positionsFile.js';
 import { contextFor } from '../../../server/src/service/circulation.js';
+import { listCorpus } from '../../../server/src/service/corpusList.js';
 import { provideDiagnostics } from '../../../server/src/service/diagnostics.js';
+import type { ServiceContext } from '../../../server/src/service/context.js';
 import { provideReport } from '../../../server/src/service/report.js';
 import { writeMarkdownReport } from '../../../server/src/service/reportMarkdown.js';
 import { searchPrecedents } from '../../../server/src/service/searchPrecedents.js';
@@ -36,6 +38,12 @@ describe('what a draft for open circulation is told of', () => {
     expect(contextFor({ isOpen: false }, whole)).toBe(whole);
     const plain = createContextOf([{ id: 'rest', text: 'Rivers carry boats.' }]);
     expect(contextFor({ isOpen: true }, plain)).toBe(plain);
+  });
+
+  it('is marked in the list of the record where it is withheld, and left in', () => {
+    const withheldIn = (context: ServiceContext) => listCorpus(context).documents.map(({ withheld }) => withheld);
+    expect(withheldIn(open)).toEqual([true, undefined, undefined]);
+    expect(withheldIn(whole)).toEqual([undefined, undefined, undefined]);
   });
 
   it('keeps what is pinned in its place', () => {

@@ -1,27 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  formatCitation,
-  formatDate,
-  formatPlace,
-  formatQuotation,
-  tierLabel,
-} from '../../../server/src/service/citation.js';
+import { formatCitation, formatPlace, formatQuotation } from '../../../server/src/service/citation.js';
 import { makeDocument } from '../../support/corpus.js';
-
-const base = { title: 'T', holder: 'Pakistan', kind: 'statement', tier: 'own' } as const;
-
-describe('formatDate', () => {
-  it.each([
-    [{ ...base, date: '2021-12-13' }, '13 December 2021'],
-    [{ ...base, date: '2023-03-06' }, '6 March 2023'],
-    [{ ...base, date: '2023-03' }, 'March 2023'],
-    [{ ...base, date: '2020' }, '2020'],
-    [{ ...base, between: ['2019', '2021-03'] as const }, 'undated, between 2019 and March 2021'],
-    [base, 'undated'],
-  ])('of %j', (metadata, expected) => {
-    expect(formatDate(metadata)).toBe(expected);
-  });
-});
 
 describe('formatCitation', () => {
   it.each([
@@ -53,12 +32,5 @@ describe('formatQuotation', () => {
     expect(passage && formatQuotation(document, passage)).toBe(
       '“Stockpiling of ‘vulnerabilities’ is a risk” (Pakistan, statement, 2020, para. 1)',
     );
-  });
-});
-
-describe('tierLabel', () => {
-  it('calls only an adopted text adopted', () => {
-    expect(tierLabel('adopted')).toBe('adopted text');
-    for (const tier of ['chair', 'group', 'own', 'other'] as const) expect(tierLabel(tier)).not.toMatch(/adopt|agree/);
   });
 });

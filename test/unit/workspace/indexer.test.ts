@@ -44,7 +44,7 @@ describe('the indexer', () => {
         limits: DEFAULT_LIMITS,
         snapshots: url('kept'),
         ...(changed && { changed }),
-        ...(ownLexicon === undefined ? {} : { ownLexicon }),
+        ownLexicons: ownLexicon === undefined ? [] : [ownLexicon],
       },
       { onProgress: () => undefined, onIndexed: (corpus) => given.push(corpus) },
     );
@@ -227,7 +227,7 @@ describe('the indexer', () => {
     await mkdir(join(root, 'more'));
     await writeFile(join(root, 'more', 'c.md'), '1. The group is ready to work.\n');
     const folders = [url('record'), url('more')];
-    const request = { folders, limits: DEFAULT_LIMITS, snapshots: url('kept') };
+    const request = { folders, limits: DEFAULT_LIMITS, snapshots: url('kept'), ownLexicons: [] };
     const quiet = { onProgress: () => undefined, onIndexed: () => undefined };
     await indexer.index(request, quiet);
     expect(await readdir(join(root, 'kept'))).toHaveLength(4);

@@ -90,6 +90,20 @@ export const VIEWS: readonly Step[] = [
     },
   },
   {
+    title: 'a pinned document is unpinned by the button of its row',
+    run: async (page) => {
+      const pinned = row(page, 'pinned ·');
+      const unpinned = page.locator('.part.sidebar .monaco-list-row', {
+        hasText: 'Pakistan, statement, 13 December 2021',
+        hasNotText: 'pinned ·',
+      });
+      await doUntil(unpinned, async () => {
+        await pinned.hover();
+        await pinned.locator('.action-label[aria-label^="Unpin"]').click();
+      });
+    },
+  },
+  {
     title: 'a departure is listed, with what it departs from',
     picture: 'view-departures',
     run: async (page, text) => {

@@ -50,6 +50,12 @@ suite('several folders', () => {
     );
   });
 
+  test('what a folder’s own settings add to the record, starting from it, is shown in drafts of the others', async () => {
+    const home = await open(0, 'zeppelins.draft.md');
+    const { start } = rangeOf(home, 'zeppelins need a tall mast');
+    match(await hoverText(home, start.translate(0, 12)), /Zeppelins need a tall mast/);
+  });
+
   test('a folder that is not on disk leaves the others checked, and its drafts alone', async () => {
     const home = await open(0);
     const files = virtualFiles(home.getText());

@@ -5,6 +5,7 @@ import {
   type CompletionList,
   commands,
   ConfigurationTarget,
+  DiagnosticSeverity,
   Selection,
   type SymbolInformation,
   type TextDocument,
@@ -124,9 +125,12 @@ suite('settings', () => {
     test(`aideMemoire.rules.${rule} says how ${rule} is shown, or turns it off`, async () => {
       const { document } = await openDraft(`${rule}.draft.md`, `# Paper\n\n${sentence}\n`);
       const { severity } = await findingOn(document, rule, marked);
-      const other = severity === 0 ? 'hint' : 'error';
-      await withSetting(`rules.${rule}`, other, () =>
-        eventually(`${rule} as ${other}`, async () => (await findingOn(document, rule, marked)).severity === 0),
+      strictEqual(severity === DiagnosticSeverity.Error, false);
+      await withSetting(`rules.${rule}`, 'error', () =>
+        eventually(
+          `${rule} as an error`,
+          async () => (await findingOn(document, rule, marked)).severity === DiagnosticSeverity.Error,
+        ),
       );
       await withSetting(`rules.${rule}`, 'off', () => findingGone(document, rule));
       await findingOn(document, rule, marked);

@@ -1,24 +1,6 @@
 import { expect, test } from 'vitest';
 import { filterDocuments, groupBy, groupByHolder, yearsOf } from '../../../../client/src/views/documentGroups.js';
-import type { CorpusDocumentInfo } from '../../../../server/src/api/protocol.js';
-
-function about(title: string, more: Partial<CorpusDocumentInfo> = {}): CorpusDocumentInfo {
-  return {
-    uri: `file:///record/${title}.md`,
-    title,
-    citation: `${title}, undated`,
-    holder: 'India',
-    kind: 'statement',
-    date: 'undated',
-    orderingDate: '',
-    tier: 'other',
-    authority: 'another delegation’s position',
-    guessed: [],
-    passages: 1,
-    choices: [],
-    ...more,
-  };
-}
+import { documentInfo as about } from '../../../support/documentInfo.js';
 
 const names = (groups: readonly { readonly name: string | undefined }[]) => groups.map(({ name }) => name);
 
