@@ -11,6 +11,7 @@ import { mineIndex } from './mineIndex.js';
 import { createPhraseList } from './phraseList.js';
 import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
+import { countInDocuments } from './passageCounts.js';
 import { longestRun, placesOfRun } from './postings.js';
 import { createRanker, type Ranker } from './ranking.js';
 import { recordAt, recordCount } from './records.js';
@@ -37,6 +38,8 @@ export interface OpenIndex extends CorpusIndex {
   readonly labels: LabelData;
   readonly ranker: Ranker;
   readonly tokenize: Tokenizer;
+  /** As `passageFrequency`, of some documents (by their position) alone. All terms are counted once, which is linear in their words. */
+  frequencyIn(documents: readonly number[]): (term: string) => number;
 }
 
 /** One immutable revision of the index of `documents`, in whatever order they come. */
@@ -88,9 +91,9 @@ export function* openCorpusIndexInSteps(
     passagesIn: (document) =>
       (postings.documentPassages[document + 1] ?? 0) - (postings.documentPassages[document] ?? 0),
     findPhrase: (terms) => readOccurrences(findPlaces(terms), terms.length),
-    longestPhrase: (terms, at) => {
+    longestPhrase: (terms, at, fewest) => {
       const numbers = terms.map((term) => vocabulary.numberOf(term));
-      const run = longestRun(postings, numbers, at);
+      const run = longestRun(postings, numbers, at, fewest);
       if (run === undefined) return undefined;
       const { from, to } = run;
       return {
@@ -106,6 +109,13 @@ export function* openCorpusIndexInSteps(
     measureStretch: createStretchMeter(postings, vocabulary),
     nearestTerms: (word, unfinished) => (ranker.isLabelled(word) ? [] : findNearest(word, unfinished)),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numberOf(term) ?? -1] ?? 0,
+    frequencyIn(documents) {
+      const counts = countInDocuments(postings, documents);
+      return (term) => {
+        const number = vocabulary.numberOf(term);
+        return number === undefined ? 0 : (counts.get(number) ?? 0);
+      };
+    },
     isMined: mined !== undefined,
     phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),
     // Until corrections are known, a slip could be offered.

@@ -38,6 +38,7 @@ export function overlayIndex(
   const { documents, below, above, order } = stack(base, change, removed);
   const layers = [below, above];
   const statistics = statisticsOf(layers);
+  let frequencyInHidden: ((term: string) => number) | undefined;
 
   function findPhrase(terms: readonly string[]): Occurrences {
     return joinOccurrences(layers.map((layer) => showOccurrences(layer, layer.index.findPhrase(terms))));
@@ -48,8 +49,8 @@ export function overlayIndex(
     return joinOccurrences([showOccurrences(below, occurrences), showOccurrences(above, change.findPhrase(terms))]);
   }
 
-  function longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined {
-    const matches = layers.flatMap((layer) => longestShown(layer, terms, at) ?? []);
+  function longestPhrase(terms: readonly string[], at: number, fewest?: number): PhraseMatch | undefined {
+    const matches = layers.flatMap((layer) => longestShown(layer, terms, at, fewest) ?? []);
     const [best] = matches.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
     if (best === undefined) return undefined;
     const { from, to } = best;
@@ -108,7 +109,11 @@ export function overlayIndex(
       if (near.length > 0 || holds(base)) return near;
       return change.nearestTerms(word, unfinished);
     },
-    passageFrequency: (term) => countOf(findPhrase([term]).passages()),
+    // Not by what is found: a common word stands in most passages, and checks ask about each word of a draft.
+    passageFrequency(term) {
+      frequencyInHidden ??= base.frequencyIn(below.hidden);
+      return base.passageFrequency(term) - frequencyInHidden(term) + change.passageFrequency(term);
+    },
     isMined: base.isMined,
     phrases: showPhrases(base.phrases, below, withChange),
     complete(typed, limit, mayOffer = () => true) {
@@ -248,10 +253,15 @@ function createTally(): Tally {
 }
 
 /** The longest run in what is shown of a layer: where the longest of all is hidden, a shorter part of it may still show. */
-function longestShown(layer: Layer, terms: readonly string[], at: number): { from: number; to: number } | undefined {
-  const match = layer.index.longestPhrase(terms, at);
+function longestShown(
+  layer: Layer,
+  terms: readonly string[],
+  at: number,
+  fewest = 1,
+): { from: number; to: number } | undefined {
+  const match = layer.index.longestPhrase(terms, at, fewest);
   if (match === undefined || layer.hidden.length === 0) return match;
-  for (let length = match.to - match.from; length > 0; length--) {
+  for (let length = match.to - match.from; length >= fewest; length--) {
     for (let from = Math.max(0, at - length + 1); from <= at && from + length <= terms.length; from++) {
       const found = layer.index.findPhrase(terms.slice(from, from + length));
       if (found.length > 0 && showOccurrences(layer, found).length > 0) return { from, to: from + length };

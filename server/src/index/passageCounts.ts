@@ -1,5 +1,19 @@
 import type { PostingData } from './indexData.js';
-import { placesOfTerm } from './postings.js';
+import { placesOfTerm, termsBetween } from './postings.js';
+
+/** How many passages of some documents (by their position) hold each term, by its number. Linear in the documents' words. */
+export function countInDocuments(postings: PostingData, documents: readonly number[]): ReadonlyMap<number, number> {
+  const { passagePlaces, documentPassages } = postings;
+  const counts = new Map<number, number>();
+  for (const document of documents) {
+    const end = documentPassages[document + 1] ?? 0;
+    for (let passage = documentPassages[document] ?? 0; passage < end; passage++) {
+      const words = termsBetween(postings, passagePlaces[passage] ?? 0, passagePlaces[passage + 1] ?? 0);
+      for (const term of new Set(words)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
 
 /** Passages that hold one of the terms; how often each does is added to `counts`. Linear in the terms' places. */
 export function countByPassage(postings: PostingData, terms: readonly number[], counts: Float32Array): number[] {

@@ -30,25 +30,29 @@ export function* usedPrecedents(draft: Draft, context: ServiceContext): Steps<re
     yield;
   }
   const text = draft.document.getText();
-  return [...found.values()]
-    .sort((a, b) => b.terms.length - a.terms.length || a.start - b.start)
-    .map(({ start, end, terms, occurrences }) => {
-      const uses = [...take(occurrences.documents(), MOST_CITATIONS)];
-      const sources = uses.flatMap((use) => {
-        const first = use.occurrences.at(0);
-        if (first === undefined) return [];
-        const { document, passage } = passageOf(context.index, first);
-        return [{ uri: document.uri, range: passageRange(passage), citation: formatCitation(document, passage) }];
-      });
-      return {
-        wording: text.slice(start, end).replace(/\s+/gu, ' '),
-        words: terms.length,
-        range: rangeOf({ start, end }, draft),
-        citations: sources.map(({ citation }) => citation),
-        sources,
-        more: countOf(occurrences.documents()) - uses.length,
-      };
+  const precedents: UsedPrecedent[] = [];
+  for (const { start, end, terms, occurrences } of [...found.values()].sort(
+    (a, b) => b.terms.length - a.terms.length || a.start - b.start,
+  )) {
+    const uses = [...take(occurrences.documents(), MOST_CITATIONS)];
+    const sources = uses.flatMap((use) => {
+      const first = use.occurrences.at(0);
+      if (first === undefined) return [];
+      const { document, passage } = passageOf(context.index, first);
+      return [{ uri: document.uri, range: passageRange(passage), citation: formatCitation(document, passage) }];
     });
+    precedents.push({
+      wording: text.slice(start, end).replace(/\s+/gu, ' '),
+      words: terms.length,
+      range: rangeOf({ start, end }, draft),
+      citations: sources.map(({ citation }) => citation),
+      sources,
+      more: countOf(occurrences.documents()) - uses.length,
+    });
+    // Each takes a look at documents of the record.
+    yield;
+  }
+  return precedents;
 }
 
 /**
@@ -60,7 +64,7 @@ export function recordedRuns({ tokens }: DraftBlock, { index, lexicon }: Service
   const terms = tokens.map(({ term }) => term);
   const runs: RecordedRun[] = [];
   for (let at = 0; at < terms.length; ) {
-    const match = index.longestPhrase(terms, at);
+    const match = index.longestPhrase(terms, at, FEWEST_WORDS);
     if (match === undefined) {
       at++;
       continue;

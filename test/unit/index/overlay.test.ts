@@ -66,7 +66,7 @@ describe('an index with a change laid over it', () => {
         expect([...(found?.within(0) ?? [])]).toEqual([...(expected?.within(0) ?? [])]);
         expect(overlay.passageFrequency(query[0] ?? '')).toBe(anew.passageFrequency(query[0] ?? ''));
         const runOf = (index: CorpusIndex) => {
-          const run = index.longestPhrase(query, seed % query.length);
+          const run = index.longestPhrase(query, seed % query.length, 1 + (seed % 3));
           return run && [run.from, run.to, [...run.occurrences]];
         };
         expect(runOf(overlay)).toEqual(runOf(anew));
@@ -92,6 +92,23 @@ describe('an index with a change laid over it', () => {
         }
       }),
     );
+  });
+
+  it('counts the passages of a word without looking for each', () => {
+    const base = makeIndex([
+      { id: 'a', text: 'The panel met.\n\nThe panel agreed.' },
+      { id: 'b', text: 'The panel met again.' },
+    ]);
+    const blind = { ...base, findPhrase: () => expect.unreachable('looks for every place of the word') };
+    const overlay = overlayIndex(
+      blind,
+      makeIndex([{ id: 'b', text: 'No panel.\n\nA panel.' }]),
+      new Set([uriOf('b')]),
+      2,
+    );
+    expect(['panel', 'met', 'again', 'no', 'quorum'].map((term) => overlay.passageFrequency(term))).toEqual([
+      4, 1, 0, 1, 0,
+    ]);
   });
 
   const SHARED = 'We call for the early conclusion of a legally binding instrument on these matters.';
