@@ -68,6 +68,12 @@ export function* openCorpusIndexInSteps(
   const vocabulary = yield* openVocabularyInSteps(data.vocabulary);
   const findTypos = createTypoFinder(vocabulary, postings.counts);
   const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
+  // Whoever looks at each place of a text gives the same words again.
+  let looked: { readonly terms: readonly string[]; readonly numbers: readonly (number | undefined)[] } | undefined;
+  const numbersOf = (terms: readonly string[]): readonly (number | undefined)[] => {
+    if (looked?.terms !== terms) looked = { terms, numbers: terms.map((term) => vocabulary.numberOf(term)) };
+    return looked.numbers;
+  };
   const findPlaces = (terms: readonly string[]): Int32Array => {
     const run = terms.map((term) => vocabulary.numberOf(term));
     return run.includes(undefined) ? new Int32Array() : placesOfRun(postings, run as number[]);
@@ -92,8 +98,7 @@ export function* openCorpusIndexInSteps(
       (postings.documentPassages[document + 1] ?? 0) - (postings.documentPassages[document] ?? 0),
     findPhrase: (terms) => readOccurrences(findPlaces(terms), terms.length),
     longestPhrase: (terms, at, fewest) => {
-      const numbers = terms.map((term) => vocabulary.numberOf(term));
-      const run = longestRun(postings, numbers, at, fewest);
+      const run = longestRun(postings, numbersOf(terms), at, fewest);
       if (run === undefined) return undefined;
       const { from, to } = run;
       return {

@@ -226,10 +226,12 @@ export function longestRun(
   at: number,
   fewest = 1,
 ): { from: number; to: number } | undefined {
+  const anchors = anchorsOf(postings, query, at, fewest);
+  if (anchors.size === 0) return undefined;
   const { stream } = postings;
   const { short, hasRare } = shortTerms(query);
   let [from, to] = [at, at + fewest - 1];
-  for (const anchor of anchorsOf(postings, query, at, fewest)) {
+  for (const anchor of anchors) {
     const places = placesOfTerm(postings, query[anchor] ?? GAP);
     for (let i = 0; i < places.length; i++) {
       const place = places[i] ?? 0;

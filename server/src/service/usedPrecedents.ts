@@ -23,11 +23,10 @@ export function* usedPrecedents(draft: Draft, context: ServiceContext): Steps<re
   const found = new Map<string, RecordedRun>();
   for (const block of draft.blocks) {
     if (block.kind !== 'paragraph') continue;
-    for (const run of recordedRuns(block, context)) {
+    for (const run of yield* recordedRuns(block, context)) {
       const wording = run.terms.join(' ');
       if (!found.has(wording)) found.set(wording, run);
     }
-    yield;
   }
   const text = draft.document.getText();
   const precedents: UsedPrecedent[] = [];
@@ -57,13 +56,17 @@ export function* usedPrecedents(draft: Draft, context: ServiceContext): Steps<re
 
 /**
  * The longest runs of five words and more of a block that stand in the record, without stop-words at their ends; none lies in
- * another.
+ * another. Found word by word.
  */
-export function recordedRuns({ tokens }: DraftBlock, { index, lexicon }: ServiceContext): readonly RecordedRun[] {
+export function* recordedRuns(
+  { tokens }: DraftBlock,
+  { index, lexicon }: ServiceContext,
+): Steps<readonly RecordedRun[]> {
   const { stopWords } = lexicon.spelling;
   const terms = tokens.map(({ term }) => term);
   const runs: RecordedRun[] = [];
   for (let at = 0; at < terms.length; ) {
+    yield;
     const match = index.longestPhrase(terms, at, FEWEST_WORDS);
     if (match === undefined) {
       at++;
