@@ -55,6 +55,8 @@ export type SearchedFields = 'text' | 'all';
 
 /** How passages are ranked. */
 export interface RankOptions {
+  /** Documents, by their position, whose passages compete; all of them when absent. What others hold then hardly costs. */
+  readonly documents?: ((document: number) => boolean) | undefined;
   /** Passages that compete; all of them when absent. */
   readonly accepts?: ((place: PassagePlace) => boolean) | undefined;
   /** Their text alone when absent. */

@@ -1,5 +1,6 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { countOf } from '../util/iterables.js';
+import { createRecent } from '../util/recent.js';
 import type {
   CorpusIndex,
   Duplicate,
@@ -18,6 +19,9 @@ import { HIDDEN, joinOccurrences, type Shown, showOccurrences } from './overlayO
 import { documentOfPassage } from './postings.js';
 import type { Ranker, RankingStatistics } from './ranking.js';
 import { firstNotBefore } from './wordStream.js';
+
+/** Words of which it is remembered at least how many passages hold them. */
+const FEWEST_COUNTED = 2000;
 
 /** One of the indexes that are shown as one. */
 interface Layer extends Shown {
@@ -66,15 +70,17 @@ export function overlayIndex(
   function rank(
     terms: readonly string[],
     limit: number,
-    { accepts = () => true, fields }: RankOptions = {},
+    { documents: wanted = () => true, accepts = () => true, fields }: RankOptions = {},
   ): ReturnType<CorpusIndex['rank']> {
     const ranked = layers.flatMap(({ index, positions }) => {
       const show = <T extends PassagePlace>(place: T): T => ({
         ...place,
         document: positions[place.document] ?? HIDDEN,
       });
-      const isShown = (place: PassagePlace): boolean => positions[place.document] !== HIDDEN && accepts(show(place));
-      return index.ranker.rank(terms, limit, { accepts: isShown, fields }, statistics).map(show);
+      const isWanted = (local: number): boolean => positions[local] !== HIDDEN && wanted(positions[local] ?? HIDDEN);
+      const isAccepted = (place: PassagePlace): boolean => accepts(show(place));
+      const options = { documents: isWanted, accepts: isAccepted, fields };
+      return index.ranker.rank(terms, limit, options, statistics).map(show);
     });
     return ranked
       .sort((a, b) => b.score - a.score || a.document - b.document || a.passage - b.passage)
@@ -202,6 +208,8 @@ function statisticsOf(layers: readonly Layer[]): RankingStatistics {
       const found = find(layer.index.ranker);
       return sum + (layer.hidden.length === 0 ? found : found.filter((passage) => isShown(layer, passage))).length;
     }, 0);
+  // A draft's sentences ask for the same words again and again.
+  const counted = createRecent<string, number>(FEWEST_COUNTED);
   const [passages, titles, headings] = [createTally(), createTally(), createTally()];
   for (const { index, hidden } of layers) {
     const { passagePlaces, documentPassages } = index.postings;
@@ -224,7 +232,8 @@ function statisticsOf(layers: readonly Layer[]): RankingStatistics {
     passageCount: passages.count(),
     meanLength: passages.meanLength(),
     meanLabels: { title: titles.meanLength(), heading: headings.meanLength() },
-    holding: (word, fields) => countShown((ranker) => ranker.passagesHolding(word, fields)),
+    holding: (word, fields) =>
+      counted.of(`${fields} ${word}`, () => countShown((ranker) => ranker.passagesHolding(word, fields))),
     titled: (word) => countShown((ranker) => ranker.passagesTitled(word)),
   };
 }

@@ -1,4 +1,5 @@
 import type { PostingData } from './indexData.js';
+import { type PlaceRanges, placesWithin } from './placeRanges.js';
 import { placesOfTerm, termsBetween } from './postings.js';
 
 /** How many passages of some documents (by their position) hold each term, by its number. Linear in the documents' words. */
@@ -15,13 +16,22 @@ export function countInDocuments(postings: PostingData, documents: readonly numb
   return counts;
 }
 
-/** Passages that hold one of the terms; how often each does is added to `counts`. Linear in the terms' places. */
-export function countByPassage(postings: PostingData, terms: readonly number[], counts: Float32Array): number[] {
+/**
+ * Passages that hold one of the terms, in the ranges where some are given; how often each does is added to `counts`. Linear in
+ * the terms' places.
+ */
+export function countByPassage(
+  postings: PostingData,
+  terms: readonly number[],
+  counts: Float32Array,
+  ranges?: PlaceRanges,
+): number[] {
   const { passagePlaces } = postings;
   const holding: number[] = [];
   for (const term of terms) {
     let passage = 0;
-    for (const place of placesOfTerm(postings, term)) {
+    const everywhere = placesOfTerm(postings, term);
+    for (const place of ranges === undefined ? everywhere : placesWithin(everywhere, ranges)) {
       passage = passageFrom(passagePlaces, passage, place);
       if (counts[passage] === 0) holding.push(passage);
       counts[passage] = (counts[passage] ?? 0) + 1;

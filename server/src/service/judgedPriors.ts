@@ -59,7 +59,8 @@ export function judgedPriors(text: string, context: ServiceContext): readonly Re
   const least = LEAST_SHARE * [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const found = index
     .rank(wanted, PASSAGES, {
-      accepts: ({ document, passage }) => record.get(document)?.has(passage) === true && isOurs(document),
+      documents: (document) => record.has(document) && isOurs(document),
+      accepts: ({ document, passage }) => record.get(document)?.has(passage) === true,
     })
     .flatMap(({ document, passage }) => record.get(document)?.get(passage) ?? [])
     .map((sentence) => {

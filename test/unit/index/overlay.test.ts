@@ -77,6 +77,11 @@ describe('an index with a change laid over it', () => {
           );
         };
         expect(stretchesOf(overlay)).toEqual(stretchesOf(anew));
+        const isEven = (document: number): boolean => document % 2 === 0;
+        for (const index of [overlay, anew]) {
+          const chosen = index.rank(query, 20, { documents: isEven });
+          expect(chosen).toEqual(index.rank(query, 20, { accepts: ({ document }) => isEven(document) }));
+        }
         for (const fields of ['text', 'all'] as const) {
           const ranksOf = (index: CorpusIndex) =>
             index
