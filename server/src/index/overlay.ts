@@ -279,30 +279,44 @@ function longestShown(
   return undefined;
 }
 
-/** The phrases of the base that still stand somewhere, each where it stands now. */
+/** The phrases of the base that still stand somewhere, each where it stands now: looked up when somebody wants to know. */
 function showPhrases(
   phrases: PhraseList,
-  { positions }: Layer,
+  { positions, hidden }: Layer,
   withChange: (occurrences: Occurrences, terms: readonly string[]) => Occurrences,
 ): PhraseList {
-  const show = (phrase: Phrase | undefined): Phrase | undefined => {
+  // Only what stands in a hidden document may stand nowhere any more.
+  let doubtful: ReadonlySet<number> | undefined;
+  const show = (phrase: Phrase | undefined, rank: number): Phrase | undefined => {
     if (phrase === undefined) return undefined;
-    const { text, terms } = phrase;
-    const occurrences = withChange(phrase.occurrences, terms);
-    return occurrences.length === 0
-      ? undefined
-      : { text, terms, occurrences, documents: countOf(occurrences.documents()) };
+    let occurrences: Occurrences | undefined;
+    const shown: Phrase = {
+      terms: phrase.terms,
+      get text() {
+        return phrase.text;
+      },
+      get occurrences() {
+        occurrences ??= withChange(phrase.occurrences, phrase.terms);
+        return occurrences;
+      },
+      get documents() {
+        return countOf(this.occurrences.documents());
+      },
+    };
+    doubtful ??= new Set(hidden.flatMap((local) => [...phrases.ranksIn(local)]));
+    return doubtful.has(rank) && shown.occurrences.length === 0 ? undefined : shown;
   };
   return {
     length: phrases.length,
-    at: (rank) => show(phrases.at(rank)),
+    at: (rank) => show(phrases.at(rank), rank),
     ranksIn(document) {
       const local = positions.indexOf(document);
       return local === HIDDEN ? [] : phrases.ranksIn(local);
     },
     *[Symbol.iterator]() {
+      let rank = 0;
       for (const phrase of phrases) {
-        const shown = show(phrase);
+        const shown = show(phrase, rank++);
         if (shown !== undefined) yield shown;
       }
     },

@@ -135,6 +135,25 @@ describe('an index with a change laid over it', () => {
     expect(gone.findPhrase(['panel'])).toHaveLength(0);
   });
 
+  it('looks a phrase up only for whoever wants to know where it stands', () => {
+    const base = makeIndex(['a', 'b'].map((id) => ({ id, holder: id, text: SHARED })));
+    const { phrases } = base;
+    const unread = {
+      terms: phrases.at(0)?.terms ?? [],
+      get text(): never {
+        return expect.unreachable('reads a text');
+      },
+      get occurrences(): never {
+        return expect.unreachable('looks for every place');
+      },
+      documents: 2,
+    };
+    const blind = { ...base, phrases: { ...phrases, length: 1, at: () => unread, ranksIn: () => [] } };
+    const overlay = overlayIndex(blind, makeIndex([{ id: 'b', text: 'Nothing.' }]), new Set([uriOf('b')]), 2);
+    expect(overlay.phrases.at(0)?.terms).toEqual(phrases.at(0)?.terms);
+    expect(() => overlay.phrases.at(0)?.occurrences).toThrow('looks for every place');
+  });
+
   it('reads slips by the words of both', () => {
     const base = makeIndex([{ id: 'a', text: 'The instrument is needed.' }]);
     const change = makeIndex([{ id: 'b', text: 'The moratorium is needed.' }]);
