@@ -30,7 +30,7 @@ const SEED = Number(process.env['SEED'] ?? 1);
 const HASTE = 12;
 const MINUTE = 60_000;
 /** A human's minutes until memory is looked at for the first time, and from then on; and between two changes by other windows. */
-const [WARM_UP, SESSION, BETWEEN_CHANGES] = WHOLE ? [24, 96, 7.5] : [1, 1.2, 0.2];
+const [WARM_UP, SESSION, BETWEEN_CHANGES] = WHOLE ? [24, 96, 7.5] : [0.8, 0.8, 0.2];
 const WORDS = tries(3_000, 20_000);
 /** Characters that the whole draft takes from each document which is not in the record. */
 const CHARACTERS = 12_000;
@@ -40,7 +40,7 @@ const MOST_GROWTH = tries(1.5, 0.05);
 const MOST_WAIT = 100;
 /** A server is at rest when its processors have worked no more than so many milliseconds in each of so many seconds. */
 const [REST_WORK, REST_SECONDS] = [50, 3];
-const PATIENCE_SECONDS = tries(3, 150);
+const PATIENCE_SECONDS = tries(2, 150);
 const LIMIT = tries(120_000, 3_600_000);
 /** For so long the judge may go on saying something. */
 const MOST_SECONDS = 60;
