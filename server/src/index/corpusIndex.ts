@@ -55,6 +55,8 @@ export type SearchedFields = 'text' | 'all';
 
 /** How passages are ranked. */
 export interface RankOptions {
+  /** Documents, by their position, whose passages compete; all of them when absent. What others hold then hardly costs. */
+  readonly documents?: ((document: number) => boolean) | undefined;
   /** Passages that compete; all of them when absent. */
   readonly accepts?: ((place: PassagePlace) => boolean) | undefined;
   /** Their text alone when absent. */
@@ -134,8 +136,11 @@ export interface CorpusIndex {
   passagesIn(document: number): number;
   /** Every place where the terms stand one after the other. */
   findPhrase(terms: readonly string[]): Occurrences;
-  /** The longest run of `terms` that includes position `at` and occurs in the corpus; `undefined` when not even that one word does. Leftmost among equals. */
-  longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined;
+  /**
+   * The longest run of `terms` that includes position `at` and occurs in the corpus, of at least `fewest` words (1 when absent);
+   * `undefined` when there is none. Leftmost among equals. With more words it need not look at every place of a common one.
+   */
+  longestPhrase(terms: readonly string[], at: number, fewest?: number): PhraseMatch | undefined;
   /** Passages that share words with the query, best first (BM25 over stems; stop-words ignored). */
   rank(terms: readonly string[], limit: number, options?: RankOptions): readonly RankedPassage[];
   /** Measures how near to each other the terms (in any form, without stop-words) stand in a passage. Linear in its words. */

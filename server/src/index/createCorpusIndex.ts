@@ -11,6 +11,7 @@ import { mineIndex } from './mineIndex.js';
 import { createPhraseList } from './phraseList.js';
 import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
+import { countInDocuments } from './passageCounts.js';
 import { longestRun, placesOfRun } from './postings.js';
 import { createRanker, type Ranker } from './ranking.js';
 import { recordAt, recordCount } from './records.js';
@@ -37,6 +38,8 @@ export interface OpenIndex extends CorpusIndex {
   readonly labels: LabelData;
   readonly ranker: Ranker;
   readonly tokenize: Tokenizer;
+  /** As `passageFrequency`, of some documents (by their position) alone. All terms are counted once, which is linear in their words. */
+  frequencyIn(documents: readonly number[]): (term: string) => number;
 }
 
 /** One immutable revision of the index of `documents`, in whatever order they come. */
@@ -65,6 +68,12 @@ export function* openCorpusIndexInSteps(
   const vocabulary = yield* openVocabularyInSteps(data.vocabulary);
   const findTypos = createTypoFinder(vocabulary, postings.counts);
   const readOccurrences = createOccurrenceReader(postings, documents, tokenize);
+  // Whoever looks at each place of a text gives the same words again.
+  let looked: { readonly terms: readonly string[]; readonly numbers: readonly (number | undefined)[] } | undefined;
+  const numbersOf = (terms: readonly string[]): readonly (number | undefined)[] => {
+    if (looked?.terms !== terms) looked = { terms, numbers: terms.map((term) => vocabulary.numberOf(term)) };
+    return looked.numbers;
+  };
   const findPlaces = (terms: readonly string[]): Int32Array => {
     const run = terms.map((term) => vocabulary.numberOf(term));
     return run.includes(undefined) ? new Int32Array() : placesOfRun(postings, run as number[]);
@@ -88,9 +97,8 @@ export function* openCorpusIndexInSteps(
     passagesIn: (document) =>
       (postings.documentPassages[document + 1] ?? 0) - (postings.documentPassages[document] ?? 0),
     findPhrase: (terms) => readOccurrences(findPlaces(terms), terms.length),
-    longestPhrase: (terms, at) => {
-      const numbers = terms.map((term) => vocabulary.numberOf(term));
-      const run = longestRun(postings, numbers, at);
+    longestPhrase: (terms, at, fewest) => {
+      const run = longestRun(postings, numbersOf(terms), at, fewest);
       if (run === undefined) return undefined;
       const { from, to } = run;
       return {
@@ -106,6 +114,13 @@ export function* openCorpusIndexInSteps(
     measureStretch: createStretchMeter(postings, vocabulary),
     nearestTerms: (word, unfinished) => (ranker.isLabelled(word) ? [] : findNearest(word, unfinished)),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numberOf(term) ?? -1] ?? 0,
+    frequencyIn(documents) {
+      const counts = countInDocuments(postings, documents);
+      return (term) => {
+        const number = vocabulary.numberOf(term);
+        return number === undefined ? 0 : (counts.get(number) ?? 0);
+      };
+    },
     isMined: mined !== undefined,
     phrases: createPhraseList({ postings, vocabulary, mined, readOccurrences, wordingAt }),
     // Until corrections are known, a slip could be offered.

@@ -55,8 +55,8 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
     passageCount: hidden.reduce((count, local) => count - index.passagesIn(local), index.passageCount),
     passagesIn: (document) => index.passagesIn(localOf(document)),
     findPhrase,
-    longestPhrase(terms, at) {
-      const longest = longestShown({ ...shown, index }, terms, at);
+    longestPhrase(terms, at, fewest) {
+      const longest = longestShown({ ...shown, index }, terms, at, fewest);
       if (longest === undefined) return undefined;
       const { from, to } = longest;
       return {
@@ -67,9 +67,10 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
         },
       };
     },
-    rank(terms, limit, { accepts = () => true, fields } = {}) {
-      const acceptsShown = (place: PassagePlace): boolean => isShown(place.document) && accepts(show(place));
-      return index.rank(terms, limit, { accepts: acceptsShown, fields }).map(show);
+    rank(terms, limit, { documents: wanted = () => true, accepts = () => true, fields } = {}) {
+      const isWanted = (local: number): boolean => isShown(local) && wanted(positions[local] ?? HIDDEN);
+      const isAccepted = (place: PassagePlace): boolean => accepts(show(place));
+      return index.rank(terms, limit, { documents: isWanted, accepts: isAccepted, fields }).map(show);
     },
     measureStretch(terms) {
       const measure = index.measureStretch(terms);

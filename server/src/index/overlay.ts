@@ -1,5 +1,6 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { countOf } from '../util/iterables.js';
+import { createRecent } from '../util/recent.js';
 import type {
   CorpusIndex,
   Duplicate,
@@ -18,6 +19,9 @@ import { HIDDEN, joinOccurrences, type Shown, showOccurrences } from './overlayO
 import { documentOfPassage } from './postings.js';
 import type { Ranker, RankingStatistics } from './ranking.js';
 import { firstNotBefore } from './wordStream.js';
+
+/** Words of which it is remembered at least how many passages hold them. */
+const FEWEST_COUNTED = 2000;
 
 /** One of the indexes that are shown as one. */
 interface Layer extends Shown {
@@ -38,6 +42,7 @@ export function overlayIndex(
   const { documents, below, above, order } = stack(base, change, removed);
   const layers = [below, above];
   const statistics = statisticsOf(layers);
+  let frequencyInHidden: ((term: string) => number) | undefined;
 
   function findPhrase(terms: readonly string[]): Occurrences {
     return joinOccurrences(layers.map((layer) => showOccurrences(layer, layer.index.findPhrase(terms))));
@@ -48,8 +53,8 @@ export function overlayIndex(
     return joinOccurrences([showOccurrences(below, occurrences), showOccurrences(above, change.findPhrase(terms))]);
   }
 
-  function longestPhrase(terms: readonly string[], at: number): PhraseMatch | undefined {
-    const matches = layers.flatMap((layer) => longestShown(layer, terms, at) ?? []);
+  function longestPhrase(terms: readonly string[], at: number, fewest?: number): PhraseMatch | undefined {
+    const matches = layers.flatMap((layer) => longestShown(layer, terms, at, fewest) ?? []);
     const [best] = matches.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
     if (best === undefined) return undefined;
     const { from, to } = best;
@@ -65,15 +70,17 @@ export function overlayIndex(
   function rank(
     terms: readonly string[],
     limit: number,
-    { accepts = () => true, fields }: RankOptions = {},
+    { documents: wanted = () => true, accepts = () => true, fields }: RankOptions = {},
   ): ReturnType<CorpusIndex['rank']> {
     const ranked = layers.flatMap(({ index, positions }) => {
       const show = <T extends PassagePlace>(place: T): T => ({
         ...place,
         document: positions[place.document] ?? HIDDEN,
       });
-      const isShown = (place: PassagePlace): boolean => positions[place.document] !== HIDDEN && accepts(show(place));
-      return index.ranker.rank(terms, limit, { accepts: isShown, fields }, statistics).map(show);
+      const isWanted = (local: number): boolean => positions[local] !== HIDDEN && wanted(positions[local] ?? HIDDEN);
+      const isAccepted = (place: PassagePlace): boolean => accepts(show(place));
+      const options = { documents: isWanted, accepts: isAccepted, fields };
+      return index.ranker.rank(terms, limit, options, statistics).map(show);
     });
     return ranked
       .sort((a, b) => b.score - a.score || a.document - b.document || a.passage - b.passage)
@@ -109,7 +116,11 @@ export function overlayIndex(
       if (near.length > 0 || holds(base)) return near;
       return change.nearestTerms(word, unfinished);
     },
-    passageFrequency: (term) => countOf(findPhrase([term]).passages()),
+    // Not by what is found: a common word stands in most passages, and checks ask about each word of a draft.
+    passageFrequency(term) {
+      frequencyInHidden ??= base.frequencyIn(below.hidden);
+      return base.passageFrequency(term) - frequencyInHidden(term) + change.passageFrequency(term);
+    },
     isMined: base.isMined,
     phrases: showPhrases(base.phrases, below, withChange),
     complete(typed, limit, mayOffer = () => true) {
@@ -198,6 +209,8 @@ function statisticsOf(layers: readonly Layer[]): RankingStatistics {
       const found = find(layer.index.ranker);
       return sum + (layer.hidden.length === 0 ? found : found.filter((passage) => isShown(layer, passage))).length;
     }, 0);
+  // A draft's sentences ask for the same words again and again.
+  const counted = createRecent<string, number>(FEWEST_COUNTED);
   const [passages, titles, headings] = [createTally(), createTally(), createTally()];
   for (const { index, hidden } of layers) {
     const { passagePlaces, documentPassages } = index.postings;
@@ -220,7 +233,8 @@ function statisticsOf(layers: readonly Layer[]): RankingStatistics {
     passageCount: passages.count(),
     meanLength: passages.meanLength(),
     meanLabels: { title: titles.meanLength(), heading: headings.meanLength() },
-    holding: (word, fields) => countShown((ranker) => ranker.passagesHolding(word, fields)),
+    holding: (word, fields) =>
+      counted.of(`${fields} ${word}`, () => countShown((ranker) => ranker.passagesHolding(word, fields))),
     titled: (word) => countShown((ranker) => ranker.passagesTitled(word)),
   };
 }
@@ -253,10 +267,11 @@ export function longestShown(
   layer: Shown & { readonly index: Pick<CorpusIndex, 'longestPhrase' | 'findPhrase'> },
   terms: readonly string[],
   at: number,
+  fewest = 1,
 ): { from: number; to: number } | undefined {
-  const match = layer.index.longestPhrase(terms, at);
+  const match = layer.index.longestPhrase(terms, at, fewest);
   if (match === undefined || layer.hidden.length === 0) return match;
-  for (let length = match.to - match.from; length > 0; length--) {
+  for (let length = match.to - match.from; length >= fewest; length--) {
     for (let from = Math.max(0, at - length + 1); from <= at && from + length <= terms.length; from++) {
       const found = layer.index.findPhrase(terms.slice(from, from + length));
       if (found.length > 0 && showOccurrences(layer, found).length > 0) return { from, to: from + length };
@@ -265,30 +280,44 @@ export function longestShown(
   return undefined;
 }
 
-/** The phrases of the base that still stand somewhere, each where it stands now. */
+/** The phrases of the base that still stand somewhere, each where it stands now: looked up when somebody wants to know. */
 function showPhrases(
   phrases: PhraseList,
-  { positions }: Layer,
+  { positions, hidden }: Layer,
   withChange: (occurrences: Occurrences, terms: readonly string[]) => Occurrences,
 ): PhraseList {
-  const show = (phrase: Phrase | undefined): Phrase | undefined => {
+  // Only what stands in a hidden document may stand nowhere any more.
+  let doubtful: ReadonlySet<number> | undefined;
+  const show = (phrase: Phrase | undefined, rank: number): Phrase | undefined => {
     if (phrase === undefined) return undefined;
-    const { text, terms } = phrase;
-    const occurrences = withChange(phrase.occurrences, terms);
-    return occurrences.length === 0
-      ? undefined
-      : { text, terms, occurrences, documents: countOf(occurrences.documents()) };
+    let occurrences: Occurrences | undefined;
+    const shown: Phrase = {
+      terms: phrase.terms,
+      get text() {
+        return phrase.text;
+      },
+      get occurrences() {
+        occurrences ??= withChange(phrase.occurrences, phrase.terms);
+        return occurrences;
+      },
+      get documents() {
+        return countOf(this.occurrences.documents());
+      },
+    };
+    doubtful ??= new Set(hidden.flatMap((local) => [...phrases.ranksIn(local)]));
+    return doubtful.has(rank) && shown.occurrences.length === 0 ? undefined : shown;
   };
   return {
     length: phrases.length,
-    at: (rank) => show(phrases.at(rank)),
+    at: (rank) => show(phrases.at(rank), rank),
     ranksIn(document) {
       const local = positions.indexOf(document);
       return local === HIDDEN ? [] : phrases.ranksIn(local);
     },
     *[Symbol.iterator]() {
+      let rank = 0;
       for (const phrase of phrases) {
-        const shown = show(phrase);
+        const shown = show(phrase, rank++);
         if (shown !== undefined) yield shown;
       }
     },

@@ -1,13 +1,37 @@
 import type { PostingData } from './indexData.js';
-import { placesOfTerm } from './postings.js';
+import { type PlaceRanges, placesWithin } from './placeRanges.js';
+import { placesOfTerm, termsBetween } from './postings.js';
 
-/** Passages that hold one of the terms; how often each does is added to `counts`. Linear in the terms' places. */
-export function countByPassage(postings: PostingData, terms: readonly number[], counts: Float32Array): number[] {
+/** How many passages of some documents (by their position) hold each term, by its number. Linear in the documents' words. */
+export function countInDocuments(postings: PostingData, documents: readonly number[]): ReadonlyMap<number, number> {
+  const { passagePlaces, documentPassages } = postings;
+  const counts = new Map<number, number>();
+  for (const document of documents) {
+    const end = documentPassages[document + 1] ?? 0;
+    for (let passage = documentPassages[document] ?? 0; passage < end; passage++) {
+      const words = termsBetween(postings, passagePlaces[passage] ?? 0, passagePlaces[passage + 1] ?? 0);
+      for (const term of new Set(words)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/**
+ * Passages that hold one of the terms, in the ranges where some are given; how often each does is added to `counts`. Linear in
+ * the terms' places.
+ */
+export function countByPassage(
+  postings: PostingData,
+  terms: readonly number[],
+  counts: Float32Array,
+  ranges?: PlaceRanges,
+): number[] {
   const { passagePlaces } = postings;
   const holding: number[] = [];
   for (const term of terms) {
     let passage = 0;
-    for (const place of placesOfTerm(postings, term)) {
+    const everywhere = placesOfTerm(postings, term);
+    for (const place of ranges === undefined ? everywhere : placesWithin(everywhere, ranges)) {
       passage = passageFrom(passagePlaces, passage, place);
       if (counts[passage] === 0) holding.push(passage);
       counts[passage] = (counts[passage] ?? 0) + 1;

@@ -217,34 +217,60 @@ export function documentAt(postings: PostingData, place: number): number {
 }
 
 /**
- * The longest run of `query` around position `at` that stands in the corpus, as positions of the query (`to` exclusive);
- * leftmost among equals; `undefined` when the word at `at` is not in the corpus. Unknown words are given as `undefined`.
+ * The longest run of `query` around position `at` that stands in the corpus, of at least `fewest` words, as positions of the
+ * query (`to` exclusive); leftmost among equals; `undefined` when there is none. Unknown words are given as `undefined`.
  */
 export function longestRun(
   postings: PostingData,
   query: readonly (number | undefined)[],
   at: number,
+  fewest = 1,
 ): { from: number; to: number } | undefined {
-  const term = query[at];
-  if (term === undefined) return undefined;
+  const anchors = anchorsOf(postings, query, at, fewest);
+  if (anchors.size === 0) return undefined;
   const { stream } = postings;
   const { short, hasRare } = shortTerms(query);
-  let [from, to] = [at, at + 1];
-  const places = placesOfTerm(postings, term);
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i] ?? 0;
-    let first = at;
-    for (; first > 0 && place + first > at; first--) {
-      const before = place + first - 1 - at;
-      if (stream[before] !== short[first - 1] || (hasRare && termAt(postings, before) !== query[first - 1])) break;
+  let [from, to] = [at, at + fewest - 1];
+  for (const anchor of anchors) {
+    const places = placesOfTerm(postings, query[anchor] ?? GAP);
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i] ?? 0;
+      let first = anchor;
+      for (; first > 0 && place + first > anchor; first--) {
+        const before = place + first - 1 - anchor;
+        if (stream[before] !== short[first - 1] || (hasRare && termAt(postings, before) !== query[first - 1])) break;
+      }
+      if (first > at) continue;
+      let end = anchor + 1;
+      for (; end < query.length; end++) {
+        const next = place + end - anchor;
+        if (stream[next] !== short[end] || (hasRare && termAt(postings, next) !== query[end])) break;
+      }
+      if (end <= at) continue;
+      const longer = end - first - (to - from);
+      if (longer > 0 || (longer === 0 && first < from)) [from, to] = [first, end];
     }
-    let end = at + 1;
-    for (; end < query.length; end++) {
-      const next = place + end - at;
-      if (stream[next] !== short[end] || (hasRare && termAt(postings, next) !== query[end])) break;
-    }
-    const longer = end - first - (to - from);
-    if (longer > 0 || (longer === 0 && first < from)) [from, to] = [first, end];
   }
-  return places.length === 0 ? undefined : { from, to };
+  return to - from < fewest ? undefined : { from, to };
+}
+
+/** The rarest word of each run of `length` known words around position `at`: any longer run holds one of them. */
+function anchorsOf(
+  { counts }: PostingData,
+  query: readonly (number | undefined)[],
+  at: number,
+  length: number,
+): ReadonlySet<number> {
+  const anchors = new Set<number>();
+  for (let from = Math.max(0, at - length + 1); from <= at && from + length <= query.length; from++) {
+    let rarest = from;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let i = from; i < from + length; i++) {
+      const term = query[i];
+      const count = term === undefined ? 0 : (counts[term] ?? 0);
+      if (count < fewest) [rarest, fewest] = [i, count];
+    }
+    if (fewest > 0) anchors.add(rarest);
+  }
+  return anchors;
 }

@@ -3,7 +3,9 @@ import type { PassagePlace, RankedPassage, RankOptions, SearchedFields } from '.
 import type { LabelData, PostingData } from './indexData.js';
 import { type LabelKind, titleCount } from './labels.js';
 import { countByPassage } from './passageCounts.js';
+import { type PlaceRanges, rangesOfDocuments } from './placeRanges.js';
 import { documentOfPassage } from './postings.js';
+import { createRecent } from '../util/recent.js';
 import { openVocabulary, type Vocabulary } from './vocabulary.js';
 
 // The usual constants of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework").
@@ -11,6 +13,9 @@ const SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.75;
 /** What a word counts that stands above a passage, where one of its own counts 1. */
 const LABEL_WEIGHTS: Readonly<Record<LabelKind, number>> = { heading: 1, title: 0.5 };
+
+/** Words of which it is remembered at least how many passages hold them. */
+const FEWEST_COUNTED = 2000;
 
 /** What is known of a passage while a query is answered, as bits. */
 const FOUND = 1;
@@ -80,10 +85,20 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
     return { document, passage: passage - (documentPassages[document] ?? 0) };
   };
 
+  const counted = createRecent<string, number>(FEWEST_COUNTED);
+
   /** Passages whose text holds the word, their uses counted. */
-  function countInText(word: string): number[] {
+  function countInText(word: string, ranges?: PlaceRanges): number[] {
     const stem = vocabulary.stemNumber(word);
-    return stem === undefined ? [] : countByPassage(postings, vocabulary.termsOfStem(stem), uses);
+    return stem === undefined ? [] : countByPassage(postings, vocabulary.termsOfStem(stem), uses, ranges);
+  }
+
+  function passagesHolding(word: string, fields: SearchedFields): number[] {
+    const holding = countInText(word);
+    const above = fields === 'text' ? [] : labelsHolding(word, own.meanLabels);
+    for (const label of above) if (label.kind === 'heading') addUses(label, 0, holding);
+    for (const passage of holding) uses[passage] = 0;
+    return holding;
   }
 
   /** Labels that hold the word, each with its weighted uses. */
@@ -108,17 +123,20 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
   function rank(
     terms: readonly string[],
     limit: number,
-    { accepts, fields = 'text' }: RankOptions = {},
+    { documents, accepts, fields = 'text' }: RankOptions = {},
     statistics?: RankingStatistics,
   ): readonly RankedPassage[] {
     const { passageCount: among, meanLength, meanLabels } = statistics ?? own;
+    const ranges = documents && rangesOfDocuments(postings, documents);
     let whole = 0;
     const found: number[] = [];
     const titled: { readonly from: number; readonly to: number }[] = [];
     for (const word of oneOfEachStem(terms)) {
       // Asked first: it counts in the same array.
-      const inAll = statistics?.holding(word, fields);
-      const holding = countInText(word);
+      const inAll =
+        statistics?.holding(word, fields) ??
+        (ranges && counted.of(`${fields} ${word}`, () => passagesHolding(word, fields).length));
+      const holding = countInText(word, ranges);
       for (const passage of holding) {
         uses[passage] = (uses[passage] ?? 0) / lengthFactor(passagePlaces, passage, meanLength);
       }
@@ -148,7 +166,10 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
         uses[passage] = 0;
       }
     }
-    const accepted = accepts === undefined ? found : found.filter((passage) => accepts(placeOf(passage)));
+    const isAccepted = (place: PassagePlace): boolean =>
+      (documents === undefined || documents(place.document)) && (accepts === undefined || accepts(place));
+    const isFree = documents === undefined && accepts === undefined;
+    const accepted = isFree ? found : found.filter((passage) => isAccepted(placeOf(passage)));
     const ranked = best(accepted, scores, Math.max(0, limit)).map((passage) => ({
       ...placeOf(passage),
       score: scores[passage] ?? 0,
@@ -199,13 +220,7 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
 
   return {
     rank,
-    passagesHolding(word, fields) {
-      const holding = countInText(word);
-      const above = fields === 'text' ? [] : labelsHolding(word, own.meanLabels);
-      for (const label of above) if (label.kind === 'heading') addUses(label, 0, holding);
-      for (const passage of holding) uses[passage] = 0;
-      return holding;
-    },
+    passagesHolding,
     passagesTitled: (word) =>
       labelsHolding(word, own.meanLabels)
         .filter(({ kind }) => kind === 'title')

@@ -14,7 +14,10 @@ export function createMiner(script: string): NonNullable<IndexerHost['mine']> {
     new Promise<MinedData>((resolve, reject) => {
       const worker = new Worker(script);
       const watch = setInterval(() => {
-        if (cancellation.isCancellationRequested) void worker.terminate();
+        if (!cancellation.isCancellationRequested) return;
+        // Once: each time listens for the end.
+        clearInterval(watch);
+        void worker.terminate();
       }, TICK_MILLISECONDS);
       worker.once('message', resolve);
       worker.once('error', reject);

@@ -41,6 +41,8 @@ function registerPull(session: Session): () => void {
         const resultId = `${document.version}.${opened.get(uri) ?? 0}:${context.revision}:${decisionsOf(context)}`;
         if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
         const items = await check(session, document, context, token);
+        // The request that takes its place has the judge heard.
+        if (token.isCancellationRequested) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
         judgeLater(session, document, context, () => {
           if (session.client.refreshesDiagnostics) send(() => connection.languages.diagnostics.refresh());
         });

@@ -44,7 +44,7 @@ import { provideReferences } from '../service/references.js';
 import { provideRenumbering } from '../service/renumber.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
 import { t } from '../util/l10n.js';
-import { othersFirst } from '../util/steps.js';
+import { finishInTurns, othersFirst } from '../util/steps.js';
 import { answer, answerForDraft, BadRequest, isPosition, send, type Session } from './session.js';
 
 /** Connects LSP's language requests to the services. */
@@ -154,10 +154,15 @@ export function registerFeatures(session: Session): void {
     session.workspace.onRevision(() => send(() => connection.sendRequest(CodeLensRefreshRequest.type)));
   }
   connection.languages.inlayHint.on(
-    answerForDraft<InlayHintParams, InlayHint[]>(session, t('name the authority'), [], (draft, { range }, context) => {
-      if (!isRange(range)) throw new BadRequest('The request names no lines.');
-      return provideInlayHints(draft, range, context);
-    }),
+    answerForDraft<InlayHintParams, InlayHint[]>(
+      session,
+      t('name the authority'),
+      [],
+      (draft, { range }, context, token) => {
+        if (!isRange(range)) throw new BadRequest('The request names no lines.');
+        return finishInTurns(provideInlayHints(draft, range, context), token);
+      },
+    ),
   );
   connection.languages.inlayHint.resolve(
     answer<InlayHint, InlayHint>(session, t('show the source'), (hint, context) =>

@@ -96,8 +96,9 @@ export async function prepareDiagnostics(
 }
 
 /**
- * Puts what may contradict the record in a draft before the context's judge, if there is one. `true` when
- * `provideDiagnostics` may give other findings than before. Rejects when the judge does.
+ * Puts what may contradict the record in a draft before the context's judge, if there is one; what is not checked yet is
+ * checked first, as `prepareDiagnostics` does. `true` when `provideDiagnostics` may give other findings than before. Rejects
+ * when the judge does.
  */
 export async function judgeDiagnostics(
   draft: Draft,
@@ -107,6 +108,8 @@ export async function judgeDiagnostics(
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<boolean> {
   if (context.judge === undefined || context.part !== undefined) return false;
+  await prepareDiagnostics(draft, context, pause, onRuleError, cancellation);
+  if (cancellation.isCancellationRequested) return false;
   const sentences = [...sentencesToCheck(draft.blocks)].flatMap((each) => each.sentences);
   let isDecided = false;
   for (const seen of comparedContexts(context)) {

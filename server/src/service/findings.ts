@@ -11,6 +11,7 @@ import { shiftSpan, type Span } from '../text/span.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { t } from '../util/l10n.js';
 import { isOfRestricted, wholeOf } from './circulation.js';
+import { createRecent, type Recent } from '../util/recent.js';
 import type { ServiceContext } from './context.js';
 import { recordedDeparture } from './departures.js';
 import { type Derived, prepareDerived } from './derived.js';
@@ -38,9 +39,10 @@ export interface PlacedFinding {
   readonly suppression?: Suppression;
 }
 
-const MOST_SENTENCES = 5000;
+/** Sentences whose findings are remembered at least: those of a long draft, however much is typed into it. */
+const FEWEST_SENTENCES = 5000;
 /** What was found in each sentence. */
-type Checked = Map<string, readonly Finding[]>;
+type Checked = Recent<string, readonly Finding[]>;
 /** By what findings follow from; departures only tell of findings. */
 const checked = new WeakMap<CorpusIndex, WeakMap<PositionDecisions, WeakMap<Settings, Checked>>>();
 
@@ -166,7 +168,7 @@ export function findingsAt(draft: Draft, offset: number, context: ServiceContext
   const at = sentenceAt(draft, offset);
   if (context.part !== undefined || at === undefined) return [];
   const isKnown = (seen: ServiceContext): boolean =>
-    checkedIn(seen).has(sentenceKey(at.sentence)) ||
+    checkedIn(seen).known(sentenceKey(at.sentence)) !== undefined ||
     knowledgeNeeded(seen).every((each) => each.ready(seen) !== undefined);
   if (!comparedContexts(context).every(isKnown)) return [];
   const findings = checkSentence(at.sentence, context);
@@ -184,20 +186,15 @@ export function checkSentence(
   context: ServiceContext,
   onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
 ): readonly Finding[] {
-  const cache = checkedIn(context);
-  const key = sentenceKey(led);
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const [first = [], ...others] = readingsOf(led.text).map((text) =>
-    checkReading({ ...led, text }, context, onRuleError),
-  );
-  // A message that quotes what only one reading says is another.
-  const findings = first.filter(({ rule, message }) =>
-    others.every((found) => found.some((other) => other.rule === rule && other.message === message)),
-  );
-  if (cache.size >= MOST_SENTENCES) cache.clear();
-  cache.set(key, findings);
-  return findings;
+  return checkedIn(context).of(sentenceKey(led), () => {
+    const [first = [], ...others] = readingsOf(led.text).map((text) =>
+      checkReading({ ...led, text }, context, onRuleError),
+    );
+    // A message that quotes what only one reading says is another.
+    return first.filter(({ rule, message }) =>
+      others.every((found) => found.some((other) => other.rule === rule && other.message === message)),
+    );
+  });
 }
 
 function checkReading(
@@ -226,7 +223,7 @@ function checkedIn({ index, decisions = NO_DECISIONS, settings }: ServiceContext
   checked.set(index, byDecisions);
   const bySettings = byDecisions.get(decisions) ?? new WeakMap<Settings, Checked>();
   byDecisions.set(decisions, bySettings);
-  const seen: Checked = bySettings.get(settings) ?? new Map();
+  const seen: Checked = bySettings.get(settings) ?? createRecent(FEWEST_SENTENCES);
   bySettings.set(settings, seen);
   return seen;
 }

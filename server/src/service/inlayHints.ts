@@ -3,6 +3,7 @@ import type { Draft, DraftSentence } from '../draft/draft.js';
 import { type Occurrence, type Occurrences, passageOf } from '../index/corpusIndex.js';
 import { type Tier, tierFor } from '../ingest/corpusDocument.js';
 import { spansOverlap } from '../text/span.js';
+import type { Steps } from '../util/steps.js';
 import { formatCitation } from './citation.js';
 import { tierLabel } from './labels.js';
 import { phraseOf } from './completion.js';
@@ -28,27 +29,29 @@ interface HintData {
 /**
  * Behind wording of five words and more that stands in the record word for word, the highest authority of the documents that
  * have it; one for each sentence, where several could stand the highest, then the longest. Only those in `range`; none as long
- * as the record is still being read, since a higher one may come.
+ * as the record is still being read, since a higher one may come. Found step by step.
  */
-export function provideInlayHints(draft: Draft, range: Range, context: ServiceContext): InlayHint[] {
+export function* provideInlayHints(draft: Draft, range: Range, context: ServiceContext): Steps<InlayHint[]> {
   const { document, blocks } = draft;
   if (!context.settings.inlayHints.enable || context.part !== undefined) return [];
   const text = document.getText();
   const asked = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  return blocks
-    .filter((block) => block.kind === 'paragraph' && spansOverlap(block, asked))
-    .flatMap((block) => {
-      // What reaches into brackets is not settled.
-      const runs = recordedRuns(block, context).filter(
-        ({ start, end }) => !isInsideCode(draft, block.textStart, end) && !/[[\]]/.test(text.slice(start, end)),
-      );
-      return block.sentences.flatMap((sentence) => bestOf(runs, sentence, context) ?? []);
-    })
-    .filter(({ run }) => asked.start <= run.end && run.end <= asked.end)
-    .map(({ run, tier }): InlayHint => {
-      const data: HintData = { phrase: text.slice(run.start, run.end), uri: document.uri };
-      return { position: document.positionAt(run.end), label: tier, paddingLeft: true, data };
-    });
+  const hints: InlayHint[] = [];
+  for (const block of blocks) {
+    if (block.kind !== 'paragraph' || !spansOverlap(block, asked)) continue;
+    // What reaches into brackets is not settled.
+    const runs = (yield* recordedRuns(block, context)).filter(
+      ({ start, end }) => !isInsideCode(draft, block.textStart, end) && !/[[\]]/.test(text.slice(start, end)),
+    );
+    for (const sentence of block.sentences) {
+      const best = bestOf(runs, sentence, context);
+      yield;
+      if (best === undefined || best.run.end < asked.start || best.run.end > asked.end) continue;
+      const data: HintData = { phrase: text.slice(best.run.start, best.run.end), uri: document.uri };
+      hints.push({ position: document.positionAt(best.run.end), label: best.tier, paddingLeft: true, data });
+    }
+  }
+  return hints;
 }
 
 function bestOf(

@@ -5,6 +5,7 @@ import { RULES_ALONE } from '../platform/entailmentJudge.js';
 import { readingsOf } from '../text/brackets.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { t } from '../util/l10n.js';
+import { createRecent, type Recent } from '../util/recent.js';
 import type { ServiceContext } from './context.js';
 import { decidingWords } from './decidingWords.js';
 import { prepareDerived } from './derived.js';
@@ -34,10 +35,16 @@ interface Asked {
 const SURELY_AGREES = 0.75;
 /** Sentences that a judge is asked about together. */
 const AT_ONCE = 8;
-const MOST_SENTENCES = 5000;
+/** Sentences on which it is remembered what the judge has found, at least. */
+const FEWEST_SENTENCES = 5000;
 
-/** The contradictions that a judge alone has found, by the sentence; `undefined` where it has found none. */
-const heard = new WeakMap<ServiceContext, Map<string, Finding | undefined>>();
+/** What a judge alone has found in a sentence, if anything. */
+interface Heard {
+  readonly finding: Finding | undefined;
+}
+
+/** By the sentence. */
+const heard = new WeakMap<ServiceContext, Recent<string, Heard>>();
 
 /**
  * The findings of a sentence that are shown: of its rules, as far as a judge that was heard lets them stand, and where they
@@ -45,7 +52,7 @@ const heard = new WeakMap<ServiceContext, Map<string, Finding | undefined>>();
  */
 export function shownOf({ key, text, findings }: HeardSentence, context: ServiceContext): readonly Finding[] {
   const shown = findings.filter((finding) => isShown(finding, text, context));
-  const found = context.judge === undefined ? undefined : heardIn(context).get(key);
+  const found = context.judge === undefined ? undefined : heardIn(context).known(key)?.finding;
   return found === undefined || shown.some(isContradiction) ? shown : [found, ...shown];
 }
 
@@ -61,9 +68,11 @@ export async function hearJudgeOn(
   cancellation: Cancellation,
 ): Promise<boolean> {
   const { judge } = context;
-  const known = heardIn(context);
+  const remembered = heardIn(context);
   // A judge would read the alternatives in brackets as one text.
-  const unheard = sentences.filter(({ key, text }) => !known.has(key) && readingsOf(text).length === 1);
+  const unheard = sentences.filter(
+    ({ key, text }) => remembered.known(key) === undefined && readingsOf(text).length === 1,
+  );
   if (judge === undefined || unheard.length === 0) return false;
   if (!(await prepareDerived(JUDGED_PRIORS, context, pause, cancellation))) return false;
   let isDecided = false;
@@ -82,11 +91,10 @@ export async function hearJudgeOn(
     ]);
     isDecided = (await consultJudge(pairs, judge, cancellation)) || isDecided;
     if (cancellation.isCancellationRequested) return isDecided;
-    if (known.size >= MOST_SENTENCES) known.clear();
     for (const { sentence, priors } of asked) {
-      const found = await likeliest(sentence.text, priors, context, cancellation);
+      const finding = await likeliest(sentence.text, priors, context, cancellation);
       if (cancellation.isCancellationRequested) return isDecided;
-      known.set(sentence.key, found);
+      remembered.of(sentence.key, () => ({ finding }));
     }
   }
   return isDecided;
@@ -155,8 +163,8 @@ function isContradiction({ confidence }: Finding): boolean {
   return confidence !== undefined;
 }
 
-function heardIn(context: ServiceContext): Map<string, Finding | undefined> {
-  const known = heard.get(context) ?? new Map<string, Finding | undefined>();
+function heardIn(context: ServiceContext): Recent<string, Heard> {
+  const known = heard.get(context) ?? createRecent<string, Heard>(FEWEST_SENTENCES);
   heard.set(context, known);
   return known;
 }

@@ -50,13 +50,17 @@ export function judgedPriors(text: string, context: ServiceContext): readonly Re
   const record = committing.of(context);
   const terms = new Set(tokenize(text).map(({ term }) => term));
   const { delegation, groups } = settings;
-  const isOurs = index.documents.map(({ metadata: { holder } }) => holder === delegation || groups.includes(holder));
+  const isOurs = (document: number): boolean => {
+    const holder = index.documents[document]?.metadata.holder ?? '';
+    return holder === delegation || groups.includes(holder);
+  };
   const weights = new Map(Array.from(terms, (term) => [term, rarityOf(term, context)]));
   const wanted = [...terms];
   const least = LEAST_SHARE * [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const found = index
     .rank(wanted, PASSAGES, {
-      accepts: ({ document, passage }) => isOurs[document] === true && record.get(document)?.has(passage) === true,
+      documents: (document) => record.has(document) && isOurs(document),
+      accepts: ({ document, passage }) => record.get(document)?.has(passage) === true,
     })
     .flatMap(({ document, passage }) => record.get(document)?.get(passage) ?? [])
     .map((sentence) => {

@@ -23,44 +23,51 @@ export function* usedPrecedents(draft: Draft, context: ServiceContext): Steps<re
   const found = new Map<string, RecordedRun>();
   for (const block of draft.blocks) {
     if (block.kind !== 'paragraph') continue;
-    for (const run of recordedRuns(block, context)) {
+    for (const run of yield* recordedRuns(block, context)) {
       const wording = run.terms.join(' ');
       if (!found.has(wording)) found.set(wording, run);
     }
-    yield;
   }
   const text = draft.document.getText();
-  return [...found.values()]
-    .sort((a, b) => b.terms.length - a.terms.length || a.start - b.start)
-    .map(({ start, end, terms, occurrences }) => {
-      const uses = [...take(occurrences.documents(), MOST_CITATIONS)];
-      const sources = uses.flatMap((use) => {
-        const first = use.occurrences.at(0);
-        if (first === undefined) return [];
-        const { document, passage } = passageOf(context.index, first);
-        return [{ uri: document.uri, range: passageRange(passage), citation: formatCitation(document, passage) }];
-      });
-      return {
-        wording: text.slice(start, end).replace(/\s+/gu, ' '),
-        words: terms.length,
-        range: rangeOf({ start, end }, draft),
-        citations: sources.map(({ citation }) => citation),
-        sources,
-        more: countOf(occurrences.documents()) - uses.length,
-      };
+  const precedents: UsedPrecedent[] = [];
+  for (const { start, end, terms, occurrences } of [...found.values()].sort(
+    (a, b) => b.terms.length - a.terms.length || a.start - b.start,
+  )) {
+    const uses = [...take(occurrences.documents(), MOST_CITATIONS)];
+    const sources = uses.flatMap((use) => {
+      const first = use.occurrences.at(0);
+      if (first === undefined) return [];
+      const { document, passage } = passageOf(context.index, first);
+      return [{ uri: document.uri, range: passageRange(passage), citation: formatCitation(document, passage) }];
     });
+    precedents.push({
+      wording: text.slice(start, end).replace(/\s+/gu, ' '),
+      words: terms.length,
+      range: rangeOf({ start, end }, draft),
+      citations: sources.map(({ citation }) => citation),
+      sources,
+      more: countOf(occurrences.documents()) - uses.length,
+    });
+    // Each takes a look at documents of the record.
+    yield;
+  }
+  return precedents;
 }
 
 /**
  * The longest runs of five words and more of a block that stand in the record, without stop-words at their ends; none lies in
- * another.
+ * another. Found word by word.
  */
-export function recordedRuns({ tokens }: DraftBlock, { index, lexicon }: ServiceContext): readonly RecordedRun[] {
+export function* recordedRuns(
+  { tokens }: DraftBlock,
+  { index, lexicon }: ServiceContext,
+): Steps<readonly RecordedRun[]> {
   const { stopWords } = lexicon.spelling;
   const terms = tokens.map(({ term }) => term);
   const runs: RecordedRun[] = [];
   for (let at = 0; at < terms.length; ) {
-    const match = index.longestPhrase(terms, at);
+    yield;
+    const match = index.longestPhrase(terms, at, FEWEST_WORDS);
     if (match === undefined) {
       at++;
       continue;

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { TestClient } from '../../support/client.js';
-import { GROUPS, type Part } from './corpus.js';
+import { firstWords, GROUPS, type Part } from './corpus.js';
 import type { Measured } from './measured.js';
 import { type Server, settingsFor, startServer } from './server.js';
 import { percentile } from './statistics.js';
@@ -127,14 +127,6 @@ async function askForFixes(client: TestClient, uri: string, findings: readonly D
     times.push(await timed(() => client.connection.sendRequest('textDocument/codeAction', request)));
   }
   return times;
-}
-
-/** The lines of a text that hold its first words. */
-function firstWords(text: string, words: number): string {
-  let left = words;
-  const lines = text.split('\n');
-  const end = lines.findIndex((line) => (left -= line.split(/\s+/).filter(Boolean).length) <= 0);
-  return lines.slice(0, end === -1 ? undefined : end + 1).join('\n');
 }
 
 /** One more letter in the middle of a sentence, as typing does, and the check that follows it; milliseconds of each. */

@@ -104,18 +104,26 @@ export function statedBy(file: string): { holder?: string; date?: string } {
   return code === undefined || date === undefined ? {} : { holder: NAMED.get(code) ?? code, date };
 }
 
-/** Paragraphs of documents that are not indexed, as one draft of about 6,000 words. */
-export function draftText({ drafts }: Corpus): string {
-  return drafts.map((file) => middleOf(readFileSync(file, 'utf8'))).join('\n\n');
+/** Paragraphs of documents that are not indexed, as one draft of about 6,000 words, or with so many characters of each. */
+export function draftText({ drafts }: Corpus, characters = DRAFT_CHARACTERS): string {
+  return drafts.map((file) => middleOf(readFileSync(file, 'utf8'), characters)).join('\n\n');
 }
 
-function middleOf(text: string): string {
+/** The lines of a text that hold its first words. */
+export function firstWords(text: string, words: number): string {
+  let left = words;
+  const lines = text.split('\n');
+  const end = lines.findIndex((line) => (left -= line.split(/\s+/).filter(Boolean).length) <= 0);
+  return lines.slice(0, end === -1 ? undefined : end + 1).join('\n');
+}
+
+function middleOf(text: string, characters: number): string {
   const lines = text.split('\n').flatMap((line) => line.trim() || []);
   const from = Math.floor(lines.length / 3);
   const chosen: string[] = [];
   let length = 0;
   for (const line of lines.slice(from)) {
-    if (length >= DRAFT_CHARACTERS) break;
+    if (length >= characters) break;
     chosen.push(line);
     length += line.length;
   }

@@ -31,7 +31,7 @@ interface Started {
 export async function startAndAsk(dist: string, part: Part, snapshots?: string): Promise<Started> {
   const server = await startServer(dist, part.folder, snapshots && pathToFileURL(snapshots).href);
   const { client } = server;
-  const stopPings = startPings(client);
+  const stopPings = startPings(server);
   const line = lineOf(part);
   client.open(QUESTION, line, 'negotiation-draft');
   // The longest word is no stop-word.

@@ -66,7 +66,7 @@ describe('an index with a change laid over it', () => {
         expect([...(found?.within(0) ?? [])]).toEqual([...(expected?.within(0) ?? [])]);
         expect(overlay.passageFrequency(query[0] ?? '')).toBe(anew.passageFrequency(query[0] ?? ''));
         const runOf = (index: CorpusIndex) => {
-          const run = index.longestPhrase(query, seed % query.length);
+          const run = index.longestPhrase(query, seed % query.length, 1 + (seed % 3));
           return run && [run.from, run.to, [...run.occurrences]];
         };
         expect(runOf(overlay)).toEqual(runOf(anew));
@@ -77,6 +77,11 @@ describe('an index with a change laid over it', () => {
           );
         };
         expect(stretchesOf(overlay)).toEqual(stretchesOf(anew));
+        const isEven = (document: number): boolean => document % 2 === 0;
+        for (const index of [overlay, anew]) {
+          const chosen = index.rank(query, 20, { documents: isEven });
+          expect(chosen).toEqual(index.rank(query, 20, { accepts: ({ document }) => isEven(document) }));
+        }
         for (const fields of ['text', 'all'] as const) {
           const ranksOf = (index: CorpusIndex) =>
             index
@@ -92,6 +97,23 @@ describe('an index with a change laid over it', () => {
         }
       }),
     );
+  });
+
+  it('counts the passages of a word without looking for each', () => {
+    const base = makeIndex([
+      { id: 'a', text: 'The panel met.\n\nThe panel agreed.' },
+      { id: 'b', text: 'The panel met again.' },
+    ]);
+    const blind = { ...base, findPhrase: () => expect.unreachable('looks for every place of the word') };
+    const overlay = overlayIndex(
+      blind,
+      makeIndex([{ id: 'b', text: 'No panel.\n\nA panel.' }]),
+      new Set([uriOf('b')]),
+      2,
+    );
+    expect(['panel', 'met', 'again', 'no', 'quorum'].map((term) => overlay.passageFrequency(term))).toEqual([
+      4, 1, 0, 1, 0,
+    ]);
   });
 
   const SHARED = 'We call for the early conclusion of a legally binding instrument on these matters.';
@@ -111,6 +133,25 @@ describe('an index with a change laid over it', () => {
     expect(gone.complete('We call for the early', 5)).toEqual([]);
     expect([...gone.phrases]).toEqual([]);
     expect(gone.findPhrase(['panel'])).toHaveLength(0);
+  });
+
+  it('looks a phrase up only for whoever wants to know where it stands', () => {
+    const base = makeIndex(['a', 'b'].map((id) => ({ id, holder: id, text: SHARED })));
+    const { phrases } = base;
+    const unread = {
+      terms: phrases.at(0)?.terms ?? [],
+      get text(): never {
+        return expect.unreachable('reads a text');
+      },
+      get occurrences(): never {
+        return expect.unreachable('looks for every place');
+      },
+      documents: 2,
+    };
+    const blind = { ...base, phrases: { ...phrases, length: 1, at: () => unread, ranksIn: () => [] } };
+    const overlay = overlayIndex(blind, makeIndex([{ id: 'b', text: 'Nothing.' }]), new Set([uriOf('b')]), 2);
+    expect(overlay.phrases.at(0)?.terms).toEqual(phrases.at(0)?.terms);
+    expect(() => overlay.phrases.at(0)?.occurrences).toThrow('looks for every place');
   });
 
   it('reads slips by the words of both', () => {

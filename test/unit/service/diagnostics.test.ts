@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createDraft } from '../../../server/src/draft/draft.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
 import { DIAGNOSTIC_SOURCE, provideDiagnostics } from '../../../server/src/service/diagnostics.js';
+import { checkSentence } from '../../../server/src/service/findings.js';
 import { anyText } from '../../support/arbitraries.js';
 import { createBundledContext } from '../../support/bundled.js';
 import { checkDiagnostics } from '../../support/checks.js';
@@ -22,6 +23,27 @@ const WRONG = 'Pakistan opposes a treaty on outer space';
 const FLAGGED = `⟦${WRONG}⟧{position-conflict}`;
 
 describe('diagnostics', () => {
+  it('stay known while thousands of other sentences come and go', () => {
+    let readings = 0;
+    const tokenize = Object.assign(
+      (text: string) => {
+        if (text.startsWith(WRONG)) readings++;
+        return context.tokenize(text);
+      },
+      { spansOf: context.tokenize.spansOf },
+    );
+    const counting: ServiceContext = { ...context, settings: { ...context.settings }, tokenize };
+    const document = TextDocument.create('file:///long.md', 'markdown', 1, `${WRONG}.`);
+    const draft = createDraft(document, context.tokenize);
+    const shown = provideDiagnostics(draft, counting);
+    const readOnce = readings;
+    for (let typed = 0; typed < 12_000; typed++) {
+      checkSentence({ text: `Boat ${typed}.` }, counting);
+      if (typed % 1000 === 0) expect(provideDiagnostics(draft, counting)).toEqual(shown);
+    }
+    expect(readings).toBe(readOnce);
+  });
+
   it('come in the order of the text, each from its rule, with all that a quick fix needs', () => {
     const diagnostics = checkDiagnostics(
       `1. Rivers carry boats.\n\n2. ${FLAGGED}. Good ⟦behavior⟧{term-variant} helps.\n\n3. Resolution 73/27 of ⟦2019⟧{fact-mismatch}.`,

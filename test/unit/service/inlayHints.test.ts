@@ -6,6 +6,7 @@ import { createDraft } from '../../../server/src/draft/draft.js';
 import { EMPTY_LEXICON } from '../../../server/src/positions/lexicon.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
 import { provideInlayHints, resolveInlayHint } from '../../../server/src/service/inlayHints.js';
+import { finishSteps } from '../../../server/src/util/steps.js';
 import { makeIndex, TEST_SPELLING, type TestDocument, testTokenize } from '../../support/corpus.js';
 
 const OWN: TestDocument = { id: 'own', date: '2023', text: 'States must protect submarine cables at all times.' };
@@ -37,7 +38,7 @@ function hintsIn(text: string, context: ServiceContext, lines = [0, 1000]) {
   const document = TextDocument.create('file:///d.md', 'markdown', 1, text);
   const [first = 0, last = 0] = lines;
   const range = { start: { line: first, character: 0 }, end: { line: last, character: 0 } };
-  const hints = provideInlayHints(createDraft(document, testTokenize), range, context);
+  const hints = finishSteps(provideInlayHints(createDraft(document, testTokenize), range, context));
   const edits = hints.map(({ position, label }) => ({
     range: { start: position, end: position },
     newText: `{${typeof label === 'string' ? label : ''}}`,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDraft } from '../../../server/src/draft/draft.js';
 import type { JudgedPair } from '../../../server/src/platform/entailmentJudge.js';
 import { judgeDiagnostics, provideDiagnostics } from '../../../server/src/service/diagnostics.js';
+import type { ServiceContext } from '../../../server/src/service/context.js';
 import { explainFindings } from '../../../server/src/service/findingHover.js';
 import { markupFor } from '../../../server/src/service/markdown.js';
 import { createContextOf } from '../../support/record.js';
@@ -105,5 +106,31 @@ describe('what a judge alone finds', () => {
     expect(kept.asked).toHaveLength(1);
     expect(kept.diagnostics.map(({ severity }) => severity)).toEqual([2]);
     expect((await shownBy(plain, 0)).diagnostics).toEqual([]);
+  });
+
+  it('is looked for in turns: what is not checked yet never holds up others', async () => {
+    const count = 300;
+    const text = Array.from({ length: count }, (_, n) => `${OPPOSITE.slice(0, -1)} in year ${n}.`).join('\n\n');
+    const draft = createDraft(TextDocument.create('file:///b.draft.md', 'negotiation-draft', 1, text), base.tokenize);
+    const read = new Set<string>();
+    const context: ServiceContext = {
+      ...base,
+      settings: { ...base.settings },
+      judge: { judge: async () => [] },
+      tokenize: Object.assign(
+        (sentence: string) => {
+          read.add(sentence);
+          return base.tokenize(sentence);
+        },
+        { spansOf: base.tokenize.spansOf },
+      ),
+    };
+    const cancellation = { isCancellationRequested: false };
+    const pause = async (): Promise<void> => {
+      cancellation.isCancellationRequested = true;
+    };
+    expect(await judgeDiagnostics(draft, context, pause, undefined, cancellation)).toBe(false);
+    expect(read.size).toBeGreaterThan(0);
+    expect(read.size).toBeLessThan(count);
   });
 });

@@ -11,6 +11,8 @@ describe('what was worked out last', () => {
           const others = new Set(keys.slice(keys.lastIndexOf(key, i - 1) + 1, i));
           const isOld = i > 0 && keys.lastIndexOf(key, i - 1) !== -1;
           const made: number[] = [];
+          if (isOld && others.size < fewest) expect(recent.known(key)).toBe(key * 2);
+          if (!isOld) expect(recent.known(key)).toBeUndefined();
           const value = recent.of(key, () => (made.push(key), key * 2));
           expect(value).toBe(key * 2);
           if (!isOld) expect(made).toEqual([key]);

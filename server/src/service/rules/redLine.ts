@@ -5,6 +5,7 @@ import { findWording, readWording, type Wording } from '../../positions/redLines
 import { mentionsTopic, topicLabel, topicNamed } from '../../positions/topics.js';
 import { type Span, spanContains } from '../../text/span.js';
 import { t } from '../../util/l10n.js';
+import { createRecent, type Recent } from '../../util/recent.js';
 import type { ServiceContext } from '../context.js';
 import { citeDecision } from '../places.js';
 import { mergedLexicon } from '../statements.js';
@@ -24,7 +25,7 @@ interface RedLines {
   readonly always: readonly Line<AlwaysLine>[];
   readonly lexicon: Lexicon;
   /** Which of `always` a text speaks of, and which it fulfils, by the text; kept while the context lives. */
-  readonly marks: Map<string, readonly Mark[]>;
+  readonly marks: Recent<string, readonly Mark[]>;
 }
 
 interface Mark {
@@ -32,7 +33,7 @@ interface Mark {
   readonly fulfils: boolean;
 }
 
-const MOST_TEXTS = 5000;
+const FEWEST_TEXTS = 5000;
 const known = new WeakMap<ServiceContext, RedLines>();
 
 /** The draft uses words that the delegation never uses, or speaks of a topic without the words that it always uses. */
@@ -71,7 +72,7 @@ function redLinesOf(context: ServiceContext): RedLines {
     never: decisions.redLines.flatMap((line) => ('never' in line ? [read(line, line.never)] : [])),
     always: decisions.redLines.flatMap((line) => ('always' in line ? [read(line, line.always)] : [])),
     lexicon,
-    marks: new Map(),
+    marks: createRecent(FEWEST_TEXTS),
   };
   known.set(context, made);
   return made;
@@ -79,16 +80,13 @@ function redLinesOf(context: ServiceContext): RedLines {
 
 function marksOf(text: string, { always, marks, lexicon }: RedLines, { tokenize }: ServiceContext): readonly Mark[] {
   if (always.length === 0) return [];
-  const before = marks.get(text);
-  if (before !== undefined) return before;
-  const sentence = readSentence(text, tokenize, lexicon);
-  const made = always.map(({ topic, wordings }) => ({
-    speaks: topic !== undefined && mentionsTopic(sentence, topic, lexicon),
-    fulfils: wordings.some(({ wording }) => findWording(wording, text, sentence.tokens).length > 0),
-  }));
-  if (marks.size >= MOST_TEXTS) marks.clear();
-  marks.set(text, made);
-  return made;
+  return marks.of(text, () => {
+    const sentence = readSentence(text, tokenize, lexicon);
+    return always.map(({ topic, wordings }) => ({
+      speaks: topic !== undefined && mentionsTopic(sentence, topic, lexicon),
+      fulfils: wordings.some(({ wording }) => findWording(wording, text, sentence.tokens).length > 0),
+    }));
+  });
 }
 
 function neverFindings(

@@ -1,0 +1,238 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  DEPARTURES_REQUEST,
+  type DeparturesAnswer,
+  SEARCH_REQUEST,
+  type SearchAnswer,
+} from '../../server/src/api/protocol.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../server/src/api/settings.js';
+import { longDraft } from '../bench/longDraft.js';
+import { copyPart, draftText, firstWords, openCorpus } from '../bench/scale/corpus.js';
+import { startPings, type Waits } from '../bench/scale/pings.js';
+import { createRandom } from '../bench/scale/random.js';
+import { type Server, settingsFor, spawnServer } from '../bench/scale/server.js';
+import { percentile } from '../bench/scale/statistics.js';
+import { type AnswerTimes, createAnswerTimes } from '../support/answerTimes.js';
+import { type DraftingEditor, openInEditor } from '../support/draftingEditor.js';
+import { openOtherWindows, type OtherWindows } from '../support/otherWindows.js';
+import { ROOT } from '../support/server.js';
+import { Count, tries, WHOLE } from '../support/trust.js';
+import { type Act, draftWithoutEnd, readProse } from '../support/typist.js';
+
+const ARCHIVE = join(ROOT, '..', 'shared', 'data', 'ungdc', 'ungdc.tar.gz');
+const SEED = Number(process.env['SEED'] ?? 1);
+/** How many times as fast as a human the drafter is. */
+const HASTE = 12;
+const MINUTE = 60_000;
+/** A human's minutes until memory is looked at for the first time, and from then on; and between two changes by other windows. */
+const [WARM_UP, SESSION, BETWEEN_CHANGES] = WHOLE ? [24, 96, 7.5] : [0.8, 0.8, 0.2];
+const WORDS = tries(3_000, 20_000);
+/** Characters that the whole draft takes from each document which is not in the record. */
+const CHARACTERS = 12_000;
+/** By how much memory may grow. In the short cut the judge may first be loaded after the warm-up. */
+const MOST_GROWTH = tries(1.5, 0.05);
+/** Milliseconds. */
+const MOST_WAIT = 100;
+/** A server is at rest when its processors have worked no more than so many milliseconds in each of so many seconds. */
+const [REST_WORK, REST_SECONDS] = [50, 3];
+const PATIENCE_SECONDS = tries(2, 150);
+const LIMIT = tries(120_000, 3_600_000);
+/** For so long the judge may go on saying something. */
+const MOST_SECONDS = 60;
+/** Places of the draft that are looked at once nobody types. */
+const LOOKS = 10;
+
+/** What is drafted against what. */
+interface Setting {
+  readonly name: string;
+  readonly settings: Partial<Settings>;
+  readonly draft: string;
+  /** What is typed and pasted. */
+  readonly prose: string;
+  /** Documents of the record. */
+  readonly files: readonly string[];
+}
+
+/** Somebody at work. */
+interface Drafter {
+  readonly server: Server;
+  readonly editor: DraftingEditor;
+  readonly acts: Iterator<Act, never>;
+  readonly others: OtherWindows;
+}
+
+/** What was measured of a stretch of drafting. */
+interface Stretch {
+  readonly waits: Waits;
+  /** Resident memory once it was over and the server at rest. */
+  readonly bytes: number;
+}
+
+let folder: string | undefined;
+let running: Server | undefined;
+
+afterEach(() => {
+  running?.stop();
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The whole record, or in the short cut the bundled documents, copied below the folder. */
+function prepare(below: string): Setting {
+  const record = join(below, 'record');
+  mkdirSync(record);
+  if (!WHOLE) {
+    cpSync(join(ROOT, 'corpus', 'documents'), record, { recursive: true });
+    const { limits } = DEFAULT_SETTINGS.corpus;
+    const files = readdirSync(record).filter((name) => name.endsWith('.md'));
+    return {
+      name: 'the bundled documents',
+      settings: { corpus: { bundled: false, folders: [record], limits } },
+      files: files.map((name) => join(record, name)),
+      ...divide(longDraft(ROOT)),
+    };
+  }
+  const unpacked = join(below, 'unpacked');
+  mkdirSync(unpacked);
+  const corpus = openCorpus(undefined, ARCHIVE, unpacked);
+  const text = `${longDraft(ROOT)}\n\n${draftText(corpus, CHARACTERS)}`;
+  const { files } = copyPart(corpus, 1, record);
+  rmSync(unpacked, { recursive: true });
+  return { name: corpus.name, settings: settingsFor(record, []), files, ...divide(text) };
+}
+
+function divide(text: string): Pick<Setting, 'draft' | 'prose'> {
+  const draft = firstWords(text, WORDS);
+  return { draft, prose: text.slice(draft.length) };
+}
+
+/** Drafts for so many of a human's minutes; then everything that was asked for is answered, and the server comes to rest. */
+async function draftFor(minutes: number, drafter: Drafter): Promise<Stretch> {
+  const { server, editor, acts, others } = drafter;
+  const stopPings = startPings(server);
+  const began = performance.now();
+  const follow = followRefreshes(drafter);
+  let changed = 0;
+  for (let due = 0; due < minutes * MINUTE; ) {
+    const act = acts.next().value;
+    editor.act(act);
+    due += act.rest;
+    for (; (changed + 1) * BETWEEN_CHANGES * MINUTE <= due; changed++) others.change();
+    await wait(Math.max(0, began + due / HASTE - performance.now()));
+    follow();
+  }
+  await editor.settled();
+  const waits = await stopPings();
+  await server.client.whenReady();
+  for (let rested = 0, seconds = 0, worked = 0; rested < REST_SECONDS && seconds < PATIENCE_SECONDS; seconds++) {
+    await wait(1000);
+    follow();
+    const now = server.cpuTime() ?? 0;
+    rested = now - worked <= REST_WORK ? rested + 1 : 0;
+    worked = now;
+  }
+  return { waits, bytes: WHOLE ? await server.settledBytes() : server.residentBytes() };
+}
+
+/** Asks for the diagnostics anew, at each call before which the server has said that they may have changed. */
+function followRefreshes({ server: { client }, editor }: Drafter): () => void {
+  let { refreshes } = client;
+  return () => {
+    if (client.refreshes > refreshes) editor.refresh();
+    ({ refreshes } = client);
+  };
+}
+
+/** The diagnostics that the editor shows and those of the same text opened anew, once the judge has said all, or a while has passed. */
+async function bothWays({ server: { client }, editor }: Drafter, uri: string): Promise<readonly [unknown, unknown]> {
+  client.open(uri, editor.text, 'negotiation-draft');
+  for (let seconds = 0; ; seconds++) {
+    editor.refresh();
+    const shown = await editor.settled();
+    const report = await client.diagnose(uri);
+    const anew = report.kind === 'full' ? report.items : [];
+    if (JSON.stringify(shown) === JSON.stringify(anew) || seconds >= MOST_SECONDS) return [shown, anew];
+    await wait(1000);
+  }
+}
+
+function describeRun({ name }: Setting, times: AnswerTimes, stretches: readonly Stretch[]): string {
+  const load = loadavg().map((each) => each.toFixed(1));
+  const stretchLine = ({ waits, bytes }: Stretch): string =>
+    `${waits.pings} pings: p99 ${waits.p99.toFixed(1)} ms, longest ${waits.longest.toFixed(1)} ms ` +
+    `(${waits.longestServed.toFixed(1)} ms of it served); memory at rest ${(bytes / 1e6).toFixed(0)} MB`;
+  return [
+    `${name}, a draft of ${WORDS} words, seed ${SEED}, load of the machine ${load.join(' ')}`,
+    times.table(),
+    ...stretches.map(stretchLine),
+  ].join('\n');
+}
+
+describe('a server under load', () => {
+  it(
+    'answers whoever drafts for hours, for the text as it is, loses nothing and grows no further',
+    async ({ task }) => {
+      folder = mkdtempSync(join(tmpdir(), 'aide-memoire-load-'));
+      const setting = prepare(folder);
+      const { settings, files, draft, prose } = setting;
+      const [workspace, snapshots] = [join(folder, 'workspace'), join(folder, 'snapshots')];
+      for (const each of [workspace, snapshots]) mkdirSync(each);
+      const uriOf = (name: string): string => pathToFileURL(join(workspace, name)).href;
+      const server = await spawnServer(join(ROOT, 'dist'), {
+        settings,
+        workspaceFolders: [{ uri: pathToFileURL(workspace).href, name: 'workspace' }],
+        initializationOptions: { settings, snapshotFolder: pathToFileURL(snapshots).href, briefDiagnostics: true },
+      });
+      running = server;
+      const { client } = server;
+      await client.whenReady();
+      const times = createAnswerTimes();
+      const editor = openInEditor(server, uriOf('long.draft.md'), draft, times, HASTE);
+      const random = createRandom(SEED);
+      const acts = draftWithoutEnd({ text: () => editor.text, ...readProse(prose), random });
+      const others = openOtherWindows({ client, workspace, settings, files, random: createRandom(SEED + 1) });
+      const drafter: Drafter = { server, editor, acts, others };
+      const stretches: Stretch[] = [];
+      const count = new Count('requests of an editor under load');
+      try {
+        for (const minutes of [WARM_UP, SESSION]) stretches.push(await draftFor(minutes, drafter));
+        for (let look = 0; look < LOOKS; look++) {
+          editor.look(Math.floor((editor.text.length * (look + 0.5)) / LOOKS));
+          await editor.settled();
+        }
+        const [shown, anew] = await bothWays(drafter, uriOf('anew.draft.md'));
+        expect(shown, `seed ${SEED}`).toEqual(anew);
+        for (const wording of others.wordings) {
+          const params = { query: `"${wording}"`, limit: 1 };
+          const { precedents } = await client.connection.sendRequest<SearchAnswer>(SEARCH_REQUEST, params);
+          expect(precedents[0]?.text, `seed ${SEED}`).toContain(wording);
+        }
+        const { departures } = await client.connection.sendRequest<DeparturesAnswer>(DEPARTURES_REQUEST);
+        expect(departures, `seed ${SEED}`).toHaveLength(others.departures);
+      } finally {
+        count.tried = times.asked;
+        count.lost = editor.faults.length;
+        count.survived = count.tried - count.lost;
+        count.tell(task);
+        console.log(describeRun(setting, times, stretches));
+      }
+      expect(editor.faults, `seed ${SEED}`).toEqual([]);
+      for (const what of ['textDocument/hover', 'textDocument/completion', 'textDocument/diagnostic']) {
+        expect(times.of(what).length, `answers to ${what}`).toBeGreaterThan(tries(0, 100));
+      }
+      const [before = 0, after = Number.POSITIVE_INFINITY] = stretches.map(({ bytes }) => bytes);
+      expect(after / before - 1, 'growth of memory').toBeLessThanOrEqual(MOST_GROWTH);
+      if (!WHOLE) return;
+      for (const what of ['textDocument/hover', 'textDocument/completion']) {
+        const served = times.of(what).map((time) => time.served);
+        expect(percentile(served, 0.99), `p99 of ${what} in milliseconds`).toBeLessThan(MOST_WAIT);
+      }
+      for (const { waits } of stretches) expect(waits.longestServed).toBeLessThanOrEqual(MOST_WAIT);
+    },
+    LIMIT,
+  );
+});
