@@ -28,6 +28,14 @@ describe('resolveFileUri', () => {
     expect(resolveFileUri('~/record', BASE, undefined)).toBeUndefined();
   });
 
+  it('takes half a character for one that no file is called by, and many slashes in a moment', () => {
+    expect(resolveFileUri('/srv/\ud800', BASE, HOME)).toBe('file:///srv/%EF%BF%BD');
+    expect(joinUri('file:///srv', '\udc00.md')).toBe('file:///srv/%EF%BF%BD.md');
+    const began = performance.now();
+    resolveFileUri(`/srv${'/'.repeat(100_000)}x`, BASE, HOME);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
   it('refuses other schemes', () => {
     expect(resolveFileUri('https://example.org/record', BASE, HOME)).toBeUndefined();
   });
