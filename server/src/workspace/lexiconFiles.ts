@@ -80,13 +80,14 @@ export function ownLexiconUri(workspaceFolder: string): string {
   return joinUri(workspaceFolder, ...OWN_LEXICON.split('/'));
 }
 
-/** The workspace's own word lists, in the order of their names; hidden files are passed over in silence. */
+/** The workspace's own word lists, from the folder that `ownLexiconUri` gives, in the order of their names; hidden files are passed over in silence. */
 async function readOwnFiles(
   fileSystem: FileSystem,
   folder: string,
   only: string,
   problems: CorpusProblem[],
 ): Promise<readonly OwnWordFile[]> {
+  const workspaceFolder = new URL('../..', `${folder}/`).href;
   const entries = await fileSystem.readDirectory(folder).catch(() => []);
   const names = entries
     .filter(({ kind, name }) => kind === 'file' && !name.startsWith('.') && name.startsWith(only))
@@ -95,7 +96,7 @@ async function readOwnFiles(
   const files: OwnWordFile[] = [];
   for (const name of names) {
     const uri = joinUri(folder, name);
-    const read = await readYamlText(fileSystem, uri, name);
+    const read = await readYamlText(fileSystem, uri, workspaceFolder, name);
     if ('problem' in read) problems.push(read.problem);
     else files.push({ uri, name, text: read.text });
   }
