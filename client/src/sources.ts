@@ -25,6 +25,7 @@ import {
   type StatusParams,
 } from '../../server/src/api/protocol.js';
 import { configuredFolders, isWithin } from './corpusFolders.js';
+import { plainMessage } from './plainLabel.js';
 
 /**
  * Scheme under which corpus documents are shown. A content provider makes them read-only whatever the user's settings
@@ -91,7 +92,9 @@ export async function openOriginal(source?: Uri): Promise<void> {
     const isActive = editor?.document.uri.toString() === shown.toString();
     await window.showTextDocument(file, isActive ? { selection: editor.selection } : {});
   } else if (!(await env.openExternal(file))) {
-    window.showWarningMessage(l10n.t('No program on this machine opens the file. It is {0}.', file.fsPath));
+    window.showWarningMessage(
+      plainMessage(l10n.t('No program on this machine opens the file. It is {0}.', file.fsPath)),
+    );
   }
 }
 

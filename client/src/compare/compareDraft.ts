@@ -11,7 +11,7 @@ import {
 import type { ActiveDraft } from '../draft/activeDraft.js';
 import { alignedTexts } from './alignedTexts.js';
 import { showComparison } from './comparison.js';
-import { plainLabel } from '../draft/editing.js';
+import { plainLabel } from '../plainLabel.js';
 
 interface DocumentItem extends QuickPickItem {
   readonly uri: string;

@@ -1,7 +1,8 @@
 import { l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { PHRASES_REQUEST, type PhraseInfo } from '../../../server/src/api/protocol.js';
-import { insertText, plainLabel } from '../draft/editing.js';
+import { insertText } from '../draft/editing.js';
+import { plainLabel } from '../plainLabel.js';
 
 /** Offers the recurring phrases of the corpus and inserts the one chosen at the cursor. */
 export async function insertAgreedLanguage(client: LanguageClient): Promise<void> {
