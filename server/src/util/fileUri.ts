@@ -41,6 +41,16 @@ export function isHiddenBelow(uri: string, folder: string): boolean {
   return isInsideFolder(uri, folder) && uriKey(uri).slice(uriKey(folder).length).includes('/.');
 }
 
+/** The last name in the path of a URI, decoded; as it is written where its escapes are malformed. */
+export function lastName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 /** The URI of an entry of a folder. */
 export function joinUri(folder: string, ...names: readonly string[]): string {
   return [folder.replace(SLASHES_AT_END, ''), ...names.map((name) => encodePath(name))].join('/');

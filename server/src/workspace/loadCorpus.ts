@@ -6,7 +6,7 @@ import { isConverted } from '../ingest/readDocument.js';
 import type { FileSystem } from '../platform/host.js';
 import type { Spelling } from '../text/spelling.js';
 import type { Cancellation } from '../util/cancellation.js';
-import { isInsideFolder } from '../util/fileUri.js';
+import { isInsideFolder, lastName } from '../util/fileUri.js';
 import { type Changed, createChangeFilter } from './changes.js';
 import { listDocuments } from './listDocuments.js';
 import type { BatchReader, FileJob, FileOutcome } from './readBatch.js';
@@ -64,7 +64,7 @@ export function sourceOf(uri: string, { terms }: KnownFile, folders: readonly st
   const folder = folders.find((each) => isInsideFolder(uri, each));
   return {
     uri,
-    name: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)),
+    name: lastName(uri),
     ...(folder !== undefined && { folder }),
     ...(stated && { stated }),
   };

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isInsideFolder, joinUri, relativePath, resolveFileUri, uriKey } from '../../../server/src/util/fileUri.js';
+import {
+  isInsideFolder,
+  joinUri,
+  lastName,
+  relativePath,
+  resolveFileUri,
+  uriKey,
+} from '../../../server/src/util/fileUri.js';
 
 const BASE = 'file:///home/drafter/OEWG%202023';
 const HOME = 'file:///home/drafter';
@@ -38,6 +45,13 @@ describe('resolveFileUri', () => {
 
   it('refuses other schemes', () => {
     expect(resolveFileUri('https://example.org/record', BASE, HOME)).toBeUndefined();
+  });
+});
+
+describe('lastName', () => {
+  it('is what a person calls the file, or what is written where that cannot be told', () => {
+    expect(lastName('file:///srv/a%20b.md')).toBe('a b.md');
+    expect(lastName('untitled:100%.md')).toBe('untitled:100%.md');
   });
 });
 
