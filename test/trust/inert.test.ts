@@ -246,7 +246,9 @@ describe('the terminal', () => {
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
   /** As a text file may hold it: with the controls of ASCII it would be a binary one, but for those that its front matter spells. */
   const inFile = (trick: string): string =>
-    trick.replace(/[\0-\u0008\u000e-\u001f]/g, (control) => String.fromCharCode(control.charCodeAt(0) + 0x80));
+    trick.replace(/(?![\t\n\v\f\r\u007f-\u009f])\p{Cc}/gu, (control) =>
+      String.fromCharCode(control.charCodeAt(0) + 0x80),
+    );
   /** What a file's name may hold. */
   const named = (trick: string): string => trick.replace(/[/\0]/g, '_').slice(0, 60);
 

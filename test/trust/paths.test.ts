@@ -297,17 +297,13 @@ describe('an import', () => {
       ];
       for (const source of addresses) {
         count.tried++;
-        const answered = await refusalOf(
-          client.connection
-            .sendRequest<ImportReport>(IMPORT_REQUEST, { sources: [source], into: uriAt('import') })
-            .then(({ files }) => {
-              expect(
-                files.filter(({ outcome }) => outcome !== 'skipped'),
-                source,
-              ).toEqual([]);
-            }),
-        );
-        expect(answered, source).not.toContain('AssertionError');
+        const read = await client.connection
+          .sendRequest<ImportReport>(IMPORT_REQUEST, { sources: [source], into: uriAt('import') })
+          .then(
+            ({ files }) => files.filter(({ outcome }) => outcome !== 'skipped'),
+            () => [],
+          );
+        expect(read, source).toEqual([]);
         expect((await searchFor(client, 'rivers')).precedents.length, source).toBeGreaterThan(0);
         count.survived++;
       }
