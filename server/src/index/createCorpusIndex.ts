@@ -89,10 +89,16 @@ export function* openCorpusIndexInSteps(
       (postings.documentPassages[document + 1] ?? 0) - (postings.documentPassages[document] ?? 0),
     findPhrase: (terms) => readOccurrences(findPlaces(terms), terms.length),
     longestPhrase: (terms, at) => {
-      const numbers = terms.map((term) => vocabulary.numberOf(term));
-      const run = longestRun(postings, numbers, at);
+      // No run goes beyond a word that the record lacks: a long text is not looked up anew for each of its words.
+      const isKnown = (place: number): boolean => vocabulary.numberOf(terms[place] ?? '') !== undefined;
+      let [first, end] = [at, at];
+      while (isKnown(end)) end++;
+      if (end === at) return undefined;
+      while (isKnown(first - 1)) first--;
+      const numbers = terms.slice(first, end).map((term) => vocabulary.numberOf(term));
+      const run = longestRun(postings, numbers, at - first);
       if (run === undefined) return undefined;
-      const { from, to } = run;
+      const [from, to] = [run.from + first, run.to + first];
       return {
         from,
         to,
