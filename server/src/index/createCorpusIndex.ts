@@ -39,6 +39,9 @@ export interface OpenIndex extends CorpusIndex {
   readonly tokenize: Tokenizer;
 }
 
+/** Words on either side of a place in which its run is looked for: more than a passage has. */
+const LONGEST_RUN = 500;
+
 /** One immutable revision of the index of `documents`, in whatever order they come. */
 export function createCorpusIndex(
   documents: Iterable<CorpusDocument>,
@@ -89,12 +92,12 @@ export function* openCorpusIndexInSteps(
       (postings.documentPassages[document + 1] ?? 0) - (postings.documentPassages[document] ?? 0),
     findPhrase: (terms) => readOccurrences(findPlaces(terms), terms.length),
     longestPhrase: (terms, at) => {
-      // No run goes beyond a word that the record lacks: a long text is not looked up anew for each of its words.
+      // No run goes beyond a word that the record lacks, or that far: a long text is not looked up anew for each of its words.
       const isKnown = (place: number): boolean => vocabulary.numberOf(terms[place] ?? '') !== undefined;
-      let [first, end] = [at, at];
-      while (isKnown(end)) end++;
-      if (end === at) return undefined;
-      while (isKnown(first - 1)) first--;
+      if (!isKnown(at)) return undefined;
+      let [first, end] = [at, at + 1];
+      while (end - at < LONGEST_RUN && isKnown(end)) end++;
+      while (at - first < LONGEST_RUN && isKnown(first - 1)) first--;
       const numbers = terms.slice(first, end).map((term) => vocabulary.numberOf(term));
       const run = longestRun(postings, numbers, at - first);
       if (run === undefined) return undefined;
