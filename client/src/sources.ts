@@ -19,6 +19,7 @@ import {
 import { type PrecedentInfo, SOURCE_TEXT_REQUEST, type SourceTextParams } from '../../server/src/api/protocol.js';
 import { configuredFolders, isWithin } from './corpusFolders.js';
 import type { Client } from './server.js';
+import { plainMessage } from './plainLabel.js';
 
 /**
  * Scheme under which corpus documents are shown. A content provider makes them read-only whatever the user's settings
@@ -85,7 +86,9 @@ export async function openOriginal(source?: Uri): Promise<void> {
     const isActive = editor?.document.uri.toString() === shown.toString();
     await window.showTextDocument(file, isActive ? { selection: editor.selection } : {});
   } else if (!(await env.openExternal(file))) {
-    window.showWarningMessage(l10n.t('No program on this machine opens the file. It is {0}.', file.fsPath));
+    window.showWarningMessage(
+      plainMessage(l10n.t('No program on this machine opens the file. It is {0}.', file.fsPath)),
+    );
   }
 }
 

@@ -11,9 +11,9 @@ import type { ActiveDraft } from '../draft/activeDraft.js';
 import { alignedTexts } from './alignedTexts.js';
 import { comparable } from './comparable.js';
 import { showComparison } from './comparison.js';
-import { plainLabel } from '../draft/editing.js';
 import { uriText } from '../convert.js';
 import type { Client } from '../server.js';
+import { plainLabel } from '../plainLabel.js';
 
 interface DocumentItem extends QuickPickItem {
   readonly uri: string;

@@ -9,7 +9,7 @@ import {
 } from '../../../server/src/api/protocol.js';
 import { showComparison } from './comparison.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
-import { plainLabel } from '../draft/editing.js';
+import { plainLabel } from '../plainLabel.js';
 import { paragraphAt, textOf } from './paragraphs.js';
 import { laterVersionOf, precedentOf, remarkItem } from '../search/precedentItems.js';
 import { openSearch, type SearchItem } from '../search/searchPicker.js';

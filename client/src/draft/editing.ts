@@ -12,8 +12,3 @@ export async function insertText(draft: TextEditor | undefined, text: string): P
 export function showNoDraft(): void {
   window.showWarningMessage(l10n.t('Open the draft that the text should go into, then try again.'));
 }
-
-/** Text for a picker, where `$(name)` would otherwise turn into an icon. */
-export function plainLabel(text: string): string {
-  return text.replaceAll('$(', '\\$(');
-}

@@ -1,6 +1,6 @@
 import { ConfigurationTarget, l10n, type QuickPickItem, window, workspace } from 'vscode';
 import { HOLDERS_REQUEST, type HolderInfo } from '../../../server/src/api/protocol.js';
-import { plainLabel } from '../draft/editing.js';
+import { plainLabel } from '../plainLabel.js';
 import { type HolderItem, holderItems } from './holderItems.js';
 import { reach } from './milestones.js';
 import type { Client } from '../server.js';

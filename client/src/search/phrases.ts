@@ -1,8 +1,9 @@
 import { l10n, window } from 'vscode';
 import { PHRASES_REQUEST, type PhraseInfo, type PhrasesParams } from '../../../server/src/api/protocol.js';
-import { insertText, plainLabel } from '../draft/editing.js';
+import { insertText } from '../draft/editing.js';
 import { uriText } from '../convert.js';
 import type { Client } from '../server.js';
+import { plainLabel } from '../plainLabel.js';
 
 /** Offers the recurring phrases of the corpus and inserts the one chosen at the cursor. */
 export async function insertAgreedLanguage(client: Client): Promise<void> {

@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem } from 'vscode';
 import type { PrecedentInfo } from '../../../server/src/api/protocol.js';
-import { plainLabel } from '../draft/editing.js';
+import { plainLabel } from '../plainLabel.js';
 
 /** What a drafter should know of an answer, among its items. `alwaysShow`: the picker must not filter it away. */
 export function remarkItem(remark: string): QuickPickItem {

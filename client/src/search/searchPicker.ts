@@ -14,7 +14,7 @@ import {
   type SearchParams,
 } from '../../../server/src/api/protocol.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
-import { plainLabel } from '../draft/editing.js';
+import { plainLabel } from '../plainLabel.js';
 import { excerptFrom } from './excerpt.js';
 import { createAction, type PrecedentAction, precedentActions } from './precedentActions.js';
 import { laterVersionOf, remarkItem } from './precedentItems.js';

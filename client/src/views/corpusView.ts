@@ -16,6 +16,7 @@ import {
 } from '../../../server/src/api/protocol.js';
 import { askDocuments } from '../corpusDocuments.js';
 import type { ActiveDraft } from '../draft/activeDraft.js';
+import { plainLabel, plainMessage } from '../plainLabel.js';
 import {
   type DocumentGroup,
   filterDocuments,
@@ -92,8 +93,8 @@ export function registerCorpusView(
     const params: RebuildParams = { only: [uri] };
     const after = await view.during(() => client.sendRequest<StatusParams>(REBUILD_REQUEST, params));
     const still = skippedFiles(after, l10n).find((file) => file.uri === uri);
-    if (still === undefined) window.setStatusBarMessage(l10n.t('{0} is in the record now.', name), 5000);
-    else window.showWarningMessage(l10n.t('{0}: {1}', name, still.reason));
+    if (still === undefined) window.setStatusBarMessage(l10n.t('{0} is in the record now.', plainLabel(name)), 5000);
+    else window.showWarningMessage(plainMessage(l10n.t('{0}: {1}', name, still.reason)));
   }
 
   void commands.executeCommand('setContext', GROUPING, grouping);

@@ -1,3 +1,6 @@
+import { DIRECTIONS } from './directions.js';
+
+const UNFIT = new RegExp(`[^\\P{Cc}\\t\\n\\r]|[${DIRECTIONS}]`, 'gu');
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -8,7 +11,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text for HTML between tags and in quoted attributes. Characters that may not stand in HTML, or turn its direction, are replaced. */
 export function escapeHtml(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return text.replace(UNFIT, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

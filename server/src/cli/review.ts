@@ -27,7 +27,7 @@ export async function runReview(file: string, options: CorpusChoice, terminal: T
   const { delegation, groups } = context.settings;
   terminal.out(colors.bold(withoutControls(`Reviewing ${file}`)));
   terminal.out(`for ${[delegation, ...groups].join(', ')}, against ${documents} documents, ${passages} passages`);
-  for (const { document, of } of duplicates) terminal.out(`left out: ${document}, a copy of ${of}`);
+  for (const { document, of } of duplicates) terminal.out(withoutControls(`left out: ${document}, a copy of ${of}`));
   printProblems(problems, terminal);
   const phrases = phrasesOf(draft, context);
   heading('Precedents', 'hovering over these words shows', terminal);

@@ -48,7 +48,7 @@ export function printPrecedent(precedent: PrecedentInfo, terminal: Terminal): vo
     `${colors.bold(withoutControls(`${holder}, ${citation}`))}  ${withoutControls([date, tier, ...headings].join(' · '))}`,
   );
   for (const row of wrap(markedText(precedent), terminal.width, '  ')) terminal.out(row);
-  if (reasons.length > 0) terminal.out(colors.dim(`    why: ${reasons.join(', ')}`));
+  if (reasons.length > 0) terminal.out(colors.dim(withoutControls(`    why: ${reasons.join(', ')}`)));
   printSource(precedent, terminal);
 }
 

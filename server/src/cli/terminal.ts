@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import colors from 'picocolors';
+import { DIRECTIONS } from '../api/directions.js';
 
 /** Where a command writes: a line at a time, without its line break. */
 export interface Terminal {
@@ -38,7 +39,7 @@ export function paintSeverity(severity: string): string {
   return paint(severity);
 }
 
-const CONTROLS = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROLS = new RegExp(`[^\\P{Cc}\\t\\n]|[${DIRECTIONS}]`, 'gu');
 
 /** Control characters of a text made visible, so that no document can drive the terminal. */
 export function withoutControls(text: string): string {

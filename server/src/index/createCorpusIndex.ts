@@ -42,6 +42,9 @@ export interface OpenIndex extends CorpusIndex {
   frequencyIn(documents: readonly number[]): (term: string) => number;
 }
 
+/** Words on either side of a place in which its run is looked for: more than a passage has. */
+const LONGEST_RUN = 500;
+
 /** One immutable revision of the index of `documents`, in whatever order they come. */
 export function createCorpusIndex(
   documents: Iterable<CorpusDocument>,
@@ -98,9 +101,16 @@ export function* openCorpusIndexInSteps(
       (postings.documentPassages[document + 1] ?? 0) - (postings.documentPassages[document] ?? 0),
     findPhrase: (terms) => readOccurrences(findPlaces(terms), terms.length),
     longestPhrase: (terms, at, fewest) => {
-      const run = longestRun(postings, numbersOf(terms), at, fewest);
+      // No run goes beyond a word that the record lacks, or that far: a long text is not looked up anew for each of its words.
+      const numbers = numbersOf(terms);
+      const isKnown = (place: number): boolean => numbers[place] !== undefined;
+      if (!isKnown(at)) return undefined;
+      let [first, end] = [at, at + 1];
+      while (end - at < LONGEST_RUN && isKnown(end)) end++;
+      while (at - first < LONGEST_RUN && isKnown(first - 1)) first--;
+      const run = longestRun(postings, numbers.slice(first, end), at - first, fewest);
       if (run === undefined) return undefined;
-      const { from, to } = run;
+      const [from, to] = [run.from + first, run.to + first];
       return {
         from,
         to,

@@ -1,6 +1,7 @@
 import type { Choice } from '../ingest/choicesFile.js';
 import type { CorpusDocument, DocumentRecord } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
+import { lastName } from '../util/fileUri.js';
 import type { CorpusIndex, PassagePlace } from './corpusIndex.js';
 import { type IndexOptions, openCorpusIndex, type OpenIndex } from './createCorpusIndex.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
@@ -35,7 +36,7 @@ export function isNamedSo(name: string, document: DocumentRecord): boolean {
 
 /** The name of the document's file. */
 export function fileNameOf({ uri }: DocumentRecord): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  return lastName(uri);
 }
 
 /** The passages that a choice means, in the order of the index; empty when it means none. */

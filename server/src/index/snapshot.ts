@@ -61,7 +61,8 @@ export function readSnapshot(file: Uint8Array): { data: IndexData; stamp: Snapsh
   const data = restoreArrays(header.data, ({ $array, at, length }) => {
     const kind = ARRAYS[$array];
     const offset = base + at;
-    if (kind === undefined || offset + length * kind.BYTES_PER_ELEMENT > file.length) {
+    const isPlaced = isCount(at) && isCount(length) && at % ALIGNMENT === 0;
+    if (kind === undefined || !isPlaced || offset + length * kind.BYTES_PER_ELEMENT > file.length) {
       whole = false;
       return new Uint8Array();
     }
@@ -73,6 +74,10 @@ export function readSnapshot(file: Uint8Array): { data: IndexData; stamp: Snapsh
 /** Memory into which a snapshot of so many bytes can be read so that threads share it. */
 export function snapshotMemory(bytes: number): Uint8Array {
   return createBytes(bytes);
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
 }
 
 type AnyArray = Uint8Array | Uint16Array | Int32Array | Float64Array;

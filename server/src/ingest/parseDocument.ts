@@ -22,6 +22,11 @@ export interface SourceFile {
   readonly uri: string;
   /** Name with extension; the document's id is the name without it. */
   readonly name: string;
+  /**
+   * The folder that somebody named and in which the file was found, a file URI: nothing outside it is read in the file's
+   * place. Absent where somebody named the file itself.
+   */
+  readonly folder?: string;
   /** What a `corpus.yaml` beside the file states of it; goes before the file's own front matter. */
   readonly stated?: Partial<DocumentMetadata>;
 }

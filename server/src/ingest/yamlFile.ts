@@ -1,5 +1,6 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import { t } from '../util/l10n.js';
+import { readYamlDocument } from './yamlDocument.js';
 
 /** A YAML mapping read tolerantly: its values, and the lines (zero-based) on which they stand. */
 export interface YamlFields {
@@ -18,27 +19,23 @@ export interface YamlProblem {
 
 /** Reads a YAML mapping; fields left empty count as absent. Never throws. */
 export function parseYamlFields(text: string): YamlFields | YamlProblem {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent' });
-  const error = document.errors[0];
-  if (error !== undefined) {
-    return { problem: error.message.replace(/\s+/g, ' '), line: lineCounter.linePos(error.pos[0]).line - 1 };
-  }
+  const { document, error, lineOf } = readYamlDocument(text);
+  if (error !== undefined) return { problem: error.message, line: error.line };
   if (document.contents === null) return { values: {}, lines: {}, entryLines: {} };
   if (!isMap(document.contents)) return { problem: t('there are no "field: value" lines'), line: 0 };
-  const lineOf = (node: unknown): number =>
-    Math.max(0, lineCounter.linePos((isNode(node) ? node.range?.[0] : undefined) ?? 0).line - 1);
-  const lines: Record<string, number> = {};
-  const entryLines: Record<string, readonly number[]> = {};
-  for (const { key, value } of document.contents.items) {
-    if (!isScalar(key)) continue;
-    lines[String(key.value)] = lineOf(key);
-    if (isSeq(value)) entryLines[String(key.value)] = value.items.map(lineOf);
-  }
+  const lineOfNode = (node: unknown): number => lineOf((isNode(node) ? node.range?.[0] : undefined) ?? 0);
+  const fields = document.contents.items.flatMap(({ key, value }) => (isScalar(key) ? [{ key, value }] : []));
+  const nameOf = ({ key }: (typeof fields)[number]): string => String(key.value);
   try {
     const values = Object.entries(document.toJS() as Record<string, unknown>).filter(([, value]) => value !== null);
-    return { values: Object.fromEntries(values), lines, entryLines };
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error), line: 0 };
+    return {
+      values: Object.fromEntries(values),
+      lines: Object.fromEntries(fields.map((field) => [nameOf(field), lineOfNode(field.key)])),
+      entryLines: Object.fromEntries(
+        fields.flatMap((field) => (isSeq(field.value) ? [[nameOf(field), field.value.items.map(lineOfNode)]] : [])),
+      ),
+    };
+  } catch (reason) {
+    return { problem: reason instanceof Error ? reason.message : String(reason), line: 0 };
   }
 }

@@ -2,15 +2,18 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type FileSystem, FileTooLarge } from '../platform/host.js';
 import { WITHOUT_WAITING } from './fileSystem.js';
+import { checkWithin } from './within.js';
 
 /**
  * This machine's files, for a thread with nothing else to do while it reads one: it stands still instead of going through
  * the system's queue five times a file.
  */
 export const BLOCKING_FILES: Pick<FileSystem, 'readFile'> = {
-  readFile: async (uri, maxBytes = Number.POSITIVE_INFINITY) => {
-    const file = openSync(fileURLToPath(uri), WITHOUT_WAITING);
+  readFile: async (uri, maxBytes = Number.POSITIVE_INFINITY, within) => {
+    const path = fileURLToPath(uri);
+    const file = openSync(path, WITHOUT_WAITING);
     try {
+      if (within !== undefined) checkWithin(file, path, within);
       return readWhole(file, maxBytes);
     } finally {
       closeSync(file);

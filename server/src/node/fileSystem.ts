@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type DirectoryEntry, type FileSystem, FileTooLarge } from '../platform/host.js';
+import { checkWithin } from './within.js';
 
 /** Opening a pipe that nobody writes to would wait for ever; Windows has no such flag and no such files. */
 export const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -9,9 +10,11 @@ export const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** The machine's own files. */
 export function createNodeFileSystem(): FileSystem {
   return {
-    async readFile(uri, maxBytes = Number.POSITIVE_INFINITY) {
-      const file = await open(fileURLToPath(uri), WITHOUT_WAITING);
+    async readFile(uri, maxBytes = Number.POSITIVE_INFINITY, within) {
+      const path = fileURLToPath(uri);
+      const file = await open(path, WITHOUT_WAITING);
       try {
+        if (within !== undefined) checkWithin(file.fd, path, within);
         return await readWhole(file, maxBytes);
       } finally {
         await file.close();

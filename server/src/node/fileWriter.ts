@@ -15,6 +15,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FileWriter } from '../platform/host.js';
+import { checkBelow } from './within.js';
 
 /** How long a writer may hold a file's turn; one that takes longer has ended before it could give it back. Milliseconds. */
 const LONGEST_TURN = 10_000;
@@ -39,11 +40,13 @@ export function createNodeFileWriter(): FileWriter {
         await rm(draft, { force: true });
       }
     },
-    async updateFile(uri, change) {
+    async updateFile(uri, change, within) {
       const named = fileURLToPath(uri);
       await mkdir(dirname(named), FOLDER);
-      // A link stays a link: what it leads to is replaced.
-      const target = await realpath(named).catch(() => named);
+      const folder = await realpath(dirname(named));
+      // A link stays a link: what it leads to is replaced. One that leads nowhere is replaced itself.
+      const target = await realpath(named).catch(() => join(folder, basename(named)));
+      if (within !== undefined) checkBelow(target, await realpath(fileURLToPath(within)));
       await inTurn(target, async () => {
         let isReplaced = false;
         while (!isReplaced) {

@@ -6,13 +6,21 @@ export class FileTooLarge extends Error {
   }
 }
 
+/** A file that a link puts out of the folder that it was to be in. */
+export class LeadsOut extends Error {
+  constructor() {
+    super('The file is not in the folder that was named.');
+  }
+}
+
 /** What a host (Node, browser, test) supplies. Paths are absolute file URIs as strings. */
 export interface FileSystem {
   /**
    * The file's bytes. Rejects when it cannot be read or is no regular file, and with `FileTooLarge`, before it is in
-   * memory, when it has more than `maxBytes` (no limit when absent).
+   * memory, when it has more than `maxBytes` (no limit when absent). `within`: a folder that somebody named, which may be a
+   * link itself; rejects with `LeadsOut` when the file that was opened lies elsewhere.
    */
-  readFile(uri: string, maxBytes?: number): Promise<Uint8Array>;
+  readFile(uri: string, maxBytes?: number, within?: string): Promise<Uint8Array>;
   /** Names of a folder's entries, sorted; rejects when it is not a readable folder. */
   readDirectory(uri: string): Promise<readonly DirectoryEntry[]>;
 }
@@ -38,9 +46,13 @@ export interface FileWriter {
    * Puts what `change` makes of a file's content (`undefined` where there is no file) in its place, as a whole: readers see
    * the old content or the new. Writers take turns, those in other processes too, and each is given what the one before has
    * written; so `change` may be asked more than once. Where it answers `undefined`, the file is left. Rejects when it
-   * cannot be written.
+   * cannot be written, and with `LeadsOut` when links lead to a place outside the folder `within`.
    */
-  updateFile(uri: string, change: (before: Uint8Array | undefined) => Uint8Array | undefined): Promise<void>;
+  updateFile(
+    uri: string,
+    change: (before: Uint8Array | undefined) => Uint8Array | undefined,
+    within?: string,
+  ): Promise<void>;
 }
 
 /** Tells the time. */

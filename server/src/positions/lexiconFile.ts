@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { readYamlDocument } from '../ingest/yamlDocument.js';
 
 /** What a file of words holds, or why it cannot be read. */
 export type ReadFile = { readonly value: unknown } | { readonly error: string };
@@ -14,12 +14,9 @@ export function readJson(text: string): ReadFile {
 
 /** Reads YAML; an error names the line and column. Never throws. */
 export function readYaml(text: string): ReadFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
-  const [error] = document.errors;
+  const { document, error } = readYamlDocument(text);
   if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return { error: `line ${line}, column ${col}: not valid YAML (${error.message})` };
+    return { error: `line ${error.line + 1}, column ${error.column + 1}: not valid YAML (${error.message})` };
   }
   try {
     return { value: document.toJS() };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { type Document, isNode, LineCounter, parseDocument, stringify } from 'yaml';
+import { type Document, isNode, stringify } from 'yaml';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import { readYamlDocument } from '../ingest/yamlDocument.js';
 import { t } from '../util/l10n.js';
 
 /** Folder of the workspace's own word lists, from the workspace folder. */
@@ -73,18 +74,14 @@ function readFile<T extends Lists>(
   known: T,
   schema: v.GenericSchema<unknown, T>,
 ): { readonly lists: T; readonly replaced: readonly string[] } | Mistake {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'silent' });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    return { line: counter.linePos(error.pos[0]).line, problem: t('correct the YAML ({0})', oneLine(error.message)) };
-  }
+  const { document, error, lineOf: lineAt } = readYamlDocument(text);
+  if (error !== undefined) return { line: error.line + 1, problem: t('correct the YAML ({0})', error.message) };
   const values = valuesOf(document);
   if (values === undefined) return { line: 1, problem: t('write lists as in the bundled {0}.yaml', name) };
   const lineOf = (path: readonly unknown[]): number => {
     for (let length = path.length; length > 0; length--) {
       const node: unknown = document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
+      if (isNode(node) && node.range) return lineAt(node.range[0]) + 1;
     }
     return 1;
   };

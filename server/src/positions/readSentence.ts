@@ -18,9 +18,13 @@ export interface ReadSentence {
   readonly readings: readonly Reading[];
 }
 
-/** Reads a sentence from left to right, the longest expression of the lexicon at each place. */
+/** Words of the longest sentence that is read: a text without stops takes no position, and could take all the time there is. */
+const MOST_WORDS = 1000;
+
+/** Reads a sentence from left to right, the longest expression of the lexicon at each place. One that is too long has no words. */
 export function readSentence(text: string, tokenize: Tokenizer, lexicon: Lexicon): ReadSentence {
-  const tokens = tokenize(text);
+  const words = tokenize(text);
+  const tokens = words.length > MOST_WORDS ? [] : words;
   const stems = stemsOf(tokens);
   const readings: Reading[] = [];
   for (let i = 0; i < stems.length; ) {

@@ -1,6 +1,7 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { EntryPlace } from '../api/protocol.js';
 import type { Edited } from '../ingest/yamlEdits.js';
+import { LeadsOut } from '../platform/host.js';
 import { joinUri } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
 import { changeOwnFile } from '../workspace/changeOwnFile.js';
@@ -32,8 +33,12 @@ export async function changeFile(
   if (fileWriter === undefined || uri === undefined) {
     throw refusal(withoutFolder);
   }
-  const edited = await changeOwnFile(fileWriter, uri, path, edit).catch(() => {
-    throw refusal(t('{0} cannot be written. Check that you may write into the folder of your drafts.', path));
+  const edited = await changeOwnFile(fileWriter, uri, path, edit, new URL('..', uri).href).catch((error: unknown) => {
+    throw refusal(
+      error instanceof LeadsOut
+        ? t('{0} lies behind a link that leads out of the folder of your drafts. Put the file itself there.', path)
+        : t('{0} cannot be written. Check that you may write into the folder of your drafts.', path),
+    );
   });
   if ('problem' in edited) throw refusal(t('Nothing was changed. {0}', edited.problem));
   await session.workspace.refresh([uri]);

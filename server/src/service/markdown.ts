@@ -1,7 +1,9 @@
+import { DIRECTIONS } from '../api/directions.js';
+
 /** What a client can show in a hover or beside a suggestion. */
 export type TextFormat = 'markdown' | 'plaintext';
 
-/** Writes text that nobody has to trust: whatever is given is shown as it stands, on one line. */
+/** Writes text that nobody has to trust: whatever is given is shown as it stands, on one line that runs in its own direction. */
 export interface Markup {
   text(text: string): string;
   bold(text: string): string;
@@ -54,7 +56,12 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
+const TURNING = new RegExp(`[${DIRECTIONS}]`, 'g');
+
 function onOneLine(text: string): string {
   // French sets a narrow no-break space before a colon: it ends no line and stays.
-  return text.replace(/(?:[^\S\u202f]|\p{Cc})+/gu, ' ').trim();
+  return text
+    .replace(/(?:[^\S\u202f]|\p{Cc})+/gu, ' ')
+    .replace(TURNING, '\ufffd')
+    .trim();
 }

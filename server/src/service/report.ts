@@ -8,6 +8,7 @@ import type {
 } from '../api/report.js';
 import { RULE_IDS } from '../api/settings.js';
 import type { Draft, DraftBlock } from '../draft/draft.js';
+import { lastName } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
 import { finishSteps, type Steps } from '../util/steps.js';
 import { isRestricted, wholeOf } from './circulation.js';
@@ -118,7 +119,7 @@ export function placeOf(block: DraftBlock, { blocks, document }: Draft): string 
 function titleOf({ blocks, document }: Draft): string {
   const heading = blocks.find(({ kind }) => kind === 'heading');
   const written = heading === undefined ? '' : onOneLine(document.getText().slice(heading.textStart, heading.end));
-  return written === '' ? decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1)) : written;
+  return written === '' ? lastName(document.uri) : written;
 }
 
 function onOneLine(text: string): string {

@@ -3,9 +3,6 @@ import { t } from '../util/l10n.js';
 import { escapeMarkdown } from './markdown.js';
 import { decisionOf, factsOf, moreOf, restOf, silenceOf, summaryOf, sureness, treatmentOf } from './reportText.js';
 
-/** Characters that turn the direction of what follows. */
-const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/gu;
-
 /** The report as Markdown. Whatever a draft or document says is shown as it stands. */
 export function writeMarkdownReport(report: Report): string {
   const { title, findings, departures, silenced, coverage, precedents } = report;
@@ -51,7 +48,7 @@ export function writeMarkdownReport(report: Report): string {
           })
           .join('\n'),
   ];
-  return `${lines.join('\n\n')}\n`.replace(DIRECTIONS, '\ufffd');
+  return `${lines.join('\n\n')}\n`;
 }
 
 function writeFinding(

@@ -1,6 +1,7 @@
 import type { SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import { formatCitation } from './citation.js';
 import type { ServiceContext } from './context.js';
+import { markupFor } from './markdown.js';
 import { passageRange } from './precedents.js';
 import { searchPassages } from './search.js';
 
@@ -15,11 +16,15 @@ const STRING_KIND: SymbolKind = 15;
  */
 export function provideWorkspaceSymbols(query: string, context: ServiceContext): SymbolInformation[] {
   return searchPassages(query, MOST_SYMBOLS, context).found.map(({ document, passage, sentence }) => ({
-    name: shorten(passage.text.slice(sentence.start, sentence.end)),
+    name: plain(shorten(passage.text.slice(sentence.start, sentence.end))),
     kind: STRING_KIND,
-    containerName: formatCitation(document, passage),
+    containerName: plain(formatCitation(document, passage)),
     location: { uri: document.uri, range: passageRange(passage) },
   }));
+}
+
+function plain(text: string): string {
+  return markupFor('plaintext').text(text);
 }
 
 function shorten(text: string): string {

@@ -35,6 +35,8 @@ const NO_BRACKETS = new RegExp(
 const LINK_LABEL = /^ {0,3}\[([^[\]^]+)\]:[ \t]*\S/gm;
 const BETWEEN = /^\s*(?:(?:\/|and\/or|or)\s*)?$/;
 const NAME = /^\s*(?:alt(?:ernative)?|option)\.?\s*(?:\d{1,2}|[a-z])(?:\s*(?:bis|ter))?\s*[:.–—-]\s*/i;
+/** A reading is as long as the prose: thousands of a long one would fill the memory. */
+const MOST_READINGS = 50;
 /** "a / b", and "shall/should" of single words. */
 const [SPACED, TIGHT] = [/\s\/\s/g, /\//g];
 const ONLY_WORDS = /^\s*[\p{L}’'-]+(?:\/[\p{L}’'-]+)+\s*$/u;
@@ -84,13 +86,14 @@ export function readWith(
 
 /**
  * The readings of the prose that together choose each alternative of each group once, those without words left out; the prose
- * alone without groups.
+ * alone without groups. Of a group with more than fifty alternatives the first fifty.
  */
 export function readingsOf(prose: string): readonly string[] {
   const groups = readBrackets(prose);
   if (groups.length === 0) return [prose];
-  const most = Math.max(...allGroups(groups).map(({ alternatives }) => alternatives.length));
-  const readings = Array.from({ length: most }, (_, n) =>
+  const counts = allGroups(groups).map(({ alternatives }) => alternatives.length);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  const readings = Array.from({ length: Math.min(most, MOST_READINGS) }, (_, n) =>
     readWith(prose, groups, ({ alternatives }) => Math.min(n, alternatives.length - 1)),
   );
   return readings.filter((reading, n) => n === 0 || /\p{L}/u.test(reading));

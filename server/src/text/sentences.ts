@@ -32,7 +32,7 @@ const OPENS_BRACKET = /^\s*[([]/u;
 /** Three words or more that end with a stop before the bracket closes. */
 const BRACKETED_SENTENCE = /^\s*[([]["“]?\p{Lu}[^\s()[\]]*(?:\s+[^\s()[\]]+){2,}[.?!]["”’]?[)\]]/u;
 /** The standard never cuts between a stop and a figure before small letters ("p. 5 of"); after a whole word it is a sentence. */
-const BEFORE_FIGURE = /(?<=(?<!\p{L})\p{Ll}{4,}["”’)\]]*\.["”’)\]]*\s+)(?=\d)/gu;
+const STOP_BEFORE_FIGURE = /(?<!\p{L})\p{Ll}{4,}["”’)\]]*\.["”’)\]]*\s+(?=\d)/gu;
 /** UTF-16 units that are looked at before and after a cut. */
 const BEHIND = 40;
 const AHEAD = 600;
@@ -43,7 +43,7 @@ const AHEAD = 600;
  * initials and enumerators, before a lower-case continuation and before a bracket that holds no sentence are undone.
  */
 export function splitSentences(text: string): Span[] {
-  const flat = text.replace(/[\r\n\t]/g, ' ');
+  const flat = text.replace(/[\r\n\t\v\f\u0085\u2028\u2029]/g, ' ');
   const sentences: Span[] = [];
   let open: number | undefined;
   const segments = segment(flat);
@@ -70,11 +70,12 @@ function segment(text: string): { readonly index: number; readonly segment: stri
     sentenceEnd.lastIndex = start + PIECE;
     const end = sentenceEnd.test(text) ? sentenceEnd.lastIndex : text.length;
     for (const { index, segment } of SEGMENTER.segment(text.slice(start, end))) {
-      let offset = start + index;
-      for (const part of segment.split(BEFORE_FIGURE)) {
-        segments.push({ index: offset, segment: part });
-        offset += part.length;
+      let from = 0;
+      for (const { 0: stop, index: at } of segment.matchAll(STOP_BEFORE_FIGURE)) {
+        segments.push({ index: start + index + from, segment: segment.slice(from, at + stop.length) });
+        from = at + stop.length;
       }
+      segments.push({ index: start + index + from, segment: segment.slice(from) });
     }
     start = end;
   }

@@ -2,7 +2,7 @@ import type { Spelling } from './spelling.js';
 import { APOSTROPHES, INVISIBLE } from './words.js';
 
 const PLAIN = /^[a-z0-9]+$/;
-const NOT_SEEN = new RegExp(`[${INVISIBLE}]`, 'g');
+const NOT_SEEN = new RegExp(`[${INVISIBLE}]`, 'gu');
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}ʼ]`, 'g');
 const NO_LETTER = /[^\p{L}\p{M}\p{N}']/gu;
 const POSSESSIVE = /'s$/;

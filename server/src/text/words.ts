@@ -2,8 +2,8 @@
 const LETTERS = String.raw`[\p{L}\p{M}\p{Nd}\p{Nl}₀-₉]`;
 /** What may stand for an apostrophe within a word. */
 export const APOSTROPHES = "'’‘＇";
-/** What shows nothing: soft hyphen, joiners and other characters without width. */
-export const INVISIBLE = String.raw`\u00ad\u200b-\u200d\u2060\ufeff`;
+/** What shows nothing: soft hyphen, joiners, turns of direction and other characters without width (Unicode Standard Annex 44). */
+export const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}`;
 const WORD = new RegExp(
   String.raw`${LETTERS}+(?:(?:[${APOSTROPHES}](?=[\p{L}\p{M}])|[${INVISIBLE}]+(?=${LETTERS}))${LETTERS}+)*|\p{No}+`,
   'uy',

@@ -1,5 +1,9 @@
 const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
 const DRIVE = /^[a-z]:[\\/]/i;
+/** Looked for once in each row of slashes, not from each of them. */
+const SLASHES_AT_END = /(?<!\/)\/+$/;
+/** Half of a character, which no URI can hold. */
+const LONE_SURROGATE = /\p{Cs}/gu;
 
 /**
  * The file URI of a path as a person writes it in a setting: a `file:` URI, an absolute POSIX or Windows path,
@@ -37,9 +41,19 @@ export function isHiddenBelow(uri: string, folder: string): boolean {
   return isInsideFolder(uri, folder) && uriKey(uri).slice(uriKey(folder).length).includes('/.');
 }
 
+/** The last name in the path of a URI, decoded; as it is written where its escapes are malformed. */
+export function lastName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 /** The URI of an entry of a folder. */
 export function joinUri(folder: string, ...names: readonly string[]): string {
-  return [folder.replace(/\/+$/, ''), ...names.map((name) => encodePath(name))].join('/');
+  return [folder.replace(SLASHES_AT_END, ''), ...names.map((name) => encodePath(name))].join('/');
 }
 
 /** The path from a file to another one, both URIs of one host, as a link in the first has it: "../papers/a.md". */
@@ -57,7 +71,7 @@ function resolveUnder(folder: string | undefined, path: string): string | undefi
 function parse(uri: string, base?: string): string | undefined {
   try {
     const { href, pathname } = new URL(uri, base);
-    return pathname.length > 1 ? href.replace(/\/+$/, '') : href;
+    return pathname.length > 1 ? href.replace(SLASHES_AT_END, '') : href;
   } catch {
     return undefined;
   }
@@ -65,6 +79,7 @@ function parse(uri: string, base?: string): string | undefined {
 
 function encodePath(path: string): string {
   return path
+    .replace(LONE_SURROGATE, '\ufffd')
     .split('/')
     .map((segment) => encodeURIComponent(segment).replaceAll('%3A', ':'))
     .join('/');

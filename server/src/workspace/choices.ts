@@ -60,7 +60,7 @@ async function readWorkspaceFile(
   const file = path.slice(path.lastIndexOf('/') + 1);
   const beside = await fileSystem.readDirectory(uri.slice(0, uri.lastIndexOf('/'))).catch(() => []);
   if (!beside.some(({ name }) => name === file)) return undefined;
-  const read = await readYamlText(fileSystem, uri, file);
+  const read = await readYamlText(fileSystem, uri, workspaceFolder, file);
   return 'problem' in read ? read : { uri, text: read.text };
 }
 

@@ -6,10 +6,11 @@ import { tooLarge } from '../ingest/overLimit.js';
 import { parseDocument, type SourceFile } from '../ingest/parseDocument.js';
 import { readDocument } from '../ingest/readDocument.js';
 import { writeDocument } from '../ingest/writeDocument.js';
-import { type FileSystem, FileTooLarge, type FileWriter } from '../platform/host.js';
+import { type FileSystem, FileTooLarge, type FileWriter, LeadsOut } from '../platform/host.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { joinUri } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
+import { LEADS_OUT } from './leadsOut.js';
 import { listSources } from './listSources.js';
 
 /** What an import needs of its host. */
@@ -60,12 +61,14 @@ async function importFile(
     guessed: [],
     remarks,
   });
-  const bytes = await fileSystem.readFile(file.uri, limits.fileBytes).catch((error: unknown) => error);
+  const bytes = await fileSystem.readFile(file.uri, limits.fileBytes, file.folder).catch((error: unknown) => error);
   if (!(bytes instanceof Uint8Array)) {
     const why =
       bytes instanceof FileTooLarge
         ? tooLarge(bytes.bytes, limits)
-        : t('it cannot be read. Check that it is still there and that you may open it.');
+        : bytes instanceof LeadsOut
+          ? LEADS_OUT
+          : t('it cannot be read. Check that it is still there and that you may open it.');
     return skipped([t('{0}: skipped: {1}', file.name, why)]);
   }
   const { document, problems } = await readDocument(file, bytes, limits, convert);
@@ -102,13 +105,13 @@ async function putDocument(
     const uri = joinUri(into, name);
     const isNew = await fileWriter.createFile(uri, content).catch(() => undefined);
     if (isNew === undefined) return undefined;
-    if (isNew || (await holdsText(fileSystem, { uri, name }, document))) return { uri, isNew };
+    if (isNew || (await holdsText(fileSystem, { uri, name, folder: into }, document))) return { uri, isNew };
   }
 }
 
 /** Whether the file holds the document's passages, whatever was corrected in its front matter since. */
 async function holdsText(fileSystem: FileSystem, file: SourceFile, document: CorpusDocument): Promise<boolean> {
-  const bytes = await fileSystem.readFile(file.uri).catch(() => undefined);
+  const bytes = await fileSystem.readFile(file.uri, undefined, file.folder).catch(() => undefined);
   const there = bytes === undefined ? undefined : parseDocument(file, bytes).document;
   return there !== undefined && textOf(there) === textOf(document);
 }

@@ -140,7 +140,12 @@ export function createIndexer(host: IndexerHost, known?: Made): LocalIndexer {
     const below = before !== undefined && isLarge(before.data) ? before : undefined;
     let isLaidOver = false;
     if (below !== undefined && request.changed !== undefined) {
-      const changed = await readChanged(below, request.changed, { reader, limits: request.limits, spelling });
+      const changed = await readChanged(below, request.changed, {
+        reader,
+        limits: request.limits,
+        spelling,
+        folders: request.folders,
+      });
       if (superseded.isCancellationRequested) return;
       if (changed !== undefined) {
         onIndexed(layOver(below, changed, spelling));

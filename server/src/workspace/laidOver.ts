@@ -25,6 +25,8 @@ export interface ChangeOptions {
   readonly reader: BatchReader;
   readonly limits: ReadLimits;
   readonly spelling: Spelling;
+  /** The folders of the index, as file URIs. */
+  readonly folders: readonly string[];
 }
 
 /**
@@ -34,7 +36,7 @@ export interface ChangeOptions {
 export async function readChanged(
   { data, files, problems }: Made,
   changed: readonly string[],
-  { reader, limits, spelling }: ChangeOptions,
+  { reader, limits, spelling, folders }: ChangeOptions,
 ): Promise<ChangedFiles | undefined> {
   const uris = [...new Set(changed)];
   if (uris.length === 0 || uris.length > MOST_FILES) return undefined;
@@ -45,7 +47,7 @@ export async function readChanged(
   });
   const jobs = uris.map((uri) => {
     const known = files.get(uri);
-    return known && { file: sourceOf(uri, known), digest: known.digest };
+    return known && { file: sourceOf(uri, known, folders), digest: known.digest };
   });
   if (jobs.includes(undefined) || records.includes(undefined)) return undefined;
   const { outcomes, collected } = await reader.read({ jobs: jobs.flatMap((job) => job ?? []), limits, spelling });

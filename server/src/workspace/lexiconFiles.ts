@@ -89,6 +89,7 @@ async function readOwnFiles(
 ): Promise<readonly OwnWordFile[]> {
   const files: OwnWordFile[] = [];
   for (const folder of folders) {
+    const workspaceFolder = new URL('../..', `${folder}/`).href;
     const entries = await fileSystem.readDirectory(folder).catch(() => []);
     const names = entries
       .filter(({ kind, name }) => kind === 'file' && !name.startsWith('.') && name.startsWith(only))
@@ -96,7 +97,7 @@ async function readOwnFiles(
       .toSorted();
     for (const name of names) {
       const uri = joinUri(folder, name);
-      const read = await readYamlText(fileSystem, uri, name);
+      const read = await readYamlText(fileSystem, uri, workspaceFolder, name);
       if ('problem' in read) problems.push(read.problem);
       else files.push({ uri, name, text: read.text });
     }

@@ -44,7 +44,7 @@ export async function listDocuments(fileSystem: FileSystem, folder: string): Pro
   const problems: CorpusProblem[] = [];
 
   async function walk(uri: string, entries: readonly DirectoryEntry[], depth: number): Promise<void> {
-    const stated = await readCorpusFile(fileSystem, uri, entries, problems);
+    const stated = await readCorpusFile(fileSystem, { uri, root: folder }, entries, problems);
     const others: string[] = [];
     for (const { name, kind } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const entry = { uri: joinUri(uri, name), name };
@@ -54,7 +54,7 @@ export async function listDocuments(fileSystem: FileSystem, folder: string): Pro
       else if (kind !== 'file') problems.push(skipped(entry, NOT_OPENED[kind]));
       else if (promises === 'document') {
         const fields = stated.get(name);
-        files.push({ ...entry, ...(fields === undefined ? {} : { stated: fields }) });
+        files.push({ ...entry, folder, ...(fields === undefined ? {} : { stated: fields }) });
       } else if (promises === 'unread') problems.push(skipped(entry, UNREAD));
       else others.push(name);
     }

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../ingest/parseDocument.js';
 import { skipped } from '../ingest/skipped.js';
 import type { DirectoryEntry, FileSystem } from '../platform/host.js';
+import { lastName } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
 import { type FolderListing, listDocuments } from './listDocuments.js';
 
@@ -23,7 +24,7 @@ export async function listSources(fileSystem: FileSystem, sources: readonly stri
 
 async function namedFile(fileSystem: FileSystem, uri: string): Promise<FolderListing> {
   const cut = uri.lastIndexOf('/');
-  const name = decodeName(uri.slice(cut + 1));
+  const name = lastName(uri);
   const entry = (await entriesOf(fileSystem, uri.slice(0, cut)))?.find((sibling) => sibling.name === name);
   if (entry?.kind === 'file') return { files: [{ uri, name }], problems: [] };
   if (entry === undefined) {
@@ -38,12 +39,4 @@ async function namedFile(fileSystem: FileSystem, uri: string): Promise<FolderLis
 
 function entriesOf(fileSystem: FileSystem, folder: string): Promise<readonly DirectoryEntry[] | undefined> {
   return fileSystem.readDirectory(folder).catch(() => undefined);
-}
-
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

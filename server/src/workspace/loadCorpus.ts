@@ -6,6 +6,7 @@ import { isConverted } from '../ingest/readDocument.js';
 import type { FileSystem } from '../platform/host.js';
 import type { Spelling } from '../text/spelling.js';
 import type { Cancellation } from '../util/cancellation.js';
+import { isInsideFolder, lastName } from '../util/fileUri.js';
 import { type Changed, createChangeFilter } from './changes.js';
 import { listDocuments } from './listDocuments.js';
 import type { BatchReader, FileJob, FileOutcome } from './readBatch.js';
@@ -57,10 +58,16 @@ export interface LoadOptions {
   readonly cancellation?: Cancellation;
 }
 
-/** The file as its folder listed it when it was read. */
-export function sourceOf(uri: string, { terms }: KnownFile): SourceFile {
+/** The file as its folder, one of `folders` (file URIs), listed it when it was read. */
+export function sourceOf(uri: string, { terms }: KnownFile, folders: readonly string[]): SourceFile {
   const [stated] = JSON.parse(terms) as [SourceFile['stated']];
-  return { uri, name: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)), ...(stated && { stated }) };
+  const folder = folders.find((each) => isInsideFolder(uri, each));
+  return {
+    uri,
+    name: lastName(uri),
+    ...(folder !== undefined && { folder }),
+    ...(stated && { stated }),
+  };
 }
 
 /** Plain text files of one batch. What is in another format is a batch of its own, since it may take seconds. */

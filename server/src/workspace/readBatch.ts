@@ -7,11 +7,12 @@ import type { SourceFile } from '../ingest/parseDocument.js';
 import { readDocument } from '../ingest/readDocument.js';
 import { skipped } from '../ingest/skipped.js';
 import type { Compression } from '../platform/compression.js';
-import { type FileSystem, FileTooLarge } from '../platform/host.js';
+import { type FileSystem, FileTooLarge, LeadsOut } from '../platform/host.js';
 import { NO_SPELLING, type Spelling } from '../text/spelling.js';
 import { createTermScanner, type TermScanner } from '../text/termScanner.js';
 import { digestOf } from '../util/digest.js';
 import { t } from '../util/l10n.js';
+import { LEADS_OUT } from './leadsOut.js';
 
 /** A file to read. */
 export interface FileJob {
@@ -84,7 +85,7 @@ export function createBatchReader({ fileSystem, convert, compression, digest = d
   async function fetch(job: FileJob | undefined, limits: ReadLimits): Promise<Fetched | CorpusProblem | undefined> {
     if (job === undefined) return undefined;
     try {
-      const bytes = await fileSystem.readFile(job.file.uri, limits.fileBytes);
+      const bytes = await fileSystem.readFile(job.file.uri, limits.fileBytes, job.file.folder);
       return { bytes, digest: await digest(bytes) };
     } catch (error) {
       return skipped(job.file, reasonOf(error, limits));
@@ -125,6 +126,7 @@ export function failedBatch({ jobs }: BatchRequest, why: string): BatchAnswer {
 }
 
 function reasonOf(error: unknown, limits: ReadLimits): string {
+  if (error instanceof LeadsOut) return LEADS_OUT;
   return error instanceof FileTooLarge
     ? tooLarge(error.bytes, limits)
     : t('it cannot be read. Check that it still exists and that you may open it, then rebuild the index.');

@@ -25,6 +25,7 @@ describe('escapeMarkdown', () => {
     ['one\n\n> two\u2028three', 'one &gt; two three'],
     ['open, secure, non-binding (OEWG)', 'open, secure, non-binding (OEWG)'],
     ['confiance\u202f: élevée', 'confiance\u202f: élevée'],
+    ['a \u202efeb\u2066 c', 'a \ufffdfeb\ufffd c'],
   ])('shows %j as it stands', (text, expected) => {
     expect(escapeMarkdown(text)).toBe(expected);
   });

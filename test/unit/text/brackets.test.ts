@@ -86,4 +86,8 @@ describe('readingsOf', () => {
     ]);
     expect(readingsIn('States act.')).toEqual(['States act.']);
   });
+
+  it('stops at fifty, however many there are', () => {
+    expect(readingsOf('[a] '.repeat(200_000))).toHaveLength(50);
+  });
 });

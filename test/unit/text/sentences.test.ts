@@ -54,6 +54,12 @@ describe('sentences', () => {
     expect(sentences(text)).toEqual([text]);
   });
 
+  it('are found in time that grows with the text alone, spaces included', () => {
+    const began = performance.now();
+    expect(sentences(`The group met.${' '.repeat(200_000)}12 States spoke.`)).toHaveLength(2);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
   it('come without white space at their edges', () => {
     expect(splitSentences('  We agree.   They do not.  ')).toEqual([
       { start: 2, end: 11 },

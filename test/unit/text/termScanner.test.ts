@@ -9,7 +9,7 @@ import { TEST_SPELLING } from '../../support/corpus.js';
 
 /** What a word is, in one regular expression over the whole text. */
 const WORD =
-  /[\p{L}\p{M}\p{Nd}\p{Nl}₀-₉]+(?:(?:['’‘＇](?=[\p{L}\p{M}])|[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{M}\p{Nd}\p{Nl}₀-₉]))[\p{L}\p{M}\p{Nd}\p{Nl}₀-₉]+)*|\p{No}+/gu;
+  /[\p{L}\p{M}\p{Nd}\p{Nl}₀-₉]+(?:(?:['’‘＇](?=[\p{L}\p{M}])|\p{Default_Ignorable_Code_Point}+(?=[\p{L}\p{M}\p{Nd}\p{Nl}₀-₉]))[\p{L}\p{M}\p{Nd}\p{Nl}₀-₉]+)*|\p{No}+/gu;
 const JOINT = /^[ \u00a0\u2009\u202f\u2010\u2011-]$/;
 
 function tokensByExpression(text: string, spelling: Spelling): Token[] {

@@ -28,6 +28,7 @@ describe('tokens', () => {
       'infor\u00admation se\u200bcur\u200dity',
       ['information', 'security'],
     ],
+    ['turns of direction and tags', 'in\u202efor\u2066mation sec\u{e0041}urity', ['information', 'security']],
     ['ligatures and full-width letters', 'eﬀective ﬁnal ＳＴＡＴＥＳ', ['effective', 'final', 'states']],
     ['lowered figures', 'CO₂ CO2', ['co2', 'co2']],
     ['raised figures apart', 'security² of', ['security', '2', 'of']],

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isInsideFolder, joinUri, relativePath, resolveFileUri, uriKey } from '../../../server/src/util/fileUri.js';
+import {
+  isInsideFolder,
+  joinUri,
+  lastName,
+  relativePath,
+  resolveFileUri,
+  uriKey,
+} from '../../../server/src/util/fileUri.js';
 
 const BASE = 'file:///home/drafter/OEWG%202023';
 const HOME = 'file:///home/drafter';
@@ -28,8 +35,23 @@ describe('resolveFileUri', () => {
     expect(resolveFileUri('~/record', BASE, undefined)).toBeUndefined();
   });
 
+  it('takes half a character for one that no file is called by, and many slashes in a moment', () => {
+    expect(resolveFileUri('/srv/\ud800', BASE, HOME)).toBe('file:///srv/%EF%BF%BD');
+    expect(joinUri('file:///srv', '\udc00.md')).toBe('file:///srv/%EF%BF%BD.md');
+    const began = performance.now();
+    resolveFileUri(`/srv${'/'.repeat(100_000)}x`, BASE, HOME);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
   it('refuses other schemes', () => {
     expect(resolveFileUri('https://example.org/record', BASE, HOME)).toBeUndefined();
+  });
+});
+
+describe('lastName', () => {
+  it('is what a person calls the file, or what is written where that cannot be told', () => {
+    expect(lastName('file:///srv/a%20b.md')).toBe('a b.md');
+    expect(lastName('untitled:100%.md')).toBe('untitled:100%.md');
   });
 });
 

@@ -3,6 +3,7 @@ import { DEPARTING } from './departing.js';
 import { FINDINGS } from './findings.js';
 import { FIRST_RUN } from './firstrun.js';
 import { FRENCH } from './french.js';
+import { HOSTILE } from './hostile.js';
 import { IMPORTING } from './importing.js';
 import { POSITIONS } from './positions.js';
 import { REPORTING } from './reporting.js';
@@ -12,7 +13,13 @@ import type { Step } from './step.js';
 import { TEXT, writeOutcome } from './text.js';
 import { TRUST } from './trust.js';
 import { VIEWS } from './views.js';
-import { writeDocuments, writeOwnPapers, writeOwnRecord, writePapersOfRecord } from './workspaces.js';
+import {
+  writeDocuments,
+  writeHostileRecord,
+  writeOwnPapers,
+  writeOwnRecord,
+  writePapersOfRecord,
+} from './workspaces.js';
 
 /** Steps that belong together, in order: each starts with the draft in the active editor and nothing open above it. */
 export interface Part {
@@ -38,6 +45,7 @@ export const SESSION: Readonly<Record<string, Part>> = {
   positions: { steps: POSITIONS },
   text: { steps: TEXT, prepare: writeOutcome },
   views: { steps: VIEWS, prepare: writePapersOfRecord },
+  hostile: { steps: HOSTILE, prepare: writeHostileRecord },
   trust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true },
   french: { steps: FRENCH, language: 'fr' },
 };

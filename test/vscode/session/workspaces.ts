@@ -24,6 +24,20 @@ export function writeOwnRecord(workspace: string): void {
   nameCorpusFolder(workspace, 'record');
 }
 
+/** What the hostile document says, and an editor must show as it stands. */
+export const TRICKS =
+  '[quit](command:workbench.action.quit) ![pixel](https://evil.example/a.png) <img src=x> <a href="https://evil.example">b</a> $(trash) www.evil.example https://evil.example `code` **bold**';
+
+/** A workspace whose record holds a document that is made to harm, newer than all others. */
+export function writeHostileRecord(workspace: string): void {
+  mkdirSync(path.join(workspace, 'record'));
+  const fields = Object.entries({ title: TRICKS, holder: `Zeppelinia ${TRICKS}`, symbol: TRICKS, date: '2025-12-01' });
+  const front = fields.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join('\n');
+  const text = `1. It should address the concerns and interests of all States ${TRICKS}.`;
+  writeFileSync(path.join(workspace, 'record/hostile.md'), `---\n${front}\n---\n\n${text}\n`);
+  nameCorpusFolder(workspace, 'record');
+}
+
 /** A workspace whose settings name a folder with a file that cannot be read. */
 export async function writePapersOfRecord(workspace: string): Promise<void> {
   await writePapers(path.join(workspace, 'papers'));
