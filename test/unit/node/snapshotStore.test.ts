@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -80,6 +80,15 @@ describe('a folder of snapshots', () => {
     const read = await createSnapshotStore(folder).read('corpus');
     expect(texts).toContain(new TextDecoder().decode(read?.slice()));
     expect(await readdir(folder)).toEqual(['corpus.index']);
+  });
+
+  it('takes away what a window that was ended while it wrote has left, and not what another one is writing', async () => {
+    const store = createSnapshotStore(folder);
+    await store.write('corpus', [bytes('text')]);
+    for (const name of ['other.left.part', 'other.now.part']) await writeFile(join(folder, name), 'half');
+    await utimes(join(folder, 'other.left.part'), 0, 0);
+    await store.write('corpus', [bytes('text')]);
+    expect((await readdir(folder)).sort()).toEqual(['corpus.index', 'other.now.part']);
   });
 
   it('says when it cannot write, and takes away', async () => {
