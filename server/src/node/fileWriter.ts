@@ -18,8 +18,8 @@ import { fileURLToPath } from 'node:url';
 import type { FileWriter } from '../platform/host.js';
 import { draftIn, writeBeside } from './wholeFile.js';
 
-/** How long a writer may hold a file's turn; one that takes longer has ended before it could give it back. Milliseconds. */
-const LONGEST_TURN = 10_000;
+/** How long a writer may hold a file's turn; one that takes longer has most likely ended, and takes another turn if not. Milliseconds. */
+const LONGEST_TURN = 3000;
 const BETWEEN_TRIES = 20;
 
 /** Writes this machine's files. `longestTurn`: milliseconds after which a writer counts as ended. */
