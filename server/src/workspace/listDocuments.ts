@@ -31,7 +31,8 @@ const TOO_DEEP = t(
   DEEPEST,
 );
 const CLOSED = t('this folder cannot be read. Check that you may open it.');
-const MISSING = t(
+/** What is said of a corpus folder that is not there. */
+export const MISSING_FOLDER = t(
   'This corpus folder does not exist or cannot be read. Create it, or correct the setting aideMemoire.corpus.folders.',
 );
 
@@ -72,7 +73,7 @@ export async function listDocuments(fileSystem: FileSystem, folder: string): Pro
   }
 
   const entries = await fileSystem.readDirectory(folder).catch(() => undefined);
-  if (entries === undefined) problems.push({ file: folder, message: MISSING, skipped: true });
+  if (entries === undefined) problems.push({ file: folder, message: MISSING_FOLDER, skipped: true });
   else await walk(folder, entries, 0);
   return { files, problems };
 }
