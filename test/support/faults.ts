@@ -16,6 +16,7 @@ export async function injectAll<T>(
   nameOf: (fault: T) => string,
   inject: (fault: T) => Promise<void>,
 ): Promise<void> {
+  if (faults.length === 0) throw new Error(`${what}: none is there to be tried`);
   const count = new Count(what, 'faults');
   const failures: Error[] = [];
   for (const fault of faults) {

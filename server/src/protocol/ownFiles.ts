@@ -33,7 +33,12 @@ export async function changeFile(
     throw refusal(withoutFolder);
   }
   const edited = await changeOwnFile(fileWriter, uri, path, edit).catch(() => {
-    throw refusal(t('{0} cannot be written. Check that you may write into the folder of your drafts.', path));
+    throw refusal(
+      t(
+        '{0} cannot be written. Check that you may write into the folder of your drafts, and that there is room.',
+        path,
+      ),
+    );
   });
   if ('problem' in edited) throw refusal(t('Nothing was changed. {0}', edited.problem));
   await session.workspace.refresh([uri]);

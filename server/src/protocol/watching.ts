@@ -1,13 +1,14 @@
 import { DidChangeWatchedFilesNotification, type Disposable, type FileSystemWatcher } from 'vscode-languageserver';
+import type { StatusParams } from '../api/protocol.js';
 import type { FileSystem } from '../platform/host.js';
 import { createDebouncer } from '../util/debounce.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
-import { MISSING_FOLDER } from '../workspace/listDocuments.js';
+import { EMPTY_FOLDER, MISSING_FOLDER } from '../workspace/listDocuments.js';
 import { send, type Session } from './session.js';
 
 /** Editors tell of one save in several messages. */
 const REFRESH_DELAY_MS = 20;
-/** How often it is looked whether a folder that is missing is back: of a drive that is there again nobody tells. */
+/** How often it is looked whether a folder that is missing or empty is so no more: of a drive that is there again nobody tells. */
 const RETURN_DELAY_MS = 3000;
 
 /** Starts to watch the folders, and ends what watched others before. */
@@ -15,7 +16,7 @@ type Watch = (folders: readonly string[]) => void;
 
 /**
  * Reads again what changes in the corpus folders. The client tells of changes where it can; where it cannot, the host's
- * own watcher does; a folder that was missing and is back is told of by neither, and looked for. The answer ends it.
+ * own watcher does. Neither tells of a folder, or the drive it is on, that is back: that is looked for. The answer ends it.
  */
 export function registerWatching(session: Session, host: WorkspaceHost): () => void {
   const { connection, client, workspace } = session;
@@ -75,21 +76,16 @@ function watchedFolders({ workspace }: Session): readonly string[] {
   return [...workspace.folders, ...workspace.ownFolders];
 }
 
-/** Calls back with each folder that was missing when it was read, and is there. The answer ends it. */
+/** Calls back with each folder that was missing or empty when it was read, and is not. The answer ends it. */
 function lookForMissing(session: Session, fileSystem: FileSystem, onReturn: (folder: string) => void): () => void {
   const { workspace } = session;
   const debouncer = createDebouncer(RETURN_DELAY_MS);
-  const missing = (): readonly string[] => {
-    const said = workspace.status.problems.filter(({ message }) => message === MISSING_FOLDER);
-    return said.map(({ file }) => file);
-  };
+  const missing = (): StatusParams['problems'] =>
+    workspace.status.problems.filter(({ message }) => message === MISSING_FOLDER || message === EMPTY_FOLDER);
   const look = async (): Promise<void> => {
-    for (const folder of missing()) {
-      const isThere = await fileSystem.readDirectory(folder).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) onReturn(folder);
+    for (const { file, message } of missing()) {
+      const entries = await fileSystem.readDirectory(file).catch(() => undefined);
+      if (entries !== undefined && (message === MISSING_FOLDER || entries.length > 0)) onReturn(file);
     }
     plan();
   };

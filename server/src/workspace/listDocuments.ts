@@ -35,6 +35,10 @@ const CLOSED = t('this folder cannot be read. Check that you may open it.');
 export const MISSING_FOLDER = t(
   'This corpus folder does not exist or cannot be read. Create it, or correct the setting aideMemoire.corpus.folders.',
 );
+/** What is said of one with nothing in it, as the place of a drive that is not connected is. */
+export const EMPTY_FOLDER = t(
+  'This corpus folder is empty. Put documents into it, or connect the drive that it is on.',
+);
 
 /**
  * Lists a corpus folder (a URI), in order of name. Hidden entries, lock files and README.md are passed over in silence;
@@ -74,6 +78,7 @@ export async function listDocuments(fileSystem: FileSystem, folder: string): Pro
 
   const entries = await fileSystem.readDirectory(folder).catch(() => undefined);
   if (entries === undefined) problems.push({ file: folder, message: MISSING_FOLDER, skipped: true });
+  else if (entries.length === 0) problems.push({ file: folder, message: EMPTY_FOLDER, skipped: true });
   else await walk(folder, entries, 0);
   return { files, problems };
 }
