@@ -18,10 +18,10 @@ import {
 } from '../../support/serverProcess.js';
 import { tries } from '../../support/trust.js';
 
-const FILES = tries(150, 400);
+const FILES = tries(80, 400);
 const SEEDS = Array.from({ length: tries(1, 10) }, (_, n) => n + 1);
 /** Changes while the server reads. */
-const CHANGES = 400;
+const CHANGES = tries(150, 400);
 
 function textOf(n: number, version: number): string {
   const own = Array.from({ length: 300 }, (_, k) => `w${n}x${k}v${version}`).join(' ');
