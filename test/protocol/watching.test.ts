@@ -156,4 +156,16 @@ describe.each([
     const { documents } = await untilFound('airship harbours', '', revision);
     expect(documents).toBe(1);
   });
+
+  it('the folder of the corpus, when it was gone and is back, although nobody tells of that', async () => {
+    const { revision } = await client.whenReady();
+    const [corpus, away] = [join(folder, 'corpus'), join(folder, 'away')];
+    renameSync(corpus, away);
+    tell('');
+    const gone = await untilFound('airship harbours', '', revision);
+    expect(JSON.stringify(gone.problems)).toContain('This corpus folder does not exist');
+    renameSync(away, corpus);
+    const { problems } = await untilFound('airship harbours', 'Chile in 2021/chile.md', gone.revision);
+    expect(JSON.stringify(problems)).not.toContain('This corpus folder');
+  });
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CatalogEntry, parseCatalog, withCatalogEntry } from '../ingest/catalog.js';
 import { parseDocument } from '../ingest/parseDocument.js';
 import { writeDocument } from '../ingest/writeDocument.js';
+import { replaceFile } from '../node/wholeFile.js';
 
 /** Folders of the `corpus` command. */
 export interface CorpusOptions {
@@ -55,7 +56,7 @@ async function convert(entry: CatalogEntry, { seeds, into }: CorpusOptions): Pro
   const target = join(into, `${entry.id}.md`);
   const markdown = writeDocument(withCatalogEntry(document, entry));
   const existing = await readFile(target, 'utf8').catch(() => undefined);
-  if (existing !== markdown) await writeFile(target, markdown);
+  if (existing !== markdown) await replaceFile(target, markdown);
   const state = existing === markdown ? 'unchanged' : 'written';
   return `${entry.file}: ${document.passages.length} passages, ${target} ${state}`;
 }

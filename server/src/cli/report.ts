@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import type { Report } from '../api/report.js';
+import { replaceFile } from '../node/wholeFile.js';
 import { contextFor } from '../service/circulation.js';
 import { provideReport } from '../service/report.js';
 import { writeHtmlReport } from '../service/reportHtml.js';
@@ -43,7 +43,7 @@ export async function runReport(
   const text = WRITERS[format](await provideReport(draft, today.toISOString().slice(0, 10), seen));
   if (output === undefined) terminal.out(text.replace(/\n$/, ''));
   else {
-    const failure = await writeFile(output, text).then(
+    const failure = await replaceFile(output, text).then(
       () => undefined,
       () => `${output}: cannot be written. Name a file in a folder that is there and that you may write into.`,
     );

@@ -116,7 +116,14 @@ const opened = new WeakMap<TextData, PieceReader>();
 
 /** Whether the texts can be read. */
 export function areAtHand(texts: TextData, open?: OpenTexts): boolean {
-  return readerOf(texts, open) !== undefined;
+  const read = readerOf(texts, open);
+  const end = texts.offsets.at(-1) ?? 0;
+  try {
+    // What has become shorter since it was opened lacks the end.
+    return read !== undefined && (end === 0 || read(end - 1, end).length === 1);
+  } catch {
+    return false;
+  }
 }
 
 /** The text of the document at a position; `open` is needed for texts that lie in a file. Throws when they are not there any more. */

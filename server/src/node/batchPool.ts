@@ -25,6 +25,8 @@ export interface FromBatchWorker {
 interface Waiting {
   readonly request: BatchRequest;
   readonly resolve: (answer: BatchAnswer) => void;
+  /** Set when a thread that read it has ended before. */
+  readonly isTriedAgain?: true;
 }
 
 interface Lane {
@@ -35,8 +37,8 @@ interface Lane {
 
 /**
  * Reads batches in threads of their own (`script`: path of `batchWorker`), as many as the machine runs at the same time, at
- * most four. They start with the first batch and end soon after the last one. A batch that breaks its thread is given as
- * files that could not be read; those that waited behind it get another thread.
+ * most four. They start with the first batch and end soon after the last one. Where a thread ends, the batch that it
+ * read and those that waited behind it get another one; a batch that breaks that too is given as files that could not be read.
  */
 export function createBatchPool(script: string): BatchReader {
   const width = Math.min(MOST_THREADS, availableParallelism());
@@ -51,8 +53,9 @@ export function createBatchPool(script: string): BatchReader {
       if (lanes.includes(lane)) lanes.splice(lanes.indexOf(lane), 1);
       const [broken, ...others] = lane.waiting.values();
       lane.waiting.clear();
-      broken?.resolve(failedBatch(broken.request, BROKE));
       others.forEach(send);
+      if (broken?.isTriedAgain) broken.resolve(failedBatch(broken.request, BROKE));
+      else if (broken !== undefined) send({ ...broken, isTriedAgain: true });
     };
     lane.worker.on('message', ({ id, answer }: FromBatchWorker) => {
       lane.waiting.get(id)?.resolve(answer);

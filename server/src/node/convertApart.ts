@@ -21,7 +21,7 @@ const IDLE_MILLISECONDS = 5000;
 /**
  * Reads files one after another in a thread of their own (`script`: path of `readerWorker`), so that this one stays free.
  * A file that takes longer than its limit, or far more memory than its content may unfold to, ends with its thread; the
- * next file gets a new one. Keeps no process alive.
+ * next file gets a new one, and so does once a file whose thread has ended for another reason. Keeps no process alive.
  */
 export function createConverter(script: string): Converter {
   let worker: Worker | undefined;
@@ -40,14 +40,19 @@ export function createConverter(script: string): Converter {
     worker = undefined;
   }
 
+  async function ask(request: ConvertRequest): Promise<Answer> {
+    worker ??= start();
+    const answer = await answerOf(worker, request);
+    if (answer === undefined || 'broken' in answer) end();
+    else idle = setTimeout(end, IDLE_MILLISECONDS).unref();
+    return answer;
+  }
+
   async function convert(request: ConvertRequest): Promise<ReadResult> {
     clearTimeout(idle);
-    worker ??= start();
-    const result = await answerOf(worker, request);
-    if (result === undefined || 'broken' in result) end();
-    else idle = setTimeout(end, IDLE_MILLISECONDS).unref();
-    if (result === undefined) return { problem: BROKE };
-    return 'broken' in result ? { problem: result.broken } : result;
+    const answer = (await ask(request)) ?? (await ask(request));
+    if (answer === undefined) return { problem: BROKE };
+    return 'broken' in answer ? { problem: answer.broken } : answer;
   }
 
   return (ending, bytes, limits) => {

@@ -23,7 +23,7 @@ export function createJudges(script: string, shipped: string): (folder: string) 
 
 /**
  * A judge in a thread of its own (`script`: path of `judgeWorker`), which starts with the first pair and ends when nobody has
- * asked for two minutes. One batch after another. A batch that breaks the thread rejects; the next one gets a new thread.
+ * asked for two minutes. One batch after another. A batch whose thread ends gets a new one; should that end too, it rejects.
  */
 export function createJudge(script: string, start: JudgeStart): EntailmentJudge {
   let worker: Worker | undefined;
@@ -47,18 +47,24 @@ export function createJudge(script: string, start: JudgeStart): EntailmentJudge 
     worker = undefined;
   }
 
-  function ask(pairs: ToJudge): Promise<readonly number[]> {
+  async function ask(pairs: ToJudge): Promise<readonly number[]> {
+    const answer = (await answerTo(pairs)) ?? (await answerTo(pairs)) ?? { failed: BROKE };
+    if ('failed' in answer) throw new Error(answer.failed);
+    return answer.chances;
+  }
+
+  /** `undefined` when the thread has ended. */
+  function answerTo(pairs: ToJudge): Promise<FromJudge | undefined> {
     clearTimeout(idle);
     const asked = (worker ??= open());
-    return new Promise((resolve, reject) => {
-      const settle = (answer: FromJudge): void => {
+    return new Promise((resolve) => {
+      const settle = (answer: FromJudge | undefined): void => {
         asked.off('message', settle).off('exit', onExit);
         asked.unref();
         idle = setTimeout(end, IDLE_MILLISECONDS).unref();
-        if ('failed' in answer) reject(new Error(answer.failed));
-        else resolve(answer.chances);
+        resolve(answer);
       };
-      const onExit = (): void => settle({ failed: BROKE });
+      const onExit = (): void => settle(undefined);
       asked.on('message', settle).on('exit', onExit);
       // Whoever waits in a terminal would otherwise see the process end.
       asked.ref();

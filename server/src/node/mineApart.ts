@@ -5,12 +5,14 @@ import type { MinedData } from '../index/indexData.js';
 /** How often it is asked whether anybody still waits. */
 const TICK_MILLISECONDS = 100;
 
+type Mine = NonNullable<IndexerHost['mine']>;
+
 /**
  * Mines in a thread of its own (`script`: path of `miner`), which ends with the answer, so that its memory is given back, and
- * as soon as nobody waits for it any more: then the answer rejects.
+ * as soon as nobody waits for it any more: then the answer rejects. A thread that ends before has one successor.
  */
-export function createMiner(script: string): NonNullable<IndexerHost['mine']> {
-  return (data, cancellation) =>
+export function createMiner(script: string): Mine {
+  const mine: Mine = (data, cancellation) =>
     new Promise<MinedData>((resolve, reject) => {
       const worker = new Worker(script);
       const watch = setInterval(() => {
@@ -26,5 +28,10 @@ export function createMiner(script: string): NonNullable<IndexerHost['mine']> {
         reject(new Error('mining was ended'));
       });
       worker.postMessage(data);
+    });
+  return (data, cancellation) =>
+    mine(data, cancellation).catch((error: unknown) => {
+      if (cancellation.isCancellationRequested) throw error;
+      return mine(data, cancellation);
     });
 }

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PieceReader, SnapshotStore } from '../platform/snapshotStore.js';
 import { t } from '../util/l10n.js';
+import { removeLeft } from './wholeFile.js';
 
 /** Bytes of the SHA-256 that a file begins with. */
 const DIGEST = 32;
@@ -11,6 +12,7 @@ const DIGEST = 32;
 const OURS = /\.(?:index|part)$/;
 /** Bytes that are read at once where not all of them are to be held. */
 const CHUNK = 1 << 18;
+const PART_NAME = /\.part$/;
 
 /** Snapshots as files of a folder, which is made when the first one is written. Only the user may read them. */
 export function createSnapshotStore(folder: string): SnapshotStore {
@@ -40,6 +42,7 @@ export function createSnapshotStore(folder: string): SnapshotStore {
         } finally {
           await file.close();
         }
+        await removeLeft(temporary, (each) => PART_NAME.test(each));
         await rename(temporary, fileOf(name));
       } catch (error) {
         await rm(temporary, { force: true });

@@ -43,13 +43,17 @@ export type FromIndexer =
   | { readonly kind: 'tookOver' };
 
 interface Pending {
+  readonly request: IndexRequest;
+  /** Set when the thread that was asked has ended. */
+  readonly isAskedAgain?: true;
   readonly listener: IndexListener;
   resolve(): void;
   reject(error: Error): void;
 }
 
 /**
- * An indexer in a thread of its own, started at once, so that it is ready when it is asked, and again should it ever end.
+ * An indexer in a thread of its own, started at once, so that it is ready when it is asked, and again should it ever end:
+ * the new one is asked what the other had not answered, once.
  * The thread keeps the process alive only while it works. Indexing much leaves a heap that no idle thread gives back: then
  * another thread takes its place, which is told what it remembers.
  */
@@ -96,7 +100,10 @@ export function createWorkerIndexer(
       if (worker !== started) return;
       worker = undefined;
       dropSuccessor();
-      for (const id of [...pending.keys()]) settle(id)?.reject(error);
+      for (const [id, one] of [...pending]) {
+        if (one.isAskedAgain) settle(id)?.reject(error);
+        else ask(id, { ...one, isAskedAgain: true });
+      }
     };
     started.on('error', fail);
     started.on('exit', (code) => fail(new Error(`the indexer ended unexpectedly (${code})`)));
@@ -127,18 +134,21 @@ export function createWorkerIndexer(
     successor = undefined;
   }
 
+  function ask(id: number, one: Pending): void {
+    worker ??= startWorker(start);
+    worker.ref();
+    pending.set(id, one);
+    const message: ToIndexer = { kind: 'index', id, request: one.request };
+    worker.postMessage(message);
+  }
+
   return {
     index: (request, listener) =>
       new Promise<void>((resolve, reject) => {
         clearTimeout(idle);
         // It would not remember what is asked now.
         dropSuccessor();
-        worker ??= startWorker(start);
-        worker.ref();
-        const id = ++requests;
-        pending.set(id, { listener, resolve, reject });
-        const message: ToIndexer = { kind: 'index', id, request };
-        worker.postMessage(message);
+        ask(++requests, { request, listener, resolve, reject });
       }),
   };
 }

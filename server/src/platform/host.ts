@@ -45,8 +45,9 @@ export interface FileWriter {
   /**
    * Puts what `change` makes of a file's content (`undefined` where there is no file) in its place, as a whole: readers see
    * the old content or the new. Writers take turns, those in other processes too, and each is given what the one before has
-   * written; so `change` may be asked more than once. Where it answers `undefined`, the file is left. Rejects when it
-   * cannot be written, and with `LeadsOut` when links lead to a place outside the folder `within`.
+   * written; so `change` may be asked more than once. Where it answers `undefined`, the file is left. The file's folder is
+   * made where it is missing, and none above it. Rejects when it cannot be written, and with `LeadsOut` when links lead to
+   * a place outside the folder `within`.
    */
   updateFile(
     uri: string,

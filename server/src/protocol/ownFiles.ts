@@ -37,7 +37,10 @@ export async function changeFile(
     throw refusal(
       error instanceof LeadsOut
         ? t('{0} lies behind a link that leads out of the folder of your drafts. Put the file itself there.', path)
-        : t('{0} cannot be written. Check that you may write into the folder of your drafts.', path),
+        : t(
+            '{0} cannot be written. Check that you may write into the folder of your drafts, and that there is room.',
+            path,
+          ),
     );
   });
   if ('problem' in edited) throw refusal(t('Nothing was changed. {0}', edited.problem));

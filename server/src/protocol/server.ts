@@ -101,7 +101,7 @@ function startSession(
   let stopWatching = (): void => undefined;
   connection.onInitialized(() => {
     reporter.start();
-    stopWatching = registerWatching(session, host.fileWatcher);
+    stopWatching = registerWatching(session, host);
     send(() => sync.start().finally(configured));
   });
   return {

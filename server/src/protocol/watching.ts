@@ -1,19 +1,24 @@
 import { DidChangeWatchedFilesNotification, type Disposable, type FileSystemWatcher } from 'vscode-languageserver';
-import type { FileWatcher } from '../platform/host.js';
+import type { StatusParams } from '../api/protocol.js';
+import type { FileSystem } from '../platform/host.js';
 import { createDebouncer } from '../util/debounce.js';
+import type { WorkspaceHost } from '../workspace/corpusFolders.js';
+import { EMPTY_FOLDER, MISSING_FOLDER } from '../workspace/listDocuments.js';
 import { send, type Session } from './session.js';
 
 /** Editors tell of one save in several messages. */
 const REFRESH_DELAY_MS = 20;
+/** How often it is looked whether a folder that is missing or empty is so no more: of a drive that is there again nobody tells. */
+const RETURN_DELAY_MS = 3000;
 
 /** Starts to watch the folders, and ends what watched others before. */
 type Watch = (folders: readonly string[]) => void;
 
 /**
  * Reads again what changes in the corpus folders. The client tells of changes where it can; where it cannot, the host's
- * own watcher does. The answer ends it.
+ * own watcher does. Neither tells of a folder, or the drive it is on, that is back: that is looked for. The answer ends it.
  */
-export function registerWatching(session: Session, hostWatcher: FileWatcher | undefined): () => void {
+export function registerWatching(session: Session, host: WorkspaceHost): () => void {
   const { connection, client, workspace } = session;
   const debouncer = createDebouncer(REFRESH_DELAY_MS);
   const changed = new Set<string>();
@@ -33,31 +38,66 @@ export function registerWatching(session: Session, hostWatcher: FileWatcher | un
   const watchHere: Watch = (folders) => {
     stopHost();
     stopHost =
-      hostWatcher?.watch(folders, note, (why) => {
+      host.fileWatcher?.watch(folders, note, (why) => {
         connection.console.warn(
           `Changes in the corpus folders may go unnoticed; rebuild the index after one. (${why})`,
         );
       }) ?? stopHost;
   };
-  const stopFollowing = followFolders(session, client.watchesFiles ? askClient(session) : watchHere);
+  const watch = client.watchesFiles ? askClient(session) : watchHere;
+  const stopFollowing = followFolders(session, watch);
+  const stopLooking = lookForMissing(session, host.fileSystem, (folder) => {
+    // What watched it went with it.
+    watch(watchedFolders(session));
+    note(folder);
+  });
   return () => {
     stopFollowing();
+    stopLooking();
     stopHost();
     debouncer.dispose();
   };
 }
 
 /** Watches the folders that are indexed, whichever they are. The answer ends the following, not the watching. */
-function followFolders({ workspace }: Session, watch: Watch): () => void {
+function followFolders(session: Session, watch: Watch): () => void {
   let watched = '';
   const follow = (): void => {
-    const folders = [...workspace.folders, ...workspace.ownFolders];
+    const folders = watchedFolders(session);
     if (folders.join('\n') === watched) return;
     watched = folders.join('\n');
     watch(folders);
   };
   follow();
-  return workspace.onStatus(follow);
+  return session.workspace.onStatus(follow);
+}
+
+function watchedFolders({ workspace }: Session): readonly string[] {
+  return [...workspace.folders, ...workspace.ownFolders];
+}
+
+/** Calls back with each folder that was missing or empty when it was read, and is not. The answer ends it. */
+function lookForMissing(session: Session, fileSystem: FileSystem, onReturn: (folder: string) => void): () => void {
+  const { workspace } = session;
+  const debouncer = createDebouncer(RETURN_DELAY_MS);
+  const missing = (): StatusParams['problems'] =>
+    workspace.status.problems.filter(({ message }) => message === MISSING_FOLDER || message === EMPTY_FOLDER);
+  const look = async (): Promise<void> => {
+    for (const { file, message } of missing()) {
+      const entries = await fileSystem.readDirectory(file).catch(() => undefined);
+      if (entries !== undefined && (message === MISSING_FOLDER || entries.length > 0)) onReturn(file);
+    }
+    plan();
+  };
+  function plan(): void {
+    if (!session.isShutDown() && missing().length > 0) debouncer.run('look', () => send(look));
+  }
+  plan();
+  const stop = workspace.onStatus(plan);
+  return () => {
+    stop();
+    debouncer.dispose();
+  };
 }
 
 function askClient({ connection, client }: Session): Watch {

@@ -31,8 +31,13 @@ const TOO_DEEP = t(
   DEEPEST,
 );
 const CLOSED = t('this folder cannot be read. Check that you may open it.');
-const MISSING = t(
+/** What is said of a corpus folder that is not there. */
+export const MISSING_FOLDER = t(
   'This corpus folder does not exist or cannot be read. Create it, or correct the setting aideMemoire.corpus.folders.',
+);
+/** What is said of one with nothing in it, as the place of a drive that is not connected is. */
+export const EMPTY_FOLDER = t(
+  'This corpus folder is empty. Put documents into it, or connect the drive that it is on.',
 );
 
 /**
@@ -72,7 +77,8 @@ export async function listDocuments(fileSystem: FileSystem, folder: string): Pro
   }
 
   const entries = await fileSystem.readDirectory(folder).catch(() => undefined);
-  if (entries === undefined) problems.push({ file: folder, message: MISSING, skipped: true });
+  if (entries === undefined) problems.push({ file: folder, message: MISSING_FOLDER, skipped: true });
+  else if (entries.length === 0) problems.push({ file: folder, message: EMPTY_FOLDER, skipped: true });
   else await walk(folder, entries, 0);
   return { files, problems };
 }

@@ -121,11 +121,55 @@ describe('updateFile', () => {
     expect(readdirSync(folder)).toEqual(['a.yaml']);
   });
 
-  it('takes the turn of a writer that has ended without giving it back', async () => {
-    const lock = join(folder, '.aide-memoire-a.yaml.lock');
-    writeFileSync(lock, '');
-    utimesSync(lock, 0, 0);
-    await writer.updateFile(uriOf(), append('one'));
-    expect(read()).toBe('one\n');
+  it('keeps who may read and write the file', async () => {
+    writeFileSync(join(folder, 'a.yaml'), 'one\n');
+    // More than the process gives to a new file.
+    chmodSync(join(folder, 'a.yaml'), 0o666);
+    await writer.updateFile(uriOf(), append('two'));
+    expect(statSync(join(folder, 'a.yaml')).mode & 0o777).toBe(0o666);
   });
+
+  it('makes the folder of the file, and not the one above, which may be on a drive that is gone', async () => {
+    const uri = `${pathToFileURL(folder).href}/drive/project/.aide-memoire/a.yaml`;
+    await expect(writer.updateFile(uri, append('one'))).rejects.toThrow('ENOENT');
+    expect(readdirSync(folder)).toEqual([]);
+    mkdirSync(join(folder, 'drive', 'project'), { recursive: true });
+    await writer.updateFile(uri, append('one'));
+    expect(readdirSync(join(folder, 'drive', 'project', '.aide-memoire'))).toEqual(['a.yaml']);
+  });
+
+  it.each([-3_600_000, 0, 3_600_000])(
+    'takes the turn of a writer that ended in it, its clock %d ms off',
+    async (off) => {
+      const lock = join(folder, '.aide-memoire-a.yaml.lock');
+      writeFileSync(lock, '');
+      const time = new Date(Date.now() + off);
+      utimesSync(lock, time, time);
+      const lines = Array.from({ length: 20 }, (_, n) => `line ${n}`);
+      const patient = createNodeFileWriter(100);
+      await Promise.all(lines.map((line) => patient.updateFile(uriOf(), append(line))));
+      // Whoever takes the turn takes it from the dead alone.
+      expect(read().trimEnd().split('\n').sort()).toEqual([...lines].sort());
+      expect(readdirSync(folder)).toEqual(['a.yaml']);
+    },
+  );
+});
+
+it('takes away what writers that ended left, and nothing that is being written or is somebody else’s', async () => {
+  folder = mkdtempSync(join(tmpdir(), 'aide-memoire-left-'));
+  const left = `.aide-memoire-${crypto.randomUUID()}`;
+  const fromTomorrow = `.aide-memoire-${crypto.randomUUID()}`;
+  const beingWritten = `.aide-memoire-${crypto.randomUUID()}`;
+  const others = ['.aide-memoire-notes', 'b.yaml'];
+  for (const name of [left, fromTomorrow, beingWritten, ...others]) writeFileSync(join(folder, name), '');
+  for (const name of [left, ...others]) utimesSync(join(folder, name), 0, 0);
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  utimesSync(join(folder, fromTomorrow), tomorrow, tomorrow);
+  const uri = pathToFileURL(folder).href;
+  await writer.createFile(`${uri}/a.md`, TEXT);
+  expect(readdirSync(folder).sort()).toEqual([beingWritten, 'a.md', ...others].sort());
+  utimesSync(join(folder, beingWritten), 0, 0);
+  await writer.updateFile(`${uri}/a.yaml`, () => TEXT);
+  expect(readdirSync(folder).sort()).toEqual(['a.md', 'a.yaml', ...others].sort());
+  rmSync(folder, { recursive: true });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -91,6 +91,15 @@ describe('a folder of snapshots', () => {
     await writeFile(join(folder, 'notes.txt'), 'somebody else’s');
     await store.clear();
     expect(await readdir(folder)).toEqual(['notes.txt']);
+  });
+
+  it('takes away what a window that was ended while it wrote has left, and not what another one is writing', async () => {
+    const store = createSnapshotStore(folder);
+    await store.write('corpus', [bytes('text')]);
+    for (const name of ['other.left.part', 'other.now.part']) await writeFile(join(folder, name), 'half');
+    await utimes(join(folder, 'other.left.part'), 0, 0);
+    await store.write('corpus', [bytes('text')]);
+    expect((await readdir(folder)).sort()).toEqual(['corpus.index', 'other.now.part']);
   });
 
   it('says when it cannot write, and takes away', async () => {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
-import { type FolderListing, listDocuments } from '../../../server/src/workspace/listDocuments.js';
+import { EMPTY_FOLDER, type FolderListing, listDocuments } from '../../../server/src/workspace/listDocuments.js';
 import { createMemoryFileSystem } from '../../support/memoryFileSystem.js';
 
 let root = '';
@@ -83,6 +83,12 @@ describe('listDocuments', () => {
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^pipe\.md: skipped: it is neither/),
     ]);
+  });
+
+  it('names a folder with nothing in it, which may be the place of a drive', async () => {
+    expect((await list()).problems).toEqual([{ file: pathToFileURL(root).href, message: EMPTY_FOLDER, skipped: true }]);
+    await mkdir(join(root, 'within'));
+    expect(await list()).toEqual({ files: [], problems: [] });
   });
 
   it('names a folder within that cannot be read', async () => {
