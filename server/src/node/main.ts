@@ -1,11 +1,12 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { checkedMessages } from '../protocol/messageCheck.js';
 import { createServer } from '../protocol/server.js';
 import { createNodeHost } from './host.js';
 
 const TRANSPORT = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
 
 if (process.argv.slice(2).some((argument) => TRANSPORT.test(argument))) {
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = createConnection(ProposedFeatures.all, checkedMessages());
   const host = createNodeHost();
   createServer(connection, host);
   // Making the lexicon takes longer than any request may wait, so it is made before there can be one.

@@ -13,21 +13,22 @@ import { listComparable, provideAlignment } from '../service/align.js';
 import { provideCitation } from '../service/cite.js';
 import { t } from '../util/l10n.js';
 import { finishInTurns } from '../util/steps.js';
-import { answerForDraft, answerPlain, BadRequest, isRange, type Session } from './session.js';
+import { answer, answerForDraft, type Session } from './session.js';
 
 /** Answers the requests that put a draft and the record together: what cites a passage, and the two side by side. */
 export function registerDrafting(session: Session): void {
   const { connection, workspace } = session;
   connection.onRequest(
     new RequestType<CiteParams, CiteAnswer, void>(CITE_REQUEST),
-    answerForDraft<CiteParams, CiteAnswer>(session, t('cite the passage'), { edits: [] }, (draft, params, context) => {
-      if (!isCitable(params)) throw new BadRequest('A citation needs places in the draft, a passage and its kind.');
-      return provideCitation(draft, params, context, workspace.folder);
-    }),
+    answerForDraft<CiteParams, CiteAnswer>(session, t('cite the passage'), { edits: [] }, (draft, params, context) =>
+      provideCitation(draft, params, context, workspace.folder),
+    ),
   );
   connection.onRequest(
     COMPARABLE_REQUEST,
-    answerPlain<readonly ComparableInfo[]>(session, t('list the documents'), (context) => listComparable(context)),
+    answer<object, readonly ComparableInfo[]>(session, t('list the documents'), (_, context) =>
+      listComparable(context),
+    ),
   );
   connection.onRequest(
     new RequestType<AlignParams, AlignAnswer, void>(ALIGN_REQUEST),
@@ -36,7 +37,6 @@ export function registerDrafting(session: Session): void {
       t('set the texts side by side'),
       { name: '', pairs: [] },
       async (draft, { uri }, context) => {
-        if (typeof uri !== 'string') throw new BadRequest('The request names no document to compare with.');
         const aligned = await finishInTurns(provideAlignment(draft, uri, context));
         if (aligned !== undefined && 'problem' in aligned) {
           throw new ResponseError(LSPErrorCodes.RequestFailed, aligned.problem);
@@ -44,16 +44,5 @@ export function registerDrafting(session: Session): void {
         return aligned;
       },
     ),
-  );
-}
-
-function isCitable({ ranges, source, kind, words }: Partial<CiteParams>): boolean {
-  return (
-    Array.isArray(ranges) &&
-    ranges.every(isRange) &&
-    typeof source?.uri === 'string' &&
-    typeof source.line === 'number' &&
-    (kind === 'quotation' || kind === 'citation') &&
-    (words === undefined || typeof words === 'string')
   );
 }

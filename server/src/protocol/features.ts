@@ -23,7 +23,6 @@ import {
   type InlineCompletionParams,
   type Location,
   type LocationLink,
-  type Range,
   type ReferenceParams,
   type SymbolInformation,
   type WorkspaceSymbol,
@@ -46,7 +45,7 @@ import { provideRenumbering } from '../service/renumber.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
 import { t } from '../util/l10n.js';
 import { othersFirst } from '../util/steps.js';
-import { answer, answerForDraft, BadRequest, isPosition, send, type Session } from './session.js';
+import { answer, answerForDraft, send, type Session } from './session.js';
 
 /** Connects LSP's language requests to the services. */
 export function registerFeatures(session: Session): void {
@@ -80,11 +79,7 @@ export function registerFeatures(session: Session): void {
       session,
       t('suggest how to go on'),
       [],
-      (draft, { position, context: asked }, context) => {
-        if (typeof asked !== 'object' || asked === null)
-          throw new BadRequest('The request does not say what asked for it.');
-        return provideGhostText(draft, position, context, asked);
-      },
+      (draft, { position, context: asked }, context) => provideGhostText(draft, position, context, asked),
     ),
   );
   connection.onDefinition(
@@ -127,10 +122,7 @@ export function registerFeatures(session: Session): void {
     answer<WorkspaceSymbolParams, WorkspaceSymbol[] | SymbolInformation[]>(
       session,
       t('search the corpus'),
-      ({ query }, context) => {
-        if (typeof query !== 'string') throw new BadRequest('The search has no text.');
-        return provideWorkspaceSymbols(query, context);
-      },
+      ({ query }, context) => provideWorkspaceSymbols(query, context),
     ),
   );
   connection.onDocumentLinks(
@@ -155,10 +147,9 @@ export function registerFeatures(session: Session): void {
     session.workspace.onRevision(() => send(() => connection.sendRequest(CodeLensRefreshRequest.type)));
   }
   connection.languages.inlayHint.on(
-    answerForDraft<InlayHintParams, InlayHint[]>(session, t('name the authority'), [], (draft, { range }, context) => {
-      if (!isRange(range)) throw new BadRequest('The request names no lines.');
-      return provideInlayHints(draft, range, context);
-    }),
+    answerForDraft<InlayHintParams, InlayHint[]>(session, t('name the authority'), [], (draft, { range }, context) =>
+      provideInlayHints(draft, range, context),
+    ),
   );
   connection.languages.inlayHint.resolve(
     answer<InlayHint, InlayHint>(session, t('show the source'), (hint, context) =>
@@ -174,7 +165,6 @@ export function registerFeatures(session: Session): void {
       t('offer corrections'),
       [],
       async (draft, params, context) => {
-        if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
         // The record may have changed since the diagnostics were made.
         if (params.context.diagnostics.length > 0) await prepareDerived(knowledgeNeeded(context), context, othersFirst);
         return [
@@ -184,10 +174,6 @@ export function registerFeatures(session: Session): void {
       },
     ),
   );
-}
-
-function isRange(value: Partial<Range> | undefined): value is Range {
-  return isPosition(value?.start) && isPosition(value?.end);
 }
 
 function flatten(symbol: DocumentSymbol, uri: string, containerName?: string): SymbolInformation[] {
