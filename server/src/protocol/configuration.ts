@@ -75,6 +75,7 @@ export function createConfigurationSync(
         });
       }
       connection.onNotification(TRUST_NOTIFICATION, () => {
+        if (isTrusted) return;
         isTrusted = true;
         send(refresh);
       });

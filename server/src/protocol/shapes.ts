@@ -12,7 +12,6 @@ import {
   DidChangeWorkspaceFoldersNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
-  DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
   DocumentLinkRequest,
   DocumentSymbolRequest,
@@ -27,8 +26,6 @@ import {
   ReferencesRequest,
   SetTraceNotification,
   ShutdownRequest,
-  WillSaveTextDocumentNotification,
-  WillSaveTextDocumentWaitUntilRequest,
   WorkDoneProgressCancelNotification,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
@@ -119,9 +116,6 @@ export const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
     },
   ],
   [DidCloseTextDocumentNotification.method, DRAFT],
-  [DidSaveTextDocumentNotification.method, DRAFT],
-  [WillSaveTextDocumentNotification.method, DRAFT],
-  [WillSaveTextDocumentWaitUntilRequest.method, DRAFT],
   [DidChangeConfigurationNotification.method, OPTIONAL],
   [
     DidChangeWatchedFilesNotification.method,

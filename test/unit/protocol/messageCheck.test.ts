@@ -17,7 +17,10 @@ function passedOn(...messages: readonly object[]): readonly (RequestMessage | No
   const { messageStrategy } = checkedMessages();
   const passed: Message[] = [];
   for (const message of messages) {
-    void messageStrategy?.handleMessage({ jsonrpc: '2.0', ...message } as Message, (next) => void passed.push(next));
+    const sent = { jsonrpc: '2.0', ...message };
+    void messageStrategy?.handleMessage(sent, (next) => {
+      passed.push(next);
+    });
   }
   return passed as (RequestMessage | NotificationMessage)[];
 }
@@ -71,7 +74,7 @@ describe('checkedMessages', () => {
   it('passes on what makes sense, and the answers of the client', () => {
     const messages = [
       { id: 1, method: 'textDocument/hover', params: AT },
-      { method: 'initialized', params: {} },
+      { method: 'textDocument/didClose', params: { textDocument: AT.textDocument } },
       { method: '$/cancelRequest', params: { id: {} } },
       { id: 1, result: null },
     ];
@@ -88,6 +91,22 @@ describe('checkedMessages', () => {
     expect(notification?.params).toBeInstanceOf(Refusal);
   });
 
+  it('takes for a request what is an answer, too', () => {
+    expect(passedOn({ id: 1, method: 'textDocument/hover', params: 7, result: 7 })).toMatchObject([
+      { id: 1, method: '$/refused' },
+    ]);
+  });
+
+  it('keeps from the library what it would write into the log', () => {
+    let deep: unknown = 'bottom';
+    for (let level = 0; level < 5000; level++) deep = { deep };
+    const [nothing, odd, answer] = passedOn({ id: 1 }, { method: 7, params: deep }, { id: 2, result: deep });
+    for (const message of [nothing, odd]) {
+      expect(message).toEqual({ jsonrpc: '2.0', method: '$/refused', params: expect.any(Refusal) });
+    }
+    expect(answer).toMatchObject({ id: 2, error: { message: 'The message is nested too deeply.' } });
+  });
+
   it('lets the library be initialized once, however often it failed before', () => {
     const initialize = (params: unknown) => ({ id: 1, method: 'initialize', params });
     const methods = passedOn(
@@ -97,5 +116,12 @@ describe('checkedMessages', () => {
       initialize({ capabilities: {} }),
     ).map(({ method }) => method);
     expect(methods).toEqual(['$/refused', '$/refused', 'initialize', '$/refused']);
+  });
+
+  it('lets a session begin once, after it was initialized', () => {
+    const initialized = { method: 'initialized', params: {} };
+    const initialize = { id: 1, method: 'initialize', params: { capabilities: {} } };
+    const methods = passedOn(initialized, initialize, initialized, initialized).map(({ method }) => method);
+    expect(methods).toEqual(['$/refused', 'initialize', 'initialized', '$/refused']);
   });
 });
