@@ -73,7 +73,7 @@ function startSession(
   const documents = createOpenDocuments();
   const drafts = createDraftCache();
   // Reading begins before the client has told its settings: most often they name the same folders.
-  const snapshotFolder = typeof options.snapshotFolder === 'string' ? options.snapshotFolder : undefined;
+  const snapshotFolder = placeToKeep(options.snapshotFolder, host);
   const isTrusted = options.isTrusted !== false;
   const { settings } = parseSettings(options.settings);
   const folders = foldersOf(params);
@@ -124,4 +124,15 @@ function startSession(
       stopWatching();
     },
   };
+}
+
+/** `undefined` for what the host cannot take for a folder: then nothing is kept. */
+function placeToKeep(folder: unknown, { keeping }: WorkspaceHost): string | undefined {
+  if (typeof folder !== 'string') return undefined;
+  try {
+    keeping?.open(folder);
+    return folder;
+  } catch {
+    return undefined;
+  }
 }
