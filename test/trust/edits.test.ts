@@ -17,8 +17,9 @@ const PIECES = tries(1, 10);
 /** With the judge, who takes seconds for a draft: so many looks at it, and edits before each. */
 const JUDGED = tries(1, 20);
 const EDITS_BEFORE_JUDGED = 20;
+const JUDGED_SENTENCES = tries(2, 6);
 /** A busy machine needs its time. */
-const TIME_LIMIT_MS = tries(120_000, 3_600_000);
+const TIME_LIMIT_MS = tries(300_000, 3_600_000);
 const URI = 'file:///drafts/edited.draft.md';
 const OTHER = 'file:///drafts/other.draft.md';
 const REQUESTS = ['documentSymbol', 'foldingRange', 'documentLink', 'codeLens'] as const;
@@ -57,7 +58,7 @@ function expectSame(one: string, other: string, why: string): void {
   if (one !== other) expect(one, why).toBe(other);
 }
 
-describe('a draft that is edited', () => {
+describe('a draft that is edited', { timeout: TIME_LIMIT_MS }, () => {
   const clients: TestClient[] = [];
   const judges: RawServer[] = [];
   const serve = async (): Promise<TestClient> => {
@@ -77,7 +78,7 @@ describe('a draft that is edited', () => {
     }
   });
 
-  it('is seen as one that is opened as it stands', { timeout: TIME_LIMIT_MS }, async ({ task }) => {
+  it('is seen as one that is opened as it stands', async ({ task }) => {
     const random = createRandom(SEED);
     const draft = createEditing(BEGINNING, SENTENCES, random);
     const count = new Count('random edits of a draft');
@@ -124,8 +125,8 @@ describe('a draft that is edited', () => {
     }
   });
 
-  it('is judged as one that is opened as it stands', { timeout: TIME_LIMIT_MS }, async ({ task }) => {
-    const draft = createEditing(SENTENCES.slice(0, 6).join('\n\n'), SENTENCES, createRandom(SEED + 1));
+  it('is judged as one that is opened as it stands', async ({ task }) => {
+    const draft = createEditing(SENTENCES.slice(0, JUDGED_SENTENCES).join('\n\n'), SENTENCES, createRandom(SEED + 1));
     const count = new Count('random edits of a draft, with the judge');
     const [edited, opened] = [await serveWithJudge(), await serveWithJudge()];
     const open = (server: RawServer): Promise<void> =>
