@@ -189,26 +189,13 @@ const shown = (messages: readonly StormMessage[]): string =>
 /** What a client may answer when it is asked for settings; none of it has a folder read that is there. */
 function oddSettings(random: Random): unknown {
   const folders = ['', ' ', '\u0000', 'file:///a%zz', 'https://example.org/x', '/nowhere/at/all', 'nowhere'];
-  return pick<unknown>(
-    [
-      ...[
-        7,
-        'x',
-        {},
-        [],
-        [null],
-        [[[]]],
-        [{ corpus: 7 }, 'x'],
-        [{ rules: { 'position-conflict': 'loud', constructor: 1 } }],
-      ],
-      ...[
-        [{ ...SETTINGS, corpus: { folders, limits: { pages: -1 } } }],
-        [{ ...SETTINGS, delegation: 7, groups: 'NAM' }],
-      ],
-      ...[[{ ...SETTINGS, hover: { maxDocuments: 1e300 } }], [SETTINGS, { ...SETTINGS, inlayHints: { enable: true } }]],
-    ],
-    random,
-  );
+  const odd = [
+    ...[{ corpus: 7 }, { corpus: { folders, limits: { pages: -1 } } }, { corpus: { folders: [7] } }],
+    ...[{ rules: { 'position-conflict': 'loud', constructor: 1 } }, { delegation: 7, groups: 'NAM' }],
+    ...[{ hover: { maxDocuments: 1e300 } }, { inlayHints: { enable: true } }],
+  ];
+  const answers = odd.map((part) => [{ ...SETTINGS, ...part }, 'x']);
+  return pick<unknown>([7, 'x', {}, [], [null], [[[]]], ...answers], random);
 }
 
 /** What a client may answer when it is asked for its folders. */
