@@ -9,7 +9,8 @@ import { createRandom, pick, type Random } from '../bench/scale/random.js';
 import { FULL_CLIENT } from '../support/client.js';
 import { frame, type RawClient, type RawMessage, type RawServer, startRawServer } from '../support/rawServer.js';
 import { ROOT } from '../support/server.js';
-import { createStorm, MEANT, STORM_DRAFTS, type StormMessage } from '../support/storm.js';
+import { createStorm, type StormMessage } from '../support/storm.js';
+import { MEANT, STORM_DRAFTS } from '../support/stormParams.js';
 import { Count, tries } from '../support/trust.js';
 
 const SEED = 20260312;
