@@ -19,8 +19,8 @@ const MESSAGES = tries(1500, 100_000);
 const BATCH = 100;
 /** A busy machine needs its time. */
 const TIME_LIMIT_MS = tries(300_000, 3_600_000);
-/** The first tenth is warm-up: what every text is read by is made, and the heap takes the size that it works with. */
-const WARM_UP = MESSAGES / 10;
+/** The first half is warm-up: what is remembered of the newest sentences fills, and settings may have the judge loaded. */
+const WARM_UP = MESSAGES / 2;
 const MOST_GROWTH_BYTES = tries(256, 96) * 1024 * 1024;
 const TEXT = readFileSync(join(ROOT, 'client/sample/working-paper.draft.md'), 'utf8');
 const REFERENCE = 'file:///drafts/reference.draft.md';
