@@ -8,6 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { createNodeFileSystem } from '../../server/src/node/fileSystem.js';
+import { checkedMessages } from '../../server/src/protocol/messageCheck.js';
 import { createServer } from '../../server/src/protocol/server.js';
 import type { WorkspaceHost } from '../../server/src/workspace/corpusFolders.js';
 import { type ClientOptions, createTestClient, type TestClient } from './client.js';
@@ -31,6 +32,7 @@ export function connectServer(options: ClientOptions = {}, host: WorkspaceHost =
     ProposedFeatures.all,
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
+    checkedMessages(),
   );
   createServer(connection, host);
   connection.listen();

@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { checkedMessages } from '../protocol/messageCheck.js';
 import { createServer } from '../protocol/server.js';
 import { createNodeHost } from './host.js';
 
@@ -8,7 +9,7 @@ const CONNECTION = /^--(?:socket|pipe)(?:=|$)/;
 
 const given = process.argv.slice(2);
 if (given.some((argument) => TRANSPORT.test(argument)) && !given.some((argument) => CONNECTION.test(argument))) {
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = createConnection(ProposedFeatures.all, checkedMessages());
   const host = createNodeHost();
   createServer(connection, host);
   // Making the lexicon takes longer than any request may wait, so it is made before there can be one.

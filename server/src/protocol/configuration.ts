@@ -1,5 +1,6 @@
 import { DidChangeConfigurationNotification, type InitializeParams } from 'vscode-languageserver';
 import { TRUST_NOTIFICATION } from '../api/protocol.js';
+import { isFileUri } from '../util/fileUri.js';
 import { parseSettings, withoutPlaces } from '../workspace/settings.js';
 import { send, type Session } from './session.js';
 import type { StatusReporter } from './status.js';
@@ -75,6 +76,7 @@ export function createConfigurationSync(
         });
       }
       connection.onNotification(TRUST_NOTIFICATION, () => {
+        if (isTrusted) return;
         isTrusted = true;
         send(refresh);
       });
@@ -97,7 +99,7 @@ export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): read
 
 /** Folders elsewhere, as on a web server, cannot be read. */
 function onDisk(folders: readonly { readonly uri: string }[]): readonly string[] {
-  return folders.map(({ uri }) => uri).filter((uri) => uri.startsWith('file:'));
+  return folders.map(({ uri }) => uri).filter(isFileUri);
 }
 
 /** Clients send either `{ aideMemoire: {...} }` or what stands under that name. */

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { RequestType } from 'vscode-languageserver';
 import {
   type DepartureInfo,
@@ -9,13 +8,18 @@ import {
   type RecordDepartureParams,
   WITHDRAW_DEPARTURE_REQUEST,
 } from '../api/protocol.js';
-import { addDeparture, DEPARTURES_FILE, DepartureSubjectSchema, removeDeparture } from '../ingest/departuresFile.js';
-import { LineSchema } from '../ingest/metadata.js';
+import {
+  addDeparture,
+  type Departure,
+  DEPARTURES_FILE,
+  type DepartureSubject,
+  removeDeparture,
+} from '../ingest/departuresFile.js';
 import { listDepartures } from '../service/departureList.js';
 import { t } from '../util/l10n.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { changeFile } from './ownFiles.js';
-import { answer, answerPlain, BadRequest, type Session } from './session.js';
+import { answer, type Session } from './session.js';
 
 const FILE = {
   path: DEPARTURES_FILE,
@@ -23,31 +27,17 @@ const FILE = {
     'Departures are recorded in the folder of your drafts: open that folder, and trust it, then try again.',
   ),
 };
-const Params = v.object({
-  subject: DepartureSubjectSchema,
-  by: LineSchema,
-  reason: LineSchema,
-  uri: v.optional(v.string()),
-});
-const Withdrawn = v.object({
-  ...DepartureSubjectSchema.entries,
-  by: LineSchema,
-  date: LineSchema,
-  reason: LineSchema,
-  uri: v.string(),
-});
+
+/** A request to record one, and one to withdraw one, as they are let through. */
+type Recorded = RecordDepartureParams & { readonly subject: DepartureSubject };
+type Withdrawn = Departure & Pick<DepartureInfo, 'uri'>;
 
 /** Answers requests to record, list and withdraw deliberate departures, and works with what is recorded from then on. */
 export function registerDepartures(session: Session, host: WorkspaceHost): void {
   const { connection } = session;
   connection.onRequest(
-    new RequestType<RecordDepartureParams, EntryPlace, void>(RECORD_DEPARTURE_REQUEST),
-    answer<RecordDepartureParams, EntryPlace>(session, t('record the departure'), async (params) => {
-      const checked = v.safeParse(Params, params);
-      if (!checked.success) {
-        throw new BadRequest('A departure needs what the draft departs from, who decided it, and a reason.');
-      }
-      const { subject, by, reason, uri: draft } = checked.output;
+    new RequestType<Recorded, EntryPlace, void>(RECORD_DEPARTURE_REQUEST),
+    answer<Recorded, EntryPlace>(session, t('record the departure'), async ({ subject, by, reason, uri: draft }) => {
       const date = (host.clock?.now() ?? new Date()).toISOString().slice(0, 10);
       const file = { ...FILE, draft };
       return changeFile(session, host, file, (text) => addDeparture(text, { ...subject, by, date, reason }));
@@ -55,18 +45,16 @@ export function registerDepartures(session: Session, host: WorkspaceHost): void 
   );
   connection.onRequest(
     DEPARTURES_REQUEST,
-    answerPlain<DeparturesAnswer>(session, t('list the departures'), () => ({
+    answer<object, DeparturesAnswer>(session, t('list the departures'), () => ({
       departures: listDepartures(session.workspace.recorded),
     })),
   );
   connection.onRequest(
-    new RequestType<DepartureInfo, null, void>(WITHDRAW_DEPARTURE_REQUEST),
-    answer<DepartureInfo, null>(session, t('withdraw the departure'), async (params) => {
-      const checked = v.safeParse(Withdrawn, params);
-      if (!checked.success) throw new BadRequest('The request names no departure.');
+    new RequestType<Withdrawn, null, void>(WITHDRAW_DEPARTURE_REQUEST),
+    answer<Withdrawn, null>(session, t('withdraw the departure'), async (params) => {
       // A folder's file lies in it, as its drafts do: no other one is ever written.
-      const file = { ...FILE, draft: checked.output.uri };
-      await changeFile(session, host, file, (text = '') => removeDeparture(text, checked.output));
+      const file = { ...FILE, draft: params.uri };
+      await changeFile(session, host, file, (text = '') => removeDeparture(text, params));
       return null;
     }),
   );

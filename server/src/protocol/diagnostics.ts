@@ -13,7 +13,7 @@ import { createDebouncer } from '../util/debounce.js';
 import { othersFirst } from '../util/steps.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
 import { t } from '../util/l10n.js';
-import { answer, BadRequest, describeError, isDraftLanguage, send, serve, type Session } from './session.js';
+import { answer, describeError, isDraftLanguage, send, serve, type Session } from './session.js';
 
 const PUSH_DELAY_MS = 250;
 
@@ -33,8 +33,7 @@ function registerPull(session: Session): () => void {
       session,
       t('check the draft'),
       async (params, context, token) => {
-        const uri: unknown = params?.textDocument?.uri;
-        if (typeof uri !== 'string') throw new BadRequest('The request names no document.');
+        const { uri } = params.textDocument;
         const document = documents.get(uri);
         if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
         // The opening is part of the id: a document opened anew counts its versions from the start again.
@@ -91,7 +90,10 @@ function registerPush(session: Session): () => void {
     );
   };
   const fresh = new Set<string>();
-  documents.onDidOpen(({ document }) => fresh.add(document.uri));
+  documents.onDidOpen(({ document: { uri } }) => {
+    fresh.add(uri);
+    sent.delete(uri);
+  });
   documents.onDidChangeContent(({ document: { uri } }) => {
     if (fresh.delete(uri)) push(uri);
     else debouncer.run(uri, () => push(uri));

@@ -13,7 +13,7 @@ import { provideCitation } from '../service/cite.js';
 import { t } from '../util/l10n.js';
 import { finishInTurns } from '../util/steps.js';
 import { refusal } from './ownFiles.js';
-import { answerForDraft, BadRequest, isRange, type Session } from './session.js';
+import { answerForDraft, type Session } from './session.js';
 
 /** Answers the requests that put a draft and the record together: what cites a passage, and the two side by side. */
 export function registerDrafting(session: Session): void {
@@ -21,7 +21,6 @@ export function registerDrafting(session: Session): void {
   connection.onRequest(
     new RequestType<CiteParams, CiteAnswer, void>(CITE_REQUEST),
     answerForDraft<CiteParams, CiteAnswer>(session, t('cite the passage'), { edits: [] }, (draft, params, context) => {
-      if (!isCitable(params)) throw new BadRequest('A citation needs places in the draft, a passage and its kind.');
       if (isWithheld(params.source.uri, context)) throw refusal(refuseWithheld());
       return provideCitation(draft, params, context, workspace.folder);
     }),
@@ -33,23 +32,11 @@ export function registerDrafting(session: Session): void {
       t('set the texts side by side'),
       { name: '', pairs: [] },
       async (draft, { uri }, context) => {
-        if (typeof uri !== 'string') throw new BadRequest('The request names no document to compare with.');
         if (isWithheld(uri, context)) throw refusal(refuseWithheld());
         const aligned = await finishInTurns(provideAlignment(draft, uri, context));
         if (aligned !== undefined && 'problem' in aligned) throw refusal(aligned.problem);
         return aligned;
       },
     ),
-  );
-}
-
-function isCitable({ ranges, source, kind, words }: Partial<CiteParams>): boolean {
-  return (
-    Array.isArray(ranges) &&
-    ranges.every(isRange) &&
-    typeof source?.uri === 'string' &&
-    typeof source.line === 'number' &&
-    (kind === 'quotation' || kind === 'citation') &&
-    (words === undefined || typeof words === 'string')
   );
 }

@@ -23,7 +23,6 @@ import {
   type InlineCompletionParams,
   type Location,
   type LocationLink,
-  type Range,
   type ReferenceParams,
   type SymbolInformation,
   type WorkspaceSymbol,
@@ -45,7 +44,7 @@ import { provideRenumbering } from '../service/renumber.js';
 import { provideWorkspaceSymbols } from '../service/workspaceSymbols.js';
 import { t } from '../util/l10n.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
-import { answer, answerForDraft, BadRequest, isPosition, send, type Session } from './session.js';
+import { answer, answerForDraft, send, type Session } from './session.js';
 
 /** Connects LSP's language requests to the services. */
 export function registerFeatures(session: Session): void {
@@ -79,11 +78,7 @@ export function registerFeatures(session: Session): void {
       session,
       t('suggest how to go on'),
       [],
-      (draft, { position, context: asked }, context) => {
-        if (typeof asked !== 'object' || asked === null)
-          throw new BadRequest('The request does not say what asked for it.');
-        return provideGhostText(draft, position, context, asked);
-      },
+      (draft, { position, context: asked }, context) => provideGhostText(draft, position, context, asked),
     ),
   );
   connection.onDefinition(
@@ -126,10 +121,7 @@ export function registerFeatures(session: Session): void {
     answer<WorkspaceSymbolParams, WorkspaceSymbol[] | SymbolInformation[]>(
       session,
       t('search the corpus'),
-      ({ query }, context) => {
-        if (typeof query !== 'string') throw new BadRequest('The search has no text.');
-        return provideWorkspaceSymbols(query, context);
-      },
+      ({ query }, context) => provideWorkspaceSymbols(query, context),
     ),
   );
   connection.onDocumentLinks(
@@ -158,10 +150,7 @@ export function registerFeatures(session: Session): void {
       session,
       t('name the authority'),
       [],
-      (draft, { range }, context, token) => {
-        if (!isRange(range)) throw new BadRequest('The request names no lines.');
-        return finishInTurns(provideInlayHints(draft, range, context), token);
-      },
+      (draft, { range }, context, token) => finishInTurns(provideInlayHints(draft, range, context), token),
     ),
   );
   connection.languages.inlayHint.resolve(
@@ -178,7 +167,6 @@ export function registerFeatures(session: Session): void {
       t('offer corrections'),
       [],
       async (draft, params, context) => {
-        if (!Array.isArray(params.context?.diagnostics)) throw new BadRequest('The request names no diagnostics.');
         // The record may have changed since the diagnostics were made.
         if (params.context.diagnostics.length > 0) await prepareRules(context, othersFirst);
         return [
@@ -188,10 +176,6 @@ export function registerFeatures(session: Session): void {
       },
     ),
   );
-}
-
-function isRange(value: Partial<Range> | undefined): value is Range {
-  return isPosition(value?.start) && isPosition(value?.end);
 }
 
 function flatten(symbol: DocumentSymbol, uri: string, containerName?: string): SymbolInformation[] {

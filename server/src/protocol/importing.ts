@@ -1,4 +1,4 @@
-import { type CancellationToken, ErrorCodes, LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
 import { IMPORT_REQUEST, type ImportParams, type ImportReport } from '../api/protocol.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { toReadLimits } from '../ingest/formats.js';
@@ -13,12 +13,6 @@ export function registerImport(session: Session, host: WorkspaceHost): void {
     new RequestType<ImportParams, ImportReport, void>(IMPORT_REQUEST),
     async (params: ImportParams, token: CancellationToken) => {
       if (session.isShutDown()) throw shutDownError();
-      if (!isImport(params)) {
-        throw new ResponseError(
-          ErrorCodes.InvalidParams,
-          'An import needs documents or folders on this machine, and a folder to write into.',
-        );
-      }
       const { fileSystem, fileWriter, convert } = host;
       if (fileWriter === undefined) {
         throw new ResponseError(
@@ -42,12 +36,5 @@ export function registerImport(session: Session, host: WorkspaceHost): void {
         progress.done();
       }
     },
-  );
-}
-
-function isImport(params: unknown): params is ImportParams {
-  const { sources, into } = (params ?? {}) as Partial<Record<keyof ImportParams, unknown>>;
-  return (
-    Array.isArray(sources) && [...sources, into].every((uri) => typeof uri === 'string' && uri.startsWith('file:'))
   );
 }

@@ -21,7 +21,7 @@ import { t } from '../util/l10n.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
-import { answerForDraft, BadRequest, describeError, type Session } from './session.js';
+import { answerForDraft, describeError, type Session } from './session.js';
 
 /** One check of a draft on somebody's behalf. */
 interface Check {
@@ -62,7 +62,6 @@ export function registerReports(session: Session, host: WorkspaceHost): void {
       t('write the clearance report'),
       null,
       async (draft, { format }, context, token) => {
-        if (!Object.hasOwn(WRITERS, format)) throw new BadRequest('A report is "markdown", "html" or "main".');
         // Whoever looks at a page gets at once what is known by now, and asks again once the judge has said more.
         const checked = await checkDraft({ session, draft, context, token }, format === 'main' ? 'rules' : 'judge');
         if (checked === undefined) return undefined;

@@ -50,7 +50,7 @@ import { provideSimilar } from '../service/similar.js';
 import { uriKey } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
-import { answer, answerForDraft, answerPlain, BadRequest, type Session, shutDownError } from './session.js';
+import { answer, answerForDraft, type Session, shutDownError } from './session.js';
 
 const MOST_RESULTS = 200;
 
@@ -59,19 +59,13 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   const { connection, workspace } = session;
   connection.onRequest(
     new RequestType<SearchParams, SearchAnswer, void>(SEARCH_REQUEST),
-    answer<SearchParams, SearchAnswer>(session, t('search the corpus'), (params, context) => {
-      if (typeof params?.query !== 'string' || !(params.limit >= 1)) {
-        throw new BadRequest('A search needs a query and a limit of at least 1.');
-      }
-      return searchPrecedents({ query: params.query, limit: atMost(params.limit) }, context);
-    }),
+    answer<SearchParams, SearchAnswer>(session, t('search the corpus'), ({ query, limit }, context) =>
+      searchPrecedents({ query, limit: atMost(limit) }, context),
+    ),
   );
   connection.onRequest(
     new RequestType<SimilarParams, SimilarAnswer, void>(SIMILAR_REQUEST),
     answer<SimilarParams, SimilarAnswer>(session, t('find similar passages'), (params, context) => {
-      if (typeof params?.text !== 'string' || !(params.limit >= 1)) {
-        throw new BadRequest('A request for similar passages needs a text and a limit of at least 1.');
-      }
       const document = typeof params.uri === 'string' ? session.documents.get(params.uri) : undefined;
       const draft = document && session.drafts.draftOf(document, context.tokenize);
       const forum = draft && forumOf(draft, context.settings);
@@ -93,12 +87,11 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   );
   connection.onRequest(
     new RequestType<CounterpartsParams, CounterpartsAnswer, void>(COUNTERPARTS_REQUEST),
-    answer<CounterpartsParams, CounterpartsAnswer>(session, t('find who else uses the wording'), (params, context) => {
-      if (typeof params?.wording !== 'string' || !(params.limit >= 1)) {
-        throw new BadRequest('A request for counterparts needs a wording and a limit of at least 1.');
-      }
-      return provideCounterparts(params.wording, atMost(params.limit), context);
-    }),
+    answer<CounterpartsParams, CounterpartsAnswer>(
+      session,
+      t('find who else uses the wording'),
+      ({ wording, limit }, context) => provideCounterparts(wording, atMost(limit), context),
+    ),
   );
   connection.onRequest(
     new RequestType<TimelineParams, TimelineAnswer, void>(TIMELINE_REQUEST),
@@ -113,14 +106,11 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
     ),
   );
   connection.onRequest(
-    CORPUS_REQUEST,
-    answerPlain<CorpusAnswer, CorpusParams>(
+    new RequestType<CorpusParams, CorpusAnswer, void>(CORPUS_REQUEST),
+    answer<CorpusParams, CorpusAnswer>(
       session,
       t('list the record'),
-      (context, { from = 0, limit = Number.POSITIVE_INFINITY }) => {
-        if (!(from >= 0) || !(limit >= 1)) throw new BadRequest('The record is listed from 0 on, at least 1 document.');
-        return listCorpus(context, from, limit);
-      },
+      ({ from = 0, limit = Number.POSITIVE_INFINITY }, context) => listCorpus(context, from, limit),
     ),
   );
   connection.onRequest(
@@ -128,10 +118,7 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
     answer<PositionsParams, PositionsAnswer>(session, t('list the positions'), async (params, seen) => {
       // They are the record's, not the draft's.
       const context = wholeOf(seen) ?? seen;
-      const { topic, holder, asText = false } = params ?? {};
-      if ([topic, holder].some((word) => word !== undefined && typeof word !== 'string')) {
-        throw new BadRequest('Positions are asked for by a topic and a holder in words.');
-      }
+      const { topic, holder, asText = false } = params;
       await prepareDerived([bindingRecord, positionsHeld], context, othersFirst);
       const query = { ...(topic === undefined ? {} : { topic }), ...(holder === undefined ? {} : { holder }) };
       const listed = await finishInTurns(listPositions(query, context));
@@ -140,11 +127,11 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
   );
   connection.onRequest(
     PHRASES_REQUEST,
-    answerPlain<readonly PhraseInfo[], PhrasesParams>(session, t('list phrases'), (context) => providePhrases(context)),
+    answer<PhrasesParams, readonly PhraseInfo[]>(session, t('list phrases'), (_, context) => providePhrases(context)),
   );
   connection.onRequest(
     HOLDERS_REQUEST,
-    answerPlain<readonly HolderInfo[]>(session, t('list whose documents there are'), (context) =>
+    answer<object, readonly HolderInfo[]>(session, t('list whose documents there are'), (_, context) =>
       provideHolders(context),
     ),
   );
@@ -154,18 +141,15 @@ export function registerRequests(session: Session, currentStatus: () => StatusPa
       session,
       t('show the source document'),
       ({ uri }, { index, retired = [] }) => {
-        if (typeof uri !== 'string') throw new BadRequest('The request names no document.');
         const key = uriKey(uri);
         const documents = [...index.documents, ...retired.map(({ document }) => document)];
         return documents.find((document) => uriKey(document.uri) === key)?.converted ?? null;
       },
     ),
   );
-  // Clients may send no parameters, null or an empty object.
-  connection.onRequest(REBUILD_REQUEST, async (params: RebuildParams | null | undefined) => {
+  connection.onRequest(REBUILD_REQUEST, async ({ only }: RebuildParams) => {
     if (session.isShutDown()) throw shutDownError();
-    const only = params?.only;
-    await (Array.isArray(only) ? workspace.refresh(only.map(String)) : workspace.rebuild());
+    await (only === undefined ? workspace.rebuild() : workspace.refresh(only));
     return currentStatus();
   });
 }

@@ -2,11 +2,10 @@ import {
   type Connection,
   ErrorCodes,
   type InitializeParams,
+  InitializeRequest,
   type InitializeResult,
   ResponseError,
-  TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../api/protocol.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { createDraftCache } from '../workspace/drafts.js';
@@ -21,6 +20,8 @@ import { registerDiagnostics } from './diagnostics.js';
 import { registerDrafting } from './drafting.js';
 import { registerFeatures } from './features.js';
 import { registerImport } from './importing.js';
+import { Refusal } from './messageCheck.js';
+import { createOpenDocuments } from './openDocuments.js';
 import { registerPreparing } from './preparing.js';
 import { registerReports } from './reports.js';
 import { registerRequests } from './requests.js';
@@ -28,19 +29,28 @@ import { send, type Session, shutDownError } from './session.js';
 import { createStatusReporter } from './status.js';
 import { registerWatching } from './watching.js';
 
-/** Serves one client over a connection that does not listen yet; the caller makes it listen. */
+/**
+ * Serves one client over a connection that does not listen yet and was made with `checkedMessages`; the caller makes it
+ * listen.
+ */
 export function createServer(connection: Connection, host: WorkspaceHost): void {
   let state: 'new' | 'running' | 'shut down' = 'new';
   let stop = (): void => undefined;
 
-  // Handlers are registered by `initialize`; whatever comes before, or is not known, ends here.
-  connection.onRequest((method) => {
-    if (state === 'new') return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+  // Handlers are registered by `initialize`; whatever comes before, is not known or makes no sense, ends here.
+  connection.onRequest((method, params) => {
+    const refusal = params instanceof Refusal ? params : undefined;
+    if (state === 'new' && refusal?.method !== InitializeRequest.method) {
+      return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    }
     if (state === 'shut down') return shutDownError();
-    return new ResponseError(ErrorCodes.MethodNotFound, `The server does not know ${method}.`);
+    return refusal?.error ?? new ResponseError(ErrorCodes.MethodNotFound, `The server does not know ${method}.`);
+  });
+  connection.onNotification((_, params) => {
+    if (!(params instanceof Refusal) || params.error.code !== ErrorCodes.InvalidParams) return;
+    connection.console.warn(`${params.method} was passed over: ${params.error.message}`);
   });
   connection.onInitialize((params) => {
-    if (state !== 'new') return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     state = 'running';
     const started = startSession(connection, host, params, () => state === 'shut down');
     stop = started.stop;
@@ -60,10 +70,10 @@ function startSession(
 ): { readonly result: InitializeResult; readonly stop: () => void } {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const client = readClientFeatures(params.capabilities, options);
-  const documents = new TextDocuments(TextDocument);
+  const documents = createOpenDocuments();
   const drafts = createDraftCache();
   // Reading begins before the client has told its settings: most often they name the same folders.
-  const snapshotFolder = typeof options.snapshotFolder === 'string' ? options.snapshotFolder : undefined;
+  const snapshotFolder = placeToKeep(options.snapshotFolder, host);
   const isTrusted = options.isTrusted !== false;
   const { settings } = parseSettings(options.settings);
   const folders = foldersOf(params);
@@ -87,6 +97,8 @@ function startSession(
   const sync = createConfigurationSync(session, reporter, { fallback: options.settings, folders, isTrusted });
 
   documents.listen(connection);
+  // A client may open anew, with versions from the start, what it never closed.
+  documents.onDidOpen(({ document }) => drafts.forget(document.uri));
   documents.onDidClose(({ document }) => drafts.forget(document.uri));
   registerFeatures(session);
   registerRequests(session, reporter.current);
@@ -112,4 +124,15 @@ function startSession(
       stopWatching();
     },
   };
+}
+
+/** `undefined` for what the host cannot take for a folder: then nothing is kept. */
+function placeToKeep(folder: unknown, { keeping }: WorkspaceHost): string | undefined {
+  if (typeof folder !== 'string') return undefined;
+  try {
+    keeping?.open(folder);
+    return folder;
+  } catch {
+    return undefined;
+  }
 }

@@ -4,7 +4,6 @@ import {
   ErrorCodes,
   LSPErrorCodes,
   type Position,
-  type Range,
   ResponseError,
   type TextDocuments,
 } from 'vscode-languageserver';
@@ -36,9 +35,6 @@ export interface Session {
 /** A request handler as the connection wants it. A `ResponseError` that it throws is the answer. */
 export type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R>;
 
-/** Thrown by a handler to refuse a request whose parameters make no sense; answered as `InvalidParams`. */
-export class BadRequest extends Error {}
-
 /**
  * Works with the first revision that is ready; for a draft, with what it may be told of that. Rejects only with a
  * `ResponseError` whose message a drafter understands; what else went wrong is logged. `what`, translated, completes
@@ -62,7 +58,6 @@ export async function serve<R>(
     return result;
   } catch (error) {
     if (error instanceof ResponseError) throw error;
-    if (error instanceof BadRequest) throw new ResponseError(ErrorCodes.InvalidParams, error.message);
     session.connection.console.error(t('Could not {0}: {1}', what, describeError(error)));
     throw new ResponseError(
       ErrorCodes.InternalError,
@@ -98,17 +93,6 @@ export function answer<P, R>(
   };
 }
 
-/** As `answer`, for requests that need no parameters: clients may send none, null or an object with some of them. */
-export function answerPlain<R, P extends object = object>(
-  session: Session,
-  what: string,
-  handle: (context: WorkspaceContext, params: Partial<P>) => R,
-): (...sent: readonly unknown[]) => Promise<R> {
-  const handler = answer<Partial<P>, R>(session, what, (params, context) => handle(context, params));
-  // The token is always the last argument.
-  return (...sent) => handler((sent.length > 1 && sent[0]) || {}, sent.at(-1) as CancellationToken);
-}
-
 /** What a request about an open draft is handled with. */
 interface DraftRequest {
   readonly textDocument: { readonly uri: string };
@@ -132,15 +116,11 @@ export function answerForDraft<P extends DraftRequest, R>(
 ): Handler<P, R> {
   const { documents, drafts } = session;
   return (params, token) => {
-    const asked = documents.get(uriOf(params) ?? '');
-    const version = asked?.version;
+    const version = documents.get(params.textDocument.uri)?.version;
     return answer<P, R>(session, what, async (_, context, token) => {
-      const uri = uriOf(params);
-      if (uri === undefined) throw new BadRequest('The request names no document.');
-      const document = documents.get(uri);
+      const document = documents.get(params.textDocument.uri);
       if (document === undefined || !isDraftLanguage(document.languageId)) return empty;
-      if ('position' in params) {
-        if (!isPosition(params.position)) throw new BadRequest('The position is not a line and a character.');
+      if (params.position !== undefined) {
         if (document.version !== version) throw changedError();
         if (params.position.line >= document.lineCount) return empty;
       }
@@ -194,19 +174,4 @@ function uriOf(params: unknown): string | undefined {
   };
   const named = textDocument?.uri ?? data?.uri ?? uri;
   return typeof named === 'string' ? named : undefined;
-}
-
-/** Whether it is an LSP range. */
-export function isRange(value: unknown): value is Range {
-  const { start, end } = (value ?? {}) as Partial<Range>;
-  return isPosition(start) && isPosition(end);
-}
-
-/** Whether the value is an LSP position. */
-export function isPosition(value: Position | undefined): value is Position {
-  return isUinteger(value?.line) && isUinteger(value?.character);
-}
-
-function isUinteger(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }

@@ -19,6 +19,15 @@ export function resolveFileUri(path: string, base: string | undefined, home: str
   return resolveUnder(base, path.replaceAll('\\', '/'));
 }
 
+/** Whether it is the address of a file or folder whose path can be read: "file:///100%" is none. */
+export function isFileUri(uri: string): boolean {
+  try {
+    return uri.startsWith('file:') && decodeURIComponent(new URL(uri).pathname) !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** A URI by which the same file is recognised however its URI was encoded ("c%3A" against "C:"); for comparing only. */
 export function uriKey(uri: string): string {
   try {

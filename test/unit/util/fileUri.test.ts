@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isFileUri,
   isInsideFolder,
   joinUri,
   lastName,
@@ -10,6 +11,22 @@ import {
 
 const BASE = 'file:///home/drafter/OEWG%202023';
 const HOME = 'file:///home/drafter';
+
+describe('isFileUri', () => {
+  it.each(['file:///home/drafter', 'file:///a%20b/c%25', 'file://mission/record', 'file:///C:/Record'])(
+    'is so of %s',
+    (uri) => {
+      expect(isFileUri(uri)).toBe(true);
+    },
+  );
+
+  it.each(['', '/home/drafter', 'https://example.org/', 'file:///100%', 'file:///%E0%A4%A', 'file://[', 'untitled:x'])(
+    'is not so of “%s”',
+    (uri) => {
+      expect(isFileUri(uri)).toBe(false);
+    },
+  );
+});
 
 describe('resolveFileUri', () => {
   it.each([
