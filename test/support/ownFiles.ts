@@ -105,7 +105,7 @@ export const OWN_FILES: readonly OwnFile[] = [
     name: 'corpus.yaml',
     async write({ client }, corpus, n) {
       const uri = pathToFileURL(join(corpus, `${banName(n)}.md`)).href;
-      return client.connection.sendRequest(CHOOSE_REQUEST, { action: 'pin', uri });
+      return client.connection.sendRequest(CHOOSE_REQUEST, { action: 'pin', document: uri });
     },
     keyOf: (n) => `${banName(n)}.md`,
     read(text) {

@@ -14,6 +14,7 @@ import { Count, tries, WHOLE } from '../support/trust.js';
 /** What is shipped. */
 const BUNDLES = [
   'client',
+  'clientLibrary',
   'server',
   'cli',
   'indexer',
@@ -30,7 +31,7 @@ const OUTWARD =
 
 /** What they may ask for all the same, and why. */
 const NEVER_USED: Readonly<Partial<Record<(typeof BUNDLES)[number], Readonly<Record<string, string>>>>> = {
-  client: {
+  clientLibrary: {
     child_process: 'vscode-languageclient starts the server, and nothing else',
     net: 'vscode-languageclient could speak with a server over a socket; ours speaks over node IPC',
   },

@@ -158,7 +158,7 @@ describe.runIf(HAS_LINKS)('links', () => {
       }
       const departed = client.connection.sendRequest(RECORD_DEPARTURE_REQUEST, DEPARTURE);
       expect(await refusalOf(departed)).toMatch(/leads out of the folder of your drafts/);
-      const choice = { action: 'pin', uri: uriAt('record', 'a.md') };
+      const choice = { action: 'pin', document: uriAt('record', 'a.md') };
       expect(await refusalOf(client.connection.sendRequest(CHOOSE_REQUEST, choice))).toMatch(/leads out of the folder/);
       expect(treeOf('outside')).toEqual(before);
     },
