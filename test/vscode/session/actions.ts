@@ -72,6 +72,15 @@ export async function foldView(page: Page, name: string): Promise<void> {
   if (await isSeen(header)) await header.click();
 }
 
+/** Unfolds a row of a view until the other one is seen below it: a view that is drawn anew lets a click go by. */
+export async function unfold(row: Locator, below: Locator): Promise<void> {
+  if (await below.isVisible()) return;
+  await doUntil(below, async () => {
+    const folded = row.locator('.monaco-tl-twistie.collapsed');
+    if (await folded.isVisible()) await folded.click();
+  });
+}
+
 /** Presses the keys until the thing is seen. */
 export function pressUntil(page: Page, keys: string, wanted: Locator): Promise<void> {
   return doUntil(wanted, () => page.keyboard.press(keys));

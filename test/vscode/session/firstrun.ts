@@ -12,6 +12,7 @@ import {
   quickFixes,
   suggestion,
   typeUntil,
+  unfold,
 } from './actions.js';
 import type { Step } from './step.js';
 
@@ -65,10 +66,7 @@ export const FIRST_RUN: readonly Step[] = [
       await addFolder(page, 'record');
       await command(page, 'Aide-Mémoire: Focus on Corpus View');
       const rows = page.locator('.part.sidebar .monaco-list-row');
-      const folded = rows.filter({ hasText: 'No forum named' }).locator('.monaco-tl-twistie.collapsed');
-      await doUntil(rows.filter({ hasText: 'Zeppelins' }), async () => {
-        if (await folded.isVisible()) await folded.click();
-      });
+      await unfold(rows.filter({ hasText: 'No forum named' }), rows.filter({ hasText: 'Zeppelins' }));
     },
   },
   {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { checkAccessibility } from './accessibility.js';
-import { command, CONFLICT, doUntil, goTo, inputBox, line, openFile } from './actions.js';
+import { command, CONFLICT, doUntil, goTo, inputBox, line, openFile, unfold } from './actions.js';
 import type { Step } from './step.js';
 
 /** Id of the inner one of the two frames that the editor shows a panel's page in. */
@@ -15,8 +15,7 @@ export const REPORTING: readonly Step[] = [
     run: async (page) => {
       await openView(page);
       await entry(page, CONFLICT).waitFor();
-      await entry(page, 'Coverage').click();
-      await entry(page, 'Capacity-building').waitFor();
+      await unfold(entry(page, 'Coverage'), entry(page, 'Capacity-building'));
     },
   },
   {
@@ -46,9 +45,10 @@ export const REPORTING: readonly Step[] = [
     title: 'what the record asks for and the draft leaves out is put into it from the view',
     run: async (page) => {
       await page.keyboard.press('Control+End');
-      await entry(page, 'Capacity-building').click();
       const insert = page.locator('.action-label[aria-label^="Insert into the Draft"]');
       const ask = page.locator('.pane-body .monaco-list-row', { has: insert }).first();
+      await unfold(entry(page, 'Coverage'), entry(page, 'Capacity-building'));
+      await unfold(entry(page, 'Capacity-building'), ask);
       const words = (await ask.locator('.label-name').textContent()) ?? '';
       await doUntil(line(page, words.slice(0, 30)), async () => {
         await ask.hover();

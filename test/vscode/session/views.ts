@@ -12,6 +12,7 @@ import {
   openFile,
   pointUntil,
   quickFixes,
+  unfold,
 } from './actions.js';
 import type { Step } from './step.js';
 
@@ -148,11 +149,7 @@ function row(page: Page, text: string): Locator {
 
 /** Opens a row until another one is seen below it. */
 async function open(page: Page, text: string, below: string): Promise<void> {
-  if (await row(page, below).isVisible()) return;
-  await doUntil(row(page, below), async () => {
-    const twistie = row(page, text).locator('.monaco-tl-twistie.collapsed');
-    if (await twistie.isVisible()) await twistie.click();
-  });
+  await unfold(row(page, text), row(page, below));
 }
 
 /** Records the conflict of the draft as a departure; who records it is asked the first time. */
