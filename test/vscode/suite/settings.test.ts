@@ -108,14 +108,14 @@ async function found(words: string): Promise<string> {
 suite('settings', () => {
   suiteSetup(async () => {
     await activeExtension();
-    for (const [name, text] of Object.entries(RECORD)) await writeFile(`record/${name}`, text);
+    for (const [name, text] of Object.entries(RECORD)) await writeFile(`papers/${name}`, text);
     await writeFile('.aide-memoire/positions.yaml', DECIDED);
-    await set('corpus.folders', ['record']);
+    await set('corpus.folders', ['papers']);
     await eventually('the folder in the record', async () => (await found('orbital debris tests')).includes('own.md'));
   });
   suiteTeardown(async () => {
     await set('corpus.folders', undefined);
-    for (const name of ['record', '.aide-memoire']) {
+    for (const name of ['papers', '.aide-memoire']) {
       await workspace.fs.delete(sampleUri(name), { recursive: true });
     }
     await commands.executeCommand('workbench.action.closeAllEditors');
@@ -162,14 +162,14 @@ suite('settings', () => {
   ] as const) {
     test(`aideMemoire.corpus.limits.${limit} says what a document may cost`, async () => {
       await withSetting(`corpus.limits.${limit}`, value, async () => {
-        await writeFile(`record/${file}`, text);
-        await writeFile('record/short.txt', 'Lighthouses.');
+        await writeFile(`papers/${file}`, text);
+        await writeFile('papers/short.txt', 'Lighthouses.');
         // What is read after it was read too.
         await eventually('the short one', async () => (await found('Lighthouses')).includes('short.txt'));
         strictEqual((await found('Lighthouses')).includes(file), false);
       });
       await eventually('in the record', async () => (await found('Lighthouses')).includes(file));
-      for (const name of [file, 'short.txt']) await workspace.fs.delete(sampleUri(`record/${name}`));
+      for (const name of [file, 'short.txt']) await workspace.fs.delete(sampleUri(`papers/${name}`));
     });
   }
 
