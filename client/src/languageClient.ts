@@ -84,6 +84,7 @@ export function createLanguageClient(
       return client.handleFailedRequest(HoverRequest.type, token, error, null);
     }
   }
+
   /** Passages for the editor's list of symbols. The draft that was worked in last is named: not all may be told to each. */
   async function provideWorkspaceSymbols(
     query: string,

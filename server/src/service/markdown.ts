@@ -1,4 +1,4 @@
-import { DIRECTIONS } from '../api/directions.js';
+import { withoutDirections } from '../api/directions.js';
 
 /** What a client can show in a hover or beside a suggestion. */
 export type TextFormat = 'markdown' | 'plaintext';
@@ -56,12 +56,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
-const TURNING = new RegExp(`[${DIRECTIONS}]`, 'g');
-
 function onOneLine(text: string): string {
   // French sets a narrow no-break space before a colon: it ends no line and stays.
-  return text
-    .replace(/(?:[^\S\u202f]|\p{Cc})+/gu, ' ')
-    .replace(TURNING, '\ufffd')
-    .trim();
+  return withoutDirections(text.replace(/(?:[^\S\u202f]|\p{Cc})+/gu, ' ')).trim();
 }
