@@ -152,6 +152,8 @@ export interface CorpusIndex {
   nearestTerms(word: string, unfinished: boolean): readonly string[];
   /** Number of passages that hold the term. */
   passageFrequency(term: string): number;
+  /** As `passageFrequency`, of some documents (by their position) alone. All terms are counted once, which is linear in their words. */
+  frequencyIn(documents: readonly number[]): (term: string) => number;
   /** Whether phrases and corrections are known; they are found after the rest. Until then nothing is completed. */
   readonly isMined: boolean;
   /** Recurring phrases, best first. */

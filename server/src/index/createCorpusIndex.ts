@@ -38,8 +38,6 @@ export interface OpenIndex extends CorpusIndex {
   readonly labels: LabelData;
   readonly ranker: Ranker;
   readonly tokenize: Tokenizer;
-  /** As `passageFrequency`, of some documents (by their position) alone. All terms are counted once, which is linear in their words. */
-  frequencyIn(documents: readonly number[]): (term: string) => number;
 }
 
 /** Words on either side of a place in which its run is looked for: more than a passage has. */

@@ -25,6 +25,7 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
   if (hidden.length === 0) return index;
   const shown: Shown = { positions, hidden };
   const isShown = (local: number): boolean => positions[local] !== HIDDEN;
+  let frequencyInHidden: ((term: string) => number) | undefined;
   const localOf = (document: number): number => locals[document] ?? HIDDEN;
   const show = <T extends PassagePlace>(place: T): T => ({ ...place, document: positions[place.document] ?? HIDDEN });
   const findPhrase = (terms: readonly string[]): Occurrences => showOccurrences(shown, index.findPhrase(terms));
@@ -79,12 +80,10 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
     nearestTerms: (word, unfinished) =>
       index.nearestTerms(word, unfinished).filter((term) => findPhrase([term]).length > 0),
     passageFrequency(term) {
-      const all = index.findPhrase([term]);
-      return hidden.reduce(
-        (count, local) => count - countOf(all.within(local).passages()),
-        index.passageFrequency(term),
-      );
+      frequencyInHidden ??= index.frequencyIn(hidden);
+      return index.passageFrequency(term) - frequencyInHidden(term);
     },
+    frequencyIn: (documents) => index.frequencyIn(documents.map(localOf)),
     isMined: index.isMined,
     phrases: {
       length: index.phrases.length,

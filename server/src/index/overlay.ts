@@ -121,6 +121,12 @@ export function overlayIndex(
       frequencyInHidden ??= base.frequencyIn(below.hidden);
       return base.passageFrequency(term) - frequencyInHidden(term) + change.passageFrequency(term);
     },
+    frequencyIn(documents) {
+      const counts = layers.map(({ index }, n) =>
+        index.frequencyIn(documents.flatMap((document) => (order[document]?.layer === n ? order[document].local : []))),
+      );
+      return (term) => counts.reduce((sum, countOfTerm) => sum + countOfTerm(term), 0);
+    },
     isMined: base.isMined,
     phrases: showPhrases(base.phrases, below, withChange),
     complete(typed, limit, mayOffer = () => true) {

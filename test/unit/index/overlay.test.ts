@@ -65,6 +65,8 @@ describe('an index with a change laid over it', () => {
         expect(usesOf(found)).toEqual(usesOf(expected));
         expect([...(found?.within(0) ?? [])]).toEqual([...(expected?.within(0) ?? [])]);
         expect(overlay.passageFrequency(query[0] ?? '')).toBe(anew.passageFrequency(query[0] ?? ''));
+        const some = anew.documents.map((_, n) => n).filter((n) => n % 2 === 0);
+        expect(overlay.frequencyIn(some)(query[0] ?? '')).toBe(anew.frequencyIn(some)(query[0] ?? ''));
         const runOf = (index: CorpusIndex) => {
           const run = index.longestPhrase(query, seed % query.length, 1 + (seed % 3));
           return run && [run.from, run.to, [...run.occurrences]];
