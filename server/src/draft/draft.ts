@@ -4,6 +4,7 @@ import { NOTE_MARK } from '../text/footnotes.js';
 import { splitSentences } from '../text/sentences.js';
 import { shiftSpan, type Span } from '../text/span.js';
 import type { Token, Tokenizer } from '../text/tokens.js';
+import { detached } from '../util/detached.js';
 import { forumNamed, isForOpenCirculation } from './frontMatter.js';
 import { parseSuppressions, type Suppression } from './suppressions.js';
 
@@ -56,24 +57,29 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer, before?
   const proses = new Map<string, ReadProse>();
   const blocks = allBlocks
     .filter((block) => block.kind === 'heading' || block.kind === 'paragraph')
-    .map((block): DraftBlock => {
+    .map((block) => {
       const prose = text.slice(block.textStart, block.end);
-      const read = proses.get(prose) ?? before?.proses.get(prose) ?? readProse(prose, tokenize);
+      const read = proses.get(prose) ?? before?.proses.get(prose) ?? readProse(detached(prose), tokenize);
       proses.set(prose, read);
-      let tokens: readonly Token[] | undefined;
-      return {
-        ...block,
-        sentences: read.sentences.map((sentence) => shiftSpan(sentence, block.textStart)),
-        // Only the words at the cursor are asked for, and every keystroke moves all that follow.
-        get tokens() {
-          tokens ??= read.tokens.map((token) => shiftSpan(token, block.textStart));
-          return tokens;
-        },
-      };
+      return createBlock(block, read);
     });
   const forum = forumNamed(text, allBlocks);
   const isOpen = isForOpenCirculation(text, allBlocks);
   return { document, allBlocks, blocks, forum, isOpen, suppressions: parseSuppressions(text, allBlocks), proses };
+}
+
+/** A block at its place. A function of its own: what it keeps for later must not keep the version before, and all before that. */
+function createBlock(block: Block, read: ReadProse): DraftBlock {
+  let tokens: readonly Token[] | undefined;
+  return {
+    ...block,
+    sentences: read.sentences.map((sentence) => shiftSpan(sentence, block.textStart)),
+    // Only the words at the cursor are asked for, and every keystroke moves all that follow.
+    get tokens() {
+      tokens ??= read.tokens.map((token) => shiftSpan(token, block.textStart));
+      return tokens;
+    },
+  };
 }
 
 /** The sentences and words of a block's prose, comments and marks of footnotes left out. */

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +33,26 @@ describe('a draft', () => {
       'They must.',
     ]);
     expect(block?.tokens[0]).toEqual({ start: 4, end: 10, term: 'states' });
+  });
+
+  it('keeps nothing of the versions before', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: unknown = runInNewContext('gc');
+    if (typeof collectGarbage !== 'function') throw new Error('no gc');
+    const text = 'States should act.\n\nThey must act together.';
+    const versions = [read(text)].map((first) => new WeakRef(first));
+    let draft = versions[0]?.deref();
+    for (const more of [' Soon.', ' Soon. Very soon.']) {
+      draft = createDraft(TextDocument.create('file:///draft.md', 'markdown', 1, text + more), testTokenize, draft);
+      versions.push(new WeakRef(draft));
+      // A version that somebody was answered from, as every one is.
+      expect(draft.blocks.map(({ tokens }) => tokens.length)).not.toContain(0);
+    }
+    // What a weak reference was made of or asked for lives until the turn is over.
+    await new Promise(setImmediate);
+    collectGarbage();
+    expect(versions.map((version) => version.deref() === undefined)).toEqual([true, true, false]);
+    expect(draft?.blocks).toHaveLength(2);
   });
 
   it('reads footnotes as paragraphs, and marks of footnotes as no words', () => {
