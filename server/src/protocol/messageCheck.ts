@@ -9,6 +9,7 @@ import {
   ResponseError,
   type ResponseMessage,
 } from 'vscode-languageserver';
+import { messageCame } from '../util/steps.js';
 import { SHAPES } from './shapes.js';
 
 /** No client nests deeper; what does could not be written back. */
@@ -55,6 +56,7 @@ export function checkedMessages(): ConnectionOptions {
   return {
     messageStrategy: {
       handleMessage(message, next) {
+        messageCame();
         if (Message.isRequest(message) || Message.isNotification(message)) {
           if (message.method === CANCEL) return next(message);
           const params = read(message.method, message.params);

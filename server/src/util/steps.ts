@@ -34,13 +34,31 @@ export async function finishInTurns<T>(
   return undefined;
 }
 
+/** Milliseconds for which work in turns waits for messages to stop coming. */
+const PATIENCE = 50;
+
 let lastTurn = Promise.resolve();
+let messages = 0;
+
+/** Tells that a message is about to be handled: of many, a connection handles one in each round of Node's loop. */
+export function messageCame(): void {
+  messages++;
+}
 
 /**
- * Resolves once whatever waited when it was called has had its turn. Those who call it take turns one after the other: of
- * several, some timer would always be due, and Node takes in no request before all that are due.
+ * Resolves once whatever waited when it was called has had its turn, and so have the messages that came meanwhile. Those who
+ * call it take turns one after the other: of several, some timer would always be due, and Node takes in no request before all
+ * that are due.
  */
 export function othersFirst(): Promise<void> {
-  lastTurn = lastTurn.then(() => new Promise((resolve) => setTimeout(resolve)));
+  lastTurn = lastTurn.then(quietRound);
   return lastTurn;
+}
+
+async function quietRound(): Promise<void> {
+  for (const began = performance.now(); ; ) {
+    const handled = messages;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (messages === handled || performance.now() - began > PATIENCE) return;
+  }
 }

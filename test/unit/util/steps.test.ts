@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finishInTurns, finishSteps, type Steps } from '../../../server/src/util/steps.js';
+import { finishInTurns, finishSteps, messageCame, othersFirst, type Steps } from '../../../server/src/util/steps.js';
 
 function* countTo(most: number, milliseconds = 0): Steps<number> {
   for (let n = 0; n < most; n++) {
@@ -49,6 +49,30 @@ describe('work in steps', () => {
     await Promise.all([finishInTurns(countTo(20, 9)), finishInTurns(countTo(20, 9))]);
     isWorking = false;
     expect(rounds).toBeGreaterThanOrEqual(40);
+  });
+
+  // A machine that others keep busy may spend all its patience on one message.
+  it('lets all messages go first that wait, one in each round', { retry: 3 }, async () => {
+    let handled = 0;
+    const handle = (): void => {
+      messageCame();
+      for (const began = performance.now(); performance.now() - began < 2; );
+      if (++handled < 6) setImmediate(handle);
+    };
+    setImmediate(handle);
+    await othersFirst();
+    expect(handled).toBe(6);
+  });
+
+  it('goes on though messages never end', async () => {
+    let isComing = true;
+    const handle = (): void => {
+      messageCame();
+      if (isComing) setImmediate(handle);
+    };
+    setImmediate(handle);
+    expect(await finishInTurns(countTo(3, 9))).toBe(3);
+    isComing = false;
   });
 
   it('rejects with what a step throws', async () => {
