@@ -19,6 +19,8 @@ export interface DraftBlock extends Block {
   readonly sentences: readonly DraftSentence[];
   /** Words of the prose, enumerator left out. UTF-16 offsets into the draft. */
   readonly tokens: readonly Token[];
+  /** The same, by offsets into its prose, which begins at `textStart`. The same object as long as the words are the same. */
+  readonly prose: ReadProse;
 }
 
 /** One version of one open draft, read once. Immutable; every span is in UTF-16 offsets into `document`. */
@@ -69,14 +71,15 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer, before?
 }
 
 /** A block at its place. A function of its own: what it keeps for later must not keep the version before, and all before that. */
-function createBlock(block: Block, read: ReadProse): DraftBlock {
+function createBlock(block: Block, prose: ReadProse): DraftBlock {
   let tokens: readonly Token[] | undefined;
   return {
     ...block,
-    sentences: read.sentences.map((sentence) => shiftSpan(sentence, block.textStart)),
+    prose,
+    sentences: prose.sentences.map((sentence) => shiftSpan(sentence, block.textStart)),
     // Only the words at the cursor are asked for, and every keystroke moves all that follow.
     get tokens() {
-      tokens ??= read.tokens.map((token) => shiftSpan(token, block.textStart));
+      tokens ??= prose.tokens.map((token) => shiftSpan(token, block.textStart));
       return tokens;
     },
   };

@@ -4,20 +4,31 @@ import type { Commitment } from '../positions/commitment.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
+import { createPerProse } from './perProse.js';
 import { isTakenUp, type RankedAsk, standingAsks } from './standingAsks.js';
 
 /** Absent asks that are listed for one subject. */
 const MOST = 5;
 
+const commitmentsOf = createPerProse(function* (
+  { sentences },
+  { lexicon, tokenize, settings },
+): Steps<readonly Commitment[]> {
+  const said: Commitment[] = [];
+  for (const { text } of sentences) {
+    said.push(...extractCommitments(text, { lexicon, tokenize, holder: settings.delegation }));
+    yield;
+  }
+  return said;
+});
+
 /** Which subjects the draft treats, and which standing asks of the delegation and its groups it leaves out. */
 export function* coverageOf(draft: Draft, context: ServiceContext): Steps<Coverage> {
-  const { lexicon, tokenize, settings } = context;
-  const read = (text: string): readonly Commitment[] =>
-    extractCommitments(text, { lexicon, tokenize, holder: settings.delegation });
+  const { lexicon } = context;
   const counts = new Map<string, number>();
   const said: Commitment[] = [];
   for (const { block, headings } of withHeadings(draft)) {
-    const commitments = block.sentences.flatMap(({ text }) => read(text));
+    const commitments = yield* commitmentsOf(block, context);
     const keys = new Set(commitments.flatMap(({ terms }) => terms.map(({ key }) => key)));
     const pillar = lexicon.pillars.of(headings, keys)?.name;
     if (pillar !== undefined) counts.set(pillar, (counts.get(pillar) ?? 0) + 1);

@@ -1,11 +1,12 @@
 import type { UsedPrecedent } from '../api/report.js';
 import type { Draft, DraftBlock } from '../draft/draft.js';
 import { type Occurrences, passageOf } from '../index/corpusIndex.js';
-import { type Span, spanContains } from '../text/span.js';
+import { shiftSpan, type Span, spanContains } from '../text/span.js';
 import { countOf, take } from '../util/iterables.js';
 import { formatCitation } from './citation.js';
 import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
+import { createPerProse } from './perProse.js';
 import { rangeOf } from './places.js';
 import { passageRange } from './precedents.js';
 
@@ -58,10 +59,13 @@ export function* usedPrecedents(draft: Draft, context: ServiceContext): Steps<re
  * The longest runs of five words and more of a block that stand in the record, without stop-words at their ends; none lies in
  * another. Found word by word.
  */
-export function* recordedRuns(
-  { tokens }: DraftBlock,
-  { index, lexicon }: ServiceContext,
-): Steps<readonly RecordedRun[]> {
+export function* recordedRuns(block: DraftBlock, context: ServiceContext): Steps<readonly RecordedRun[]> {
+  const runs = yield* runsOfProse(block, context);
+  return runs.map((run) => shiftSpan(run, block.textStart));
+}
+
+/** Offsets into the prose. */
+const runsOfProse = createPerProse(function* ({ tokens }, { index, lexicon }): Steps<readonly RecordedRun[]> {
   const { stopWords } = lexicon.spelling;
   const terms = tokens.map(({ term }) => term);
   const runs: RecordedRun[] = [];
@@ -83,4 +87,4 @@ export function* recordedRuns(
     if (!runs.some((other) => spanContains(other, run))) runs.push(run);
   }
   return runs;
-}
+});
