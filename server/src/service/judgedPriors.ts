@@ -54,8 +54,11 @@ export function judgedPriors(text: string, context: ServiceContext): readonly Re
     const holder = index.documents[document]?.metadata.holder ?? '';
     return holder === delegation || groups.includes(holder);
   };
-  const weights = new Map(Array.from(terms, (term) => [term, rarityOf(term, context)]));
-  const wanted = [...terms];
+  // Words that tell nothing stand in nearly all passages, and would take longest to look up.
+  const weights = new Map(
+    Array.from(terms, (term) => [term, rarityOf(term, context)] as const).filter(([, weight]) => weight > 0),
+  );
+  const wanted = [...weights.keys()];
   const least = LEAST_SHARE * [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const found = index
     .rank(wanted, PASSAGES, {
@@ -65,7 +68,7 @@ export function judgedPriors(text: string, context: ServiceContext): readonly Re
     .flatMap(({ document, passage }) => record.get(document)?.get(passage) ?? [])
     .map((sentence) => {
       const held = termsIn(sentence, tokenize);
-      const shared = wanted.flatMap((term) => (held.has(term) ? (weights.get(term) ?? []) : [])).filter((w) => w > 0);
+      const shared = wanted.flatMap((term) => (held.has(term) ? (weights.get(term) ?? []) : []));
       return { sentence, words: shared.length, shared: shared.reduce((sum, weight) => sum + weight, 0) };
     });
   return found

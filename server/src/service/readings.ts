@@ -29,10 +29,11 @@ export function createReadings(onAdded: () => void = () => undefined): Readings 
   const known = new Map<string, DocumentReading>();
   const packer = createSentencePacker(createCommitmentPacker());
   return {
-    of({ uri, fingerprint, metadata }) {
-      const reading = known.get(uri);
-      const isSame = reading?.fingerprint === fingerprint && reading?.holder === metadata.holder;
-      return isSame ? reading : undefined;
+    of(document) {
+      const reading = known.get(document.uri);
+      if (reading?.holder !== document.metadata.holder) return undefined;
+      // Asked last: it may be worked out from the whole text.
+      return reading.fingerprint === document.fingerprint ? reading : undefined;
     },
     begin: () => packer.open(),
     add({ uri, fingerprint, metadata: { holder } }, sentences) {
