@@ -63,26 +63,48 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer, before?
       const prose = text.slice(block.textStart, block.end);
       const read = proses.get(prose) ?? before?.proses.get(prose) ?? readProse(detached(prose), tokenize);
       proses.set(prose, read);
-      return createBlock(block, read);
+      return new PlacedBlock(block, read);
     });
   const forum = forumNamed(text, allBlocks);
   const isOpen = isForOpenCirculation(text, allBlocks);
   return { document, allBlocks, blocks, forum, isOpen, suppressions: parseSuppressions(text, allBlocks), proses };
 }
 
-/** A block at its place. A function of its own: what it keeps for later must not keep the version before, and all before that. */
-function createBlock(block: Block, prose: ReadProse): DraftBlock {
-  let tokens: readonly Token[] | undefined;
-  return {
-    ...block,
-    prose,
-    sentences: prose.sentences.map((sentence) => shiftSpan(sentence, block.textStart)),
-    // Only the words at the cursor are asked for, and every keystroke moves all that follow.
-    get tokens() {
-      tokens ??= prose.tokens.map((token) => shiftSpan(token, block.textStart));
-      return tokens;
-    },
-  };
+/**
+ * A block at its place. Only those at the cursor are asked for their words, and every keystroke moves all that follow: what was
+ * not asked for is not made. A literal with accessors of its own would need several times the memory and keep all that is in
+ * their scope: the version before, and all before that.
+ */
+class PlacedBlock implements DraftBlock {
+  readonly kind: Block['kind'];
+  readonly start: number;
+  readonly end: number;
+  readonly textStart: number;
+  readonly level: number;
+  declare readonly marker?: string;
+  declare readonly note?: string;
+  readonly prose: ReadProse;
+  #sentences: readonly DraftSentence[] | undefined;
+  #tokens: readonly Token[] | undefined;
+
+  constructor({ kind, start, end, textStart, level, marker, note }: Block, prose: ReadProse) {
+    this.kind = kind;
+    this.start = start;
+    this.end = end;
+    this.textStart = textStart;
+    this.level = level;
+    if (marker !== undefined) this.marker = marker;
+    if (note !== undefined) this.note = note;
+    this.prose = prose;
+  }
+
+  get sentences(): readonly DraftSentence[] {
+    return (this.#sentences ??= this.prose.sentences.map((sentence) => shiftSpan(sentence, this.textStart)));
+  }
+
+  get tokens(): readonly Token[] {
+    return (this.#tokens ??= this.prose.tokens.map((token) => shiftSpan(token, this.textStart)));
+  }
 }
 
 /** The sentences and words of a block's prose, comments and marks of footnotes left out. */
