@@ -10,7 +10,7 @@ import type { ServiceContext } from './context.js';
 import { decidingWords } from './decidingWords.js';
 import { prepareDerived } from './derived.js';
 import { JUDGED_PRIORS, judgedPriors } from './judgedPriors.js';
-import { consultJudge, isFound, isShown, judgedPair, judgementOf } from './judging.js';
+import { addDecision, consultJudge, isFound, isShown, judgedPair, judgementOf } from './judging.js';
 import { citePlace, evidenceAt } from './places.js';
 import { bindingRecord, LEAST_CONFIDENCE } from './record.js';
 import { useWordingOf } from './rules/positionConflict.js';
@@ -95,6 +95,10 @@ export async function hearJudgeOn(
       const finding = await likeliest(sentence.text, priors, context, cancellation);
       if (cancellation.isCancellationRequested) return isDecided;
       remembered.of(sentence.key, () => ({ finding }));
+      if (finding === undefined) continue;
+      // Also when all was said before, in another context: in this one nobody has seen it.
+      addDecision(judge);
+      isDecided = true;
     }
   }
   return isDecided;

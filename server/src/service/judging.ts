@@ -22,7 +22,7 @@ const MOST_REMEMBERED = 20_000;
 /** What a judge has said so far, by the two texts. */
 interface Memory {
   readonly judgements: Map<string, Judgement>;
-  /** How many judgements said something; only counts up. */
+  /** How often something was decided by which other findings may be shown; only counts up. */
   decisions: number;
 }
 
@@ -65,9 +65,14 @@ export function isFound(chance: number): boolean {
   return chance >= FOUND;
 }
 
-/** Of how many pairs the context's judge has said something so far: where that has grown, other findings may be shown. */
+/** How often the context's judge has decided something so far: where that has grown, other findings may be shown. */
 export function decisionsOf({ judge = RULES_ALONE }: ServiceContext): number {
   return memoryOf(judge).decisions;
+}
+
+/** Counts what a judge's words, new or remembered, have decided in one more context. */
+export function addDecision(judge: EntailmentJudge): void {
+  memoryOf(judge).decisions++;
 }
 
 /**

@@ -4,6 +4,7 @@ import { createDraft } from '../../../server/src/draft/draft.js';
 import type { JudgedPair } from '../../../server/src/platform/entailmentJudge.js';
 import { judgeDiagnostics, provideDiagnostics } from '../../../server/src/service/diagnostics.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
+import { decisionsOf } from '../../../server/src/service/judging.js';
 import { explainFindings } from '../../../server/src/service/findingHover.js';
 import { markupFor } from '../../../server/src/service/markdown.js';
 import { createContextOf } from '../../support/record.js';
@@ -65,6 +66,18 @@ describe('what a judge alone finds', () => {
     expect(diagnostics[0]?.message).toContain('Related position, please compare');
     expect(diagnostics[0]?.message).toContain(SAID);
     expect(diagnostics[0]?.data).toMatchObject({ replacements: [{ newText: SAID }] });
+  });
+
+  it('is told of again in another context, though the judge has said all before', async () => {
+    const { draft, context, asked } = await shownBy(OPPOSITE, 0.99);
+    const other = { ...context };
+    expect(provideDiagnostics(draft, other)).toEqual([]);
+    const decisions = decisionsOf(other);
+    expect(await judgeDiagnostics(draft, other)).toBe(true);
+    expect(decisionsOf(other)).toBeGreaterThan(decisions);
+    expect(provideDiagnostics(draft, other)).toHaveLength(1);
+    expect(asked.filter(({ prior, draft }) => prior === SAID && draft === OPPOSITE)).toHaveLength(1);
+    expect(await judgeDiagnostics(draft, other)).toBe(false);
   });
 
   it('is nothing where the two share no more than a name', async () => {
