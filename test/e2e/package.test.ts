@@ -70,6 +70,7 @@ describe('the packaged extension', () => {
         'dist/readers.cjs',
         'dist/readerWorker.cjs',
         'dist/judgeWorker.cjs',
+        'dist/mcp.cjs',
         'dist/LICENSES.txt',
         'dist/sbom.cdx.json',
         'dist/judge/model.onnx',
