@@ -33,7 +33,7 @@ const ALLOWED = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package(\.nls(\.[a-z]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(client|clientLibrary|server|cli|indexer|batchWorker|miner|readers|readerWorker|judgeWorker)\.cjs$/,
+  /^extension\/dist\/(client|clientLibrary|server|cli|indexer|batchWorker|miner|readers|readerWorker|judgeWorker|mcp)\.cjs$/,
   /^extension\/(SECURITY|docs\/DEPENDENCIES)\.md$/,
   /^extension\/dist\/(LICENSES\.txt|sbom\.cdx\.json)$/,
   /^extension\/dist\/judge\/(model\.onnx|tokenizer\.json|judge\.json|LICENSE|ort-wasm-simd-threaded\.(wasm|mjs))$/,

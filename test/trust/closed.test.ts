@@ -169,7 +169,9 @@ describe('without a network and without other programs', () => {
         expect(answers.filter((answer) => /"error":|"isError":/.test(answer))).toEqual([]);
         const seen = readTrap(trap);
         expect(seen.calls).toEqual([]);
-        expect(scriptsOf([seen], 'watched')).toEqual(['judgeWorker.cjs', 'readerWorker.cjs']);
+        expect(scriptsOf([seen], 'watched')).toEqual(scriptsOf([seen], 'started'));
+        const threads = ['indexer.cjs', 'judgeWorker.cjs', 'readerWorker.cjs'];
+        expect(scriptsOf([seen], 'watched')).toEqual(threads);
         count.survived++;
       } finally {
         count.tell(task);

@@ -139,7 +139,8 @@ draftCommand(program, 'mcp')
   .addHelpText(
     'after',
     `
-An agent starts this command itself; docs/agents.md says how to tell it to. It may search and check, and changes nothing.`,
+It may search the record and check texts, and changes nothing. An agent starts this command itself; its settings name it so:
+  {"mcpServers": {"aide-memoire": {"command": "aide-memoire", "args": ["mcp", "--corpus", "/path/to/record"]}}}`,
   )
   .action(async (options: McpOptions) => {
     process.exitCode = await runMcp(options, terminal);

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import {
@@ -97,7 +98,8 @@ export async function serveAgent(offer: Offer, { input, output, onTrouble }: Wir
     return { contents: [{ uri, mimeType: PLAIN_TEXT, text }] };
   });
   const lines = wholeLines(LONGEST_MESSAGE, () => onTrouble('A message could not be answered: it is too long.'));
-  await server.connect(new StdioServerTransport(input.pipe(lines), output));
+  await server.connect(new StdioServerTransport(lines, output));
+  await pipeline(input, lines).catch(({ message }: Error) => onTrouble(message));
 }
 
 async function callTool(
