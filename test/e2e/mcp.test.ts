@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -7,6 +7,7 @@ import { TOOL_NAMES } from '../../server/src/api/toolNames.js';
 import { createRandom, pick } from '../bench/scale/random.js';
 import { openAgent, type RawAgent, startRawAgent } from '../support/agent.js';
 import { corpusFile } from '../support/files.js';
+import { ROOT } from '../support/server.js';
 import { MEANT, ODD_NUMBERS, ODD_WORDS } from '../support/stormParams.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'aide-memoire-mcp-'));
@@ -267,7 +268,38 @@ describe('aide-memoire mcp, line by line', () => {
   });
 });
 
+/** The settings that docs/agents.md shows, each with the arguments that it names. */
+const SHOWN = [...readFileSync(join(ROOT, 'docs', 'agents.md'), 'utf8').matchAll(/```json\n(.*?)```/gs)].map(
+  ([, json = '']) => {
+    const { mcpServers, servers } = JSON.parse(json) as Record<'mcpServers' | 'servers', Record<string, Shown>>;
+    return (mcpServers ?? servers)['aide-memoire'];
+  },
+);
+
+interface Shown {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
 describe('aide-memoire mcp', () => {
+  it('is set up as its page says', async () => {
+    expect(SHOWN).toHaveLength(2);
+    for (const shown of SHOWN) {
+      expect(shown).toMatchObject({ command: 'aide-memoire', args: ['mcp', ...(shown?.args.slice(1) ?? [])] });
+      const args = shown?.args.slice(1).map((argument) => argument.replace(/^.*\/record$/, join(folder, 'record')));
+      const client = await openAgent(args ?? [], folder);
+      try {
+        const found = await client.callTool({
+          name: 'search_precedents',
+          arguments: { query: '"treaty on outer space"' },
+        });
+        expect(textOf(found)).toContain(`“${LINE}”`);
+      } finally {
+        await client.close();
+      }
+    }
+  });
+
   it('gives the words of restricted documents where that is asked for', async () => {
     const client = await openAgent([...RECORD, '--restricted'], folder);
     try {
