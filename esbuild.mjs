@@ -4,6 +4,7 @@
 // stand beside it.
 // The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 import { licencesOf } from './.ci/licences.mjs';
@@ -20,6 +21,7 @@ const shipped = {
   batchWorker: 'server/src/node/batchWorker.ts',
   readerWorker: 'server/src/node/readerWorker.ts',
   judgeWorker: 'server/src/node/judgeWorker.ts',
+  mcp: 'server/src/mcp/agentServer.ts',
   client: 'client/src/extension.ts',
   clientLibrary: 'client/src/clientLibrary.ts',
 };
@@ -32,15 +34,26 @@ const development = {
   bench: 'test/bench/main.ts',
   'bench-scale': 'test/bench/scale/main.ts',
 };
-/** What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, and the client's library. */
-const APART = { formatReaders: 'readers', clientLibrary: 'clientLibrary' };
+/**
+ * What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, the client's library, and
+ * what speaks with agents.
+ */
+const APART = { formatReaders: 'readers', clientLibrary: 'clientLibrary', agentServer: 'mcp' };
 const bundlesApart = {
   name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(?:formatReaders|clientLibrary)\.js$/ }, ({ path }) => {
+    onResolve({ filter: /\/(?:formatReaders|clientLibrary|agentServer)\.js$/ }, ({ path }) => {
       const bundle = APART[path.slice(path.lastIndexOf('/') + 1, -'.js'.length)];
       return { path: `./${bundle}.cjs`, external: true };
     });
+  },
+};
+/** The validator of the Model Context Protocol's library, which nothing of ours asks: see the file that takes its place. */
+const withoutForms = {
+  name: 'without-forms',
+  setup({ onResolve }) {
+    const path = fileURLToPath(new URL('server/src/mcp/formValidator.ts', import.meta.url));
+    onResolve({ filter: /\/validation\/ajv-provider\.js$/ }, () => ({ path }));
   },
 };
 const options = {
@@ -54,7 +67,7 @@ const options = {
   external: ['vscode', 'node-sqlite3-wasm'],
   // The build that is an ES module asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'onnxruntime-web': './node_modules/onnxruntime-web/dist/ort.node.min.js' },
-  plugins: [bundlesApart],
+  plugins: [bundlesApart, withoutForms],
   mainFields: ['module', 'main'],
   sourcemap: false,
   legalComments: 'none',

@@ -1,4 +1,5 @@
 import { type ExtensionContext, window } from 'vscode';
+import { registerLanguageModelTools } from './chat/languageModelTools.js';
 import { followActiveDraft } from './draft/activeDraft.js';
 import { registerBrackets } from './draft/brackets.js';
 import { registerCommands } from './commands.js';
@@ -41,6 +42,7 @@ export function activate(context: ExtensionContext): Api {
     registerBrackets(client),
     registerDraftView(client, draft),
     registerReports(client, draft, context.extensionUri),
+    registerLanguageModelTools(client, draft),
   );
   return { started: client.started };
 }

@@ -57,16 +57,17 @@ export function launchServer(
   };
 }
 
-/** Runs `dist/cli.cjs` in a folder to its end. */
+/** Runs `dist/cli.cjs` in a folder to its end. `input`: what it reads. */
 export async function runCommand(
   args: readonly string[],
   cwd: string,
   surroundings: Surroundings,
+  input = '',
 ): Promise<CommandResult> {
   const child = start(['cli.cjs', ...args], cwd, surroundings, false);
   const { stdin, stdout, stderr } = child;
   if (stdin === null || stdout === null || stderr === null) throw new Error('The program has no streams.');
-  stdin.end();
+  stdin.end(input);
   const [out, err, [code]] = await Promise.all([text(stdout), text(stderr), once(child, 'close')]);
   return { code: code as number | null, out, err };
 }

@@ -101,6 +101,25 @@ export async function draftWith(client: TestClient, desk: string): Promise<reado
   return answers;
 }
 
+/** What an agent asks of `mcp` in such a folder, one message a line; the judge is heard. */
+export const AGENT_MESSAGES: string = [
+  {
+    method: 'initialize',
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'agent', version: '1' } },
+  },
+  { method: 'tools/list' },
+  { method: 'resources/list' },
+  { method: 'resources/read', params: { uri: 'aide-memoire://documents/a' } },
+  ...Object.entries({
+    search_precedents: { query: 'treaty by:own' },
+    check_text: { text: DRAFT },
+    get_position: { topic: 'treaty' },
+    list_documents: {},
+  }).map(([name, input]) => ({ method: 'tools/call', params: { name, arguments: input } })),
+]
+  .map((message, id) => `${JSON.stringify({ jsonrpc: '2.0', id, ...message })}\n`)
+  .join('');
+
 /** What drafters ask of the command line in such a folder, what does most of it first; the judge is heard on the last. */
 export const COMMANDS: readonly (readonly string[])[] = [
   ['check', 'paper.draft.md', ...RULES, '--corpus', 'record', 'papers'],

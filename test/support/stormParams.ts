@@ -1,4 +1,5 @@
 import * as api from '../../server/src/api/protocol.js';
+import { TOOL_NAMES } from '../../server/src/api/toolNames.js';
 import { DIAGNOSTIC_SOURCE } from '../../server/src/service/diagnostics.js';
 import { pick, type Random } from '../bench/scale/random.js';
 
@@ -190,6 +191,19 @@ export const MEANT: Readonly<Record<string, Make>> = {
   }),
   [api.COUNTERPARTS_REQUEST]: (ground, random) => ({ wording: words(ground, random), limit: limit(random) }),
   [api.POSITIONS_REQUEST]: (ground, random) => ({ topic: words(ground, random), holder: 'Pakistan', asText: true }),
+  [api.CALL_TOOL_REQUEST]: (ground, random) => ({
+    tool: pick(TOOL_NAMES, random),
+    input: pick<object>(
+      [
+        { query: words(ground, random), limit: limit(random) },
+        { text: textOf(ground, random), from: limit(random) },
+        { topic: words(ground, random) },
+        { filter: words(ground, random) },
+      ],
+      random,
+    ),
+    uri: uriOf(ground, random),
+  }),
   [api.TIMELINE_REQUEST]: at,
   [api.RENUMBER_REQUEST]: about,
   [api.BRACKETS_REQUEST]: about,

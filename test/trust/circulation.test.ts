@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import {
@@ -19,7 +19,9 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import * as api from '../../server/src/api/protocol.js';
+import { TOOL_NAMES, type ToolName } from '../../server/src/api/toolNames.js';
 import { DEFAULT_SETTINGS } from '../../server/src/api/settings.js';
+import { openAgent } from '../support/agent.js';
 import { createTestClient, FULL_CLIENT, type TestClient } from '../support/client.js';
 import { draftOf, ownFilesOf, recordOf, secretsIn, slipIn, type Trial, trials } from '../support/restricted.js';
 import { ROOT } from '../support/server.js';
@@ -69,7 +71,7 @@ const OF_THE_RECORD: readonly string[] = [
   api.TRUST_NOTIFICATION,
 ];
 
-/** They tell of the draft alone, or only how many. */
+/** They tell of the draft alone, only how many, or, as what a chat is told, nothing to any draft. */
 const WITHOUT_RECORD: readonly string[] = [
   'textDocument/documentSymbol',
   'textDocument/foldingRange',
@@ -77,6 +79,7 @@ const WITHOUT_RECORD: readonly string[] = [
   'textDocument/inlayHint',
   api.RENUMBER_REQUEST,
   api.BRACKETS_REQUEST,
+  api.CALL_TOOL_REQUEST,
 ];
 
 /** One draft of a server, and what was answered for it. */
@@ -172,7 +175,48 @@ async function askEverything({ client, uri, text, trial, folder, heard }: Asking
   await ask(api.BRACKETS_REQUEST, { textDocument });
   await ask(api.REPORT_REQUEST, { textDocument });
   for (const format of ['main', 'markdown', 'html']) await ask(api.REPORT_TEXT_REQUEST, { textDocument, format });
+  for (const [tool, inputs] of Object.entries(callsFor(trial, text))) {
+    for (const input of inputs) await ask(api.CALL_TOOL_REQUEST, { tool, input, uri });
+  }
   return findings ?? [];
+}
+
+/** What leads an agent to restricted documents. It has no word of theirs, which would be told back to whoever asks. */
+function callsFor({ mark, places }: Trial, text: string): Readonly<Record<ToolName, readonly object[]>> {
+  const queries = ['recurring pattern', '"hotline between the capitals"', 'by:other treaty', slipIn(mark), 'cable'];
+  return {
+    search_precedents: queries.flatMap((query) => [
+      { query, limit: 20 },
+      { query, limit: 20, from: 3 },
+    ]),
+    check_text: [{ text, limit: 25 }, ...places.map((place) => ({ text: `Pakistan opposes a treaty on ${place}.` }))],
+    get_position: [{ limit: 30 }, { topic: 'treaty' }, { topic: slipIn(mark) }, { holder: 'Pakistan' }],
+    list_documents: [{}, { filter: 'by:other' }, { filter: 'in:committee' }, { filter: 'to:1970' }],
+  };
+}
+
+/** All that an agent may ask of `aide-memoire mcp`, and how it is told: tool by tool, and the documents as resources. */
+async function askAsAgent(
+  args: readonly string[],
+  { folder, trial, text }: Pick<Asking, 'folder' | 'trial' | 'text'>,
+  heard: (what: string, answer: unknown) => void,
+): Promise<void> {
+  const agent = await openAgent(['--no-bundled', '--judge', 'rules', '--corpus', folder, ...args], dirname(folder));
+  try {
+    for (const [name, inputs] of Object.entries(callsFor(trial, text))) {
+      for (const input of inputs) heard(name, await agent.callTool({ name, arguments: { ...input } }));
+    }
+    const { resources } = await agent.listResources();
+    heard('resources/list', resources);
+    for (const id of [`${trial.mark}-own`, `${trial.mark}-chair`, `${trial.mark}-other`, 'public']) {
+      const uri = `aide-memoire://documents/${id}`;
+      const read = await agent.readResource({ uri }).catch((error: unknown) => String(error));
+      // Whoever asks for it has named it.
+      heard('resources/read', JSON.stringify(read).replaceAll(uri, ''));
+    }
+  } finally {
+    await agent.close();
+  }
 }
 
 function capabilitiesOf({ isPushed, isPlain }: Trial): ClientCapabilities {
@@ -275,6 +319,41 @@ it(
       await fc.assert(fc.asyncProperty(trials, tryOne), { numRuns: tries(2, 120), endOnFailure: true });
       // Each of them tells restricted words where nothing forbids it: otherwise none of this would show anything.
       expect([...asked].filter((method) => !telling.has(method)).sort()).toEqual([...WITHOUT_RECORD].sort());
+    } finally {
+      count.tell(task);
+    }
+  },
+  TIME_LIMIT,
+);
+
+it(
+  'an agent is never told a word of a restricted document, unless a person has allowed it',
+  async ({ task }) => {
+    const count = new Count('answers for agents');
+    let runs = 0;
+    /** What told restricted words to an agent that may read them. */
+    const telling = new Set<string>();
+    const tryOne = async (trial: Trial): Promise<void> => {
+      const workspace = join(elsewhere, `agent-${runs++}`);
+      const [folder, own] = [join(workspace, 'record'), join(workspace, '.aide-memoire')];
+      for (const each of [folder, own]) mkdirSync(each, { recursive: true });
+      for (const [name, text] of recordOf(trial)) writeFileSync(join(folder, name), text);
+      for (const [name, text] of ownFilesOf(trial)) writeFileSync(join(own, name), text);
+      const asking = { folder, trial, text: draftOf(trial).join('\n\n') };
+      await askAsAgent(['--restricted'], asking, (what, answer) => {
+        if (secretsIn(answer).length > 0) telling.add(what);
+      });
+      await askAsAgent([], asking, (what, answer) => {
+        const secrets = secretsIn(answer);
+        count.tried++;
+        if (secrets.length === 0) count.survived++;
+        else count.lost++;
+        expect(secrets, `${what}: ${JSON.stringify(answer)}`).toEqual([]);
+      });
+    };
+    try {
+      await fc.assert(fc.asyncProperty(trials, tryOne), { numRuns: tries(2, 60), endOnFailure: true });
+      expect([...telling].sort()).toEqual([...TOOL_NAMES, 'resources/list', 'resources/read'].sort());
     } finally {
       count.tell(task);
     }

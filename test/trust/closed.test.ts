@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchServer, type LaunchedServer, runCommand, type Transport } from '../support/launch.js';
-import { COMMANDS, deskOptions, draftWith, makeDesk } from '../support/mainJob.js';
+import { AGENT_MESSAGES, COMMANDS, deskOptions, draftWith, makeDesk } from '../support/mainJob.js';
 import { ROOT } from '../support/server.js';
 import { AT_HOME, findNowhere, readTrap, type Surroundings, type Trapped, trapped } from '../support/surroundings.js';
 import { Count, tries, WHOLE } from '../support/trust.js';
@@ -23,6 +23,7 @@ const BUNDLES = [
   'readers',
   'readerWorker',
   'judgeWorker',
+  'mcp',
 ] as const;
 
 /** How a bundle asks for a module that leads out of the process. */
@@ -74,9 +75,9 @@ async function serve(transport: Transport, surroundings: Surroundings): Promise<
 }
 
 /** All that a command prints and writes, wherever that is. */
-async function run(args: readonly string[], surroundings: Surroundings): Promise<string[]> {
+async function run(args: readonly string[], surroundings: Surroundings, input = ''): Promise<string[]> {
   const desk = openDesk();
-  const { code, out, err } = await runCommand(args, desk, surroundings);
+  const { code, out, err } = await runCommand(args, desk, surroundings, input);
   return [`${code}`, out, err, ...filesOf(desk)].map((text) => anywhere(text, desk));
 }
 
@@ -88,6 +89,9 @@ function filesOf(folder: string): string[] {
   const files = names.filter((name) => statSync(join(folder, name)).isFile());
   return files.map((name) => `${name}\n${readFileSync(join(folder, name), 'utf8')}`);
 }
+
+/** Answers may come in any order. */
+const inOrder = (text: string): string => text.split('\n').sort().join('\n');
 
 const scriptsOf = (traps: readonly Trapped[], of: 'started' | 'watched'): readonly string[] =>
   [...new Set(traps.flatMap((trap) => trap[of]))].sort();
@@ -142,6 +146,33 @@ describe('without a network and without other programs', () => {
         }
         expect(scriptsOf(seen, 'watched')).toContain(WHOLE ? 'judgeWorker.cjs' : 'readerWorker.cjs');
         expect(scriptsOf(seen, 'watched')).toEqual(scriptsOf(seen, 'started'));
+      } finally {
+        count.tell(task);
+      }
+    },
+    TIME_LIMIT,
+  );
+
+  it(
+    'what answers agents does the same work',
+    async ({ task }) => {
+      const count = new Count(`agents ${closedBy}`);
+      try {
+        count.tried++;
+        const trap = pathOf('trap');
+        const ask = (surroundings: Surroundings): Promise<string[]> =>
+          run(['mcp', '--corpus', 'papers'], surroundings, AGENT_MESSAGES);
+        const [wanted, given] = await Promise.all([ask(AT_HOME), ask(closedWith(trap))]);
+        expect(given.map(inOrder)).toEqual(wanted.map(inOrder));
+        const answers = wanted[1]?.trimEnd().split('\n') ?? [];
+        expect(answers).toHaveLength(AGENT_MESSAGES.trimEnd().split('\n').length);
+        expect(answers.filter((answer) => /"error":|"isError":/.test(answer))).toEqual([]);
+        const seen = readTrap(trap);
+        expect(seen.calls).toEqual([]);
+        expect(scriptsOf([seen], 'watched')).toEqual(scriptsOf([seen], 'started'));
+        const threads = ['indexer.cjs', 'judgeWorker.cjs', 'readerWorker.cjs'];
+        expect(scriptsOf([seen], 'watched')).toEqual(threads);
+        count.survived++;
       } finally {
         count.tell(task);
       }

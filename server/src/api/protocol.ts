@@ -8,6 +8,7 @@ export * from './entryPlace.js';
 export * from './importRequests.js';
 export * from './positionRequests.js';
 export * from './precedentRequests.js';
+export * from './toolRequests.js';
 
 /** Server -> client, on every change of state. */
 export const STATUS_NOTIFICATION = 'aideMemoire/status';

@@ -8,6 +8,7 @@ import { type CounterpartOptions, runCounterparts } from './counterparts.js';
 import { type ImportOptions, runImport } from './import.js';
 import { withLimit } from './limits.js';
 import type { CorpusChoice } from './openWorkspace.js';
+import { type McpOptions, runMcp } from './mcp.js';
 import { type PositionsOptions, runPositions } from './positions.js';
 import { REPORT_FORMATS, type ReportOptions, runReport } from './report.js';
 import { runReview } from './review.js';
@@ -127,6 +128,22 @@ A statement is current or confirmed when it stands; else retained, strengthened 
   )
   .action(async (options: PositionsOptions) => {
     process.exitCode = await runPositions(options, terminal);
+  });
+
+draftCommand(program, 'mcp')
+  .description('answer an agent that speaks the Model Context Protocol, over standard input and output')
+  .option(
+    '--restricted',
+    'also give it the words of restricted documents: whatever it reads goes to where its language model runs',
+  )
+  .addHelpText(
+    'after',
+    `
+It may search the record and check texts, and changes nothing. An agent starts this command itself; its settings name it so:
+  {"mcpServers": {"aide-memoire": {"command": "aide-memoire", "args": ["mcp", "--corpus", "/path/to/record"]}}}`,
+  )
+  .action(async (options: McpOptions) => {
+    process.exitCode = await runMcp(options, terminal);
   });
 
 program

@@ -27,6 +27,7 @@ import { registerReports } from './reports.js';
 import { registerRequests } from './requests.js';
 import { send, type Session, shutDownError } from './session.js';
 import { createStatusReporter } from './status.js';
+import { registerTools } from './tools.js';
 import { registerWatching } from './watching.js';
 
 /**
@@ -108,6 +109,7 @@ function startSession(
   registerDepartures(session, host);
   registerChoosing(session, host);
   registerReports(session, host);
+  registerTools(session);
   const stopDiagnostics = registerDiagnostics(session);
   const stopPreparing = registerPreparing(session);
   let stopWatching = (): void => undefined;

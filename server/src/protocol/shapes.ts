@@ -30,6 +30,7 @@ import {
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
 import * as api from '../api/protocol.js';
+import { TOOL_NAMES } from '../api/toolNames.js';
 import { DepartureSubjectSchema } from '../ingest/departuresFile.js';
 import { LineSchema, PartialDateSchema } from '../ingest/metadata.js';
 
@@ -226,6 +227,13 @@ export const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
         asText: absentOr(v.boolean()),
       }),
       needs: 'Positions are asked for by a topic and a holder in words.',
+    },
+  ],
+  [
+    api.CALL_TOOL_REQUEST,
+    {
+      schema: v.looseObject({ tool: v.picklist(TOOL_NAMES), input: v.looseObject({}) }),
+      needs: 'A call needs the name of a tool, and what it is given.',
     },
   ],
   [api.TIMELINE_REQUEST, PLACE],

@@ -4,10 +4,9 @@ import type { FileSystem } from '../platform/host.js';
 import { createDebouncer } from '../util/debounce.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { EMPTY_FOLDER, MISSING_FOLDER } from '../workspace/listDocuments.js';
+import { noteChanges } from '../workspace/noteChanges.js';
 import { send, type Session } from './session.js';
 
-/** Editors tell of one save in several messages. */
-const REFRESH_DELAY_MS = 20;
 /** How often it is looked whether a folder that is missing or empty is so no more: of a drive that is there again nobody tells. */
 const RETURN_DELAY_MS = 3000;
 
@@ -20,17 +19,7 @@ type Watch = (folders: readonly string[]) => void;
  */
 export function registerWatching(session: Session, host: WorkspaceHost): () => void {
   const { connection, client, workspace } = session;
-  const debouncer = createDebouncer(REFRESH_DELAY_MS);
-  const changed = new Set<string>();
-  const note = (uri: string): void => {
-    if (!workspace.concerns(uri)) return;
-    changed.add(uri);
-    debouncer.run('refresh', () => {
-      const uris = [...changed];
-      changed.clear();
-      send(() => workspace.refresh(uris));
-    });
-  };
+  const { note, dispose } = noteChanges(workspace, (uris) => send(() => workspace.refresh(uris)));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) note(uri);
   });
@@ -55,7 +44,7 @@ export function registerWatching(session: Session, host: WorkspaceHost): () => v
     stopFollowing();
     stopLooking();
     stopHost();
-    debouncer.dispose();
+    dispose();
   };
 }
 

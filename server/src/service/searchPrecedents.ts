@@ -16,7 +16,7 @@ export function searchPrecedents({ query, limit }: SearchParams, context: Servic
 }
 
 /** How many of the best passages are not among those found because the context hides their documents. */
-function countWithheld(query: string, limit: number, context: ServiceContext): number {
+export function countWithheld(query: string, limit: number, context: ServiceContext): number {
   const whole = wholeOf(context);
   if (whole === undefined) return 0;
   return searchPassages(query, limit, whole).found.filter(({ document }) => isRestricted(document)).length;

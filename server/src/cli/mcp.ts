@@ -1,0 +1,62 @@
+import { version } from '../../../package.json';
+import { createNodeFileWatcher } from '../node/fileWatcher.js';
+import { callTool, contextForAgents, INSTRUCTIONS, TOOLS } from '../service/tools/callTool.js';
+import { listResources, readResource } from '../service/tools/resources.js';
+import { RESOURCE_TEMPLATE } from '../service/tools/resourceUri.js';
+import { noteChanges } from '../workspace/noteChanges.js';
+import type { Workspace, WorkspaceContext } from '../workspace/workspace.js';
+import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
+import { printProblems, type Terminal } from './terminal.js';
+
+/** Options of `mcp`. */
+export interface McpOptions extends CorpusChoice {
+  /** Whether the agent is told what restricted documents say. */
+  readonly restricted?: boolean;
+}
+
+/**
+ * Answers an agent over standard input and output until its messages end. The record is read meanwhile, and again where it
+ * changes; what cannot be used is told on standard error.
+ */
+export async function runMcp(options: McpOptions, terminal: Terminal): Promise<number> {
+  const opened = openWorkspace(options).then(({ workspace }) => workspace);
+  const following = opened.then(
+    (workspace) => {
+      printProblems(workspace.status.problems, terminal);
+      return follow(workspace, terminal);
+    },
+    (error: unknown) => {
+      terminal.err(error instanceof Error ? error.message : String(error));
+      return () => undefined;
+    },
+  );
+  const told = async (): Promise<WorkspaceContext> =>
+    contextForAgents(await (await opened).ready(), options.restricted);
+  const { serveAgent } = await import('../mcp/agentServer.js');
+  await serveAgent(
+    {
+      version,
+      instructions: INSTRUCTIONS,
+      tools: Object.values(TOOLS),
+      template: RESOURCE_TEMPLATE,
+      call: async ({ name }, input, cancellation) => callTool(name, input, await told(), cancellation),
+      list: async (from) => listResources(await told(), from),
+      read: async (uri) => readResource(uri, await told()),
+    },
+    { input: process.stdin, output: process.stdout, onTrouble: (message) => terminal.err(message) },
+  );
+  (await following)();
+  return 0;
+}
+
+/** Has the record read again where its folders change: an agent stays for as long as its user does. The answer ends it. */
+function follow(workspace: Workspace, terminal: Terminal): () => void {
+  const notes = noteChanges(workspace, (uris) => void workspace.refresh(uris));
+  const stop = createNodeFileWatcher().watch([...workspace.folders, ...workspace.ownFolders], notes.note, (why) =>
+    terminal.err(`Changes of the record may go unnoticed; start again after one. (${why})`),
+  );
+  return () => {
+    stop();
+    notes.dispose();
+  };
+}

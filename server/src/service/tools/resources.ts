@@ -1,0 +1,72 @@
+import type { CorpusDocument } from '../../ingest/corpusDocument.js';
+import { citeDocument, formatPlace } from '../citation.js';
+import type { ServiceContext } from '../context.js';
+import { NOTICE, pageOf } from './pages.js';
+import { plainText, plainValues } from './plainValues.js';
+import { documentLine, sourceEntries } from './quotations.js';
+import { resourceUri } from './resourceUri.js';
+
+/** Characters of a document that are given at once. */
+const LONGEST_PART = 20_000;
+/** The first half of a character. */
+const HALF_AT_END = /[\ud800-\udbff]$/;
+/** Documents that are listed at once. */
+const LISTED = 50;
+
+/** A document as something to read. */
+export interface Resource {
+  readonly uri: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Documents of the record, newest first, from the one at `from` on; the text of none is read. */
+export function listResources(
+  context: ServiceContext,
+  from: number,
+): { readonly results: readonly Resource[]; readonly next?: number } {
+  const { results, ...next } = pageOf(context.index.documents, { from, limit: LISTED });
+  return {
+    results: plainValues(
+      results.map((document) => ({
+        uri: resourceUri(document.id),
+        name: document.metadata.title,
+        description: describe(document, context),
+      })),
+    ),
+    ...next,
+  };
+}
+
+/**
+ * A part of the document at an address, for reading; `undefined` where the context has no such document. What follows is told by
+ * its address.
+ */
+export function readResource(address: string, context: ServiceContext): string | undefined {
+  const [uri = '', query = ''] = address.split('?');
+  const document = context.index.documents.find(({ id }) => resourceUri(id) === uri);
+  const from = Number(new URLSearchParams(query).get('from') ?? 0);
+  if (document === undefined || !Number.isSafeInteger(from) || from < 0) return undefined;
+  const text = document.passages
+    .map((passage) => `[${plainText(formatPlace(passage))}] ${plainText(passage.text)}`)
+    .join('\n');
+  const part = firstLines(text.slice(from), LONGEST_PART);
+  const next = from + part.length;
+  return [
+    `${plainText(document.metadata.title)}\n${plainText(describe(document, context))}\n${NOTICE}`,
+    part.trim(),
+    ...(next < text.length ? [`The document goes on: read ${uri}?from=${next}`] : []),
+  ].join('\n\n');
+}
+
+/** As many whole lines as fit; of a long line as many words, and of a long word as many characters. */
+function firstLines(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const start = text.slice(0, most).replace(HALF_AT_END, '');
+  const end = [start.lastIndexOf('\n'), start.lastIndexOf(' ')].find((at) => at > most / 2);
+  return end === undefined ? start : start.slice(0, end + 1);
+}
+
+function describe({ metadata }: CorpusDocument, context: ServiceContext): string {
+  return documentLine({ ...sourceEntries(metadata, context), citation: citeDocument(metadata) });
+}
