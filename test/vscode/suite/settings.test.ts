@@ -1,5 +1,6 @@
 import { strictEqual } from 'node:assert';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Paragraph } from 'docx';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import {
   type CompletionList,
@@ -11,6 +12,8 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode';
+import { linesAt, writePdf } from '../../support/pdf.js';
+import { wordText } from '../../support/wordFixtures.js';
 import {
   activeExtension,
   endOf,
@@ -66,21 +69,35 @@ const AGAINST: Readonly<Record<string, readonly [sentence: string, marked: strin
 const TEXT_COMES_MS = 4000;
 const FORMULA = 'Pakistan wishes to promote an open, secure, sta';
 
-function writeFile(name: string, text: string): Thenable<void> {
-  return workspace.fs.writeFile(sampleUri(name), new TextEncoder().encode(text));
+/** A page, and so many of them that reading them takes seconds, far from a minute. */
+const LIGHTHOUSES = linesAt(
+  72,
+  700,
+  Array.from({ length: 40 }, () => 'Lighthouses matter.'),
+);
+const SLOW_PAGES = 1000;
+
+function writeFile(name: string, content: string | Uint8Array): Thenable<void> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return workspace.fs.writeFile(sampleUri(name), bytes);
 }
 
-async function set(setting: string, value: unknown): Promise<void> {
-  await workspace.getConfiguration('aideMemoire', sampleUri('.')).update(setting, value, ConfigurationTarget.Workspace);
+async function set(setting: string, value: unknown, target = ConfigurationTarget.Workspace): Promise<void> {
+  await workspace.getConfiguration('aideMemoire', sampleUri('.')).update(setting, value, target);
 }
 
 /** Checks the editor with a setting, and leaves the setting as it was. */
-async function withSetting(setting: string, value: unknown, check: () => Promise<unknown>): Promise<void> {
-  await set(setting, value);
+async function withSetting(
+  setting: string,
+  value: unknown,
+  check: () => Promise<unknown>,
+  target?: ConfigurationTarget,
+): Promise<void> {
+  await set(setting, value, target);
   try {
     await check();
   } finally {
-    await set(setting, undefined);
+    await set(setting, undefined, target);
   }
 }
 
@@ -103,6 +120,32 @@ async function found(words: string): Promise<string> {
     `"${words}"`,
   );
   return symbols.map(({ location }) => location.uri.path).join('\n');
+}
+
+/** Asks the editor for text behind the cursor. */
+const INVOKED = (): Thenable<unknown> => commands.executeCommand('editor.action.inlineSuggest.trigger');
+/** Types the last letter of what is there. */
+const TYPED = async (): Promise<void> => {
+  await commands.executeCommand('deleteLeft');
+  await commands.executeCommand('type', { text: FORMULA.at(-1) });
+};
+
+/**
+ * Takes the text behind the end of the formula as soon as it is there; answers the draft. A new one each time, since an editor
+ * asks once.
+ */
+async function takeGhostText(name: string, ask: () => Thenable<unknown>): Promise<string> {
+  const editor = await openDraft(name, FORMULA);
+  const { document } = editor;
+  editor.selection = new Selection(endOf(document), endOf(document));
+  await ask();
+  for (const limit = Date.now() + TEXT_COMES_MS; Date.now() < limit && document.getText() === FORMULA; ) {
+    await wait(50);
+    await commands.executeCommand('editor.action.inlineSuggest.commit');
+  }
+  const text = document.getText();
+  await commands.executeCommand('workbench.action.files.revert');
+  return text;
 }
 
 suite('settings', () => {
@@ -147,6 +190,25 @@ suite('settings', () => {
     await findingOn(document, 'position-conflict', own?.[1] ?? '');
   });
 
+  test('aideMemoire.judge.use and model say who judges besides the rules', async function () {
+    // The judge's model is loaded each time.
+    this.timeout(120_000);
+    const sentence = 'States have no duty to give their neighbours any satellite data.';
+    const { document } = await openDraft('judge.draft.md', `# Paper\n\n${sentence}\n`);
+    await findingOn(document, 'position-conflict', sentence);
+    await withSetting('judge.use', 'rules', () => findingGone(document, 'position-conflict'));
+    await findingOn(document, 'position-conflict', sentence);
+    // Which files of a machine are read is set for the machine alone.
+    const nowhere = sampleUri('nowhere').fsPath;
+    await withSetting(
+      'judge.model',
+      nowhere,
+      () => findingGone(document, 'position-conflict'),
+      ConfigurationTarget.Global,
+    );
+    await findingOn(document, 'position-conflict', sentence);
+  });
+
   test('aideMemoire.corpus.bundled leaves the bundled documents out', async () => {
     const words = 'legally binding international instrument';
     await eventually('the bundled', async () => (await found(words)).includes('pakistan'));
@@ -156,22 +218,46 @@ suite('settings', () => {
     await eventually('the bundled again', async () => (await found(words)).includes('pakistan'));
   });
 
-  for (const [limit, value, file, text] of [
-    ['characters', 40, 'long.txt', 'Lighthouses should be kept in good repair by all coastal States.'],
-    ['fileMegabytes', 1, 'large.txt', 'Lighthouses matter. '.repeat(60_000)],
+  for (const [limit, value, file, content] of [
+    ['characters', 40, 'long.txt', () => 'Lighthouses should be kept in good repair by all coastal States.'],
+    ['fileMegabytes', 1, 'large.txt', () => 'Lighthouses matter. '.repeat(60_000)],
+    ['unfoldedMegabytes', 1, 'unfolds.docx', () => wordText([new Paragraph('Lighthouses matter. '.repeat(60_000))])],
+    ['pages', 1, 'two-pages.pdf', () => writePdf([LIGHTHOUSES, LIGHTHOUSES])],
+    ['secondsPerFile', 1, 'slow.pdf', () => writePdf(Array.from({ length: SLOW_PAGES }, () => LIGHTHOUSES))],
   ] as const) {
     test(`aideMemoire.corpus.limits.${limit} says what a document may cost`, async () => {
       await withSetting(`corpus.limits.${limit}`, value, async () => {
-        await writeFile(`papers/${file}`, text);
-        await writeFile('papers/short.txt', 'Lighthouses.');
+        await writeFile(`papers/${file}`, await content());
+        await writeFile('papers/zzz.txt', 'Lighthouses.');
         // What is read after it was read too.
-        await eventually('the short one', async () => (await found('Lighthouses')).includes('short.txt'));
+        await eventually('the short one', async () => (await found('Lighthouses')).includes('zzz.txt'));
         strictEqual((await found('Lighthouses')).includes(file), false);
       });
       await eventually('in the record', async () => (await found('Lighthouses')).includes(file));
-      for (const name of [file, 'short.txt']) await workspace.fs.delete(sampleUri(`papers/${name}`));
+      for (const name of [file, 'zzz.txt']) await workspace.fs.delete(sampleUri(`papers/${name}`));
     });
   }
+
+  test('aideMemoire.forum has the documents of a forum come first', async () => {
+    const words = 'Foghorns should be heard at a distance of nine miles.';
+    for (const [holder, forum, date] of [
+      ['Chile', 'Harbour Committee', '2020'],
+      ['Norway', 'Canal Committee', '2021'],
+    ]) {
+      const front = `---\ntitle: Statement\nholder: ${holder}\nforum: ${forum}\ndate: "${date}-05-01"\n---\n`;
+      await writeFile(`papers/${holder}.md`, `${front}\n1. ${words}\n`);
+    }
+    const { document } = await openDraft('forum.draft.md', `# Paper\n\n${words}\n`);
+    const inOrder = async (first: string, second: string): Promise<boolean> => {
+      const text = await hoverText(document, rangeOf(document, 'heard').start);
+      return text.includes(first) && text.indexOf(first) < text.indexOf(second);
+    };
+    await eventually('the newest first', () => inOrder('Norway', 'Chile'));
+    await withSetting('forum', 'Harbour Committee', () =>
+      eventually('the forum first', () => inOrder('Chile', 'Norway')),
+    );
+    await eventually('the newest first again', () => inOrder('Norway', 'Chile'));
+  });
 
   test('aideMemoire.hover.enable turns hovers off', async () => {
     const { document } = await openDraft('hovering.draft.md', 'It must be demand-driven, made upon request.\n');
@@ -190,23 +276,16 @@ suite('settings', () => {
     await withSetting('completion.enable', false, () => eventually('none', async () => (await count()) === 0));
   });
 
-  test('aideMemoire.ghostText.enable says whether text stands behind the cursor', async () => {
-    /** Asks for text behind the cursor, and takes it as soon as it is there; answers the draft. A new one, since an editor asks once. */
-    const take = async (name: string): Promise<string> => {
-      const editor = await openDraft(name, FORMULA);
-      const { document } = editor;
-      editor.selection = new Selection(endOf(document), endOf(document));
-      await commands.executeCommand('editor.action.inlineSuggest.trigger');
-      for (const limit = Date.now() + TEXT_COMES_MS; Date.now() < limit && document.getText() === FORMULA; ) {
-        await wait(50);
-        await commands.executeCommand('editor.action.inlineSuggest.commit');
-      }
-      const text = document.getText();
-      await commands.executeCommand('workbench.action.files.revert');
-      return text;
-    };
+  test('aideMemoire.ghostText.enable and minimumLikelihood say whether text stands behind the cursor', async () => {
     const taken = `${FORMULA}ble, accessible and peaceful ICT environment`;
+    const take = (name: string): Promise<string> => takeGhostText(name, INVOKED);
     await eventually('the text taken', async () => (await take('ghost-on.md')) === taken);
     await withSetting('ghostText.enable', false, async () => strictEqual(await take('ghost-off.md'), FORMULA));
+
+    const typed = (name: string): Promise<string> => takeGhostText(name, TYPED);
+    strictEqual(await typed('ghost-unsure.md'), FORMULA);
+    await withSetting('ghostText.minimumLikelihood', 0.5, () =>
+      eventually('the text while typing', async () => (await typed('ghost-likely.md')) === taken),
+    );
   });
 });
