@@ -4,12 +4,13 @@ import type { ReadLimits } from '../formats.js';
 import { tooSlow } from '../overLimit.js';
 import { createPace, OutOfTime } from '../pace.js';
 import { startsOf, textOf, type WordBlock } from './blocks.js';
-import { type CommentAuthor, commentIds, withComments, type WordNames, wordNames } from './commentsPart.js';
+import { type CommentAuthor, largestCommentId, withComments, type WordNames, wordNames } from './commentsPart.js';
 import { type Origins, originsOf } from './origins.js';
 import { type Cut, cutAt, findPlaces, KEEP_SPACES, type MarkedPart } from './places.js';
 import { readWordText } from './readDocx.js';
+import { replaceParts } from './replaceParts.js';
 import { childElements, decodeXml, NO_ELEMENT } from './xml.js';
-import { CUT_SHORT, replaceParts, Unreadable } from './zip.js';
+import { CUT_SHORT, Unreadable } from './zip.js';
 
 /** A comment on words of a Word document. Its span is that of the words in the text that `readDocx` gives. */
 export interface WordComment extends Span {
@@ -31,6 +32,8 @@ interface Marked {
   readonly id: number;
   readonly start: Cut;
   readonly end: Cut;
+  /** Whether it has the very words between its marks. */
+  readonly isExact: boolean;
 }
 
 /**
@@ -58,35 +61,33 @@ async function annotate(
   author: CommentAuthor,
 ): Promise<AnnotatedDocx> {
   const pace = createPace(limits.milliseconds);
-  const { opened, xml: main, blocks } = await readWordText(bytes, limits, pace);
+  const before = await readWordText(bytes, limits, pace);
+  const { opened, xml: main, blocks } = before;
   const blockStarts = startsOf(blocks);
   const origins = comments.map((comment) => originsIn(blocks, blockStarts, comment));
   const starts = origins.flatMap(({ first, last }) => [first.start, last.start]).toSorted((a, b) => a - b);
   const part = await findPlaces(main, starts, pace);
-  const firstId = Math.max(part.largestId, ...(await commentIds(opened, pace))) + 1;
+  const firstId = Math.max(part.largestId, await largestCommentId(opened, pace)) + 1;
   const { text: xml, encode } = decodeXml(main);
   const marks = await Promise.all(origins.map((each, n) => markedAt(xml, part, each, firstId + n)));
-  const names = wordNames(childElements(part.root)[0] ?? NO_ELEMENT);
-  const isNear = ({ start, end }: Marked, n: number): boolean =>
-    !(start.isExact && end.isExact) || origins[n]?.isWhole !== true;
   const written = comments.map(({ words, lines }, n) => {
-    const mark = marks[n];
-    const near = mark !== undefined && isNear(mark, n);
-    return { id: firstId + n, lines: near ? [t('On “{0}”:', words), ...lines] : lines };
+    const quoted = marks[n]?.isExact === true ? [] : [t('On “{0}”:', words)];
+    return { id: firstId + n, lines: [...quoted, ...lines] };
   });
+  const names = wordNames(childElements(part.root)[0] ?? NO_ELEMENT);
   const parts = new Map(await withComments(opened, written, author, names, pace));
   parts.set(opened.main, encode(withMarks(xml, marks, names)));
   const annotated = await replaceParts(bytes, parts);
-  await checkSame(annotated, limits, textOf(blocks));
-  return { bytes: annotated, near: marks.filter(isNear).length };
+  const after = await readWordText(annotated, limits, createPace(limits.milliseconds));
+  const count = comments.length + (opened.related('comments') === undefined ? 0 : before.comments);
+  // XML that is put together in a way that marks break is read by no program that heeds XML.
+  if (textOf(after.blocks) !== textOf(blocks) || after.comments !== count) throw new Unreadable(CUT_SHORT);
+  return { bytes: annotated, near: marks.filter(({ isExact }) => !isExact).length };
 }
 
 /** What the comment's words were read from; else what stands nearest. */
 function originsIn(blocks: readonly WordBlock[], starts: readonly number[], { start, end }: Span): Origins {
-  const n = Math.max(
-    0,
-    starts.findLastIndex((each) => each <= start),
-  );
+  const n = starts.findLastIndex((each) => each <= start);
   const block = blocks[n];
   const from = starts[n] ?? 0;
   const exact = block === undefined ? undefined : originsOf(block, { start: start - from, end: end - from });
@@ -101,14 +102,17 @@ function originsIn(blocks: readonly WordBlock[], starts: readonly number[], { st
   return { first: { start: first.start, nth: 0 }, last: { start: last.start, nth: Infinity }, isWhole: false };
 }
 
-async function markedAt(xml: string, { places }: MarkedPart, { first, last }: Origins, id: number): Promise<Marked> {
+async function markedAt(
+  xml: string,
+  { places }: MarkedPart,
+  { first, last, isWhole }: Origins,
+  id: number,
+): Promise<Marked> {
   const [from, to] = [places.get(first.start), places.get(last.start)];
   if (from === undefined || to === undefined) throw new Unreadable(CUT_SHORT);
-  return {
-    id,
-    start: await cutAt(xml, from, first.nth, 'start'),
-    end: await cutAt(xml, to, last.nth, 'end'),
-  };
+  const start = await cutAt(xml, from, first.nth, 'start');
+  const end = await cutAt(xml, to, last.nth, 'end');
+  return { id, start, end, isExact: isWhole && start.isExact && end.isExact };
 }
 
 /** The part's text with the marks of comments. Nothing in it is taken away. */
@@ -138,10 +142,4 @@ function withMarks(xml: string, marks: readonly Marked[], { prefix: w, declarati
     return before + text;
   });
   return parts.join('') + xml.slice(from);
-}
-
-/** Fails on a document whose XML was put together in a way that the marks break: no program that heeds XML reads it. */
-async function checkSame(annotated: Uint8Array, limits: ReadLimits, text: string): Promise<void> {
-  const { blocks } = await readWordText(annotated, limits, createPace(limits.milliseconds));
-  if (textOf(blocks) !== text) throw new Unreadable(CUT_SHORT);
 }

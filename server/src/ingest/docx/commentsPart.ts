@@ -45,14 +45,17 @@ export function wordNames({ attributes }: XmlElement): WordNames {
   return { prefix: 'w', declaration: ` xmlns:w="${own}"`, namespace: own };
 }
 
-/** The numbers of the comments that are there already; none where the document has no comments. */
-export async function commentIds({ part, related }: WordPackage, pace: Pace): Promise<readonly number[]> {
+/** The largest number of a comment that is there already; -1 where the document has none. */
+export async function largestCommentId({ part, related }: WordPackage, pace: Pace): Promise<number> {
   const bytes = part(related(KIND) ?? '');
-  if (bytes === undefined) return [];
+  if (bytes === undefined) return -1;
   const [root] = childElements(await parseXml(bytes, pace));
-  return childElements(root, 'comment')
-    .map(({ attributes }) => Number(attributes.id))
-    .filter(Number.isSafeInteger);
+  return childElements(root, 'comment').reduce((largest, comment) => Math.max(largest, idOf(comment)), -1);
+}
+
+/** The number of a comment, or of a mark of one; -1 where it has none that Word could count on from. */
+export function idOf({ attributes }: XmlElement): number {
+  return /^\d{1,9}$/.test(attributes.id ?? '') ? Number(attributes.id) : -1;
 }
 
 /**

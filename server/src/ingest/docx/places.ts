@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.js';
 import type { Pace } from '../pace.js';
+import { idOf } from './commentsPart.js';
 import { shownWords } from './inline.js';
 import { childElements, descend, parseXml, type XmlElement } from './xml.js';
 import { startTag, writtenName, writtenTexts } from './xmlText.js';
@@ -44,11 +45,9 @@ export async function findPlaces(bytes: Uint8Array, starts: readonly number[], p
   const places = new Map<number, Place>();
   let largestId = -1;
   let next = 0;
-  const countIds = ({ name, attributes, children }: XmlElement): void => {
-    if (name.startsWith('comment') && /^\d{1,9}$/.test(attributes.id ?? '')) {
-      largestId = Math.max(largestId, Number(attributes.id));
-    }
-    for (const child of children) if (typeof child !== 'string') countIds(child);
+  const countIds = (element: XmlElement): void => {
+    if (element.name.startsWith('comment')) largestId = Math.max(largestId, idOf(element));
+    for (const child of element.children) if (typeof child !== 'string') countIds(child);
   };
   const root = await parseXml(bytes, pace, 'body', (block) => {
     countIds(block);

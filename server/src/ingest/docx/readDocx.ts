@@ -34,6 +34,8 @@ export interface WordText {
   /** The part with the text. */
   readonly xml: Uint8Array;
   readonly blocks: readonly WordBlock[];
+  /** How many comments it has. */
+  readonly comments: number;
   readonly remarks: readonly string[];
 }
 
@@ -64,7 +66,7 @@ export async function readWordText(bytes: Uint8Array, limits: ReadLimits, pace: 
   const noteParts = { footnote: await optional('footnotes'), endnote: await optional('endnotes') };
   const notes = readNotes(body.notes, noteParts, () => createStory(styles, numbering, findings));
   const comments = childElements(descend(await optional('comments'), 'comments'), 'comment').length;
-  return { opened, xml, blocks: writeBlocks(body.paragraphs, notes), remarks: remarksOn(findings, comments) };
+  return { opened, xml, blocks: writeBlocks(body.paragraphs, notes), comments, remarks: remarksOn(findings, comments) };
 }
 
 /** Notes in the order of the text, each in one paragraph; empty ones are left out. */
