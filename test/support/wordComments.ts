@@ -20,7 +20,8 @@ const UNREAD = new Set(['del', 'moveFrom', 'instrText', 'delText', 'Fallback', '
 
 /** The text of a part of an archive; '' when there is none. */
 export function partOf(archive: Uint8Array, name: string): string {
-  return new TextDecoder().decode(unzipSync(archive)[name] ?? new Uint8Array());
+  const parts = unzipSync(archive, { filter: (part) => part.name === name });
+  return new TextDecoder().decode(parts[name] ?? new Uint8Array());
 }
 
 /** The comments of a document, in the order of the part that holds them. Fails on a mark without a comment. */

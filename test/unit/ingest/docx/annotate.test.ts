@@ -1,8 +1,10 @@
 import { Paragraph, TextRun } from 'docx';
+import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
 import { type AnnotatedDocx, annotateDocx, type WordComment } from '../../../../server/src/ingest/docx/annotate.js';
+import { readDocx } from '../../../../server/src/ingest/docx/readDocx.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../../../../server/src/ingest/formats.js';
 import { compoundFile } from '../../../support/badFiles.js';
 import { commentsOf, partOf } from '../../../support/wordComments.js';
@@ -234,6 +236,42 @@ describe('a document', () => {
     );
     expect(Object.keys(untyped)).not.toContain('[Content_Types].xml');
     expect(await problem(zipSync(untyped))).toMatch(/cut short or damaged/);
+  });
+
+  it('gets every comment or none, whatever was changed in its bytes and its XML', async () => {
+    const rich = await richWordFile();
+    const xml = partOf(rich, MAIN);
+    const body = xml.indexOf('<w:body>');
+    const comments = await commentsOn(rich, ['earlier resolutions', 'States should', 'threats', 'A/RES/73/27']);
+    const outcomes = { annotated: 0, refused: 0 };
+    const tryOne = async (file: Uint8Array): Promise<void> => {
+      const result = await annotateDocx(file, DEFAULT_LIMITS, comments, author);
+      if ('problem' in result) {
+        outcomes.refused++;
+        expect(result.problem).not.toBe('');
+        return;
+      }
+      outcomes.annotated++;
+      expect(partOf(result.bytes, 'word/comments.xml').split('w:author="Aide-Mémoire"')).toHaveLength(5);
+      const before = await readDocx(file, DEFAULT_LIMITS);
+      expect(await readDocx(result.bytes, DEFAULT_LIMITS)).toMatchObject({ text: 'text' in before ? before.text : '' });
+    };
+    const bytes = fc.array(fc.tuple(fc.nat(rich.length - 1), fc.nat(255)), { minLength: 1, maxLength: 3 });
+    const cuts = fc.tuple(
+      fc.integer({ min: body, max: xml.length }),
+      fc.nat(12),
+      fc.constantFrom('', '<', '/>', '<w:p>', '</w:r>', '"'),
+    );
+    await fc.assert(
+      fc.asyncProperty(bytes, cuts, async (changes, [at, length, written]) => {
+        const damaged = rich.slice();
+        for (const [place, byte] of changes) damaged[place] = byte;
+        await tryOne(damaged);
+        await tryOne(withPart(rich, MAIN, (whole) => `${whole.slice(0, at)}${written}${whole.slice(at + length)} `));
+      }),
+      { numRuns: 20 },
+    );
+    expect(Math.min(outcomes.annotated, outcomes.refused)).toBeGreaterThan(2);
   });
 
   it('cannot make an archive without end of parts that share their bytes', async () => {
