@@ -55,6 +55,7 @@ describe('the command line', () => {
     write('hostile.md', 'We want an open,\u009b31m secure\u202e, accessible and peaceful digital environment.\n');
     write('binary.md', Uint8Array.of(0, 1, 2, 65, 0));
     write('draft.docx', 'PK\u0003\u0004 and so on');
+    write('draft.txt', 'PK\u0003\u0004 and so on');
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -118,7 +119,8 @@ describe('the command line', () => {
     ['is missing', 'nowhere.md', 'nowhere.md: there is no such file.'],
     ['is a folder', 'record', 'record: this is a folder; name the drafts in it.'],
     ['is binary', 'binary.md', 'binary.md is a binary file, not text: save its text as UTF-8'],
-    ['is a Word document', 'draft.docx', 'draft.docx is a Word document or an archive'],
+    ['is a damaged Word document', 'draft.docx', 'draft.docx: it is cut short or damaged. Get the whole file again'],
+    ['is a Word document by another name', 'draft.txt', 'draft.txt is a Word document or an archive'],
   ])('reports a file that %s, and checks the others', (_, file, message) => {
     const { code, out, err } = check(file, 'opposed.md');
     expect(code).toBe(2);

@@ -26,10 +26,12 @@ export function withPart(archive: Uint8Array, name: string, edit: (xml: string) 
   return zipSync({ ...parts, [name]: new TextEncoder().encode(after) });
 }
 
+const empty = wordText([new docx.Paragraph('')]);
+
 /** A Word document with this XML as its body. */
 export async function wordXml(body: string): Promise<Uint8Array> {
-  return withPart(await wordText([new docx.Paragraph('')]), 'word/document.xml', (xml) =>
-    xml.replace(/<w:body>.*<\/w:body>/s, `<w:body>${body}</w:body>`),
+  return withPart(await empty, 'word/document.xml', (xml) =>
+    xml.replace(/<w:body>.*<\/w:body>/s, () => `<w:body>${body}</w:body>`),
   );
 }
 

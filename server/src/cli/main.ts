@@ -52,27 +52,29 @@ const program = new Command('aide-memoire')
 
 draftCommand(program, 'check')
   .description('print the findings of drafts')
-  .argument('<file...>', 'drafts in Markdown or plain text')
+  .argument('<file...>', 'drafts in Markdown, plain text or Word (.docx)')
   .addOption(
     new Option('--fail-on <severity>', 'exit with 1 when a finding is at least this severe')
       .choices(FAIL_ON)
       .default('warning'),
   )
   .option('--json', 'print the findings as JSON')
+  .option('--annotate <file>', 'write a copy of a draft in Word in which each finding is a comment')
+  .option('--force', 'let --annotate replace a file that is there')
   .action(async (files: string[], options: CheckOptions) => {
-    process.exitCode = await runCheck(files, options, terminal);
+    process.exitCode = await runCheck(files, options, new Date(), terminal);
   });
 
 draftCommand(program, 'review')
   .description('print what the editor would show in a draft: precedents, suggestions and findings')
-  .argument('<file>', 'a draft in Markdown or plain text')
+  .argument('<file>', 'a draft in Markdown, plain text or Word (.docx)')
   .action(async (file: string, options: CorpusChoice) => {
     process.exitCode = await runReview(file, options, terminal);
   });
 
 draftCommand(program, 'report')
   .description('write what a capital clears a draft by: findings, departures, coverage and precedents')
-  .argument('<file>', 'a draft in Markdown or plain text')
+  .argument('<file>', 'a draft in Markdown, plain text or Word (.docx)')
   .addOption(new Option('--format <format>', 'of the report').choices(REPORT_FORMATS).default('md'))
   .option('--output <file>', 'write it into this file instead of printing it')
   .action(async (file: string, options: ReportOptions) => {

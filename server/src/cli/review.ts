@@ -1,9 +1,10 @@
 import colors from 'picocolors';
-import type { Draft } from '../draft/draft.js';
+import { blockAt, type Draft } from '../draft/draft.js';
 import { contextFor } from '../service/circulation.js';
 import { provideCompletion } from '../service/completion.js';
 import { formatCitation } from '../service/citation.js';
 import { provideDiagnostics } from '../service/diagnostics.js';
+import { isReadOut, placeOf } from '../service/placeInDraft.js';
 import { countUses, type PhraseInDraft, phraseAt } from '../service/precedents.js';
 import { passageOf } from '../index/corpusIndex.js';
 import { countOf } from '../util/iterables.js';
@@ -37,7 +38,7 @@ export async function runReview(file: string, options: CorpusChoice, terminal: T
   heading('Findings', 'where the draft departs from the record', terminal);
   await hearJudge(draft, context, terminal);
   printFindings(
-    provideDiagnostics(draft, context).map((diagnostic) => findingOf(file, diagnostic)),
+    provideDiagnostics(draft, context).map((diagnostic) => findingOf(file, diagnostic, draft)),
     terminal,
   );
   return foldersFound ? 0 : 2;
@@ -71,8 +72,12 @@ function phrasesOf(draft: Draft, context: WorkspaceContext): readonly PhraseInDr
 
 function printPrecedent(draft: Draft, phrase: PhraseInDraft, context: WorkspaceContext, terminal: Terminal): void {
   const words = draft.document.getText().slice(phrase.start, phrase.end);
-  const line = draft.document.positionAt(phrase.start).line + 1;
-  terminal.out(`${colors.dim(`line ${line}`)}  ${colors.bold(withoutControls(`“${words.replace(/\s+/g, ' ')}”`))}`);
+  const block = isReadOut(draft) ? blockAt(draft, phrase.start) : undefined;
+  const place =
+    block === undefined ? `line ${draft.document.positionAt(phrase.start).line + 1}` : placeOf(block, draft);
+  terminal.out(
+    `${colors.dim(withoutControls(place))}  ${colors.bold(withoutControls(`“${words.replace(/\s+/g, ' ')}”`))}`,
+  );
   terminal.out(`  ${countUses(phrase.occurrences)}`);
   for (const { occurrences } of phrase.occurrences.documents()) {
     const occurrence = occurrences.at(0);

@@ -7,6 +7,10 @@ const CIRCULATION = /^[ \t]*["']?circulation["']?[ \t]*:(?<value>.*)$/gimu;
 /** Of what circulates so, restricted text may be part. */
 const CLOSED = /^(?:internal|restricted)$/iu;
 const QUOTED = /^(?:"(?<double>[^"]*)"|'(?<single>[^']*)')/u;
+/** A line that is a field, in whatever style. */
+const FIELD = /^(?:#+ )?(?<name>circulation|forum)[ \t]*:[ \t]*(?<value>\S.*)$/iu;
+/** Lines in which fields are looked for. */
+const TOP = 10;
 const COMMENT = /(?:^|[ \t])#.*$/u;
 
 /** The forum that the fields between `---` lines at the top of a draft name; `undefined` when they name none. */
@@ -27,6 +31,18 @@ export function isForOpenCirculation(text: string, [first]: readonly Block[]): b
   const end = first?.kind === 'front-matter' ? first.end : text.search(/\n[ \t\r]*\n/);
   const fields = end === -1 ? text : text.slice(0, end);
   return [...fields.matchAll(CIRCULATION)].some(({ groups }) => !CLOSED.test(plainValue(groups?.['value'] ?? '')));
+}
+
+/**
+ * The text of a draft that was read out of a file without front matter, such as one of Word, below the fields that its first
+ * lines hold, each on a line of its own: "Circulation: open". Nothing of the text is taken away.
+ */
+export function withFieldsAbove(text: string): string {
+  const fields = text.split(/\n+/u, TOP).flatMap((line) => {
+    const { name = '', value = '' } = FIELD.exec(line.trim())?.groups ?? {};
+    return name === '' ? [] : [`${name.toLowerCase()}: ${value}`];
+  });
+  return fields.length === 0 ? text : `---\n${fields.join('\n')}\n---\n\n${text}`;
 }
 
 /** A field's value without quotation marks and comment. */

@@ -63,7 +63,7 @@ function knownBinary(bytes: Uint8Array, name: string): string | undefined {
   }
   if (head.startsWith('PK\u0003\u0004')) {
     return t(
-      '{0} is a Word document or an archive, not text: save its text as UTF-8 (.txt or .md) and it will be read.',
+      '{0} is a Word document or an archive, not text: save it as .docx, or its text as UTF-8 (.txt or .md), and it will be read.',
       name,
     );
   }

@@ -11,3 +11,5 @@ export const FORMAT_READERS: Readonly<Record<ConvertedEnding, FormatReader>> = {
   html: readHtml,
   htm: readHtml,
 };
+
+export { annotateDocx } from './docx/annotate.js';

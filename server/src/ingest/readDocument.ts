@@ -1,7 +1,7 @@
 import { t } from '../util/l10n.js';
-import { CONVERTED, type Converter, convertHere } from './convert.js';
+import { CONVERTED, type ConvertedEnding, type Converter, convertHere } from './convert.js';
 import type { CorpusDocument } from './corpusDocument.js';
-import type { ReadLimits, ReadText } from './formats.js';
+import type { ReadLimits, ReadResult, ReadText } from './formats.js';
 import { tooLarge, tooMuchText } from './overLimit.js';
 import { type ParsedDocument, parseDocument, parseText, type SourceFile } from './parseDocument.js';
 import { skipped } from './skipped.js';
@@ -26,19 +26,38 @@ export async function readDocument(
   limits: ReadLimits,
   convert: Converter = convertHere,
 ): Promise<ParsedDocument> {
-  if (bytes.length === 0) return { problems: [skipped(file, EMPTY)] };
-  if (bytes.length > limits.fileBytes) return { problems: [skipped(file, tooLarge(bytes.length, limits))] };
   const ending = conversionOf(file.name);
-  if (ending === undefined) return parseDocument(file, bytes, limits);
-  const read = await convert(ending, bytes, limits);
+  if (ending === undefined) {
+    const unread = unreadable(bytes, limits);
+    return unread === undefined ? parseDocument(file, bytes, limits) : { problems: [skipped(file, unread)] };
+  }
+  const read = await readOut(ending, bytes, limits, convert);
   if ('problem' in read) return { problems: [skipped(file, read.problem)] };
-  if (read.text.length > limits.textUnits) return { problems: [skipped(file, tooMuchText(limits))] };
   const parsed = parseText(file, read.text);
   const remarks = read.remarks.map((remark) => ({ file: file.uri, message: t('{0}: {1}', file.name, remark) }));
   return {
     ...(parsed.document === undefined ? {} : { document: withSource(parsed.document, read) }),
     problems: [...parsed.problems, ...remarks],
   };
+}
+
+/** Reads the text out of the bytes of a file with that ending, within the limits. Never rejects. */
+export async function readOut(
+  ending: ConvertedEnding,
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  convert: Converter = convertHere,
+): Promise<ReadResult> {
+  const unread = unreadable(bytes, limits);
+  if (unread !== undefined) return { problem: unread };
+  const read = await convert(ending, bytes, limits);
+  return 'text' in read && read.text.length > limits.textUnits ? { problem: tooMuchText(limits) } : read;
+}
+
+/** Why a file is not even looked into. */
+function unreadable(bytes: Uint8Array, limits: ReadLimits): string | undefined {
+  if (bytes.length === 0) return EMPTY;
+  return bytes.length > limits.fileBytes ? tooLarge(bytes.length, limits) : undefined;
 }
 
 function withSource(document: CorpusDocument, { text, pages }: ReadText): CorpusDocument {

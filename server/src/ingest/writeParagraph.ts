@@ -2,6 +2,9 @@ import { escapeProse } from './inline.js';
 
 const MARK = /\uFDD0([^\uFDD0\uFDD1]*)\uFDD1/u;
 
+/** In written text: the mark of a footnote, or a UTF-16 unit (the group) with the backslash that escapes it. */
+export const MARK_OR_UNIT = /\[\^[^\]]*\]|\\?([\s\S])/g;
+
 /** What would open a heading, a quotation, code, a comment or front matter. Enumerators and bullets stay what they are. */
 const OPENS_MARKUP = /^(?:#{1,6}(?:\s|$)|>|```|~~~|<!--|-{3,}|\.{3})/;
 
@@ -18,6 +21,11 @@ export function footnoteMark(label: string): string {
 /** The text with the marks of these footnotes alone. */
 export function keepMarks(text: string, labels: ReadonlySet<string>): string {
   return text.replace(new RegExp(MARK, 'gu'), (mark: string, label: string) => (labels.has(label) ? mark : ''));
+}
+
+/** The text with a space for each UTF-16 unit of such marks. */
+export function blankMarks(text: string): string {
+  return text.replace(new RegExp(MARK, 'gu'), (mark) => ' '.repeat(mark.length));
 }
 
 /** A footnote as a paragraph of the reader's text. */
@@ -37,6 +45,14 @@ export function writeParagraph(text: string): string {
     .map((line) => writeProse(line).replace(OPENS_MARKUP, '\\$&'))
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** The words of a stretch of such text on one line, as they were before they were written. */
+export function wordsOfWritten(text: string): string {
+  return text
+    .replace(MARK_OR_UNIT, (_, unit = '') => unit)
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 /** A heading of that level, 1 outermost; the six levels of Markdown are the deepest. */

@@ -34,7 +34,7 @@ export async function writeBeside<T>(
 }
 
 /** Puts the content in the file's place as a whole; a pipe or a device is written into. Rejects when it cannot be written. */
-export async function replaceFile(path: string, content: string): Promise<void> {
+export async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
   // A link stays a link: what it leads to is replaced.
   const target = await realpath(path).catch(() => path);
   const before = await stat(target).catch(() => undefined);

@@ -7,9 +7,8 @@ import type {
   SilencedFinding,
 } from '../api/report.js';
 import { RULE_IDS } from '../api/settings.js';
-import type { Draft, DraftBlock } from '../draft/draft.js';
+import type { Draft } from '../draft/draft.js';
 import { lastName } from '../util/fileUri.js';
-import { t } from '../util/l10n.js';
 import { finishSteps, type Steps } from '../util/steps.js';
 import { isRestricted, wholeOf } from './circulation.js';
 import { dayLabel } from './labels.js';
@@ -17,6 +16,7 @@ import type { ServiceContext } from './context.js';
 import { digestOfCorpus } from './corpusDigest.js';
 import { coverageOf } from './coverage.js';
 import { findingsIn, type PlacedFinding } from './findings.js';
+import { placeOf } from './placeInDraft.js';
 import { citedSource, rangeOf, sourceOf } from './places.js';
 import { confidenceInWords, RULE_WORDS } from './ruleWords.js';
 import { usedPrecedents } from './usedPrecedents.js';
@@ -104,16 +104,6 @@ function describeFinding(
       ? {}
       : { prior: { quote: source.quote, ...citedSource(source) } }),
   };
-}
-
-/** How a block of the draft is cited: by its number, with that of the paragraph it stands under, else by its line. */
-export function placeOf(block: DraftBlock, { blocks, document }: Draft): string {
-  if (block.marker === undefined) return t('line {0}', document.positionAt(block.start).line + 1);
-  if (/^\d/.test(block.marker)) return `para. ${block.marker}`;
-  const above = blocks
-    .slice(0, blocks.indexOf(block))
-    .findLast(({ marker }) => marker !== undefined && /^\d/.test(marker));
-  return above?.marker === undefined ? `para. (${block.marker})` : `para. ${above.marker} (${block.marker})`;
 }
 
 function titleOf({ blocks, document }: Draft): string {

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createDraft, type Draft } from '../../../server/src/draft/draft.js';
+import { withFieldsAbove } from '../../../server/src/draft/frontMatter.js';
 import { testTokenize } from '../../support/corpus.js';
 
 function read(text: string): Draft {
@@ -38,3 +39,35 @@ it.each<[string, boolean]>([
   ['circulation: open\n\nText.', false],
   ['', false],
 ])('whether %j is for open circulation: %j', (text, isOpen) => expect(read(text).isOpen).toBe(isOpen));
+
+describe('a draft that was read out of a file', () => {
+  const readOut = (text: string): Draft => {
+    const whole = withFieldsAbove(text);
+    expect(whole.endsWith(text)).toBe(true);
+    return read(whole);
+  };
+
+  it.each([
+    'Circulation: open\n\nText.\n',
+    '# Our paper\n\n## CIRCULATION:  open\n\nText.\n',
+    `${'A line.\n\n'.repeat(9)}circulation: public\n`,
+    'Our paper\nCirculation: open\nof today\n',
+  ])('says in its first lines that it is for open circulation: %j', (text) => {
+    expect(readOut(text).isOpen).toBe(true);
+  });
+
+  it.each([
+    'Text.\n',
+    'Circulation: restricted\n\nText.\n',
+    'On circulation: open questions.\n',
+    'Circulation:\n\nText.\n',
+    `${'A line.\n\n'.repeat(10)}Circulation: open\n`,
+  ])('does not say so elsewhere or otherwise: %j', (text) => {
+    expect(readOut(text).isOpen).toBe(false);
+  });
+
+  it('names its forum there, and stays as it is where it says nothing', () => {
+    expect(readOut('Title\n\nForum: OEWG\n').forum).toBe('OEWG');
+    expect(withFieldsAbove('Title\n\nText.\n')).toBe('Title\n\nText.\n');
+  });
+});

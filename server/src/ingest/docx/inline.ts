@@ -1,6 +1,6 @@
 import { formatNumber } from '../listLabels.js';
 import { footnoteMark, noteLabel } from '../writeParagraph.js';
-import { descend, isOn, type XmlElement } from './xml.js';
+import { descend, isOn, NO_ELEMENT, type XmlElement } from './xml.js';
 
 /** What a document holds besides its accepted text, gathered while it is read. */
 export interface Findings {
@@ -20,12 +20,24 @@ export interface NoteReference {
   readonly id: string;
   /** Its own mark ("*") when it has one, else its number as Word writes it by default: "3" of a footnote, "iii" of an endnote. */
   readonly label: string;
+  /** Where its element starts in the text of the part. */
+  readonly start: number;
+}
+
+/** A stretch of a paragraph's text that one element gives; it goes on to the next piece, or to the mark of a note. */
+export interface Piece {
+  /** UTF-16 offset into the text of the paragraph. */
+  readonly at: number;
+  /** Where the element starts in the text of its part. */
+  readonly start: number;
 }
 
 /** The text of one paragraph. */
 export interface InlineText {
   /** A line feed stands for a line break, a `footnoteMark` for a reference. */
   readonly text: string;
+  /** In order of the text. */
+  readonly pieces: readonly Piece[];
   readonly notes: readonly NoteReference[];
   /** Contents of text boxes that hang on the paragraph. */
   readonly boxes: readonly XmlElement[];
@@ -40,12 +52,17 @@ const SOFT_HYPHEN = /\u00ad/g;
 /** Reads a paragraph as if all tracked changes were accepted; codes of fields, hidden text and comments are left out. */
 export function readInline(paragraph: XmlElement, findings: Findings): InlineText {
   let text = '';
+  const pieces: Piece[] = [];
   const notes: NoteReference[] = [];
   const boxes: XmlElement[] = [];
   // One entry for every open field: whether its code (true) or its result is being read.
   const fields: boolean[] = [];
   let codes = 0;
 
+  const add = (words: string, { start }: XmlElement): void => {
+    if (words !== '') pieces.push({ at: text.length, start });
+    text += words;
+  };
   const walk = (element: XmlElement): void => {
     for (const child of element.children) if (typeof child !== 'string') visit(child);
   };
@@ -54,21 +71,21 @@ export function readInline(paragraph: XmlElement, findings: Findings): InlineTex
     const hidden = codes > 0;
     switch (element.name) {
       case 't':
-        if (!hidden) text += wordsOf(element);
+        if (!hidden) add(wordsOf(element), element);
         return;
       case 'tab':
       case 'ptab':
-        text += ' ';
+        add(' ', element);
         return;
       case 'br':
       case 'cr':
-        text += /^(?:page|column)$/.test(element.attributes.type ?? '') ? ' ' : '\n';
+        add(/^(?:page|column)$/.test(element.attributes.type ?? '') ? ' ' : '\n', element);
         return;
       case 'noBreakHyphen':
-        text += '-';
+        add('-', element);
         return;
       case 'sym':
-        text += symbol(element.attributes.font ?? '', element.attributes.char ?? '');
+        add(symbol(element.attributes.font ?? '', element.attributes.char ?? ''), element);
         return;
       case 'r':
         readRun(element, hidden);
@@ -117,17 +134,19 @@ export function readInline(paragraph: XmlElement, findings: Findings): InlineTex
         const label = noteLabel(text.slice(before));
         notes[notes.length - 1] = { ...last, label };
         text = text.slice(0, before) + footnoteMark(label);
+        while ((pieces.at(-1)?.at ?? -1) >= before) pieces.pop();
       }
     } else if (added && !hidden && (isOn(properties, 'strike') || isOn(properties, 'dstrike'))) findings.struck++;
   };
   const readReference = (element: XmlElement, kind: NoteReference['kind']): void => {
     const id = element.attributes.id ?? '';
+    const { start } = element;
     if (hasOwnMark(element)) {
-      notes.push({ kind, id, label: '' });
+      notes.push({ kind, id, label: '', start });
       return;
     }
     const label = formatNumber(++findings.counted[kind], kind === 'footnote' ? 'decimal' : 'lowerRoman');
-    notes.push({ kind, id, label });
+    notes.push({ kind, id, label, start });
     text += footnoteMark(label);
   };
   const readField = (type: string | undefined): void => {
@@ -141,7 +160,7 @@ export function readInline(paragraph: XmlElement, findings: Findings): InlineTex
   };
 
   walk(paragraph);
-  return { text, notes, boxes };
+  return { text, pieces, notes, boxes };
 }
 
 function hasOwnMark(reference: XmlElement): boolean {
@@ -157,12 +176,16 @@ export function noteChange(findings: Findings, change: XmlElement): void {
 
 /** Of content that is there twice, for newer and for older versions of Word, the one for newer versions. */
 export function acceptedBranch(alternate: XmlElement): XmlElement {
-  return descend(alternate, 'Choice') ?? descend(alternate, 'Fallback') ?? { name: '', attributes: {}, children: [] };
+  return descend(alternate, 'Choice') ?? descend(alternate, 'Fallback') ?? NO_ELEMENT;
 }
 
 function wordsOf(element: XmlElement): string {
-  const words = element.children.filter((child) => typeof child === 'string').join('');
-  return words
+  return shownWords(element.children.filter((child) => typeof child === 'string').join(''));
+}
+
+/** Characters of an element of text as a reader sees them: each gives one or none, whatever stands beside it. */
+export function shownWords(written: string): string {
+  return written
     .replace(SOFT_HYPHEN, '')
     .replace(/[\uf000-\uf0ff]/g, (char) => symbol('', char.charCodeAt(0).toString(16)));
 }

@@ -1,4 +1,4 @@
-import { acceptedBranch, type Findings, noteChange, type NoteReference, readInline } from './inline.js';
+import { acceptedBranch, type Findings, noteChange, type NoteReference, type Piece, readInline } from './inline.js';
 import type { ListPlace, Numbering } from './numbering.js';
 import type { ParagraphStyle, Styles } from './styles.js';
 import { childElements, descend, isOn, numberOf, valueOf, type XmlElement } from './xml.js';
@@ -11,6 +11,8 @@ export interface DocxParagraph {
   readonly label: string | undefined;
   /** A line feed stands for a line break. */
   readonly text: string;
+  /** What gives the text, in order. */
+  readonly pieces: readonly Piece[];
 }
 
 /** One run of paragraphs: the body, or a footnote. */
@@ -28,12 +30,19 @@ const PROPERTIES = new Set(['sectPr', 'tblPr', 'tblGrid', 'trPr', 'tcPr', 'sdtPr
 const LONGEST_HEADING = 200;
 const BODY_TEXT = 9;
 
+interface Words {
+  text: string;
+  readonly pieces: Piece[];
+}
+
+const nothing = (): Words => ({ text: '', pieces: [] });
+
 /** Turns blocks into paragraphs with their automatic numbers, tables cell by cell, tracked changes accepted. */
 export function createStory(styles: Styles, numbering: Numbering, findings: Findings): Story {
   const paragraphs: DocxParagraph[] = [];
   const notes: NoteReference[] = [];
   // Text whose paragraph mark is deleted: it runs on into the next paragraph.
-  let carried = '';
+  let carried = nothing();
 
   const add = (block: XmlElement): void => {
     if (PROPERTIES.has(block.name)) return;
@@ -70,8 +79,8 @@ export function createStory(styles: Styles, numbering: Numbering, findings: Find
   };
   const addAll = (container: XmlElement): void => childElements(container).forEach(add);
   const end = (): void => {
-    if (carried.trim() !== '') paragraphs.push({ heading: undefined, label: undefined, text: carried });
-    carried = '';
+    if (carried.text.trim() !== '') paragraphs.push({ heading: undefined, label: undefined, ...carried });
+    carried = nothing();
   };
   const addParagraph = (element: XmlElement): void => {
     const properties = descend(element, 'pPr');
@@ -83,20 +92,28 @@ export function createStory(styles: Styles, numbering: Numbering, findings: Find
     // A mark that changed together with the words before it is no change of its own.
     if (markChange !== undefined && findings.changes === before) noteChange(findings, markChange);
     notes.push(...inline.notes);
-    const text = carried + inline.text;
-    carried = '';
-    if (markDeleted !== undefined) carried = text;
-    else push(properties, text);
+    for (const piece of inline.pieces) carried.pieces.push({ ...piece, at: carried.text.length + piece.at });
+    carried.text += inline.text;
+    if (markDeleted === undefined) {
+      push(properties, carried);
+      carried = nothing();
+    }
+    if (inline.boxes.length === 0) return;
+    // What runs on runs on into the next paragraph, not into a box.
+    const runningOn = carried;
+    carried = nothing();
     for (const box of inline.boxes) addAll(box);
+    end();
+    carried = runningOn;
   };
-  const push = (properties: XmlElement | undefined, text: string): void => {
+  const push = (properties: XmlElement | undefined, { text, pieces }: Words): void => {
     const styleId = valueOf(properties, 'pStyle');
     const style = styles.paragraph(styleId);
     const place = listPlace(properties, style, numbering);
     // An empty paragraph shows its number too, so it counts.
     const label = place === undefined ? undefined : numbering.next(place);
     if (text.trim() === '' || style.contents) return;
-    paragraphs.push({ heading: headingOf(properties, style, text), label, text });
+    paragraphs.push({ heading: headingOf(properties, style, text), label, text, pieces });
   };
   return { paragraphs, notes, add, end };
 }

@@ -1,17 +1,25 @@
+import type { Span } from '../../text/span.js';
 import { t } from '../../util/l10n.js';
 import type { Pace } from '../pace.js';
 import { CUT_SHORT, Unreadable } from './zip.js';
 
-/** An XML element; names of elements and attributes are without their namespace's prefix, which producers choose freely. */
-export interface XmlElement {
+/**
+ * An XML element; names of elements and attributes are without their namespace's prefix, which producers choose freely.
+ * Its span is that of its tags and all between them: UTF-16 offsets into the text of its part.
+ */
+export interface XmlElement extends Span {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly (XmlElement | string)[];
 }
 
 interface OpenElement extends XmlElement {
+  end: number;
   readonly children: (XmlElement | string)[];
 }
+
+/** Stands where no element is. */
+export const NO_ELEMENT: XmlElement = { name: '', attributes: {}, children: [], start: 0, end: 0 };
 
 /** Elements inside elements; Word itself nests some 40 deep. Deeper content would exhaust the stack of whoever walks it. */
 const DEEPEST = 400;
@@ -19,6 +27,7 @@ const DEEPEST = 400;
 const MOST_ELEMENTS = 1_000_000;
 /** UTF-16 units between two steps of `pace`. */
 const SLICE = 65_536;
+const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Parses one part of a document; entities that a document type declares are not expanded. `visit` gets every finished
@@ -32,8 +41,8 @@ export async function parseXml(
   visit?: (element: XmlElement) => void,
 ): Promise<XmlElement> {
   const { Parser } = await import('htmlparser2');
-  const xml = decodeXml(bytes);
-  const root: OpenElement = { name: '', attributes: {}, children: [] };
+  const xml = decodeXml(bytes).text;
+  const root: OpenElement = { ...NO_ELEMENT, children: [] };
   const open: OpenElement[] = [root];
   let elements = 0;
   const parser = new Parser(
@@ -42,7 +51,13 @@ export async function parseXml(
         if (open.length > DEEPEST || ++elements > MOST_ELEMENTS) {
           throw new Unreadable(t('it is built in a way no document is. Open it in Word and save it as a new .docx.'));
         }
-        const element: OpenElement = { name: localName(name), attributes: localNames(attributes), children: [] };
+        const element: OpenElement = {
+          name: localName(name),
+          attributes: localNames(attributes),
+          children: [],
+          start: parser.startIndex,
+          end: parser.startIndex,
+        };
         open.at(-1)?.children.push(element);
         open.push(element);
       },
@@ -56,6 +71,7 @@ export async function parseXml(
       onclosetag() {
         const element = open.pop();
         const parent = open.at(-1);
+        if (element !== undefined) element.end = parser.endIndex + 1;
         if (element === undefined || visit === undefined || parent?.name !== container) return;
         parent?.children.pop();
         visit(element);
@@ -75,14 +91,32 @@ export async function parseXml(
   return root;
 }
 
-function decodeXml(bytes: Uint8Array): string {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0x3c && bytes[1] === 0);
-  const swapped = (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0 && bytes[1] === 0x3c);
+/** The text of a part, and its way back into bytes: what was not changed is the same bytes again. Throws `Unreadable`. */
+export function decodeXml(bytes: Uint8Array): {
+  readonly text: string;
+  readonly encode: (text: string) => Uint8Array;
+} {
+  const [first, second] = bytes;
+  const utf16 = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
+  const swapped = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c);
+  const label = utf16 ? 'utf-16le' : swapped ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder(utf16 ? 'utf-16le' : swapped ? 'utf-16be' : 'utf-8', { fatal: true }).decode(bytes);
+    // The byte order mark is no part of the text.
+    const whole = new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
+    const mark = whole.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+    return {
+      text: whole.slice(mark.length),
+      encode: (text) => (label === 'utf-8' ? new TextEncoder().encode(mark + text) : toUtf16(mark + text, utf16)),
+    };
   } catch {
     throw new Unreadable(CUT_SHORT);
   }
+}
+
+function toUtf16(text: string, littleEndian: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(text.length * 2));
+  for (let i = 0; i < text.length; i++) view.setUint16(i * 2, text.charCodeAt(i), littleEndian);
+  return new Uint8Array(view.buffer);
 }
 
 function localName(name: string): string {

@@ -11,7 +11,7 @@ import { judgeDiagnostics, prepareDiagnostics } from '../diagnostics.js';
 import { findingsIn, IGNORE_RULE_ERRORS, type PlacedFinding } from '../findings.js';
 import { sourceOf } from '../places.js';
 import { plural } from '../precedents.js';
-import { placeOf } from '../report.js';
+import { placeOf } from '../placeInDraft.js';
 import type { Finding } from '../rules/rule.js';
 import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, pageOf, refuseUnread } from './pages.js';
 import { inMarks, QUOTATION_ENTRIES, quotationLines, quote } from './quotations.js';

@@ -192,6 +192,13 @@ describe('what stands in a paragraph', () => {
     expect(await wordParagraphs(made)).toEqual(['Boxed.']);
   });
 
+  it('gives a text box by itself, though its paragraph runs on into the next', async () => {
+    const runsOn = `<w:rPr><w:del ${by('A')}/></w:rPr>`;
+    const box = `<w:r><w:pict><w:txbxContent>${p(r('Boxed.'))}</w:txbxContent></w:pict></w:r>`;
+    const file = await wordXml(p(`${r('One half')}${box}`, runsOn) + p(r(' and the other.')));
+    expect(await wordParagraphs(file)).toEqual(['Boxed.', 'One half and the other.']);
+  });
+
   it('says that text struck through by hand is read', async () => {
     const file = await wordText([new Paragraph({ children: [new TextRun({ text: 'shall', strike: true })] })]);
     expect(await readWord(file)).toMatchObject({
