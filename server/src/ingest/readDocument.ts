@@ -1,5 +1,5 @@
 import { t } from '../util/l10n.js';
-import { CONVERTED, type Converter, convertHere } from './convert.js';
+import { CONVERTED, type Converter } from './convert.js';
 import type { CorpusDocument } from './corpusDocument.js';
 import type { ReadLimits, ReadText } from './formats.js';
 import { tooLarge, tooMuchText } from './overLimit.js';
@@ -24,7 +24,7 @@ export async function readDocument(
   file: SourceFile,
   bytes: Uint8Array,
   limits: ReadLimits,
-  convert: Converter = convertHere,
+  convert: Converter,
 ): Promise<ParsedDocument> {
   if (bytes.length === 0) return { problems: [skipped(file, EMPTY)] };
   if (bytes.length > limits.fileBytes) return { problems: [skipped(file, tooLarge(bytes.length, limits))] };

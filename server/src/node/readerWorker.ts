@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { type ConvertedEnding, convertHere } from '../ingest/convert.js';
+import type { ConvertedEnding } from '../ingest/convert.js';
+import { convertHere } from '../ingest/convertHere.js';
 import type { ReadLimits } from '../ingest/formats.js';
 
 /** What the worker is sent; it answers each with a `ReadResult`. */

@@ -24,7 +24,7 @@ export function registerImport(session: Session, host: WorkspaceHost): void {
       progress.begin(t('Importing documents'), 0, undefined, true);
       try {
         return await importDocuments(
-          { fileSystem, fileWriter, ...(convert === undefined ? {} : { convert }) },
+          { fileSystem, fileWriter, convert },
           params.sources,
           params.into,
           toReadLimits(session.workspace.settings.corpus.limits),

@@ -17,8 +17,8 @@ import { listSources } from './listSources.js';
 export interface ImportHost {
   readonly fileSystem: FileSystem;
   readonly fileWriter: FileWriter;
-  /** Reads PDF, Word and HTML; in this thread when absent. */
-  readonly convert?: Converter;
+  /** Reads PDF, Word and HTML. */
+  readonly convert: Converter;
 }
 
 /** Told before each document: how many of how many are done, and the name of the one that comes next. */
