@@ -1,0 +1,45 @@
+/** The first message to the server in a browser's worker: what it cannot find out by itself. `Port`: the browser's `MessagePort`. */
+export interface BrowserStart<Port> {
+  /** Speaks LSP. */
+  readonly client: Port;
+  /** Takes the requests for files, which are no part of LSP: the server asks before it may ask a client anything. */
+  readonly files: Port;
+  /** Where the product lies: a URI without a slash at its end. */
+  readonly product: string;
+  /** The product's own texts, by their path in it: "corpus/documents/name.md". */
+  readonly texts: Readonly<Record<string, string>>;
+  /** The words for a person in the editor's language, by their English text; absent in English. */
+  readonly words?: Readonly<Record<string, string>>;
+}
+
+/** Server -> client: a file of a workspace folder. Answers `ReadFileAnswer`, or rejects. */
+export const READ_FILE_REQUEST = 'aideMemoire/readFile';
+
+/** Parameters of a request for a file. */
+export interface ReadFileParams {
+  readonly uri: string;
+  /** No limit when absent. */
+  readonly maxBytes?: number;
+  /** Folder that the file has to lie in, itself and not by a link (a URI); anywhere in the workspace when absent. */
+  readonly within?: string;
+}
+
+/** A file, or why it was not read: how many bytes it has, at least, or that a link leads there. */
+export type ReadFileAnswer =
+  | { readonly bytes: Uint8Array }
+  | { readonly tooLarge: number }
+  | { readonly leadsOut: true };
+
+/** Server -> client: what is in a folder of a workspace folder. Answers `readonly FolderEntry[]`, or rejects. */
+export const READ_DIRECTORY_REQUEST = 'aideMemoire/readDirectory';
+
+/** Parameters of a request for what is in a folder. */
+export interface ReadDirectoryParams {
+  readonly uri: string;
+}
+
+/** One entry of a folder; as `DirectoryEntry` of the server. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'folder-link' | 'broken-link' | 'other';
+}

@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import {
+  type CodeAction,
+  type CompletionList,
+  type Diagnostic,
+  type Hover,
+  LSPErrorCodes,
+  type MarkupContent,
+} from 'vscode-languageserver/node';
+import { afterEach, describe, expect, it } from 'vitest';
+import { IMPORT_REQUEST } from '../../server/src/api/protocol.js';
+import { type AskedFiles, type BrowserServer, startBrowserServer } from '../support/browserServer.js';
+import type { ClientOptions, TestClient } from '../support/client.js';
+import { ROOT } from '../support/server.js';
+import { startProcess } from '../support/serverProcess.js';
+
+const SAMPLE = readFileSync(join(ROOT, 'client', 'sample', 'working-paper.draft.md'), 'utf8');
+const TYPED = 'Every effort must be made to prevent cyberspace from ';
+const DRAFT = `${SAMPLE}\n${TYPED}\n`;
+const RULES_ALONE: ClientOptions = { settings: { judge: { use: 'rules' } } };
+
+const running: { stop(): Promise<unknown> }[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop()));
+});
+
+/** What a drafter may be shown of the draft. */
+interface Answers {
+  readonly hovers: readonly (Hover | null)[];
+  readonly findings: readonly Diagnostic[];
+  readonly actions: readonly (readonly CodeAction[])[];
+  readonly completion: CompletionList;
+}
+
+async function answersOf(client: TestClient): Promise<Answers> {
+  const uri = 'untitled:paper';
+  client.open(uri, DRAFT, 'negotiation-draft');
+  const lines = DRAFT.split('\n');
+  const textDocument = { uri };
+  const ask = <T>(method: string, params: object): Promise<T> =>
+    client.connection.sendRequest<T>(`textDocument/${method}`, { textDocument, ...params });
+  const report = await client.diagnose(uri);
+  const findings: readonly Diagnostic[] = report.kind === 'full' ? report.items : [];
+  // A hover tells of the findings that are known by then.
+  const hovers: (Hover | null)[] = [];
+  for (const [line, { length }] of lines.entries())
+    for (let character = 0; character < length; character += 15)
+      hovers.push(await ask('hover', { position: { line, character } }));
+  const actions = findings.map(({ range, ...finding }) =>
+    ask<CodeAction[]>('codeAction', { range, context: { diagnostics: [{ range, ...finding }] } }),
+  );
+  const last = lines.indexOf(TYPED);
+  const completion = await ask<CompletionList>('completion', { position: { line: last, character: TYPED.length } });
+  return { hovers, findings, actions: await Promise.all(actions), completion };
+}
+
+function textsOf(hovers: readonly (Hover | null)[]): readonly string[] {
+  return hovers.flatMap((hover) => (hover === null ? [] : [(hover.contents as MarkupContent).value]));
+}
+
+function begin(options?: ClientOptions, files?: AskedFiles, words?: Record<string, string>): BrowserServer {
+  const server = startBrowserServer(options, files, words);
+  running.push(server);
+  return server;
+}
+
+/** The files of a workspace folder on no disk, by path. */
+function virtual(files: Readonly<Record<string, string>>): AskedFiles {
+  const root = `${FOLDER}/`;
+  return {
+    readFile: ({ uri, maxBytes = Number.POSITIVE_INFINITY }) => {
+      const text = files[decodeURIComponent(uri.slice(root.length))];
+      if (!uri.startsWith(root) || text === undefined) throw new Error(`no such file: ${uri}`);
+      const bytes = new TextEncoder().encode(text);
+      if (text.startsWith('link')) return { leadsOut: true };
+      return bytes.length > maxBytes ? { tooLarge: bytes.length } : { bytes };
+    },
+    readDirectory: ({ uri }) => {
+      const names = Object.keys(files).filter((path) => uri === `${root}${path.slice(0, path.lastIndexOf('/'))}`);
+      if (names.length === 0) throw new Error(`no such folder: ${uri}`);
+      return names.map((path) => ({ name: path.slice(path.lastIndexOf('/') + 1), kind: 'file' }));
+    },
+  };
+}
+const FOLDER = 'vscode-vfs://github/ministry/drafts';
+const IN_FOLDER: ClientOptions = {
+  settings: { judge: { use: 'rules' }, corpus: { folders: ['record'] } },
+  workspaceFolders: [{ uri: FOLDER, name: 'drafts' }],
+};
+
+describe('dist/browser', () => {
+  it('needs nothing but what it holds, and the server no name that only Node knows', async () => {
+    const { metafile } = await build({
+      entryPoints: { client: 'client/src/browser/extension.ts', server: 'server/src/browser/main.ts' },
+      absWorkingDir: ROOT,
+      outdir: 'dist/browser',
+      bundle: true,
+      platform: 'browser',
+      format: 'cjs',
+      external: ['vscode'],
+      write: false,
+      metafile: true,
+    });
+    const imported = Object.values(metafile.outputs).map(({ imports }) => imports.map(({ path }) => path));
+    expect(imported.map((paths) => [...new Set(paths)])).toEqual([['vscode'], []]);
+    for (const bundle of ['client.cjs', 'server.js']) {
+      const text = readFileSync(join(ROOT, 'dist', 'browser', bundle), 'utf8');
+      const names = [...text.matchAll(/\brequire\(\s*["'`]([^"'`]*)["'`]\s*\)/g)].map(([, name]) => name);
+      expect([...new Set(names)], bundle).toEqual(bundle === 'client.cjs' ? ['vscode'] : []);
+      expect(text, bundle).not.toMatch(/["'`]node:/);
+    }
+  });
+});
+
+describe('dist/browser/server.js', () => {
+  it('answers as the server on a machine does', async () => {
+    const there = await startProcess({ corpus: [join(ROOT, 'corpus', 'documents')] });
+    running.push({ stop: () => there.kill() });
+    const { client } = begin({ ...RULES_ALONE, initializationOptions: { recordDepartureCommand: 'client.record' } });
+    const began = performance.now();
+    await client.start();
+    const status = await client.whenReady();
+    console.log(`in a worker: ready ${Math.round(performance.now() - began)} ms after the start`);
+    expect(status).toEqual(await there.client.whenReady());
+    expect(status).toMatchObject({ documents: 4, problems: [] });
+    const [here, elsewhere] = await Promise.all([answersOf(client), answersOf(there.client)]);
+    expect(here).toEqual(elsewhere);
+    const { hovers, findings, actions, completion } = here;
+    expect(textsOf(hovers).length).toBeGreaterThan(20);
+    expect(findings.length).toBeGreaterThan(3);
+    expect(actions.flat().length).toBeGreaterThan(5);
+    expect(completion.items.map(({ label }) => label).join()).toContain('arena of conflict');
+  });
+
+  it('reads the record of a workspace folder on no disk, and says what it does not read', async () => {
+    const { client } = begin(
+      IN_FOLDER,
+      virtual({
+        'record/cable.md': 'Cable\n\n1. Zeppelins need a tall mast.\n',
+        'record/report.pdf': '%PDF-1.7',
+        'record/elsewhere.md': 'link',
+        'record/long.md': 'x'.repeat(2_000_000),
+        '.aide-memoire/corpus.yaml': 'retired:\n  - document: nowhere.md\n',
+      }),
+    );
+    await client.start();
+    const limits = { fileMegabytes: 1 };
+    client.changeSettings({ judge: { use: 'rules' }, corpus: { folders: ['record'], limits } });
+    const { documents, problems } = await client.until('the folder to be read', () =>
+      client.statuses.findLast(({ state, problems }) => state === 'ready' && problems.length > 2),
+    );
+    expect(documents).toBe(5);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('nowhere.md'),
+      expect.stringContaining('elsewhere.md: skipped: it is a link that leads out'),
+      expect.stringContaining('long.md: skipped: it has 2 MB, more than the limit of 1 MB'),
+      'report.pdf: skipped: in a browser this format is not read. Save its text as .md or .txt, or open the folder in VS Code on a computer.',
+    ]);
+    client.open(`${FOLDER}/paper.md`, 'We know that zeppelins need a tall mast.');
+    const hover = await client.connection.sendRequest<Hover>('textDocument/hover', {
+      textDocument: { uri: `${FOLDER}/paper.md` },
+      position: { line: 0, character: 20 },
+    });
+    expect(textsOf([hover])).toEqual([expect.stringContaining('Zeppelins need a tall mast')]);
+  });
+
+  it('speaks the language of the editor', async () => {
+    const words = JSON.parse(readFileSync(join(ROOT, 'client/l10n/bundle.l10n.fr.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    const { client } = begin(IN_FOLDER, undefined, words);
+    await client.start();
+    const status = await client.whenReady();
+    expect(status.problems.map(({ message }) => message).join()).toContain('Ce dossier du fonds n’existe pas');
+  });
+
+  it('says that it writes nothing', async () => {
+    const { client } = begin();
+    await client.start();
+    const params = { sources: ['file:///papers/a.md'], into: 'file:///record' };
+    await expect(client.connection.sendRequest(IMPORT_REQUEST, params)).rejects.toMatchObject({
+      code: LSPErrorCodes.RequestFailed,
+      message: 'Documents cannot be imported here: no file can be written.',
+    });
+  });
+});
