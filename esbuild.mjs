@@ -92,7 +92,7 @@ const webClient = await build({
 });
 const webServer = await build({
   ...inBrowser,
-  entryPoints: { server: 'server/src/browser/main.ts' },
+  entryPoints: { server: 'server/src/browser/main.ts', readers: 'server/src/browser/readers.ts' },
   outdir: 'dist/browser',
   format: 'iife',
 });

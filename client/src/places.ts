@@ -36,7 +36,7 @@ function browserItem(): LanguageStatusItem {
   const item = createItem('aideMemoire.browser', DRAFT_SELECTOR);
   item.severity = LanguageStatusSeverity.Information;
   item.text = l10n.t('In the browser');
-  item.detail = l10n.t('Without the judge, and without PDF, Word and HTML documents.');
+  item.detail = l10n.t('The rules alone check drafts here, without the judge.');
   return item;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Paragraph } from 'docx';
 import { build } from 'esbuild';
 import {
   type CodeAction,
@@ -13,8 +14,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { IMPORT_REQUEST } from '../../server/src/api/protocol.js';
 import { type AskedFiles, type BrowserServer, startBrowserServer } from '../support/browserServer.js';
 import type { ClientOptions, TestClient } from '../support/client.js';
+import { linesAt, writePdf } from '../support/pdf.js';
 import { ROOT } from '../support/server.js';
 import { startProcess } from '../support/serverProcess.js';
+import { wordText } from '../support/wordFixtures.js';
 
 const SAMPLE = readFileSync(join(ROOT, 'client', 'sample', 'working-paper.draft.md'), 'utf8');
 const TYPED = 'Every effort must be made to prevent cyberspace from ';
@@ -68,14 +71,14 @@ function begin(options?: ClientOptions, files?: AskedFiles, words?: Record<strin
 }
 
 /** The files of a workspace folder on no disk, by path. */
-function virtual(files: Readonly<Record<string, string>>): AskedFiles {
+function virtual(files: Readonly<Record<string, string | Uint8Array>>): AskedFiles {
   const root = `${FOLDER}/`;
   return {
     readFile: ({ uri, maxBytes = Number.POSITIVE_INFINITY }) => {
-      const text = files[decodeURIComponent(uri.slice(root.length))];
-      if (!uri.startsWith(root) || text === undefined) throw new Error(`no such file: ${uri}`);
-      const bytes = new TextEncoder().encode(text);
-      if (text.startsWith('link')) return { leadsOut: true };
+      const content = files[decodeURIComponent(uri.slice(root.length))];
+      if (!uri.startsWith(root) || content === undefined) throw new Error(`no such file: ${uri}`);
+      if (content === LINK) return { leadsOut: true };
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       return bytes.length > maxBytes ? { tooLarge: bytes.length } : { bytes };
     },
     readDirectory: ({ uri }) => {
@@ -86,6 +89,7 @@ function virtual(files: Readonly<Record<string, string>>): AskedFiles {
   };
 }
 const FOLDER = 'vscode-vfs://github/ministry/drafts';
+const LINK = 'a link to elsewhere';
 const IN_FOLDER: ClientOptions = {
   settings: { judge: { use: 'rules' }, corpus: { folders: ['record'] } },
   workspaceFolders: [{ uri: FOLDER, name: 'drafts' }],
@@ -94,7 +98,7 @@ const IN_FOLDER: ClientOptions = {
 describe('dist/browser', () => {
   it('needs nothing but what it holds, and the server no name that only Node knows', async () => {
     const { metafile } = await build({
-      entryPoints: { client: 'client/src/browser/extension.ts', server: 'server/src/browser/main.ts' },
+      entryPoints: ['client/src/browser/extension.ts', 'server/src/browser/main.ts', 'server/src/browser/readers.ts'],
       absWorkingDir: ROOT,
       outdir: 'dist/browser',
       bundle: true,
@@ -105,8 +109,8 @@ describe('dist/browser', () => {
       metafile: true,
     });
     const imported = Object.values(metafile.outputs).map(({ imports }) => imports.map(({ path }) => path));
-    expect(imported.map((paths) => [...new Set(paths)])).toEqual([['vscode'], []]);
-    for (const bundle of ['client.cjs', 'server.js']) {
+    expect(imported.map((paths) => [...new Set(paths)])).toEqual([['vscode'], [], []]);
+    for (const bundle of ['client.cjs', 'server.js', 'readers.js']) {
       const text = readFileSync(join(ROOT, 'dist', 'browser', bundle), 'utf8');
       const names = [...text.matchAll(/\brequire\(\s*["'`]([^"'`]*)["'`]\s*\)/g)].map(([, name]) => name);
       expect([...new Set(names)], bundle).toEqual(bundle === 'client.cjs' ? ['vscode'] : []);
@@ -140,9 +144,14 @@ describe('dist/browser/server.js', () => {
       IN_FOLDER,
       virtual({
         'record/cable.md': 'Cable\n\n1. Zeppelins need a tall mast.\n',
-        'record/report.pdf': '%PDF-1.7',
-        'record/elsewhere.md': 'link',
+        'record/broken.pdf': '%PDF-1.7',
+        'record/elsewhere.md': LINK,
         'record/long.md': 'x'.repeat(2_000_000),
+        'record/page.html': '<p>1. The kraken needs a deep sea.</p>',
+        'record/report.pdf': writePdf([
+          linesAt(72, 700, ['Report of the Chair, 4 July 2022', '', '1. The yeti needs a cold hill.']),
+        ]),
+        'record/word.docx': await wordText([new Paragraph('1. The golem needs a good rabbi.')]),
         '.aide-memoire/corpus.yaml': 'retired:\n  - document: nowhere.md\n',
       }),
     );
@@ -152,19 +161,27 @@ describe('dist/browser/server.js', () => {
     const { documents, problems } = await client.until('the folder to be read', () =>
       client.statuses.findLast(({ state, problems }) => state === 'ready' && problems.length > 2),
     );
-    expect(documents).toBe(5);
+    expect(documents).toBe(8);
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringContaining('nowhere.md'),
+      expect.stringContaining('broken.pdf: skipped: it is cut off before its end'),
       expect.stringContaining('elsewhere.md: skipped: it is a link that leads out'),
       expect.stringContaining('long.md: skipped: it has 2 MB, more than the limit of 1 MB'),
-      'report.pdf: skipped: in a browser this format is not read. Save its text as .md or .txt, or open the folder in VS Code on a computer.',
     ]);
-    client.open(`${FOLDER}/paper.md`, 'We know that zeppelins need a tall mast.');
-    const hover = await client.connection.sendRequest<Hover>('textDocument/hover', {
-      textDocument: { uri: `${FOLDER}/paper.md` },
-      position: { line: 0, character: 20 },
-    });
-    expect(textsOf([hover])).toEqual([expect.stringContaining('Zeppelins need a tall mast')]);
+    const known = [
+      'Zeppelins need a tall mast',
+      'kraken needs a deep sea',
+      'yeti needs a cold hill',
+      'golem needs a good rabbi',
+    ];
+    client.open(`${FOLDER}/paper.md`, known.join('\n\n'));
+    for (const [n, wording] of known.entries()) {
+      const hover = await client.connection.sendRequest<Hover>('textDocument/hover', {
+        textDocument: { uri: `${FOLDER}/paper.md` },
+        position: { line: n * 2, character: wording.length - 2 },
+      });
+      expect(textsOf([hover]).join()).toContain(wording);
+    }
   });
 
   it('speaks the language of the editor', async () => {

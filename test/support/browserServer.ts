@@ -15,7 +15,9 @@ import {
 import { type ClientOptions, createTestClient, type TestClient } from './client.js';
 import { ROOT } from './server.js';
 
-const SERVER = join(ROOT, 'dist', 'browser', 'server.js');
+const FOLDER = join(ROOT, 'dist', 'browser');
+
+const READERS = pathToFileURL(join(FOLDER, 'readers.js'));
 
 /** The files that a client reads for the server. Rejects what it does not read. */
 export interface AskedFiles {
@@ -35,29 +37,45 @@ export function startBrowserServer(
   files: AskedFiles = { readFile: refuse, readDirectory: refuse },
   words?: BrowserStart<MessagePort>['words'],
 ): BrowserServer {
-  const worker = new Worker(new URL('browserWorker.cjs', import.meta.url), { workerData: SERVER });
-  const [client, asked] = [new MessageChannel(), new MessageChannel()];
-  const reading = createMessageConnection(new PortMessageReader(asked.port1), new PortMessageWriter(asked.port1));
-  reading.onRequest(READ_FILE_REQUEST, (params: ReadFileParams): unknown => files.readFile(params));
-  reading.onRequest(READ_DIRECTORY_REQUEST, (params: ReadDirectoryParams): unknown => files.readDirectory(params));
-  reading.listen();
+  const script = readFileSync(join(FOLDER, 'server.js'), 'utf8');
+  const worker = new Worker(new URL('browserWorker.cjs', import.meta.url), { workerData: script });
+  const client = new MessageChannel();
+  const asked = [filePort(files), filePort(files)] as const;
   const start: BrowserStart<MessagePort> = {
     client: client.port2,
-    files: asked.port2,
+    files: { server: asked[0].port, indexer: asked[1].port },
+    script,
     product: pathToFileURL(ROOT).href.replace(/\/$/, ''),
-    texts: JSON.parse(readFileSync(join(ROOT, 'dist', 'browser', 'texts.json'), 'utf8')) as Record<string, string>,
+    texts: JSON.parse(readFileSync(join(FOLDER, 'texts.json'), 'utf8')) as Record<string, string>,
     ...(words === undefined ? {} : { words }),
   };
-  worker.postMessage(start, [client.port2, asked.port2]);
+  worker.postMessage(start, [client.port2, asked[0].port, asked[1].port]);
   const test = createTestClient(new PortMessageReader(client.port1), new PortMessageWriter(client.port1), options);
   return {
     client: test,
     async stop() {
       test.connection.dispose();
-      reading.dispose();
       client.port1.close();
-      asked.port1.close();
+      for (const { close } of asked) close();
       await worker.terminate();
+    },
+  };
+}
+
+/** A port at whose other end requests for files are answered. */
+function filePort(files: AskedFiles): { readonly port: MessagePort; close(): void } {
+  const { port1, port2 } = new MessageChannel();
+  const connection = createMessageConnection(new PortMessageReader(port1), new PortMessageWriter(port1));
+  connection.onRequest(READ_FILE_REQUEST, (params: ReadFileParams): unknown =>
+    params.uri === READERS.href ? { bytes: new Uint8Array(readFileSync(READERS)) } : files.readFile(params),
+  );
+  connection.onRequest(READ_DIRECTORY_REQUEST, (params: ReadDirectoryParams): unknown => files.readDirectory(params));
+  connection.listen();
+  return {
+    port: port2,
+    close() {
+      connection.dispose();
+      port1.close();
     },
   };
 }

@@ -36,19 +36,27 @@ async function startWorker(extension: Uri): Promise<{ readonly worker: Worker; r
     l10n.uri === undefined ? undefined : workspace.fs.readFile(l10n.uri),
   ]);
   // From its text: a worker cannot be made from where an editor keeps extensions on another machine.
-  const address = URL.createObjectURL(new Blob([new Uint8Array(code)], { type: 'text/javascript' }));
-  const worker = new Worker(address, { name: 'Aide-Mémoire' });
-  const [client, files] = [new MessageChannel(), new MessageChannel()];
-  serveFiles(createMessageConnection(new BrowserMessageReader(files.port1), new BrowserMessageWriter(files.port1)));
+  const script = URL.createObjectURL(new Blob([new Uint8Array(code)], { type: 'text/javascript' }));
+  const worker = new Worker(script, { name: 'Aide-Mémoire' });
+  const client = new MessageChannel();
+  const files = { server: filePort(extension), indexer: filePort(extension) };
   const start: BrowserStart<MessagePort> = {
     client: client.port2,
-    files: files.port2,
+    files,
+    script,
     product: extension.toString(),
     texts: parse(texts),
     ...(words === undefined ? {} : { words: parse(words) }),
   };
-  worker.postMessage(start, [client.port2, files.port2]);
+  worker.postMessage(start, [client.port2, files.server, files.indexer]);
   return { worker, client: client.port1 };
+}
+
+/** A port at whose other end requests for files are answered. */
+function filePort(extension: Uri): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  serveFiles(createMessageConnection(new BrowserMessageReader(port1), new BrowserMessageWriter(port1)), extension);
+  return port2;
 }
 
 function parse(json: Uint8Array): Readonly<Record<string, string>> {

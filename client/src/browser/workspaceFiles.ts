@@ -10,9 +10,12 @@ import {
 } from '../../../server/src/api/browserStart.js';
 import { isWithin } from '../corpusFolders.js';
 
-/** Answers what the server asks of the files of the workspace. No other file is read for it. */
-export function serveFiles(server: MessageConnection): void {
-  server.onRequest(new RequestType<ReadFileParams, ReadFileAnswer, void>(READ_FILE_REQUEST), readFile);
+/** Answers what the server asks of the files of the workspace. No other file is read for it but its own readers of PDF, Word and HTML. */
+export function serveFiles(server: MessageConnection, extension: Uri): void {
+  const readers = Uri.joinPath(extension, 'dist/browser/readers.js').toString();
+  server.onRequest(new RequestType<ReadFileParams, ReadFileAnswer, void>(READ_FILE_REQUEST), async (params) =>
+    params.uri === readers ? { bytes: await workspace.fs.readFile(Uri.parse(readers)) } : readFile(params),
+  );
   server.onRequest(
     new RequestType<ReadDirectoryParams, readonly FolderEntry[], void>(READ_DIRECTORY_REQUEST),
     readDirectory,

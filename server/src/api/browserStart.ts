@@ -1,12 +1,18 @@
 /** The first message to the server in a browser's worker: what it cannot find out by itself. `Port`: the browser's `MessagePort`. */
-export interface BrowserStart<Port> {
+export interface BrowserStart<Port> extends BrowserProduct {
   /** Speaks LSP. */
   readonly client: Port;
-  /** Takes the requests for files, which are no part of LSP: the server asks before it may ask a client anything. */
-  readonly files: Port;
-  /** Where the product lies: a URI without a slash at its end. */
+  /** Take the requests for files, which are no part of LSP: of this worker, and of the one that makes the index for it. */
+  readonly files: { readonly server: Port; readonly indexer: Port };
+  /** Address of the script that the worker runs, from which it makes others. */
+  readonly script: string;
+}
+
+/** What is installed, for a worker of a browser, which cannot look for it. */
+export interface BrowserProduct {
+  /** Where it lies: a URI without a slash at its end. */
   readonly product: string;
-  /** The product's own texts, by their path in it: "corpus/documents/name.md". */
+  /** Its own texts, by their path in it: "corpus/documents/name.md". */
   readonly texts: Readonly<Record<string, string>>;
   /** The words for a person in the editor's language, by their English text; absent in English. */
   readonly words?: Readonly<Record<string, string>>;

@@ -2,7 +2,6 @@ import {
   BrowserMessageReader,
   BrowserMessageWriter,
   createConnection,
-  createMessageConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import type { BrowserStart } from '../api/browserStart.js';
@@ -10,11 +9,9 @@ import { checkedMessages } from '../protocol/messageCheck.js';
 import { createServer } from '../protocol/server.js';
 import { createBrowserHost } from './host.js';
 
-/** Serves the client at the other end of the ports. */
+/** Serves the client at the other end of the port. */
 export async function serve(start: BrowserStart<MessagePort>): Promise<void> {
-  const files = createMessageConnection(new BrowserMessageReader(start.files), new BrowserMessageWriter(start.files));
-  files.listen();
-  const host = createBrowserHost(start, files);
+  const host = createBrowserHost(start);
   // As Node's server: the lexicon is made before there can be a request. A port keeps what comes until somebody reads it.
   await host.words;
   const connection = createConnection(

@@ -27,11 +27,12 @@ export const WEB: readonly Step[] = [
     },
   },
   {
-    title: 'the status says that it is a browser, and what is not done there',
+    title: 'the status says that it is a browser, and the folder of the workspace is read, PDF and Word included',
     picture: 'web-status',
     run: async (page) => {
       await doUntil(hover(page, 'In the browser'), () => showStatus(page));
-      await hover(page, '4 documents').waitFor();
+      await hover(page, '6 documents').waitFor();
+      await hover(page, 'scan.pdf: skipped').waitFor();
     },
   },
   {
