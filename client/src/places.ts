@@ -1,4 +1,12 @@
-import { Disposable, type LanguageStatusItem, LanguageStatusSeverity, l10n, languages, workspace } from 'vscode';
+import {
+  commands,
+  Disposable,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  l10n,
+  languages,
+  workspace,
+} from 'vscode';
 import { TRUST_NOTIFICATION } from '../../server/src/api/protocol.js';
 import { draftsOf } from './draft/drafts.js';
 import { DRAFT_SCHEMES, DRAFT_SELECTOR } from './draft/selector.js';
@@ -9,6 +17,8 @@ import type { Client } from './server.js';
  * does not trust, in one that is not on disk, or in a browser. Tells the server once the workspace is trusted.
  */
 export function registerPlaces(client: Client, inBrowser: boolean): Disposable {
+  // What a browser cannot do is not offered in it.
+  void commands.executeCommand('setContext', 'aideMemoire.inBrowser', inBrowser);
   const late = lateItem();
   const untrusted = workspace.isTrusted ? undefined : untrustedItem();
   return Disposable.from(

@@ -11,7 +11,7 @@ import {
   type MarkupContent,
 } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, it } from 'vitest';
-import { IMPORT_REQUEST } from '../../server/src/api/protocol.js';
+import { type EntryPlace, IMPORT_REQUEST, RECORD_DEPARTURE_REQUEST } from '../../server/src/api/protocol.js';
 import { type AskedFiles, type BrowserServer, startBrowserServer } from '../support/browserServer.js';
 import type { ClientOptions, TestClient } from '../support/client.js';
 import { linesAt, writePdf } from '../support/pdf.js';
@@ -71,15 +71,23 @@ function begin(options?: ClientOptions, files?: AskedFiles, words?: Record<strin
 }
 
 /** The files of a workspace folder on no disk, by path. */
-function virtual(files: Readonly<Record<string, string | Uint8Array>>): AskedFiles {
+function virtual(files: Record<string, string | Uint8Array>): AskedFiles {
   const root = `${FOLDER}/`;
   return {
     readFile: ({ uri, maxBytes = Number.POSITIVE_INFINITY }) => {
       const content = files[decodeURIComponent(uri.slice(root.length))];
-      if (!uri.startsWith(root) || content === undefined) throw new Error(`no such file: ${uri}`);
+      if (!uri.startsWith(root)) throw new Error(`${uri} is elsewhere`);
+      if (content === undefined) return { missing: true };
       if (content === LINK) return { leadsOut: true };
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       return bytes.length > maxBytes ? { tooLarge: bytes.length } : { bytes };
+    },
+    // Another window writes first.
+    writeFile: ({ uri, content }) => {
+      const path = decodeURIComponent(uri.slice(root.length));
+      const isFirst = files[path] === undefined;
+      files[path] = isFirst ? '# by another window\n' : content;
+      return isFirst ? 'changed' : 'written';
     },
     readDirectory: ({ uri }) => {
       const names = Object.keys(files).filter((path) => uri === `${root}${path.slice(0, path.lastIndexOf('/'))}`);
@@ -195,7 +203,35 @@ describe('dist/browser/server.js', () => {
     expect(status.problems.map(({ message }) => message).join()).toContain('Ce dossier du fonds n’existe pas');
   });
 
-  it('says that it writes nothing', async () => {
+  it('records a departure in the workspace, with what another window has written meanwhile', async () => {
+    const files: Record<string, string | Uint8Array> = {};
+    const uri = `${FOLDER}/paper.draft.md`;
+    const { client } = begin(
+      { ...IN_FOLDER, initializationOptions: { recordDepartureCommand: 'record' } },
+      virtual(files),
+    );
+    await client.start();
+    client.open(uri, SAMPLE, 'negotiation-draft');
+    const report = await client.diagnose(uri);
+    const found = report.kind === 'full' ? report.items : [];
+    const conflict = found.filter(({ code }) => code === 'position-conflict').slice(0, 1);
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: conflict[0]?.range,
+      context: { diagnostics: conflict },
+    });
+    const subject: unknown = actions.find(({ command }) => command?.command === 'record')?.command?.arguments?.[0];
+    const params = { subject, by: 'A. Drafter', reason: 'telegram 114', uri };
+    const place = await client.connection.sendRequest<EntryPlace>(RECORD_DEPARTURE_REQUEST, params);
+    expect(place.uri).toBe(`${FOLDER}/.aide-memoire/departures.yaml`);
+    const written = new TextDecoder().decode(files['.aide-memoire/departures.yaml'] as Uint8Array);
+    expect(written).toMatch(/^# by another window\n[^]*reason: telegram 114\n/);
+    const after = await client.diagnose(uri);
+    const messages = after.kind === 'full' ? after.items.map(({ message }) => message) : [];
+    expect(messages.join()).toContain('This is recorded as deliberate departure by A. Drafter');
+  });
+
+  it('imports nothing', async () => {
     const { client } = begin();
     await client.start();
     const params = { sources: ['file:///papers/a.md'], into: 'file:///record' };

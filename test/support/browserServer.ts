@@ -11,6 +11,9 @@ import {
   type ReadDirectoryParams,
   type ReadFileAnswer,
   type ReadFileParams,
+  WRITE_FILE_REQUEST,
+  type WriteFileAnswer,
+  type WriteFileParams,
 } from '../../server/src/api/browserStart.js';
 import { type ClientOptions, createTestClient, type TestClient } from './client.js';
 import { ROOT } from './server.js';
@@ -23,6 +26,7 @@ const READERS = pathToFileURL(join(FOLDER, 'readers.js'));
 export interface AskedFiles {
   readFile(params: ReadFileParams): ReadFileAnswer | Promise<ReadFileAnswer>;
   readDirectory(params: ReadDirectoryParams): readonly FolderEntry[] | Promise<readonly FolderEntry[]>;
+  writeFile(params: WriteFileParams): WriteFileAnswer;
 }
 
 /** The bundle for browsers, in a thread that has no more than a browser's worker has. */
@@ -34,7 +38,7 @@ export interface BrowserServer {
 /** Starts it for the product in this repository. No file is read for it when `files` is absent. */
 export function startBrowserServer(
   options: ClientOptions = {},
-  files: AskedFiles = { readFile: refuse, readDirectory: refuse },
+  files: AskedFiles = { readFile: refuse, readDirectory: refuse, writeFile: refuse },
   words?: BrowserStart<MessagePort>['words'],
 ): BrowserServer {
   const script = readFileSync(join(FOLDER, 'server.js'), 'utf8');
@@ -70,6 +74,7 @@ function filePort(files: AskedFiles): { readonly port: MessagePort; close(): voi
     params.uri === READERS.href ? { bytes: new Uint8Array(readFileSync(READERS)) } : files.readFile(params),
   );
   connection.onRequest(READ_DIRECTORY_REQUEST, (params: ReadDirectoryParams): unknown => files.readDirectory(params));
+  connection.onRequest(WRITE_FILE_REQUEST, (params: WriteFileParams): unknown => files.writeFile(params));
   connection.listen();
   return {
     port: port2,

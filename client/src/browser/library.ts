@@ -20,14 +20,14 @@ export function createBundledClient(context: ExtensionContext, options: Language
     // What ran before a restart.
     stop();
     const started = await startWorker(context.extensionUri);
-    stop = () => started.worker.terminate();
+    stop = started.end;
     return { reader: new BrowserMessageReader(started.client), writer: new BrowserMessageWriter(started.client) };
   };
   return new LanguageClient('aideMemoire', 'Aide-Mémoire', run, options);
 }
 
-/** A worker that serves whoever is at the other end of `client`. */
-async function startWorker(extension: Uri): Promise<{ readonly worker: Worker; readonly client: MessagePort }> {
+/** A worker that serves whoever is at the other end of `client`, until its end. */
+async function startWorker(extension: Uri): Promise<{ readonly client: MessagePort; readonly end: () => void }> {
   const read = (name: string): Thenable<Uint8Array> =>
     workspace.fs.readFile(Uri.joinPath(extension, 'dist/browser', name));
   const [code, texts, words] = await Promise.all([
@@ -49,7 +49,13 @@ async function startWorker(extension: Uri): Promise<{ readonly worker: Worker; r
     ...(words === undefined ? {} : { words: parse(words) }),
   };
   worker.postMessage(start, [client.port2, files.server, files.indexer]);
-  return { worker, client: client.port1 };
+  return {
+    client: client.port1,
+    end: () => {
+      worker.terminate();
+      URL.revokeObjectURL(script);
+    },
+  };
 }
 
 /** A port at whose other end requests for files are answered. */

@@ -1,4 +1,4 @@
-import { FileType, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import { type MessageConnection, RequestType } from 'vscode-languageclient/browser';
 import {
   type FolderEntry,
@@ -7,8 +7,12 @@ import {
   type ReadDirectoryParams,
   type ReadFileAnswer,
   type ReadFileParams,
+  WRITE_FILE_REQUEST,
+  type WriteFileAnswer,
+  type WriteFileParams,
 } from '../../../server/src/api/browserStart.js';
 import { isWithin } from '../corpusFolders.js';
+import { mayBeRead, mayBeWritten } from './places.js';
 
 /** Answers what the server asks of the files of the workspace. No other file is read for it but its own readers of PDF, Word and HTML. */
 export function serveFiles(server: MessageConnection, extension: Uri): void {
@@ -20,31 +24,58 @@ export function serveFiles(server: MessageConnection, extension: Uri): void {
     new RequestType<ReadDirectoryParams, readonly FolderEntry[], void>(READ_DIRECTORY_REQUEST),
     readDirectory,
   );
+  server.onRequest(new RequestType<WriteFileParams, WriteFileAnswer, void>(WRITE_FILE_REQUEST), inTurns(writeFile));
   server.listen();
 }
 
 async function readFile({ uri, maxBytes = Number.POSITIVE_INFINITY, within }: ReadFileParams): Promise<ReadFileAnswer> {
-  const file = placeOf(uri);
+  const file = placeOf(uri, mayBeRead);
   // Nobody can say where a link leads: only files that no link stands before are in the folder for certain.
   if (within !== undefined && (await leadsThroughLink(file, Uri.parse(within)))) return { leadsOut: true };
-  const { size } = await workspace.fs.stat(file);
-  if (size > maxBytes) return { tooLarge: size };
+  const found = await unlessMissing(workspace.fs.stat(file));
+  if (found === undefined) return { missing: true };
+  if (found.size > maxBytes) return { tooLarge: found.size };
   const bytes = await workspace.fs.readFile(file);
   // Some file systems do not tell the size. The copy is no part of anything larger, which would be sent as a whole.
   return bytes.length > maxBytes ? { tooLarge: bytes.length } : { bytes: new Uint8Array(bytes) };
 }
 
 async function readDirectory({ uri }: ReadDirectoryParams): Promise<readonly FolderEntry[]> {
-  const entries = await workspace.fs.readDirectory(placeOf(uri));
+  const entries = await workspace.fs.readDirectory(placeOf(uri, mayBeRead));
   return entries.map(([name, type]) => ({ name, kind: kindOf(type) }));
 }
 
-/** The place, where the server may read. */
-function placeOf(uri: string): Uri {
+async function writeFile({ uri, content, before, within }: WriteFileParams): Promise<WriteFileAnswer> {
+  const file = placeOf(uri, mayBeWritten);
+  if (within !== undefined && (await leadsThroughLink(file, Uri.parse(within)))) return 'leads out';
+  const now = await unlessMissing(workspace.fs.readFile(file));
+  if (now?.join() !== before?.join()) return 'changed';
+  await workspace.fs.writeFile(file, content);
+  return 'written';
+}
+
+/** One after another, each with what the one before has left. */
+function inTurns<P, R>(work: (params: P) => Promise<R>): (params: P) => Promise<R> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (params) => {
+    const own = last.then(() => work(params));
+    last = own.catch(() => undefined);
+    return own;
+  };
+}
+
+/** The place, where the server may have that done in the workspace, once the user trusts it. */
+function placeOf(uri: string, mayBe: typeof mayBeRead): Uri {
   const place = Uri.parse(uri, true);
-  const isOurs = workspace.isTrusted && workspace.workspaceFolders?.some((folder) => isWithin(place, folder.uri));
-  if (isOurs !== true) throw new Error('This is not in a folder of the workspace.');
-  return place;
+  const folders = workspace.isTrusted ? (workspace.workspaceFolders ?? []) : [];
+  if (
+    mayBe(
+      place,
+      folders.map((folder) => folder.uri),
+    )
+  )
+    return place;
+  throw new Error('The server may not do that there.');
 }
 
 async function leadsThroughLink(file: Uri, folder: Uri): Promise<boolean> {
@@ -54,8 +85,18 @@ async function leadsThroughLink(file: Uri, folder: Uri): Promise<boolean> {
     .split('/')
     .filter((step) => step !== '');
   const places = steps.map((_, n) => Uri.joinPath(folder, ...steps.slice(0, n + 1)));
-  const found = await Promise.all(places.map((place) => workspace.fs.stat(place)));
-  return found.some(({ type }) => (type & FileType.SymbolicLink) !== 0);
+  const found = await Promise.all(places.map((place) => unlessMissing(workspace.fs.stat(place))));
+  return found.some((stat) => stat !== undefined && (stat.type & FileType.SymbolicLink) !== 0);
+}
+
+/** `undefined` where there is no such file or folder. */
+async function unlessMissing<T>(asked: Thenable<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
 }
 
 function kindOf(type: FileType): FolderEntry['kind'] {

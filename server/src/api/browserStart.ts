@@ -30,11 +30,28 @@ export interface ReadFileParams {
   readonly within?: string;
 }
 
-/** A file, or why it was not read: how many bytes it has, at least, or that a link leads there. */
+/** A file, or why it was not read: how many bytes it has, at least, that a link leads there, or that there is none. */
 export type ReadFileAnswer =
   | { readonly bytes: Uint8Array }
   | { readonly tooLarge: number }
-  | { readonly leadsOut: true };
+  | { readonly leadsOut: true }
+  | { readonly missing: true };
+
+/** Server -> client: write a file that the product keeps in a workspace folder. Answers `WriteFileAnswer`, or rejects. */
+export const WRITE_FILE_REQUEST = 'aideMemoire/writeFile';
+
+/** Parameters of a request to write a file. */
+export interface WriteFileParams {
+  readonly uri: string;
+  readonly content: Uint8Array;
+  /** What the file has to hold for that; absent when there must be none. */
+  readonly before?: Uint8Array;
+  /** As `ReadFileParams.within`. */
+  readonly within?: string;
+}
+
+/** `changed`: the file holds something else by now, and is left. */
+export type WriteFileAnswer = 'written' | 'changed' | 'leads out';
 
 /** Server -> client: what is in a folder of a workspace folder. Answers `readonly FolderEntry[]`, or rejects. */
 export const READ_DIRECTORY_REQUEST = 'aideMemoire/readDirectory';

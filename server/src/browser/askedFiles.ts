@@ -21,6 +21,7 @@ export function createAskedFiles(client: MessageConnection): FileSystem {
       const answer = await client.sendRequest<ReadFileAnswer>(READ_FILE_REQUEST, params);
       if ('tooLarge' in answer) throw new FileTooLarge(answer.tooLarge);
       if ('leadsOut' in answer) throw new LeadsOut();
+      if ('missing' in answer) throw new Error('There is no such file.');
       return answer.bytes;
     },
     async readDirectory(uri) {

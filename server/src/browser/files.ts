@@ -1,9 +1,10 @@
 import type { BrowserProduct } from '../api/browserStart.js';
 import type { Converter } from '../ingest/convert.js';
-import type { FileSystem } from '../platform/host.js';
+import type { FileSystem, FileWriter } from '../platform/host.js';
 import { joinUri } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
 import { createAskedFiles } from './askedFiles.js';
+import { createAskedWriter } from './askedWriter.js';
 import { createConverter } from './convertApart.js';
 import { connectionOver } from './ports.js';
 import { withProductFiles } from './productFiles.js';
@@ -18,16 +19,17 @@ const UNREAD: Converter = async () => ({
   ),
 });
 
-/** What a worker reads. */
+/** What a worker reads and writes. */
 export interface BrowserFiles {
   /** The product's own texts, and what the client reads when it is asked. */
   readonly fileSystem: FileSystem;
+  readonly fileWriter: Pick<FileWriter, 'updateFile'>;
   readonly convert: Converter;
   /** Folder of the word lists, a URI. */
   readonly lexicon: string;
 }
 
-/** `files` answers the requests for files. */
+/** `files`: where the client answers the requests for files. */
 export function createBrowserFiles({ product, texts, words }: BrowserProduct, files: MessagePort): BrowserFiles {
   const client = connectionOver(files);
   client.listen();
@@ -35,6 +37,7 @@ export function createBrowserFiles({ product, texts, words }: BrowserProduct, fi
   const loadReaders = (): Promise<Uint8Array> => asked.readFile(joinUri(product, 'dist', 'browser', 'readers.js'));
   return {
     fileSystem: withProductFiles(asked, product, texts),
+    fileWriter: createAskedWriter(client),
     convert: MAKES_WORKERS ? createConverter(loadReaders, words) : UNREAD,
     lexicon: joinUri(product, 'lexicon'),
   };

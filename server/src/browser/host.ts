@@ -5,7 +5,7 @@ import { type LoadedLexicon, loadLexicon } from '../workspace/lexiconFiles.js';
 import { createBrowserFiles, MAKES_WORKERS } from './files.js';
 import { createIndexerApart } from './indexerApart.js';
 
-/** A browser's worker as a host. It writes nothing, keeps nothing from one start to the next, and has no judge. */
+/** A browser's worker as a host. It keeps nothing from one start to the next, and has no judge. */
 export function createBrowserHost(
   start: BrowserStart<MessagePort>,
 ): WorkspaceHost & { readonly words: Promise<LoadedLexicon> } {

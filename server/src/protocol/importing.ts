@@ -14,7 +14,7 @@ export function registerImport(session: Session, host: WorkspaceHost): void {
     async (params: ImportParams, token: CancellationToken) => {
       if (session.isShutDown()) throw shutDownError();
       const { fileSystem, fileWriter, convert } = host;
-      if (fileWriter === undefined) {
+      if (fileWriter === undefined || !('createFile' in fileWriter)) {
         throw new ResponseError(
           LSPErrorCodes.RequestFailed,
           t('Documents cannot be imported here: no file can be written.'),

@@ -15,8 +15,8 @@ export interface WorkspaceHost extends BatchHost {
   readonly fileSystem: FileSystem;
   /** Whether it may read in a folder that the client has opened (a URI); only what is on disk when absent. */
   readonly readsFolder?: (uri: string) => boolean;
-  /** Absent where nothing can be written; then nothing can be imported and no departure recorded. */
-  readonly fileWriter?: FileWriter;
+  /** Absent where nothing can be written; then no departure can be recorded. Without `createFile` nothing can be imported. */
+  readonly fileWriter?: FileWriter | Pick<FileWriter, 'updateFile'>;
   /** What dates are taken from; the system's own when absent. */
   readonly clock?: Clock;
   /** Used for clients that do not watch files themselves. Absent: such a client rebuilds the index by hand. */
