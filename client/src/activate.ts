@@ -30,9 +30,7 @@ export interface Api {
   readonly started: Promise<void>;
 }
 
-/**
- * Starts the server and everything that shows its answers. Waits for neither: an editor that opens is not held up.
- */
+/** Starts the server and everything that shows its answers. Waits for neither: an editor that opens is not held up. */
 export function start(context: ExtensionContext, { load, inBrowser }: Surroundings): Api {
   const output = window.createOutputChannel('Aide-Mémoire', { log: true });
   const draft = followActiveDraft();

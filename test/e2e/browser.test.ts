@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type EntryPlace, IMPORT_REQUEST, RECORD_DEPARTURE_REQUEST } from '../../server/src/api/protocol.js';
-import { type AskedFiles, type BrowserServer, startBrowserServer } from '../support/browserServer.js';
+import { type AskedFiles, type Browser, type BrowserServer, startBrowserServer } from '../support/browserServer.js';
 import type { ClientOptions, TestClient } from '../support/client.js';
 import { linesAt, writePdf } from '../support/pdf.js';
 import { ROOT } from '../support/server.js';
@@ -22,6 +22,8 @@ import { wordText } from '../support/wordFixtures.js';
 const SAMPLE = readFileSync(join(ROOT, 'client', 'sample', 'working-paper.draft.md'), 'utf8');
 const TYPED = 'Every effort must be made to prevent cyberspace from ';
 const DRAFT = `${SAMPLE}\n${TYPED}\n`;
+/** On a machine that does other things besides. */
+const TIME_LIMIT_MS = 60_000;
 const RULES_ALONE: ClientOptions = { settings: { judge: { use: 'rules' } } };
 
 const running: { stop(): Promise<unknown> }[] = [];
@@ -50,7 +52,7 @@ async function answersOf(client: TestClient): Promise<Answers> {
   // A hover tells of the findings that are known by then.
   const hovers: (Hover | null)[] = [];
   for (const [line, { length }] of lines.entries())
-    for (let character = 0; character < length; character += 15)
+    for (let character = 0; character < length; character += 25)
       hovers.push(await ask('hover', { position: { line, character } }));
   const actions = findings.map(({ range, ...finding }) =>
     ask<CodeAction[]>('codeAction', { range, context: { diagnostics: [{ range, ...finding }] } }),
@@ -64,8 +66,8 @@ function textsOf(hovers: readonly (Hover | null)[]): readonly string[] {
   return hovers.flatMap((hover) => (hover === null ? [] : [(hover.contents as MarkupContent).value]));
 }
 
-function begin(options?: ClientOptions, files?: AskedFiles, words?: Record<string, string>): BrowserServer {
-  const server = startBrowserServer(options, files, words);
+function begin(options?: ClientOptions, browser?: Browser): BrowserServer {
+  const server = startBrowserServer({ timeLimit: TIME_LIMIT_MS, ...options }, browser);
   running.push(server);
   return server;
 }
@@ -127,7 +129,7 @@ describe('dist/browser', () => {
   });
 });
 
-describe('dist/browser/server.js', () => {
+describe('dist/browser/server.js', { timeout: TIME_LIMIT_MS }, () => {
   it('answers as the server on a machine does', async () => {
     const there = await startProcess({ corpus: [join(ROOT, 'corpus', 'documents')] });
     running.push({ stop: () => there.kill() });
@@ -148,9 +150,8 @@ describe('dist/browser/server.js', () => {
   });
 
   it('reads the record of a workspace folder on no disk, and says what it does not read', async () => {
-    const { client } = begin(
-      IN_FOLDER,
-      virtual({
+    const { client } = begin(IN_FOLDER, {
+      files: virtual({
         'record/cable.md': 'Cable\n\n1. Zeppelins need a tall mast.\n',
         'record/broken.pdf': '%PDF-1.7',
         'record/elsewhere.md': LINK,
@@ -162,7 +163,7 @@ describe('dist/browser/server.js', () => {
         'record/word.docx': await wordText([new Paragraph('1. The golem needs a good rabbi.')]),
         '.aide-memoire/corpus.yaml': 'retired:\n  - document: nowhere.md\n',
       }),
-    );
+    });
     await client.start();
     const limits = { fileMegabytes: 1 };
     client.changeSettings({ judge: { use: 'rules' }, corpus: { folders: ['record'], limits } });
@@ -192,12 +193,32 @@ describe('dist/browser/server.js', () => {
     }
   });
 
+  it('gives up a file that takes too long to read, and reads the next one', async () => {
+    const readers = `globalThis.addEventListener('message', ({ data: { requests } }) => {
+      requests.addEventListener('message', ({ data: { bytes } }) => {
+        while (bytes.length === 3);
+        requests.postMessage({ text: '1. The yeti needs a cold hill.', layout: 'lines', remarks: [] });
+      });
+      requests.start();
+    }, { once: true });`;
+    const files = virtual({ 'record/a.pdf': 'bad', 'record/b.pdf': 'good' });
+    const limits = { secondsPerFile: 1 };
+    const settings = { judge: { use: 'rules' }, corpus: { folders: ['record'], limits } };
+    const { client } = begin({ ...IN_FOLDER, settings, initializationOptions: { settings } }, { files, readers });
+    await client.start();
+    const { documents, problems } = await client.whenReady();
+    expect(documents).toBe(5);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('a.pdf: skipped: it takes longer to read than the limit of 1 s'),
+    ]);
+  });
+
   it('speaks the language of the editor', async () => {
     const words = JSON.parse(readFileSync(join(ROOT, 'client/l10n/bundle.l10n.fr.json'), 'utf8')) as Record<
       string,
       string
     >;
-    const { client } = begin(IN_FOLDER, undefined, words);
+    const { client } = begin(IN_FOLDER, { words });
     await client.start();
     const status = await client.whenReady();
     expect(status.problems.map(({ message }) => message).join()).toContain('Ce dossier du fonds n’existe pas');
@@ -208,7 +229,7 @@ describe('dist/browser/server.js', () => {
     const uri = `${FOLDER}/paper.draft.md`;
     const { client } = begin(
       { ...IN_FOLDER, initializationOptions: { recordDepartureCommand: 'record' } },
-      virtual(files),
+      { files: virtual(files) },
     );
     await client.start();
     client.open(uri, SAMPLE, 'negotiation-draft');
@@ -228,7 +249,7 @@ describe('dist/browser/server.js', () => {
     expect(written).toMatch(/^# by another window\n[^]*reason: telegram 114\n/);
     const after = await client.diagnose(uri);
     const messages = after.kind === 'full' ? after.items.map(({ message }) => message) : [];
-    expect(messages.join()).toContain('This is recorded as deliberate departure by A. Drafter');
+    expect(JSON.stringify(messages)).toContain('This is recorded as deliberate departure by A. Drafter');
   });
 
   it('imports nothing', async () => {

@@ -35,16 +35,23 @@ export interface BrowserServer {
   stop(): Promise<void>;
 }
 
-/** Starts it for the product in this repository. No file is read for it when `files` is absent. */
+/** What a browser gives the server, where it differs from one with no folder in English. */
+export interface Browser {
+  readonly files?: AskedFiles;
+  readonly words?: Readonly<Record<string, string>>;
+  /** Script of the readers of PDF, Word and HTML; the bundled one when absent. */
+  readonly readers?: string;
+}
+
+/** Starts it for the product in this repository. */
 export function startBrowserServer(
   options: ClientOptions = {},
-  files: AskedFiles = { readFile: refuse, readDirectory: refuse, writeFile: refuse },
-  words?: BrowserStart<MessagePort>['words'],
+  { files = NO_FILES, words, readers }: Browser = {},
 ): BrowserServer {
   const script = readFileSync(join(FOLDER, 'server.js'), 'utf8');
   const worker = new Worker(new URL('browserWorker.cjs', import.meta.url), { workerData: script });
   const client = new MessageChannel();
-  const asked = [filePort(files), filePort(files)] as const;
+  const asked = [filePort(files, readers), filePort(files, readers)] as const;
   const start: BrowserStart<MessagePort> = {
     client: client.port2,
     files: { server: asked[0].port, indexer: asked[1].port },
@@ -67,11 +74,13 @@ export function startBrowserServer(
 }
 
 /** A port at whose other end requests for files are answered. */
-function filePort(files: AskedFiles): { readonly port: MessagePort; close(): void } {
+function filePort(files: AskedFiles, readers?: string): { readonly port: MessagePort; close(): void } {
   const { port1, port2 } = new MessageChannel();
   const connection = createMessageConnection(new PortMessageReader(port1), new PortMessageWriter(port1));
   connection.onRequest(READ_FILE_REQUEST, (params: ReadFileParams): unknown =>
-    params.uri === READERS.href ? { bytes: new Uint8Array(readFileSync(READERS)) } : files.readFile(params),
+    params.uri === READERS.href
+      ? { bytes: new TextEncoder().encode(readers ?? readFileSync(READERS, 'utf8')) }
+      : files.readFile(params),
   );
   connection.onRequest(READ_DIRECTORY_REQUEST, (params: ReadDirectoryParams): unknown => files.readDirectory(params));
   connection.onRequest(WRITE_FILE_REQUEST, (params: WriteFileParams): unknown => files.writeFile(params));
@@ -84,6 +93,8 @@ function filePort(files: AskedFiles): { readonly port: MessagePort; close(): voi
     },
   };
 }
+
+const NO_FILES: AskedFiles = { readFile: refuse, readDirectory: refuse, writeFile: refuse };
 
 function refuse(): never {
   throw new Error('No file is read here.');

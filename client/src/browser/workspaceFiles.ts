@@ -67,15 +67,9 @@ function inTurns<P, R>(work: (params: P) => Promise<R>): (params: P) => Promise<
 /** The place, where the server may have that done in the workspace, once the user trusts it. */
 function placeOf(uri: string, mayBe: typeof mayBeRead): Uri {
   const place = Uri.parse(uri, true);
-  const folders = workspace.isTrusted ? (workspace.workspaceFolders ?? []) : [];
-  if (
-    mayBe(
-      place,
-      folders.map((folder) => folder.uri),
-    )
-  )
-    return place;
-  throw new Error('The server may not do that there.');
+  const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  if (!workspace.isTrusted || !mayBe(place, folders)) throw new Error('The server may not do that there.');
+  return place;
 }
 
 async function leadsThroughLink(file: Uri, folder: Uri): Promise<boolean> {
