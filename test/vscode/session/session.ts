@@ -50,6 +50,7 @@ export const SESSION: Readonly<Record<string, Part>> = {
   views: { steps: VIEWS, prepare: writePapersOfRecord },
   hostile: { steps: HOSTILE, prepare: writeHostileRecord },
   trust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true },
+  webtrust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true, inBrowser: true },
   web: { steps: [...WEB, ...DEPARTING], prepare: writePapersOfRecord, inBrowser: true },
   french: { steps: FRENCH, language: 'fr' },
 };

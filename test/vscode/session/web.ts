@@ -1,4 +1,5 @@
 import {
+  command,
   CONFLICT,
   doUntil,
   goTo,
@@ -33,6 +34,13 @@ export const WEB: readonly Step[] = [
       await doUntil(hover(page, 'In the browser'), () => showStatus(page));
       await hover(page, '6 documents').waitFor();
       await hover(page, 'scan.pdf: skipped').waitFor();
+    },
+  },
+  {
+    title: 'the server is started anew',
+    run: async (page) => {
+      await command(page, 'Aide-Mémoire: Restart Server');
+      await doUntil(hover(page, '6 documents'), () => showStatus(page));
     },
   },
   {
