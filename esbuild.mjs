@@ -1,5 +1,5 @@
-// Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, the scripts of its webviews, and the
-// development scripts. ESM source, CommonJS out.
+// Bundles the doors: dist/server.cjs, dist/cli.cjs, dist/client.cjs, the scripts of its webviews, client and server for a
+// browser (dist/browser), and the development scripts. ESM source, CommonJS out.
 // What is shipped is made smaller, names left alone, so that a stack trace still tells; its licences and its bill of materials
 // stand beside it.
 // The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
@@ -76,25 +76,51 @@ const options = {
 };
 const product = await build({ ...options, entryPoints: shipped, minifyWhitespace: true, minifySyntax: true });
 const scripts = await build({ ...options, entryPoints: development });
-/** The scripts of the webviews run in a page. */
-const pages = await build({
-  entryPoints: { timeline: 'client/src/webview/timeline.ts' },
-  outdir: 'dist/webview',
+/** What runs in a browser is one file each: from there no other one can be loaded. */
+const inBrowser = {
   bundle: true,
   platform: 'browser',
   target: 'es2022',
-  format: 'iife',
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
+};
+/** The scripts of the webviews run in a page. */
+const pages = await build({
+  ...inBrowser,
+  entryPoints: { timeline: 'client/src/webview/timeline.ts' },
+  outdir: 'dist/webview',
+  format: 'iife',
 });
+/** The extension in an editor's worker. There, too, `.js` would be an ES module, which such an editor does not load. */
+const webClient = await build({
+  ...inBrowser,
+  entryPoints: { client: 'client/src/browser/extension.ts' },
+  outdir: 'dist/browser',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  external: ['vscode'],
+});
+const webServer = await build({
+  ...inBrowser,
+  entryPoints: { server: 'server/src/browser/main.ts', readers: 'server/src/browser/readers.ts' },
+  outdir: 'dist/browser',
+  format: 'iife',
+});
+const browser = [pages, webClient, webServer].map(({ metafile }) => metafile);
 mkdirSync('dist/lexicon', { recursive: true });
 for (const name of readdirSync('corpus/lexicon').filter((file) => file.endsWith('.yaml'))) {
   const words = parse(readFileSync(`corpus/lexicon/${name}`, 'utf8'));
   writeFileSync(`dist/lexicon/${name.replace(/yaml$/, 'json')}`, JSON.stringify(words));
 }
+/** The product's own texts for the server in a browser, by their path: what is served over the web lists no folder. */
+const texts = {};
+for (const [folder, source] of Object.entries({ 'corpus/documents': 'corpus/documents', lexicon: 'dist/lexicon' })) {
+  for (const name of readdirSync(source).sort()) texts[`${folder}/${name}`] = readFileSync(`${source}/${name}`, 'utf8');
+}
+writeFileSync('dist/browser/texts.json', JSON.stringify(texts));
 /** The judge: its model, and ONNX Runtime, which looks for its WebAssembly in a folder. */
 const judge = {
   'server/judge/model': ['model.onnx', 'tokenizer.json', 'judge.json', 'LICENSE'],
@@ -104,11 +130,12 @@ mkdirSync('dist/judge', { recursive: true });
 for (const [folder, files] of Object.entries(judge)) {
   for (const file of files) copyFileSync(`${folder}/${file}`, `dist/judge/${file}`);
 }
-const packages = packagesOf(Object.keys({ ...product.metafile.inputs, ...pages.metafile.inputs }));
+const inputs = [product.metafile, ...browser].map((metafile) => metafile.inputs);
+const packages = packagesOf(Object.keys(Object.assign({}, ...inputs)));
 writeFileSync('dist/LICENSES.txt', licencesOf(packages));
 writeFileSync('dist/sbom.cdx.json', sbomOf(packages));
 if (!quiet) {
-  const outputs = { ...product.metafile.outputs, ...pages.metafile.outputs, ...scripts.metafile.outputs };
+  const outputs = Object.assign({}, ...[product.metafile, ...browser, scripts.metafile].map((file) => file.outputs));
   for (const [file, { bytes }] of Object.entries(outputs)) {
     console.log(`${file}  ${Math.round(bytes / 1024)} KB`);
   }

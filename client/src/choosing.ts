@@ -95,6 +95,6 @@ function placeOf(chosen: Exclude<Chosen, Uri>): Place {
 function placeAtCursor(): Place | undefined {
   const editor = window.activeTextEditor;
   if (editor?.document.uri.scheme !== SOURCE_SCHEME) return undefined;
-  const file = fileUriOf(editor.document.uri).with({ fragment: '', query: '' });
+  const file = fileUriOf(editor.document.uri);
   return { document: file.toString(), line: editor.selection.active.line };
 }

@@ -1,5 +1,5 @@
 import { commands, Disposable, type ExtensionContext, l10n, type LogOutputChannel, Uri, window } from 'vscode';
-import type { Location, LocationLink } from 'vscode-languageclient/node';
+import type { Location, LocationLink } from 'vscode-languageclient';
 import { REBUILD_REQUEST, type StatusParams } from '../../server/src/api/protocol.js';
 import { type FromMenu, choose } from './choosing.js';
 import { chooseDelegation } from './firstRun/delegation.js';

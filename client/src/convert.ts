@@ -1,5 +1,5 @@
 import { Range, type Uri } from 'vscode';
-import type { Range as ProtocolRange } from 'vscode-languageclient/node';
+import type { Range as ProtocolRange } from 'vscode-languageclient';
 import { fileUriOf } from './sources.js';
 
 /** How the server knows a document: by its file, also where it is shown read-only. */

@@ -1,8 +1,16 @@
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
 import { ConfigurationTarget, Uri, workspace } from 'vscode';
 
 const SETTING = 'corpus.folders';
+/** As the server has it: a path of POSIX, a drive or a share of Windows. */
+const ABSOLUTE = /^(?:\/|\\\\|[a-z]:[\\/])/i;
+
+/** The user's own folder, which `~` stands for; `undefined` where there is none, as in a browser. */
+let home: string | undefined;
+
+/** Says which folder is the user's own (a path), once, before any setting is read. */
+export function liveIn(folder: string): void {
+  home = folder;
+}
 
 /**
  * The folders that the settings name, each once: those of the window, then those of each workspace folder, which start from
@@ -19,8 +27,9 @@ export function configuredFolders(): readonly Uri[] {
 
 function locate(folder: string, root: Uri | undefined): Uri | undefined {
   if (folder.startsWith('file:')) return Uri.parse(folder);
-  if (folder === '~' || folder.startsWith('~/')) return Uri.file(join(homedir(), folder.slice(1)));
-  if (isAbsolute(folder)) return Uri.file(folder);
+  if (folder === '~' || folder.startsWith('~/'))
+    return home === undefined ? undefined : Uri.joinPath(Uri.file(home), folder.slice(1));
+  if (ABSOLUTE.test(folder)) return Uri.file(folder);
   return root && Uri.joinPath(root, folder);
 }
 

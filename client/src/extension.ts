@@ -1,53 +1,12 @@
-import { type ExtensionContext, window } from 'vscode';
-import { registerLanguageModelTools } from './chat/languageModelTools.js';
-import { followActiveDraft } from './draft/activeDraft.js';
-import { registerBrackets } from './draft/brackets.js';
-import { registerCommands } from './commands.js';
-import { registerDraftView } from './views/draftView.js';
-import { registerLinks } from './draft/links.js';
-import { registerPlaces } from './places.js';
-import { registerPositions } from './positions/positions.js';
-import { registerReports } from './report/reportPanel.js';
-import { type RunningClient, startClient } from './server.js';
-import { registerSources } from './sources.js';
-import { registerStatus } from './status.js';
-import { registerCorpusView } from './views/corpusView.js';
-import { registerDeparturesView } from './views/departuresView.js';
+import { homedir } from 'node:os';
+import type { ExtensionContext } from 'vscode';
+import { type Api, start } from './activate.js';
+import { liveIn } from './corpusFolders.js';
 
-let running: RunningClient | undefined;
+export { stop as deactivate } from './activate.js';
 
-/** What the extension tells others. */
-export interface Api {
-  /** Resolves once the server answers, or cannot be started. */
-  readonly started: Promise<void>;
-}
-
-/** Starts the server and everything that shows its answers. Waits for neither: an editor that opens is not held up. */
+/** Activates the extension where it runs on a machine of its own, and its server in a process. */
 export function activate(context: ExtensionContext): Api {
-  const output = window.createOutputChannel('Aide-Mémoire', { log: true });
-  const draft = followActiveDraft();
-  const client = startClient(context, draft, output);
-  running = client;
-  context.subscriptions.push(
-    output,
-    draft,
-    registerStatus(client),
-    registerPlaces(client),
-    registerSources(client),
-    registerCommands(context, client, draft, output),
-    registerCorpusView(context, client, draft),
-    registerDeparturesView(client),
-    registerPositions(client, draft, context.extensionUri),
-    registerLinks(),
-    registerBrackets(client),
-    registerDraftView(client, draft),
-    registerReports(client, draft, context.extensionUri),
-    registerLanguageModelTools(client, draft),
-  );
-  return { started: client.started };
-}
-
-/** Stops the server. */
-export async function deactivate(): Promise<void> {
-  await running?.stop();
+  liveIn(homedir());
+  return start(context, { load: () => import('./clientLibrary.js'), inBrowser: false });
 }

@@ -2,7 +2,6 @@ import {
   type CancellationToken,
   type ExtensionContext,
   type Hover,
-  l10n,
   type LogOutputChannel,
   type Position,
   type SymbolInformation,
@@ -10,60 +9,48 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type * as library from './clientLibrary.js';
 import type { InitializationOptions, MoreDocuments } from '../../server/src/api/protocol.js';
-import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
 import { uriText } from './convert.js';
 import type { ActiveDraft } from './draft/activeDraft.js';
 import { RECORD_DEPARTURE } from './draft/departures.js';
-import { DRAFT_SELECTOR } from './draft/drafts.js';
+import { DRAFT_SELECTOR } from './draft/selector.js';
 import { withLinks } from './draft/hoverLink.js';
 import { noticing, reach } from './firstRun/milestones.js';
 import { TURN_RULE_OFF } from './draft/rules.js';
 import { FIND_SIMILAR } from './compare/similar.js';
 import { corpusRoots, showableUri } from './sources.js';
 
-/** What is needed of the library that speaks to the server. */
+/** What runs the server, and is needed of the library that speaks to it. */
 export type Library = typeof library;
 
 /** The library's client of the bundled server, not yet started. The server asks for its settings itself. */
 export function createLanguageClient(
-  { HoverRequest, LanguageClient, TransportKind, WorkspaceSymbolRequest }: Library,
+  { createBundledClient, HoverRequest, WorkspaceSymbolRequest }: Library,
   context: ExtensionContext,
   draft: ActiveDraft,
   output: LogOutputChannel,
-): LanguageClient {
-  const env = { ...SERVER_PROCESS.env, ...(l10n.uri === undefined ? {} : { EXTENSION_BUNDLE_PATH: l10n.uri.fsPath }) };
-  const execArgv = [...SERVER_PROCESS.execArgv];
-  const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
-  const client: LanguageClient = new LanguageClient(
-    'aideMemoire',
-    'Aide-Mémoire',
-    {
-      run: { ...server, options: { env, execArgv } },
-      debug: { ...server, options: { env, execArgv: [...execArgv, '--nolazy', '--inspect=6010'] } },
+): BaseLanguageClient {
+  const client: BaseLanguageClient = createBundledClient(context, {
+    documentSelector: DRAFT_SELECTOR,
+    outputChannel: output,
+    // Asked for at each start: trust may have been given since the one before.
+    initializationOptions: (): InitializationOptions => ({
+      isTrusted: workspace.isTrusted,
+      turnRuleOffCommand: TURN_RULE_OFF,
+      recordDepartureCommand: RECORD_DEPARTURE,
+      similarCommand: FIND_SIMILAR,
+      briefDiagnostics: true,
+      hoverLinks: true,
+      snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
+    }),
+    middleware: { ...noticing, provideHover, provideWorkspaceSymbols },
+    uriConverters: {
+      code2Protocol: uriText,
+      protocol2Code: (value) => showableUri(Uri.parse(value), corpusRoots(context.extensionUri)),
     },
-    {
-      documentSelector: DRAFT_SELECTOR,
-      outputChannel: output,
-      // Asked for at each start: trust may have been given since the one before.
-      initializationOptions: (): InitializationOptions => ({
-        isTrusted: workspace.isTrusted,
-        turnRuleOffCommand: TURN_RULE_OFF,
-        recordDepartureCommand: RECORD_DEPARTURE,
-        similarCommand: FIND_SIMILAR,
-        briefDiagnostics: true,
-        hoverLinks: true,
-        snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
-      }),
-      middleware: { ...noticing, provideHover, provideWorkspaceSymbols },
-      uriConverters: {
-        code2Protocol: uriText,
-        protocol2Code: (value) => showableUri(Uri.parse(value), corpusRoots(context.extensionUri)),
-      },
-    },
-  );
+  });
   return client;
 
   /** The server's hover with links. Asked for directly, because the client's own conversion drops what LSP does not name. */

@@ -1,4 +1,3 @@
-import { setImmediate as afterOthers } from 'node:timers/promises';
 import {
   type CancellationToken,
   type Disposable,
@@ -8,7 +7,7 @@ import {
   l10n,
   type LogOutputChannel,
 } from 'vscode';
-import type { LanguageClient, WorkDoneProgressReport } from 'vscode-languageclient/node';
+import type { State, WorkDoneProgressReport } from 'vscode-languageclient';
 import { STATUS_NOTIFICATION, type StatusParams } from '../../server/src/api/protocol.js';
 import type { ActiveDraft } from './draft/activeDraft.js';
 import { createLanguageClient, type Library } from './languageClient.js';
@@ -45,13 +44,21 @@ export interface RunningClient extends Client {
  * Starts the bundled server. Loading the library that speaks to it, and making a process, hold the thread up: whoever
  * waits for the extension to be active goes first.
  */
-export function startClient(context: ExtensionContext, draft: ActiveDraft, output: LogOutputChannel): RunningClient {
+export function startClient(
+  context: ExtensionContext,
+  draft: ActiveDraft,
+  output: LogOutputChannel,
+  load: () => Promise<Library>,
+): RunningClient {
   const changed = new EventEmitter<ServerState>();
   const statuses = new EventEmitter<StatusParams>();
   context.subscriptions.push(changed, statuses);
   let state: ServerState = 'stopped';
-  const loaded = afterOthers().then(async () => {
-    const library = await import('./clientLibrary.js');
+  const others = new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+  const loaded = others.then(async () => {
+    const library = await load();
     const client = createLanguageClient(library, context, draft, output);
     context.subscriptions.push(
       client.onNotification(STATUS_NOTIFICATION, (params: StatusParams) => statuses.fire(params)),
@@ -78,7 +85,11 @@ export function startClient(context: ExtensionContext, draft: ActiveDraft, outpu
       });
     },
     error: (message, error) => void loaded.then(({ client }) => client.error(message, error)),
-    restart: async () => (await loaded).client.restart(),
+    restart: async () => {
+      const { client } = await loaded;
+      await client.stop();
+      await client.start();
+    },
     started: loaded.then(({ client }) => client.start()).catch((error: unknown) => tellOfFailure(error, output)),
     stop: async () => (await loaded).client.dispose(),
   };
@@ -89,7 +100,7 @@ function tellOfFailure(error: unknown, output: LogOutputChannel): void {
   output.error(l10n.t('The server could not be started: {0}. Use "Aide-Mémoire: Restart Server" to try again.', why));
 }
 
-function stateOf({ State }: Library, state: LanguageClient['state']): ServerState {
+function stateOf({ State }: Library, state: State): ServerState {
   if (state === State.Running) return 'running';
   return state === State.Starting ? 'starting' : 'stopped';
 }

@@ -52,7 +52,7 @@ export function showableUri(uri: Uri, roots: readonly Uri[]): Uri {
 
 /** The file behind a read-only source document; any other URI unchanged. */
 export function fileUriOf(uri: Uri): Uri {
-  return uri.scheme === SOURCE_SCHEME ? uri.with({ scheme: 'file' }) : uri;
+  return uri.scheme === SOURCE_SCHEME ? uri.with({ scheme: uri.query || 'file', fragment: '', query: '' }) : uri;
 }
 
 /** Opens the source of a precedent. */
@@ -81,7 +81,7 @@ export async function openOriginal(source?: Uri): Promise<void> {
   const editor = window.activeTextEditor;
   const shown = source ?? editor?.document.uri;
   if (shown?.scheme !== SOURCE_SCHEME) return;
-  const file = fileUriOf(shown).with({ fragment: '', query: '' });
+  const file = fileUriOf(shown);
   if (TEXT_FILE.test(file.path)) {
     const isActive = editor?.document.uri.toString() === shown.toString();
     await window.showTextDocument(file, isActive ? { selection: editor.selection } : {});
@@ -93,12 +93,15 @@ export async function openOriginal(source?: Uri): Promise<void> {
 }
 
 /** Serves the read-only documents and reads them again with every new index. A PDF or Word file is shown as the text that was read out of it. */
-export function registerSources(client: Client): Disposable {
+export function registerSources(client: Client, extension: Uri): Disposable {
   const changed = new EventEmitter<Uri>();
   const provider = workspace.registerTextDocumentContentProvider(SOURCE_SCHEME, {
     onDidChange: changed.event,
     provideTextDocumentContent: async (uri) => {
-      const file = fileUriOf(uri).with({ fragment: '', query: '' });
+      const file = fileUriOf(uri);
+      // A link may name any file: one that is not on this disk is not fetched for it.
+      if (file.scheme !== 'file' && !corpusRoots(extension).some((root) => isWithin(file, root)))
+        throw new Error(l10n.t('This document is not in the record any more.'));
       const params: SourceTextParams = { uri: file.toString() };
       const converted = await client.sendRequest<string | null>(SOURCE_TEXT_REQUEST, params);
       return converted ?? new TextDecoder().decode(await workspace.fs.readFile(file));
@@ -122,7 +125,7 @@ function withoutBlankEnd(document: TextDocument, { start, end }: Range): Range {
   return new Range(start, last);
 }
 
-/** The URI under which a corpus document is shown read-only. */
+/** The URI under which a corpus document is shown read-only. What is not on disk has its own scheme in the query. */
 export function sourceUriOf(file: Uri): Uri {
-  return file.with({ scheme: SOURCE_SCHEME });
+  return file.with({ scheme: SOURCE_SCHEME, ...(file.scheme === 'file' ? {} : { query: file.scheme }) });
 }

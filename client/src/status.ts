@@ -1,5 +1,5 @@
 import { type Command, Disposable, l10n, LanguageStatusSeverity, languages } from 'vscode';
-import { DRAFT_SELECTOR } from './draft/drafts.js';
+import { DRAFT_SELECTOR } from './draft/selector.js';
 import { describeStatus, type StatusText } from './statusText.js';
 import type { Client } from './server.js';
 

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { convertHere } from '../../server/src/ingest/convertHere.js';
 import { DEFAULT_LIMITS } from '../../server/src/ingest/formats.js';
 import type { ParsedDocument } from '../../server/src/ingest/parseDocument.js';
 import { readDocument } from '../../server/src/ingest/readDocument.js';
@@ -16,6 +17,7 @@ const read = (name: string): Promise<ParsedDocument> =>
     { uri: `file:///corpus/${name}`, name },
     new Uint8Array(readFileSync(join(FOLDER, name))),
     DEFAULT_LIMITS,
+    convertHere,
   );
 
 describe.runIf(FILES.length > 0)('United Nations documents as PDF', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { convertHere } from '../../server/src/ingest/convertHere.js';
 import { DEFAULT_LIMITS } from '../../server/src/ingest/formats.js';
 import { createBatchPool } from '../../server/src/node/batchPool.js';
 import { createNodeFileSystem } from '../../server/src/node/fileSystem.js';
@@ -33,7 +34,7 @@ describe('the threads that read', () => {
 
   it('give the same words as reading here, whatever the format', async () => {
     const request = requestOf('n0.md', 'page.html', 'n1.md');
-    const here = await createBatchReader({ fileSystem: createNodeFileSystem() }).read(request);
+    const here = await createBatchReader({ fileSystem: createNodeFileSystem(), convert: convertHere }).read(request);
     const there = await pool.read(request);
     expect(there.outcomes).toEqual(here.outcomes);
     expect({ ...there.collected, texts: undefined }).toEqual({ ...here.collected, texts: undefined });

@@ -41,6 +41,7 @@ const ALLOWED = [
   /^extension\/corpus\/documents\/[^/]+\.md$/,
   /^extension\/client\/l10n\/bundle\.l10n\.[a-z]+\.json$/,
   /^extension\/dist\/webview\/[^/]+\.js$/,
+  /^extension\/dist\/browser\/(client\.cjs|server\.js|readers\.js|texts\.json)$/,
   /^extension\/client\/media\/(icon\.png|view\.svg|[a-z]+\.css|walkthrough\/[^/]+\.svg)$/,
   /^extension\/docs\/(images\/[^/]+\.png|growth\.svg)$/,
   /^extension\/client\/(sample|snippets|syntaxes)\/[^/]+$/,
@@ -61,6 +62,10 @@ describe('the packaged extension', () => {
         'dist/client.cjs',
         'dist/clientLibrary.cjs',
         'dist/webview/timeline.js',
+        'dist/browser/client.cjs',
+        'dist/browser/server.js',
+        'dist/browser/readers.js',
+        'dist/browser/texts.json',
         'client/media/timeline.css',
         'dist/server.cjs',
         'dist/cli.cjs',
@@ -97,7 +102,9 @@ describe('the packaged extension', () => {
 
   test('holds every file that package.json names', () => {
     const named = [
-      ...readFileSync('package.json', 'utf8').matchAll(/"(?:path|configuration|icon|main|svg)": "(?:\.\/)?([^"$]+)"/g),
+      ...readFileSync('package.json', 'utf8').matchAll(
+        /"(?:path|configuration|icon|main|browser|svg)": "(?:\.\/)?([^"$]+)"/g,
+      ),
     ];
     expect(named.length).toBeGreaterThanOrEqual(12);
     expect(names).toEqual(expect.arrayContaining(named.map(([, file]) => `extension/${file}`)));

@@ -1,3 +1,4 @@
+import { convertHere } from '../../server/src/ingest/convertHere.js';
 import type { WorkspaceHost } from '../../server/src/workspace/corpusFolders.js';
 import { createMemoryFileSystem } from './memoryFileSystem.js';
 
@@ -28,6 +29,7 @@ export function smallCorpus(): Map<string, string | Uint8Array> {
 export function memoryHost(files: ReadonlyMap<string, string | Uint8Array>): WorkspaceHost {
   return {
     fileSystem: createMemoryFileSystem(files),
+    convert: convertHere,
     bundledCorpus: 'file:///app/corpus',
     lexicon: 'file:///app/corpus/lexicon',
     home: 'file:///home/drafter',

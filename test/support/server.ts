@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { convertHere } from '../../server/src/ingest/convertHere.js';
 import { createNodeFileSystem } from '../../server/src/node/fileSystem.js';
 import { checkedMessages } from '../../server/src/protocol/messageCheck.js';
 import { createServer } from '../../server/src/protocol/server.js';
@@ -19,6 +20,7 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 /** This machine's files and the bundled corpus. */
 export const NODE_HOST: WorkspaceHost = {
   fileSystem: createNodeFileSystem(),
+  convert: convertHere,
   bundledCorpus: pathToFileURL(join(ROOT, 'corpus')).href,
   lexicon: pathToFileURL(join(ROOT, 'corpus', 'lexicon')).href,
 };

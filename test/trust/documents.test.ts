@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CORPUS_REQUEST, type CorpusAnswer } from '../../server/src/api/protocol.js';
 import { createIndexBuilder } from '../../server/src/index/indexBuilder.js';
 import { readSnapshot, writeSnapshot } from '../../server/src/index/snapshot.js';
+import { convertHere } from '../../server/src/ingest/convertHere.js';
 import { DEFAULT_LIMITS } from '../../server/src/ingest/formats.js';
 import { readDocument } from '../../server/src/ingest/readDocument.js';
 import { createTestClient } from '../support/client.js';
@@ -123,7 +124,12 @@ describe('a hostile file', () => {
   ] as const)('with the ending %s gives a document or says why not', async ([ending, short, whole], { task }) => {
     const name = `file.${ending}`;
     const read = async (bytes: Uint8Array): Promise<void> => {
-      const { document, problems } = await readDocument({ uri: `file:///corpus/${name}`, name }, bytes, DEFAULT_LIMITS);
+      const { document, problems } = await readDocument(
+        { uri: `file:///corpus/${name}`, name },
+        bytes,
+        DEFAULT_LIMITS,
+        convertHere,
+      );
       if (document === undefined) {
         expect(problems.at(-1)).toMatchObject({ skipped: true });
         expect(problems.at(-1)?.message).toMatch(/^file\.\w+: skipped: \S[^]*\.$/);

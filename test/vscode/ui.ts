@@ -34,6 +34,9 @@ const PICTURE_SETTINGS = {
   'editor.cursorBlinking': 'solid',
 };
 
+/** Has the browser's own extension host run the extension. */
+const IN_BROWSER = { 'remote.extensionKind': { 'aide-memoire.aide-memoire': ['web'] } };
+
 /** What of the browser session is run, and where its pictures go. */
 export interface SessionRun {
   /** Folder of the extension. Absolute, as the next. */
@@ -90,7 +93,11 @@ async function runPart(name: string, part: Part, { host, browser, run }: Stage):
   cpSync(path.join(root, 'client/sample'), workspace, { recursive: true });
   await part.prepare?.(workspace);
   const server = await startServer(host, {
-    settings: { ...PICTURE_SETTINGS, 'workbench.colorTheme': THEMES[theme] },
+    settings: {
+      ...PICTURE_SETTINGS,
+      'workbench.colorTheme': THEMES[theme],
+      ...(part.inBrowser === true ? IN_BROWSER : {}),
+    },
     asksTrust: part.asksTrust === true,
   });
   const passed: string[] = [];

@@ -1,5 +1,5 @@
 import { Range, type TextDocument, type TextEditor, Uri, workspace } from 'vscode';
-import type { Range as ProtocolRange } from 'vscode-languageclient/node';
+import type { Range as ProtocolRange } from 'vscode-languageclient';
 
 /** The text of an LSP range of a draft. */
 export async function textOf(draft: string, { start, end }: ProtocolRange): Promise<string> {

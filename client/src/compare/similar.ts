@@ -1,5 +1,5 @@
 import { commands, Disposable, l10n, type Memento, ThemeIcon, window } from 'vscode';
-import type { Range as ProtocolRange } from 'vscode-languageclient/node';
+import type { Range as ProtocolRange } from 'vscode-languageclient';
 import {
   type PrecedentInfo,
   SIMILAR_REQUEST,

@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { DRAFT_SELECTOR } from './drafts.js';
+import { DRAFT_SELECTOR } from './selector.js';
 
 /** The draft that is being worked on, also while another editor, a view or a panel has the focus. */
 export interface ActiveDraft extends Disposable {

@@ -14,7 +14,7 @@ export function registerBrackets(client: Client): Disposable {
     border: '1px solid',
     borderColor: new ThemeColor('aideMemoire.bracketBorder'),
   });
-  let pause: NodeJS.Timeout | undefined;
+  let pause: ReturnType<typeof setTimeout> | undefined;
   const markAll = () => {
     for (const editor of window.visibleTextEditors) void markIn(editor);
   };

@@ -1,5 +1,5 @@
 import { CodeAction, type Command, commands, type CompletionItem } from 'vscode';
-import type { Middleware } from 'vscode-languageclient/node';
+import type { Middleware } from 'vscode-languageclient';
 
 /** What a newcomer does once. The walkthrough ticks a step off when the context key `aideMemoire.done.<name>` is set. */
 export type Milestone = 'hover' | 'suggestion' | 'fix' | 'delegation';

@@ -34,7 +34,7 @@ export interface Preview {
 /** A preview that is on unless it was turned off last time. */
 export function createPreview(memory: Memento): Preview {
   const found = window.tabGroups.all.map(layoutOf);
-  let rest: NodeJS.Timeout | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   let shown: TextEditor | undefined;
   // One after the other: an editor that is still opening cannot be closed.
   let work: Promise<void> = Promise.resolve();

@@ -1,5 +1,5 @@
 import { l10n, type Memento, type TextEditor, window } from 'vscode';
-import type { Range as ProtocolRange } from 'vscode-languageclient/node';
+import type { Range as ProtocolRange } from 'vscode-languageclient';
 import type { ActiveDraft } from '../draft/activeDraft.js';
 import { type SearchHelp, searchHelp } from './searchHelp.js';
 import { openSearch, type SearchItem } from './searchPicker.js';

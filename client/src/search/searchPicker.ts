@@ -66,7 +66,7 @@ export function openSearch(client: Client, active: ActiveDraft, memory: Memento,
   const picker = window.createQuickPick<SearchItem>();
   const preview = createPreview(memory);
   let current = new CancellationTokenSource();
-  let rest: NodeJS.Timeout | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   /** Set while the list of actions stands in its place. */
   let isAside = false;
 

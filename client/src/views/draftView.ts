@@ -53,7 +53,7 @@ export function registerDraftView(client: Client, draft: ActiveDraft): Disposabl
   let remark = '';
   let status: StatusParams | undefined;
   let isStale = true;
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let asking = new CancellationTokenSource();
 
   const filter = createViewFilter(

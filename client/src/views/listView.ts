@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   commands,
   Disposable,
@@ -99,7 +98,7 @@ export function createListView<A>(options: ListViewOptions<A>): ListView {
     try {
       const loaded = await during(options.load);
       if (own !== newest) return;
-      const isShown = isDeepStrictEqual(loaded, answer);
+      const isShown = JSON.stringify(loaded) === JSON.stringify(answer);
       answer = loaded;
       trouble = '';
       // While rows are drawn, VS Code knows of none of them: what is clicked then is done to nothing.

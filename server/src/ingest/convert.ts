@@ -8,10 +8,3 @@ export type ConvertedEnding = (typeof CONVERTED)[number];
 
 /** Reads the text out of the bytes of a file with that ending, wherever the host wants that done. Never rejects. */
 export type Converter = (ending: ConvertedEnding, bytes: Uint8Array, limits: ReadLimits) => Promise<ReadResult>;
-
-/** Reads in the thread of whoever calls. */
-export const convertHere: Converter = async (ending, bytes, limits) => {
-  // Loaded only when needed: these libraries are larger than the rest of the server.
-  const { FORMAT_READERS } = await import('./formatReaders.js');
-  return FORMAT_READERS[ending](bytes, limits);
-};

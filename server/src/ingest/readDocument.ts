@@ -1,5 +1,5 @@
 import { t } from '../util/l10n.js';
-import { CONVERTED, type ConvertedEnding, type Converter, convertHere } from './convert.js';
+import { CONVERTED, type ConvertedEnding, type Converter } from './convert.js';
 import type { CorpusDocument } from './corpusDocument.js';
 import type { ReadLimits, ReadResult, ReadText } from './formats.js';
 import { tooLarge, tooMuchText } from './overLimit.js';
@@ -24,7 +24,7 @@ export async function readDocument(
   file: SourceFile,
   bytes: Uint8Array,
   limits: ReadLimits,
-  convert: Converter = convertHere,
+  convert: Converter,
 ): Promise<ParsedDocument> {
   const ending = conversionOf(file.name);
   if (ending === undefined) {
@@ -46,7 +46,7 @@ export async function readOut(
   ending: ConvertedEnding,
   bytes: Uint8Array,
   limits: ReadLimits,
-  convert: Converter = convertHere,
+  convert: Converter,
 ): Promise<ReadResult> {
   const unread = unreadable(bytes, limits);
   if (unread !== undefined) return { problem: unread };

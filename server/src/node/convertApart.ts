@@ -2,21 +2,13 @@ import type { Worker } from 'node:worker_threads';
 import type { Converter } from '../ingest/convert.js';
 import type { ReadLimits, ReadResult } from '../ingest/formats.js';
 import { tooSlow, unfoldsTooFar } from '../ingest/overLimit.js';
-import { t } from '../util/l10n.js';
-import type { ConvertRequest } from './readerWorker.js';
+import { BROKE, type ConvertRequest, GRACE_MILLISECONDS, IDLE_MILLISECONDS } from '../ingest/readApart.js';
 import { startApart } from './startApart.js';
 
-const BROKE = t(
-  'its reader broke off. Open it in the program it was made with and save it anew, or save its text as .txt.',
-);
 const TICK_MILLISECONDS = 100;
-/** A reader that looks at the clock itself stops sooner; this is for one that does not come to it. */
-const GRACE_MILLISECONDS = 1000;
 /** The libraries themselves, and what reading takes beside the content that is unfolded. */
 const BASE_BYTES = 256_000_000;
 const COPIES = 3;
-/** The libraries are kept in memory for as long after the last file. */
-const IDLE_MILLISECONDS = 5000;
 
 /**
  * Reads files one after another in a thread of their own (`script`: path of `readerWorker`), so that this one stays free.

@@ -1,13 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { type ConvertedEnding, convertHere } from '../ingest/convert.js';
-import type { ReadLimits } from '../ingest/formats.js';
-
-/** What the worker is sent; it answers each with a `ReadResult`. */
-export interface ConvertRequest {
-  readonly ending: ConvertedEnding;
-  readonly bytes: Uint8Array;
-  readonly limits: ReadLimits;
-}
+import { convertHere } from '../ingest/convertHere.js';
+import type { ConvertRequest } from '../ingest/readApart.js';
 
 parentPort?.on('message', ({ ending, bytes, limits }: ConvertRequest) => {
   void convertHere(ending, bytes, limits).then((result) => parentPort?.postMessage(result));

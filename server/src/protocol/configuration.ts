@@ -1,6 +1,7 @@
 import { DidChangeConfigurationNotification, type InitializeParams } from 'vscode-languageserver';
 import { TRUST_NOTIFICATION } from '../api/protocol.js';
 import { isFileUri } from '../util/fileUri.js';
+import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { parseSettings, withoutPlaces } from '../workspace/settings.js';
 import { send, type Session } from './session.js';
 import type { StatusReporter } from './status.js';
@@ -17,7 +18,7 @@ export interface ConfigurationSync {
 export interface InitialConfiguration {
   /** Settings that hold as long as the client says nothing else (its initialization options). */
   readonly fallback: unknown;
-  /** The workspace folders on disk, file URIs. */
+  /** The workspace folders that are read, file URIs. */
   readonly folders: readonly string[];
   readonly isTrusted: boolean;
 }
@@ -29,6 +30,7 @@ export interface InitialConfiguration {
 export function createConfigurationSync(
   session: Session,
   reporter: StatusReporter,
+  host: FolderReader,
   initial: InitialConfiguration,
 ): ConfigurationSync {
   const { connection, client, workspace } = session;
@@ -69,7 +71,7 @@ export function createConfigurationSync(
       if (client.workspaceFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(() => {
           send(async () => {
-            folders = onDisk((await connection.workspace.getWorkspaceFolders()) ?? []);
+            folders = readable((await connection.workspace.getWorkspaceFolders()) ?? [], host);
             folderValues = [];
             await refresh();
           });
@@ -92,14 +94,20 @@ export function createConfigurationSync(
   };
 }
 
-/** The folders on disk that a client opens with, file URIs. */
-export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  return onDisk(workspaceFolders ?? (typeof rootUri === 'string' ? [{ uri: rootUri }] : []));
+/** What is asked of the host here. */
+type FolderReader = Pick<WorkspaceHost, 'readsFolder'>;
+
+/** The folders that a client opens with and the host reads, file URIs. */
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams, host: FolderReader): readonly string[] {
+  return readable(workspaceFolders ?? (typeof rootUri === 'string' ? [{ uri: rootUri }] : []), host);
 }
 
-/** Folders elsewhere, as on a web server, cannot be read. */
-function onDisk(folders: readonly { readonly uri: string }[]): readonly string[] {
-  return folders.map(({ uri }) => uri).filter(isFileUri);
+/** Folders elsewhere than on disk, as on a web server, are read by few hosts. */
+function readable(
+  folders: readonly { readonly uri: string }[],
+  { readsFolder = isFileUri }: FolderReader,
+): readonly string[] {
+  return folders.map(({ uri }) => uri).filter((uri) => readsFolder(uri));
 }
 
 /** Clients send either `{ aideMemoire: {...} }` or what stands under that name. */

@@ -14,7 +14,7 @@ export function registerImport(session: Session, host: WorkspaceHost): void {
     async (params: ImportParams, token: CancellationToken) => {
       if (session.isShutDown()) throw shutDownError();
       const { fileSystem, fileWriter, convert } = host;
-      if (fileWriter === undefined) {
+      if (fileWriter === undefined || !('createFile' in fileWriter)) {
         throw new ResponseError(
           LSPErrorCodes.RequestFailed,
           t('Documents cannot be imported here: no file can be written.'),
@@ -24,7 +24,7 @@ export function registerImport(session: Session, host: WorkspaceHost): void {
       progress.begin(t('Importing documents'), 0, undefined, true);
       try {
         return await importDocuments(
-          { fileSystem, fileWriter, ...(convert === undefined ? {} : { convert }) },
+          { fileSystem, fileWriter, convert },
           params.sources,
           params.into,
           toReadLimits(session.workspace.settings.corpus.limits),

@@ -77,7 +77,7 @@ function startSession(
   const snapshotFolder = placeToKeep(options.snapshotFolder, host);
   const isTrusted = options.isTrusted !== false;
   const { settings } = parseSettings(options.settings);
-  const folders = foldersOf(params);
+  const folders = foldersOf(params, host);
   const workspace = isTrusted
     ? createWorkspace(host, settings, folders[0], snapshotFolder)
     : createWorkspace(host, withoutPlaces(settings), undefined, snapshotFolder);
@@ -95,7 +95,7 @@ function startSession(
     isShutDown,
   };
   const reporter = createStatusReporter(session);
-  const sync = createConfigurationSync(session, reporter, { fallback: options.settings, folders, isTrusted });
+  const sync = createConfigurationSync(session, reporter, host, { fallback: options.settings, folders, isTrusted });
 
   documents.listen(connection);
   // A client may open anew, with versions from the start, what it never closed.

@@ -1,7 +1,11 @@
 import { config, t as translate } from '@vscode/l10n';
 
-// Set by the client, and inherited by threads. Read as this module loads: tables of words are made as theirs do.
-const { EXTENSION_BUNDLE_PATH } = process.env;
+// Set by the client, and inherited by threads. Read as this module loads: tables of words are made as theirs do. A browser
+// has no such thing: its server is given the words before this module loads.
+const { process: node } = globalThis as {
+  readonly process?: { readonly env: Readonly<Record<string, string | undefined>> };
+};
+const EXTENSION_BUNDLE_PATH = node?.env.EXTENSION_BUNDLE_PATH;
 try {
   if (EXTENSION_BUNDLE_PATH !== undefined) config({ fsPath: EXTENSION_BUNDLE_PATH });
 } catch {

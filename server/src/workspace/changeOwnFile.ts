@@ -12,7 +12,7 @@ const MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
  * outside the folder `within` because of a link.
  */
 export async function changeOwnFile(
-  fileWriter: FileWriter,
+  fileWriter: Pick<FileWriter, 'updateFile'>,
   uri: string,
   name: string,
   edit: (text: string | undefined) => Edited,

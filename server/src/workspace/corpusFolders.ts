@@ -10,11 +10,13 @@ import type { Indexer } from './indexer.js';
 import type { LoadedLexicon } from './lexiconFiles.js';
 import type { BatchHost } from './readBatch.js';
 
-/** What a workspace needs of its host. Every place is a file URI. */
+/** What a workspace needs of its host. Every place is a file URI, or another one that its file system knows. */
 export interface WorkspaceHost extends BatchHost {
   readonly fileSystem: FileSystem;
-  /** Absent where nothing can be written; then nothing can be imported and no departure recorded. */
-  readonly fileWriter?: FileWriter;
+  /** Whether it may read in a folder that the client has opened (a URI); only what is on disk when absent. */
+  readonly readsFolder?: (uri: string) => boolean;
+  /** Absent where nothing can be written; then no departure can be recorded. Without `createFile` nothing can be imported. */
+  readonly fileWriter?: FileWriter | Pick<FileWriter, 'updateFile'>;
   /** What dates are taken from; the system's own when absent. */
   readonly clock?: Clock;
   /** Used for clients that do not watch files themselves. Absent: such a client rebuilds the index by hand. */

@@ -16,9 +16,9 @@ import { listSources } from './listSources.js';
 /** What an import needs of its host. */
 export interface ImportHost {
   readonly fileSystem: FileSystem;
-  readonly fileWriter: FileWriter;
-  /** Reads PDF, Word and HTML; in this thread when absent. */
-  readonly convert?: Converter;
+  readonly fileWriter: Pick<FileWriter, 'createFile'>;
+  /** Reads PDF, Word and HTML. */
+  readonly convert: Converter;
 }
 
 /** Told before each document: how many of how many are done, and the name of the one that comes next. */
@@ -95,7 +95,7 @@ async function importFile(
 /** The file that holds the document now; `undefined` when none can be written. */
 async function putDocument(
   fileSystem: FileSystem,
-  fileWriter: FileWriter,
+  fileWriter: ImportHost['fileWriter'],
   document: CorpusDocument,
   into: string,
 ): Promise<{ readonly uri: string; readonly isNew: boolean } | undefined> {

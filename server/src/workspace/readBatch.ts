@@ -58,8 +58,8 @@ export interface BatchReader {
 /** What a reader needs of its host. */
 export interface BatchHost {
   readonly fileSystem: Pick<FileSystem, 'readFile'>;
-  /** Reads PDF, Word and HTML files; in this thread when absent. */
-  readonly convert?: Converter;
+  /** Reads PDF, Word and HTML files. */
+  readonly convert: Converter;
   /** The portable one when absent. */
   readonly compression?: Compression;
   /** As `digestOf`, which is used when absent. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Paragraph } from 'docx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { convertHere } from '../../../server/src/ingest/convertHere.js';
 import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
 import type { ImportReport } from '../../../server/src/api/protocol.js';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
@@ -12,7 +13,7 @@ import { NEVER_CANCELLED } from '../../../server/src/util/cancellation.js';
 import { importDocuments } from '../../../server/src/workspace/importDocuments.js';
 import { wordText } from '../../support/wordFixtures.js';
 
-const host = { fileSystem: createNodeFileSystem(), fileWriter: createNodeFileWriter() };
+const host = { fileSystem: createNodeFileSystem(), fileWriter: createNodeFileWriter(), convert: convertHere };
 const STATEMENT = 'Statement by Pakistan\n13 December 2021\n\n1. States should refrain from the use of force.\n';
 let folder = '';
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { convertHere } from '../../../server/src/ingest/convertHere.js';
 import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
 import { openCorpusIndex } from '../../../server/src/index/createCorpusIndex.js';
 import { recordsOf } from '../../../server/src/index/records.js';
@@ -30,6 +31,7 @@ describe('the indexer', () => {
   function hostOf(build = 'test'): IndexerHost {
     return {
       fileSystem: createNodeFileSystem(),
+      convert: convertHere,
       lexicon: LEXICON,
       build,
       openSnapshots: () => createSnapshotStore(join(root, 'kept')),

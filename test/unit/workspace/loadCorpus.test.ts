@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { convertHere } from '../../../server/src/ingest/convertHere.js';
 import { DEFAULT_LIMITS } from '../../../server/src/ingest/formats.js';
 import { createNodeFileSystem } from '../../../server/src/node/fileSystem.js';
 import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
@@ -44,7 +45,7 @@ async function load(
   };
   const read = await loadCorpus(fileSystem, folders, sink, {
     spelling: NO_SPELLING,
-    readerFor: () => createBatchReader({ fileSystem }),
+    readerFor: () => createBatchReader({ fileSystem, convert: convertHere }),
     ...options,
   });
   return { ...read, documents, takenOver };
@@ -220,7 +221,7 @@ describe('loadCorpus', () => {
     await put('a/b.md', TEXT);
     let reads = 0;
     const fileSystem = createNodeFileSystem();
-    const reader = createBatchReader({ fileSystem });
+    const reader = createBatchReader({ fileSystem, convert: convertHere });
     const readerFor = (): BatchReader => ({
       width: 1,
       read: (request) => {
@@ -253,7 +254,7 @@ describe('loadCorpus', () => {
     const names = Array.from({ length: 600 }, (_, n) => `n${1000 + n}`);
     for (const name of names) await put(`own/${name}.md`, TEXT);
     const fileSystem = createNodeFileSystem();
-    const reader = createBatchReader({ fileSystem });
+    const reader = createBatchReader({ fileSystem, convert: convertHere });
     let [underWay, most] = [0, 0];
     const read: BatchReader['read'] = async (request) => {
       most = Math.max(most, ++underWay);

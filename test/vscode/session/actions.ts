@@ -132,6 +132,12 @@ export async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Shows what the status of the draft's language says. */
+export async function showStatus(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.locator('#status\\.languageStatus, .statusbar-item[id*="languageStatus"]').first().hover();
+}
+
 export function hover(page: Page, text: string): Locator {
   return page.locator('.monaco-hover:not(.hidden)', { hasText: text }).first();
 }

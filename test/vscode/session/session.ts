@@ -13,6 +13,7 @@ import type { Step } from './step.js';
 import { TEXT, writeOutcome } from './text.js';
 import { TRUST } from './trust.js';
 import { VIEWS } from './views.js';
+import { WEB } from './web.js';
 import {
   writeDocuments,
   writeHostileRecord,
@@ -28,6 +29,8 @@ export interface Part {
   readonly prepare?: (workspace: string) => void | Promise<void>;
   /** The workspace is not trusted at first. */
   readonly asksTrust?: true;
+  /** The extension runs in the browser itself, not in the server's extension host. */
+  readonly inBrowser?: true;
   /** Display language of the editor; English when absent. */
   readonly language?: 'fr';
 }
@@ -47,5 +50,7 @@ export const SESSION: Readonly<Record<string, Part>> = {
   views: { steps: VIEWS, prepare: writePapersOfRecord },
   hostile: { steps: HOSTILE, prepare: writeHostileRecord },
   trust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true },
+  webtrust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true, inBrowser: true },
+  web: { steps: [...WEB, ...DEPARTING], prepare: writePapersOfRecord, inBrowser: true },
   french: { steps: FRENCH, language: 'fr' },
 };

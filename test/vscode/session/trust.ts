@@ -1,5 +1,4 @@
-import type { Page } from 'playwright-core';
-import { command, doUntil, hover, openFile, pointUntil } from './actions.js';
+import { command, doUntil, hover, openFile, pointUntil, showStatus } from './actions.js';
 import type { Step } from './step.js';
 
 /** A workspace that is not trusted, and what changes once it is. */
@@ -24,9 +23,3 @@ export const TRUST: readonly Step[] = [
     },
   },
 ];
-
-/** Shows what the status of the draft's language says. */
-async function showStatus(page: Page): Promise<void> {
-  await page.mouse.move(0, 0);
-  await page.locator('#status\\.languageStatus, .statusbar-item[id*="languageStatus"]').first().hover();
-}

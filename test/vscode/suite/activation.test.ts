@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { suite, test } from 'mocha';
 import { commands, extensions, workspace } from 'vscode';
-import type { Api } from '../../../client/src/extension.js';
+import type { Api } from '../../../client/src/activate.js';
 import { activeExtension, eventually, openSample } from './support.js';
 
 suite('activation', () => {

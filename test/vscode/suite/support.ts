@@ -14,7 +14,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { Api } from '../../../client/src/extension.js';
+import type { Api } from '../../../client/src/activate.js';
 
 const LIMIT_MS = 15_000;
 
