@@ -32,13 +32,16 @@ const development = {
   bench: 'test/bench/main.ts',
   'bench-scale': 'test/bench/scale/main.ts',
 };
-/** What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, and the client's library. */
-const APART = { formatReaders: 'readers', clientLibrary: 'clientLibrary' };
+/**
+ * What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, the client's library, and
+ * the server that the terminal starts.
+ */
+const APART = { formatReaders: 'readers', clientLibrary: 'clientLibrary', 'node/main': 'server' };
 const bundlesApart = {
   name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(?:formatReaders|clientLibrary)\.js$/ }, ({ path }) => {
-      const bundle = APART[path.slice(path.lastIndexOf('/') + 1, -'.js'.length)];
+    onResolve({ filter: /\/(?:formatReaders|clientLibrary|node\/main)\.js$/ }, ({ path }) => {
+      const [, bundle] = Object.entries(APART).find(([name]) => path.endsWith(`/${name}.js`));
       return { path: `./${bundle}.cjs`, external: true };
     });
   },

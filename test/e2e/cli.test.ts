@@ -97,11 +97,14 @@ describe('the command line', () => {
         severity: 'warning',
         code: 'position-conflict',
         message: expect.stringContaining('denies or opposes “treaty”'),
+        words: OPPOSED.trim().slice(0, -1),
         evidence: [
           {
             uri: expect.stringMatching(/^file:\/\/.*\/record\/a\.md$/),
             line: expect.any(Number),
             text: expect.stringContaining('Pakistan, statement, 13 December 2021'),
+            citation: 'Pakistan, statement, 13 December 2021, para. 1',
+            quote: LINE,
           },
         ],
       },

@@ -12,7 +12,10 @@ describe('the corpus command', () => {
   let root = '';
   const lines: string[] = [];
   const run = (seeds = SEEDS): Promise<number> =>
-    runCorpus({ seeds, into: join(root, 'documents') }, (line) => lines.push(line));
+    runCorpus(
+      { seeds, into: join(root, 'documents') },
+      { out: (line) => lines.push(line), err: (line) => lines.push(line), width: 100 },
+    );
 
   beforeEach(async () => {
     lines.length = 0;

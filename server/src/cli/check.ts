@@ -1,97 +1,72 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import colors from 'picocolors';
-import type { Diagnostic } from 'vscode-languageserver-types';
-import { contextFor } from '../service/circulation.js';
-import { provideDiagnostics } from '../service/diagnostics.js';
-import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
-import { hearJudge } from './hearJudge.js';
-import { readDraft } from './readDraft.js';
-import { paintSeverity, printProblems, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
-
-/** Severities by LSP's number. */
-const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'] as const;
+import { dirname } from 'node:path';
+import { newFindings, readBaseline, writeBaseline } from './baseline.js';
+import { type CheckedFinding, countFindings, isAtLeast, printFindings } from './checkedFinding.js';
+import { checkDrafts } from './checkDrafts.js';
+import { type CorpusChoice, onRecord } from './openWorkspace.js';
+import { createProgress } from './progress.js';
+import { toSarif } from './sarif.js';
+import { BAD_USE, safeJson, type Terminal } from './terminal.js';
+import { productVersion } from './version.js';
 
 /** What `--fail-on` takes. */
 export const FAIL_ON = ['error', 'warning', 'information', 'hint', 'never'] as const;
 
+/** What `--format` takes. */
+export const CHECK_FORMATS = ['text', 'json', 'sarif'] as const;
+
 /** Options of `check`. */
 export interface CheckOptions extends CorpusChoice {
   readonly failOn: (typeof FAIL_ON)[number];
+  readonly format: (typeof CHECK_FORMATS)[number];
+  /** The same as the format of that name. */
   readonly json?: boolean;
-}
-
-/** One finding, as `--json` prints it. Line and column count from 1, columns in UTF-16 units. */
-export interface CheckedFinding {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly severity: string;
-  readonly code: string;
-  readonly message: string;
-  readonly evidence: readonly { readonly uri: string; readonly line: number; readonly text: string }[];
+  /** File of findings that are known already. */
+  readonly baseline?: string;
+  /** File into which the findings are written as known, instead of printing them. */
+  readonly writeBaseline?: string;
 }
 
 /**
  * Prints the findings of drafts. Exit code: 0, 1 when one is at or above `failOn`, 2 when a draft, a corpus folder that
- * the options name, or the whole corpus could not be read.
+ * the options name, the baseline, or the whole corpus could not be read.
  */
 export async function runCheck(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
-  const { workspace, context, foldersFound } = await openWorkspace(options);
-  printProblems(workspace.status.problems, terminal);
-  const findings: CheckedFinding[] = [];
-  let unread = 0;
-  for (const file of files) {
-    try {
-      const draft = await readDraft(file, context);
-      const seen = contextFor(draft, context);
-      await hearJudge(draft, seen, terminal);
-      findings.push(...provideDiagnostics(draft, seen).map((diagnostic) => findingOf(file, diagnostic)));
-    } catch (error) {
-      unread++;
-      terminal.err(error instanceof Error ? error.message : String(error));
+  const { baseline: file, writeBaseline: target } = options;
+  const baseline = file === undefined ? undefined : await readBaseline(file);
+  return onRecord(options, terminal, async ({ context, foldersFound }) => {
+    const progress = createProgress();
+    const drafts = await checkDrafts(files, context, progress).finally(progress.end);
+    const unread = drafts.flatMap((draft) => draft.unread ?? []);
+    const unjudged = drafts.flatMap((draft) => draft.unjudged ?? []);
+    for (const message of new Set([...unread, ...unjudged])) terminal.err(message);
+    const found = drafts.flatMap(({ findings }) => findings);
+    if (target !== undefined) {
+      // Of a draft or a record that was not read, nothing is known.
+      if (unread.length > 0 || !foldersFound) return BAD_USE;
+      await writeBaseline(target, found);
+      terminal.out(
+        `${countFindings(found.length)}. Written to ${target}: check --baseline ${target} tells what is new.`,
+      );
+      return 0;
     }
-  }
-  if (options.json === true) terminal.out(safeJson(findings));
-  else if (findings.length > 0 || unread === 0) printFindings(findings, terminal);
-  if (unread > 0 || !foldersFound) return 2;
-  const limit = SEVERITIES.findIndex((severity) => severity === options.failOn);
-  return findings.some((finding) => SEVERITIES.findIndex((severity) => severity === finding.severity) <= limit) ? 1 : 0;
+    const findings = baseline === undefined || file === undefined ? found : newFindings(found, baseline, dirname(file));
+    const format = options.json === true ? 'json' : options.format;
+    if (format === 'json') terminal.out(safeJson(findings));
+    else if (format === 'sarif') {
+      const isNew = baseline !== undefined;
+      const log = { findings, unread, isNew, version: productVersion(), folder: process.cwd() };
+      terminal.out(safeJson(toSarif(log)));
+    } else if (findings.length > 0 || unread.length === 0) {
+      printFindings(findings, terminal);
+      terminal.out(summary(findings, found.length - findings.length));
+    }
+    if (unread.length > 0) return BAD_USE;
+    return findings.some((finding) => isAtLeast(finding, options.failOn)) ? 1 : 0;
+  });
 }
 
-/** A diagnostic as the terminal shows it. */
-export function findingOf(file: string, diagnostic: Diagnostic): CheckedFinding {
-  const { start, end } = diagnostic.range;
-  return {
-    file,
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-    severity: SEVERITIES[diagnostic.severity ?? 1],
-    code: String(diagnostic.code),
-    message: typeof diagnostic.message === 'string' ? diagnostic.message : diagnostic.message.value,
-    evidence: (diagnostic.relatedInformation ?? []).map(({ location, message }) => ({
-      uri: location.uri,
-      line: location.range.start.line + 1,
-      text: message,
-    })),
-  };
-}
-
-/** Prints findings for reading, each with its evidence, and their number. */
-export function printFindings(findings: readonly CheckedFinding[], terminal: Terminal): void {
-  for (const { file, line, column, severity, code, message, evidence } of findings) {
-    terminal.out(`${colors.bold(withoutControls(`${file}:${line}:${column}`))}  ${paintSeverity(severity)}  ${code}`);
-    for (const row of wrap(withoutControls(message), terminal.width, '  ')) terminal.out(row);
-    for (const source of evidence) {
-      const path = relative('', fileURLToPath(source.uri));
-      terminal.out(colors.dim(`    source: ${withoutControls(path)}:${source.line}`));
-    }
-    terminal.out('');
-  }
-  const count = findings.length;
-  terminal.out(count === 0 ? 'No findings.' : `${count} finding${count === 1 ? '' : 's'}.`);
+/** How many there are, and how many more a baseline knows. */
+function summary({ length }: readonly CheckedFinding[], known: number): string {
+  if (known === 0) return `${countFindings(length)}.`;
+  return `${countFindings(length, 'new finding')}; the baseline knows ${known}.`;
 }
