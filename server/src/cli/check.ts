@@ -53,8 +53,9 @@ export async function runCheck(files: readonly string[], options: CheckOptions, 
     const format = options.json === true ? 'json' : options.format;
     if (format === 'json') terminal.out(safeJson(findings));
     else if (format === 'sarif') {
+      const isWhole = unread.length === 0 && foldersFound;
       const isNew = baseline !== undefined;
-      const log = { findings, unread, isNew, version: productVersion(), folder: process.cwd() };
+      const log = { findings, unread, isWhole, isNew, version: productVersion(), folder: process.cwd() };
       terminal.out(safeJson(toSarif(log)));
     } else if (findings.length > 0 || unread.length === 0) {
       printFindings(findings, terminal);

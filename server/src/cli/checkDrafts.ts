@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { createNodeJudges } from '../node/host.js';
-import type { EntailmentJudge } from '../platform/entailmentJudge.js';
+import type { EntailmentJudge, Judgement } from '../platform/entailmentJudge.js';
 import { contextFor } from '../service/circulation.js';
 import { provideSourcedDiagnostics } from '../service/diagnostics.js';
+import { createRecent, type Recent } from '../util/recent.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
 import { type CheckedFinding, findingOf } from './checkedFinding.js';
 import { hearJudge } from './hearJudge.js';
@@ -12,6 +13,11 @@ import { readDraft } from './readDraft.js';
 
 /** Judges that work at the same time at most: each holds a model of its own. */
 const MOST_JUDGES = 4;
+/** Batches of pairs whose answers are remembered, at least: what many drafts hold is put before a judge once. */
+const FEWEST_BATCHES = 2000;
+
+/** What judges have answered, by the pairs that were put before one together. */
+type Asked = Recent<string, Promise<readonly Judgement[]>>;
 
 /** What the check of one draft gave. */
 export interface CheckedDraft {
@@ -25,7 +31,8 @@ export interface CheckedDraft {
 /**
  * The findings of drafts, in their order. A judge takes seconds for a draft, where the rules take milliseconds: so several
  * judges, each in a thread of its own, are heard side by side, a draft each. What is found in a draft is the same whichever
- * others are checked with it: each begins with a judge that remembers nothing.
+ * others are checked with it, since what a judge says of a pair depends a little on what it is asked together with: only the
+ * same pairs together are answered from memory.
  */
 export async function checkDrafts(
   files: readonly string[],
@@ -36,13 +43,14 @@ export async function checkDrafts(
     throw new Error('Standard input can be read once: name - only once.');
   }
   const checked: CheckedDraft[] = [];
+  const asked: Asked = createRecent(FEWEST_BATCHES);
   let next = 0;
   let done = 0;
   async function work(judge: EntailmentJudge | undefined): Promise<void> {
     for (let n = next++; n < files.length; n = next++) {
       const file = files[n] ?? '';
       progress.tell(done, files.length, nameOfInput(file));
-      checked[n] = await checkDraft(file, context, judge);
+      checked[n] = await checkDraft(file, context, judge, asked);
       done++;
     }
   }
@@ -57,13 +65,21 @@ function judgesFor(drafts: number, { judge, settings }: WorkspaceContext): reado
   return [judge, ...others];
 }
 
+/** A judge that remembers with others what was asked of any of them. */
+function remembering(judge: EntailmentJudge, asked: Asked): EntailmentJudge {
+  return {
+    judge: (pairs, cancellation) => asked.of(JSON.stringify(pairs), () => judge.judge(pairs, cancellation)),
+  };
+}
+
 async function checkDraft(
   file: string,
   whole: WorkspaceContext,
   judge: EntailmentJudge | undefined,
+  asked: Asked,
 ): Promise<CheckedDraft> {
-  // What a judge has said is remembered by the judge: this one is new.
-  const context = judge === undefined ? whole : { ...whole, judge: { judge: judge.judge.bind(judge) } };
+  // What was said pair by pair is remembered by the judge: each draft has a new one.
+  const context = judge === undefined ? whole : { ...whole, judge: remembering(judge, asked) };
   try {
     const draft = await readDraft(file, context);
     const seen = contextFor(draft, context);

@@ -12,6 +12,8 @@ export interface SarifInput {
   readonly findings: readonly CheckedFinding[];
   /** Why drafts could not be read, in words. */
   readonly unread: readonly string[];
+  /** Whether every draft and every folder of the record that was named could be read. */
+  readonly isWhole: boolean;
   /** Whether all findings are new against a baseline; `false` when there was none to compare with. */
   readonly isNew: boolean;
   /** Of the product. */
@@ -34,7 +36,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);
 
 /** A check as a SARIF log (Static Analysis Results Interchange Format 2.1.0, OASIS, 2020), to be written as JSON. */
-export function toSarif({ findings, unread, isNew, version, folder }: SarifInput): object {
+export function toSarif({ findings, unread, isWhole, isNew, version, folder }: SarifInput): object {
   const fingerprints = fingerprintsOf(findings);
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -46,7 +48,7 @@ export function toSarif({ findings, unread, isNew, version, folder }: SarifInput
         originalUriBaseIds: { [BASE]: { uri: `${pathToFileURL(folder).href.replace(/\/$/, '')}/` } },
         invocations: [
           {
-            executionSuccessful: unread.length === 0,
+            executionSuccessful: isWhole,
             toolExecutionNotifications: unread.map((why) => ({ level: 'error', message: { text: plain(why) } })),
           },
         ],

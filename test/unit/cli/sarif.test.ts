@@ -31,6 +31,7 @@ function logOf(
   const log = toSarif({
     findings,
     unread: [],
+    isWhole: true,
     isNew: false,
     version: '1.2.3',
     folder: '/home/a drafter/papers',
@@ -70,6 +71,7 @@ describe('a SARIF log', () => {
     const log = toSarif({
       findings: [checkedFinding({ file })],
       unread: [],
+      isWhole: true,
       isNew: false,
       version: '1.2.3',
       folder: '/home/a drafter/papers',
