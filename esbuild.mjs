@@ -36,14 +36,19 @@ const development = {
 };
 /**
  * What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, the client's library, and
- * what speaks with agents.
+ * what speaks with agents, and the server that the terminal starts.
  */
-const APART = { formatReaders: 'readers', clientLibrary: 'clientLibrary', agentServer: 'mcp' };
+const APART = {
+  formatReaders: 'readers',
+  clientLibrary: 'clientLibrary',
+  agentServer: 'mcp',
+  'node/main': 'server',
+};
 const bundlesApart = {
   name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(?:formatReaders|clientLibrary|agentServer)\.js$/ }, ({ path }) => {
-      const bundle = APART[path.slice(path.lastIndexOf('/') + 1, -'.js'.length)];
+    onResolve({ filter: /\/(?:formatReaders|clientLibrary|agentServer|node\/main)\.js$/ }, ({ path }) => {
+      const [, bundle] = Object.entries(APART).find(([name]) => path.endsWith(`/${name}.js`));
       return { path: `./${bundle}.cjs`, external: true };
     });
   },

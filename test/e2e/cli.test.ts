@@ -38,7 +38,8 @@ function write(name: string, content: string | Uint8Array): void {
   writeFileSync(join(folder, name), content);
 }
 
-describe('the command line', () => {
+// Several runs of the program in one test, some with a judge, on a busy machine.
+describe('the command line', { timeout: 60_000 }, () => {
   beforeAll(() => {
     if (!existsSync(CLI)) throw new Error('dist/cli.cjs is not there: run `npm run build` first');
     mkdirSync(join(folder, 'record'));
@@ -98,11 +99,14 @@ describe('the command line', () => {
         severity: 'warning',
         code: 'position-conflict',
         message: expect.stringContaining('denies or opposes “treaty”'),
+        words: OPPOSED.trim().slice(0, -1),
         evidence: [
           {
             uri: expect.stringMatching(/^file:\/\/.*\/record\/a\.md$/),
             line: expect.any(Number),
             text: expect.stringContaining('Pakistan, statement, 13 December 2021'),
+            citation: 'Pakistan, statement, 13 December 2021, para. 1',
+            quote: LINE,
           },
         ],
       },
@@ -195,6 +199,40 @@ describe('the command line', () => {
     expect(out).toContain('“treaty on outer space”');
     expect(out).toContain('position-conflict');
   });
+
+  it('reviews for programs, too', () => {
+    const { code, out } = run(
+      'review',
+      'opposed.md',
+      '--json',
+      '--no-bundled',
+      '--judge',
+      'rules',
+      '--corpus',
+      'record',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      file: 'opposed.md',
+      delegation: 'Pakistan',
+      documents: 2,
+      precedents: [{ line: 1, words: 'treaty on outer space', sources: [{ quote: LINE }] }],
+      suggestions: [{ typed: expect.stringContaining('treaty'), offered: expect.any(Array) }],
+      findings: [{ code: 'position-conflict', evidence: [{ quote: LINE }] }],
+    });
+  });
+
+  it.each(['search', 'counterparts', 'similar', 'positions', 'index'])(
+    '%s ends with 2 when a folder of the record is missing, and answers from the others',
+    (command) => {
+      const asked = ['positions', 'index'].includes(command) ? [] : ['treaty'];
+      const args = [command, '--no-bundled', '--corpus', 'record', 'nowhere', '--json', '--', ...asked];
+      const { code, out, err } = run(...args);
+      expect(code).toBe(2);
+      expect(err + out).toContain(join(folder, 'nowhere'));
+      expect(JSON.parse(out)).toBeTypeOf('object');
+    },
+  );
 
   it.each(['check', 'report', 'review'])(
     '%s tells a draft for open circulation nothing of a restricted document but that there is one',

@@ -12,7 +12,10 @@ describe('the corpus command', () => {
   let root = '';
   const lines: string[] = [];
   const run = (seeds = SEEDS): Promise<number> =>
-    runCorpus({ seeds, into: join(root, 'documents') }, (line) => lines.push(line));
+    runCorpus(
+      { seeds, into: join(root, 'documents') },
+      { out: (line) => lines.push(line), err: (line) => lines.push(line), width: 100 },
+    );
 
   beforeEach(async () => {
     lines.length = 0;
@@ -43,6 +46,15 @@ describe('the corpus command', () => {
     expect(await run()).toBe(0);
     expect(await times()).toEqual(before);
     expect(lines.filter((line) => line.endsWith('unchanged'))).toHaveLength(4);
+  });
+
+  it('says for programs what became of each document', async () => {
+    const terminal = { out: (line: string) => lines.push(line), err: (line: string) => lines.push(line), width: 100 };
+    expect(await runCorpus({ seeds: SEEDS, into: join(root, 'documents'), json: true }, terminal)).toBe(0);
+    expect(lines).toHaveLength(1);
+    const converted = JSON.parse(lines[0] ?? '') as { outcome: string; target?: string; of?: string }[];
+    expect(converted.filter(({ outcome }) => outcome === 'written')).toHaveLength(4);
+    expect(converted.find(({ outcome }) => outcome === 'copy')).toMatchObject({ of: 'pakistan-working-paper-oewg' });
   });
 
   it('names the duplicate that it leaves out', async () => {

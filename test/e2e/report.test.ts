@@ -44,6 +44,13 @@ describe('the report of the command line', () => {
     expect(out).toContain(`> “${SAID}”  \n> Pakistan, statement, 13 December 2021, para. 1`);
   });
 
+  it('is JSON for programs, in two words or one', () => {
+    const short = report(['--judge', 'rules', '--json']);
+    expect(short).toEqual(report(['--judge', 'rules', '--format', 'json']));
+    expect(JSON.parse(short.out)).toMatchObject({ title: 'Our <paper>', findings: [{ rule: 'position-conflict' }] });
+    expect(report(['--json', '--format', 'html'])).toMatchObject({ code: 2, out: '' });
+  });
+
   it('is written into a file, the same bytes for the same draft', () => {
     const written = ['one.html', 'two.html'].map((name) => {
       expect(report(['--format', 'html', '--output', name])).toEqual({ code: 0, out: '', err: '' });

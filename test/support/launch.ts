@@ -38,7 +38,15 @@ export function launchServer(
   surroundings: Surroundings,
   options: ClientOptions,
 ): LaunchedServer {
-  const server = start(['server.cjs', transport], cwd, surroundings, transport === '--node-ipc');
+  return clientOf(start(['server.cjs', transport], cwd, surroundings, transport === '--node-ipc'), options);
+}
+
+/** As `launchServer`, through the command that any editor can start. */
+export function launchLsp(cwd: string, surroundings: Surroundings, options: ClientOptions): LaunchedServer {
+  return clientOf(start(['cli.cjs', 'lsp'], cwd, surroundings, false), options);
+}
+
+function clientOf(server: ChildProcess, options: ClientOptions): LaunchedServer {
   const { stdin, stdout } = server;
   const client =
     stdin === null || stdout === null

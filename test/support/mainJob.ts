@@ -131,5 +131,8 @@ export const COMMANDS: readonly (readonly string[])[] = [
   ['similar', ASKED, ...RULES],
   ['counterparts', 'legally binding', ...RULES],
   ['positions', '--topic', 'treaty', ...RULES],
+  ['index', '--corpus', 'record', 'papers'],
+  ['check', 'paper.draft.md', ...RULES, '--write-baseline', 'baseline.json'],
+  ['check', 'paper.draft.md', ...RULES, '--format', 'sarif'],
   ['check', 'paper.draft.md'],
 ];

@@ -8,7 +8,7 @@ import { wordsOfWritten } from '../ingest/writeParagraph.js';
 import { createNodeFileWriter } from '../node/fileWriter.js';
 import { replaceFile } from '../node/wholeFile.js';
 import type { ServiceContext } from '../service/context.js';
-import type { CheckedFinding } from './check.js';
+import type { CheckedFinding } from './checkedFinding.js';
 import { isWord, readWordDraft, type WordDraft } from './readDraft.js';
 
 /** Where findings are written as comments of Word. */

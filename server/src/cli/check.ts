@@ -1,52 +1,36 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import colors from 'picocolors';
-import type { Diagnostic, Range } from 'vscode-languageserver-types';
-import { blockAt, type Draft } from '../draft/draft.js';
-import { contextFor } from '../service/circulation.js';
-import { provideDiagnostics } from '../service/diagnostics.js';
-import { isReadOut, placeOf, wordsIn } from '../service/placeInDraft.js';
+import { dirname } from 'node:path';
 import { annotateDraft, type AnnotateOptions, checkTarget } from './annotate.js';
-import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
-import { hearJudge } from './hearJudge.js';
-import { readDraft } from './readDraft.js';
-import { paintSeverity, printProblems, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
-
-/** Severities by LSP's number. */
-const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'] as const;
+import { newFindings, readBaseline, writeBaseline } from './baseline.js';
+import { type CheckedFinding, countFindings, isAtLeast, printFindings } from './checkedFinding.js';
+import { checkDrafts } from './checkDrafts.js';
+import { type CorpusChoice, onRecord } from './openWorkspace.js';
+import { createProgress } from './progress.js';
+import { toSarif } from './sarif.js';
+import { BAD_USE, safeJson, type Terminal, withoutControls } from './terminal.js';
+import { productVersion } from './version.js';
 
 /** What `--fail-on` takes. */
 export const FAIL_ON = ['error', 'warning', 'information', 'hint', 'never'] as const;
 
+/** What `--format` takes. */
+export const CHECK_FORMATS = ['text', 'json', 'sarif'] as const;
+
 /** Options of `check`. */
 export interface CheckOptions extends CorpusChoice, AnnotateOptions {
   readonly failOn: (typeof FAIL_ON)[number];
+  readonly format: (typeof CHECK_FORMATS)[number];
+  /** The same as the format of that name. */
   readonly json?: boolean;
+  /** File of findings that are known already. */
+  readonly baseline?: string;
+  /** File into which the findings are written as known, instead of printing them. */
+  readonly writeBaseline?: string;
 }
 
 /**
- * One finding, as `--json` prints it. Line and column count from 1, columns in UTF-16 units; of a draft in Word they are those
- * of the text that is read out of it.
- */
-export interface CheckedFinding {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly severity: string;
-  readonly code: string;
-  readonly message: string;
-  /** Of a draft whose lines mean nothing, such as one in Word: the paragraph as it is cited ("para. 12"). */
-  readonly paragraph?: string;
-  /** Of such a draft: the words that are marked, on one line. */
-  readonly words?: string;
-  readonly evidence: readonly { readonly uri: string; readonly line: number; readonly text: string }[];
-}
-
-/**
- * Prints the findings of drafts, and writes them as comments into a copy where the options name one. Exit code: 0, 1 when
- * one is at or above `failOn`, 2 when a draft, a corpus folder that the options name, or the whole corpus could not be read.
+ * Prints the findings of drafts, and writes them as comments into a copy, dated `now`, where the options name one. Exit code:
+ * 0, 1 when one is at or above `failOn`, 2 when a draft, a corpus folder that the options name, the baseline, or the whole
+ * corpus could not be read.
  */
 export async function runCheck(
   files: readonly string[],
@@ -54,85 +38,49 @@ export async function runCheck(
   now: Date,
   terminal: Terminal,
 ): Promise<number> {
-  const { annotate, force = false } = options;
+  const { annotate, force = false, baseline: file, writeBaseline: target } = options;
   if (annotate !== undefined) await checkTarget(files, annotate, force);
-  const { workspace, context, foldersFound } = await openWorkspace(options);
-  printProblems(workspace.status.problems, terminal);
-  const findings: CheckedFinding[] = [];
-  let unread = 0;
-  for (const file of files) {
-    try {
-      const draft = await readDraft(file, context);
-      const seen = contextFor(draft, context);
-      await hearJudge(draft, seen, terminal);
-      findings.push(...provideDiagnostics(draft, seen).map((diagnostic) => findingOf(file, diagnostic, draft)));
-    } catch (error) {
-      unread++;
-      terminal.err(error instanceof Error ? error.message : String(error));
+  const baseline = file === undefined ? undefined : await readBaseline(file);
+  return onRecord(options, terminal, async ({ context, foldersFound }) => {
+    const progress = createProgress();
+    const drafts = await checkDrafts(files, context, progress).finally(progress.end);
+    const unread = drafts.flatMap((draft) => draft.unread ?? []);
+    const unjudged = drafts.flatMap((draft) => draft.unjudged ?? []);
+    for (const message of new Set([...unread, ...unjudged])) terminal.err(message);
+    const found = drafts.flatMap(({ findings }) => findings);
+    if (target !== undefined) {
+      // Of a draft or a record that was not read, nothing is known.
+      if (unread.length > 0 || !foldersFound) return BAD_USE;
+      await writeBaseline(target, found);
+      terminal.out(
+        `${countFindings(found.length)}. Written to ${target}: check --baseline ${target} tells what is new.`,
+      );
+      return 0;
     }
-  }
-  if (options.json === true) terminal.out(safeJson(findings));
-  else if (findings.length > 0 || unread === 0) printFindings(findings, terminal);
-  const [file = ''] = files;
-  if (annotate !== undefined && unread === 0) {
-    const done = await annotateDraft(file, options, findings, context, now);
-    if (options.json === true) terminal.err(done);
-    else terminal.out(withoutControls(done));
-  }
-  if (unread > 0 || !foldersFound) return 2;
-  const limit = SEVERITIES.findIndex((severity) => severity === options.failOn);
-  return findings.some((finding) => SEVERITIES.findIndex((severity) => severity === finding.severity) <= limit) ? 1 : 0;
-}
-
-/** A diagnostic as the terminal shows it. */
-export function findingOf(file: string, diagnostic: Diagnostic, draft: Draft): CheckedFinding {
-  const { start, end } = diagnostic.range;
-  return {
-    file,
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-    severity: SEVERITIES[diagnostic.severity ?? 1],
-    code: String(diagnostic.code),
-    message: typeof diagnostic.message === 'string' ? diagnostic.message : diagnostic.message.value,
-    ...placeInWord(draft, diagnostic.range),
-    evidence: (diagnostic.relatedInformation ?? []).map(({ location, message }) => ({
-      uri: location.uri,
-      line: location.range.start.line + 1,
-      text: message,
-    })),
-  };
-}
-
-function placeInWord(draft: Draft, range: Range): Pick<CheckedFinding, 'paragraph' | 'words'> {
-  const start = draft.document.offsetAt(range.start);
-  const block = blockAt(draft, start);
-  if (block === undefined || !isReadOut(draft)) return {};
-  return {
-    paragraph: placeOf(block, draft),
-    words: wordsIn(draft, { start, end: draft.document.offsetAt(range.end) }),
-  };
-}
-
-function whereIs({ file, line, column, paragraph }: CheckedFinding): string {
-  return paragraph === undefined ? `${file}:${line}:${column}` : `${file}, ${paragraph}`;
-}
-
-/** Prints findings for reading, each with its evidence, and their number. */
-export function printFindings(findings: readonly CheckedFinding[], terminal: Terminal): void {
-  for (const finding of findings) {
-    const { severity, code, message, words, evidence } = finding;
-    terminal.out(`${colors.bold(withoutControls(whereIs(finding)))}  ${paintSeverity(severity)}  ${code}`);
-    if (words !== undefined)
-      for (const row of wrap(withoutControls(`“${words}”`), terminal.width, '  ')) terminal.out(row);
-    for (const row of wrap(withoutControls(message), terminal.width, '  ')) terminal.out(row);
-    for (const source of evidence) {
-      const path = relative('', fileURLToPath(source.uri));
-      terminal.out(colors.dim(`    source: ${withoutControls(path)}:${source.line}`));
+    const findings = baseline === undefined || file === undefined ? found : newFindings(found, baseline, dirname(file));
+    const format = options.json === true ? 'json' : options.format;
+    if (format === 'json') terminal.out(safeJson(findings));
+    else if (format === 'sarif') {
+      const isWhole = unread.length === 0 && foldersFound;
+      const isNew = baseline !== undefined;
+      const log = { findings, unread, isWhole, isNew, version: productVersion(), folder: process.cwd() };
+      terminal.out(safeJson(toSarif(log)));
+    } else if (findings.length > 0 || unread.length === 0) {
+      printFindings(findings, terminal);
+      terminal.out(summary(findings, found.length - findings.length));
     }
-    terminal.out('');
-  }
-  const count = findings.length;
-  terminal.out(count === 0 ? 'No findings.' : `${count} finding${count === 1 ? '' : 's'}.`);
+    if (unread.length > 0) return BAD_USE;
+    if (annotate !== undefined) {
+      const done = await annotateDraft(files[0] ?? '', options, findings, context, now);
+      if (format === 'text') terminal.out(withoutControls(done));
+      else terminal.err(done);
+    }
+    return findings.some((finding) => isAtLeast(finding, options.failOn)) ? 1 : 0;
+  });
+}
+
+/** How many there are, and how many more a baseline knows. */
+function summary({ length }: readonly CheckedFinding[], known: number): string {
+  if (known === 0) return `${countFindings(length)}.`;
+  return `${countFindings(length, 'new finding')}; the baseline knows ${known}.`;
 }

@@ -1,17 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { isatty } from 'node:tty';
 import { pathToFileURL } from 'node:url';
-import { buffer } from 'node:stream/consumers';
-import colors from 'picocolors';
 import { DEFAULT_SETTINGS, type JudgeUse } from '../api/settings.js';
-import { decodeText } from '../ingest/decode.js';
 import { type EntailmentJudge, RULES_ALONE } from '../platform/entailmentJudge.js';
 import { createNodeHost } from '../node/host.js';
 import { comparePairWith, type PairAnswer, type PairReader, type PairVerdict } from '../service/comparePair.js';
 import type { Span } from '../text/span.js';
 import { createTokenizer } from '../text/tokens.js';
 import { loadLexicon, ownLexiconUri } from '../workspace/lexiconFiles.js';
+import { colors } from './colors.js';
+import { createProgress } from './progress.js';
+import { nameOfInput, readInput } from './readInput.js';
 import { parsePairs, type TextPair } from './readPairs.js';
-import { printProblems, safeJson, type Terminal, withoutControls } from './terminal.js';
+import { BAD_USE, printProblems, safeJson, type Terminal, withoutControls } from './terminal.js';
 
 /** Options of `compare`. */
 export interface CompareOptions {
@@ -51,32 +51,29 @@ const PAINT: Readonly<Record<PairVerdict, (text: string) => string>> = {
  * of its lines could not be read; the other lines are answered all the same.
  */
 export async function runCompare(options: CompareOptions, terminal: Terminal): Promise<number> {
-  const name = options.pairs === '-' ? 'standard input' : options.pairs;
-  const decoded = decodeText(name, await readBytes(options.pairs));
-  if ('problem' in decoded) throw new Error(decoded.problem);
+  const name = nameOfInput(options.pairs);
+  const text = await readInput(options.pairs, 'a file of pairs');
   const reader = await loadReader(options.delegation ?? DEFAULT_SETTINGS.delegation, terminal);
-  const { pairs, bad } = parsePairs(decoded.text);
+  const { pairs, bad } = parsePairs(text);
   for (const { line, message } of bad) terminal.err(`${name}:${line}: ${message}`);
   const { use, model } = { ...DEFAULT_SETTINGS.judge, ...(options.judge === undefined ? {} : { use: options.judge }) };
   const judge = use === 'rules' ? RULES_ALONE : (createNodeHost().judge?.(model) ?? RULES_ALONE);
-  for (const pair of pairs) {
-    const compared = await answerTo(pair, reader, judge);
-    if (options.json === true) terminal.out(safeJson(compared, 0));
-    else printCompared(compared, terminal);
+  // Where the answers themselves come one by one, they show how far it is.
+  const progress = isatty(process.stdout.fd) ? createProgress(false) : createProgress();
+  try {
+    for (const [done, pair] of pairs.entries()) {
+      progress.tell(done, pairs.length, 'pairs');
+      const compared = await answerTo(pair, reader, judge);
+      if (options.json === true) terminal.out(safeJson(compared, 0));
+      else printCompared(compared, terminal);
+    }
+  } finally {
+    progress.end();
   }
   if (pairs.length === 0 && bad.length === 0) {
     terminal.err(`${name}: there are no pairs in it. Write one JSON object a line, as compare --help shows.`);
   }
-  return bad.length > 0 || pairs.length === 0 ? 2 : 0;
-}
-
-function readBytes(file: string): Promise<Uint8Array> {
-  if (file === '-') return buffer(process.stdin);
-  return readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(
-      `${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'this is a folder; name a file of pairs' : 'cannot be read'}.`,
-    );
-  });
+  return bad.length > 0 || pairs.length === 0 ? BAD_USE : 0;
 }
 
 /** How the product reads texts of `holder`, with its word lists. */

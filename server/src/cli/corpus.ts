@@ -6,6 +6,7 @@ import { type CatalogEntry, parseCatalog, withCatalogEntry } from '../ingest/cat
 import { parseDocument } from '../ingest/parseDocument.js';
 import { writeDocument } from '../ingest/writeDocument.js';
 import { replaceFile } from '../node/wholeFile.js';
+import { BAD_USE, safeJson, type Terminal, withoutControls } from './terminal.js';
 
 /** Folders of the `corpus` command. */
 export interface CorpusOptions {
@@ -13,54 +14,75 @@ export interface CorpusOptions {
   readonly seeds: string;
   /** Receives one normalised Markdown file per document that is not a duplicate. */
   readonly into: string;
+  readonly json?: boolean;
+}
+
+/** What became of one document, as `--json` prints it. */
+interface ConvertedSeed {
+  /** As the catalogue names it. */
+  readonly file: string;
+  readonly outcome: 'written' | 'unchanged' | 'copy' | 'failed';
+  /** Where it is now. */
+  readonly target?: string;
+  readonly passages?: number;
+  /** The document that it is a copy of. */
+  readonly of?: string;
+  /** Why it could not be used. */
+  readonly message?: string;
 }
 
 /**
  * Turns the seed documents into the bundled corpus. Same seeds, same bytes; files that are already right are not touched.
  * Returns the exit code: 0, 1 when a document could not be used, 2 when there is no usable catalogue.
  */
-export async function runCorpus(options: CorpusOptions, out: (line: string) => void): Promise<number> {
+export async function runCorpus(options: CorpusOptions, terminal: Terminal): Promise<number> {
   const catalogFile = join(options.seeds, 'catalog.yaml');
   const text = await readFile(catalogFile, 'utf8').catch(() => undefined);
   if (text === undefined) {
-    out(`${catalogFile} cannot be read: name the folder that holds catalog.yaml with --seeds.`);
-    return 2;
+    terminal.err(`${catalogFile} cannot be read: name the folder that holds catalog.yaml with --seeds.`);
+    return BAD_USE;
   }
   const catalog = parseCatalog(text);
   if ('problems' in catalog) {
-    for (const problem of catalog.problems) out(`${catalogFile}: ${problem}`);
-    return 2;
+    for (const problem of catalog.problems) terminal.err(`${catalogFile}: ${problem}`);
+    return BAD_USE;
   }
   await mkdir(options.into, { recursive: true });
-  let failed = 0;
+  const converted: ConvertedSeed[] = [];
   for (const entry of catalog.entries) {
-    const line = await convert(entry, options).catch((error: unknown) => new SeedError(messageOf(error)));
-    if (line instanceof SeedError) failed++;
-    out(line instanceof SeedError ? `${entry.file}: ${line.message}` : line);
+    const one = await convert(entry, options).catch((error: unknown) => failureOf(entry, error));
+    if (options.json !== true) terminal.out(withoutControls(describe(one)));
+    converted.push(one);
   }
-  return failed === 0 ? 0 : 1;
+  if (options.json === true) terminal.out(safeJson(converted));
+  return converted.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }
 
-/** Why one seed cannot be used, in words for whoever runs the command. */
-class SeedError extends Error {}
+function failureOf({ file }: CatalogEntry, error: unknown): ConvertedSeed {
+  return { file, outcome: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
 
-async function convert(entry: CatalogEntry, { seeds, into }: CorpusOptions): Promise<string> {
-  const path = join(seeds, entry.file);
+function describe({ file, outcome, target, passages, of, message }: ConvertedSeed): string {
+  if (outcome === 'failed') return `${file}: ${message}`;
+  return outcome === 'copy'
+    ? `${file}: left out, a copy of ${of}`
+    : `${file}: ${passages} passages, ${target} ${outcome}`;
+}
+
+async function convert(entry: CatalogEntry, { seeds, into }: CorpusOptions): Promise<ConvertedSeed> {
+  const { file, duplicateOf } = entry;
+  const path = join(seeds, file);
   const bytes = await readFile(path);
   if (createHash('sha256').update(bytes).digest('hex') !== entry.sha256) {
-    throw new SeedError('differs from the file that was received (sha256). Restore it, or correct catalog.yaml.');
+    throw new Error('differs from the file that was received (sha256). Restore it, or correct catalog.yaml.');
   }
-  if (entry.duplicateOf !== undefined) return `${entry.file}: left out, a copy of ${entry.duplicateOf}`;
-  const { document, problems } = parseDocument({ uri: pathToFileURL(path).href, name: entry.file }, bytes);
-  if (document === undefined) throw new SeedError(problems.map((problem) => problem.message).join(' '));
+  if (duplicateOf !== undefined) return { file, outcome: 'copy', of: duplicateOf };
+  const { document, problems } = parseDocument({ uri: pathToFileURL(path).href, name: file }, bytes);
+  if (document === undefined) throw new Error(problems.map((problem) => problem.message).join(' '));
   const target = join(into, `${entry.id}.md`);
   const markdown = writeDocument(withCatalogEntry(document, entry));
   const existing = await readFile(target, 'utf8').catch(() => undefined);
   if (existing !== markdown) await replaceFile(target, markdown);
-  const state = existing === markdown ? 'unchanged' : 'written';
-  return `${entry.file}: ${document.passages.length} passages, ${target} ${state}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const outcome = existing === markdown ? 'unchanged' : 'written';
+  return { file, outcome, target, passages: document.passages.length };
 }

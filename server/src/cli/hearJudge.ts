@@ -1,14 +1,17 @@
 import type { Draft } from '../draft/draft.js';
 import type { ServiceContext } from '../service/context.js';
 import { judgeDiagnostics } from '../service/diagnostics.js';
-import { type Terminal, withoutControls } from './terminal.js';
 
-/** Has the context's judge heard on a draft before its findings are told; without one that works the rules decide alone, and the terminal says so. */
-export async function hearJudge(draft: Draft, context: ServiceContext, terminal: Terminal): Promise<void> {
+/**
+ * Has the context's judge heard on a draft before its findings are told. Without one that works the rules decide alone: what
+ * the terminal is to say of that, else `undefined`.
+ */
+export async function hearJudge(draft: Draft, context: ServiceContext): Promise<string | undefined> {
   try {
     await judgeDiagnostics(draft, context);
+    return undefined;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    terminal.err(`The findings are those of the rules alone: ${withoutControls(why)}`);
+    return `The findings are those of the rules alone: ${why}`;
   }
 }

@@ -1,6 +1,4 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { SingleBar } from 'cli-progress';
-import colors from 'picocolors';
 import type { ImportedFile } from '../api/protocol.js';
 import type { CorpusLimits } from '../api/settings.js';
 import { toReadLimits } from '../ingest/formats.js';
@@ -8,13 +6,16 @@ import { DOCUMENT_ENDINGS } from '../ingest/readDocument.js';
 import { createNodeHost } from '../node/host.js';
 import { NEVER_CANCELLED } from '../util/cancellation.js';
 import { importDocuments } from '../workspace/importDocuments.js';
-import { printProblems, type Terminal, withoutControls } from './terminal.js';
+import { colors } from './colors.js';
+import { createProgress } from './progress.js';
+import { BAD_USE, printProblems, safeJson, type Terminal, withoutControls } from './terminal.js';
 
 /** Options of `import`. */
 export interface ImportOptions {
   /** Folder that receives one normalised Markdown file per document. */
   readonly into: string;
   readonly readingLimit: CorpusLimits;
+  readonly json?: boolean;
 }
 
 const OUTCOMES: Readonly<Record<ImportedFile['outcome'], string>> = {
@@ -29,33 +30,30 @@ const OUTCOMES: Readonly<Record<ImportedFile['outcome'], string>> = {
  */
 export async function runImport(
   sources: readonly string[],
-  { into, readingLimit }: ImportOptions,
+  { into, readingLimit, json }: ImportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const bar = new SingleBar({ format: '{bar} {value}/{total} {file}', stream: process.stderr, clearOnComplete: true });
-  const shown = process.stderr.isTTY;
+  const progress = createProgress();
   const { files, problems } = await importDocuments(
     createNodeHost(),
     sources.map((source) => pathToFileURL(source).href),
     pathToFileURL(into).href,
     toReadLimits(readingLimit),
-    (done, total, name) => {
-      if (!shown) return;
-      if (done === 0) bar.start(total, 0, { file: '' });
-      bar.update(done, { file: withoutControls(name) });
-    },
+    progress.tell,
     NEVER_CANCELLED,
-  );
-  if (shown) bar.stop();
+  ).finally(progress.end);
   printProblems(problems, terminal);
   if (files.length === 0) {
     terminal.err(`Nothing to import. Name documents (${DOCUMENT_ENDINGS.join(', ')}) or folders that hold some.`);
-    return 2;
+    return BAD_USE;
   }
-  for (const file of files) printFile(file, terminal);
   const count = (wanted: ImportedFile['outcome']): number => files.filter(({ outcome }) => outcome === wanted).length;
-  const present = count('present') === 0 ? '' : `, ${count('present')} there already`;
-  terminal.out(`${count('read')} read${present}, ${count('skipped')} skipped.`);
+  if (json === true) terminal.out(safeJson({ files, problems }));
+  else {
+    for (const file of files) printFile(file, terminal);
+    const present = count('present') === 0 ? '' : `, ${count('present')} there already`;
+    terminal.out(`${count('read')} read${present}, ${count('skipped')} skipped.`);
+  }
   return count('skipped') + problems.length === 0 ? 0 : 1;
 }
 

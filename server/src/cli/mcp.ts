@@ -1,4 +1,3 @@
-import { version } from '../../../package.json';
 import { createNodeFileWatcher } from '../node/fileWatcher.js';
 import { callTool, contextForAgents, INSTRUCTIONS, TOOLS } from '../service/tools/callTool.js';
 import { listResources, readResource } from '../service/tools/resources.js';
@@ -7,6 +6,7 @@ import { noteChanges } from '../workspace/noteChanges.js';
 import type { Workspace, WorkspaceContext } from '../workspace/workspace.js';
 import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
 import { printProblems, type Terminal } from './terminal.js';
+import { productVersion } from './version.js';
 
 /** Options of `mcp`. */
 export interface McpOptions extends CorpusChoice {
@@ -35,7 +35,7 @@ export async function runMcp(options: McpOptions, terminal: Terminal): Promise<n
   const { serveAgent } = await import('../mcp/agentServer.js');
   await serveAgent(
     {
-      version,
+      version: productVersion(),
       instructions: INSTRUCTIONS,
       tools: Object.values(TOOLS),
       template: RESOURCE_TEMPLATE,

@@ -3,8 +3,10 @@ import { type CorpusLimits, DEFAULT_SETTINGS, type JudgeUse, type Settings } fro
 import { createNodeHost } from '../node/host.js';
 import { resolveFileUri } from '../util/fileUri.js';
 import { createWorkspace, type Workspace, type WorkspaceContext } from '../workspace/workspace.js';
+import { createProgress } from './progress.js';
+import { BAD_USE, printProblems, type Terminal } from './terminal.js';
 
-/** The options that every command on drafts shares. */
+/** The options that every command on the record shares. */
 export interface CorpusChoice {
   readonly delegation?: string;
   readonly group?: readonly string[];
@@ -17,9 +19,11 @@ export interface CorpusChoice {
   readonly readingLimit?: CorpusLimits;
   /** Who says what contradicts the record. */
   readonly judge?: JudgeUse;
+  /** Folder where a large record is kept for the next start; nothing is kept when absent. */
+  readonly snapshots?: string;
 }
 
-/** What a command on drafts works with. */
+/** What a command on the record works with. */
 export interface OpenedWorkspace {
   readonly workspace: Workspace;
   readonly context: WorkspaceContext;
@@ -43,11 +47,20 @@ export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspa
   };
   const host = createNodeHost();
   const here = pathToFileURL(process.cwd()).href;
-  const workspace = createWorkspace(host, settings, here);
-  await workspace.settled();
+  const toUri = (folder: string): string | undefined => resolveFileUri(folder, here, host.home);
+  const keptIn = choice.snapshots === undefined ? undefined : pathToFileURL(choice.snapshots).href;
+  const workspace = createWorkspace(host, settings, here, keptIn);
+  const progress = createProgress();
+  const stopListening = workspace.onProgress(({ done, total }) => progress.tell(done, total, 'documents read'));
+  try {
+    await workspace.settled();
+  } finally {
+    stopListening();
+    progress.end();
+  }
   const context = await workspace.ready();
   const found = settings.corpus.folders.map(async (folder) => {
-    const uri = resolveFileUri(folder, here, host.home);
+    const uri = toUri(folder);
     if (uri === undefined) return false;
     return host.fileSystem.readDirectory(uri).then(
       () => true,
@@ -55,4 +68,20 @@ export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspa
     );
   });
   return { workspace, context, foldersFound: (await Promise.all(found)).every(Boolean) };
+}
+
+/**
+ * Does a command's work on the record and tells of the files that could not be used. Gives the exit code: that of the work,
+ * or 2 when a corpus folder that the options name could not be read.
+ */
+export async function onRecord(
+  choice: CorpusChoice,
+  terminal: Terminal,
+  work: (record: OpenedWorkspace) => Promise<number>,
+): Promise<number> {
+  const record = await openWorkspace(choice);
+  printProblems(record.workspace.status.problems, terminal);
+  const code = await work(record);
+  await record.workspace.keep();
+  return record.foldersFound ? code : BAD_USE;
 }

@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import colors from 'picocolors';
 import type { ChangedWords, PositionInfo, PositionStepInfo } from '../api/protocol.js';
 import { plural } from '../service/precedents.js';
 import { type PositionQuery, providePositions } from '../service/positions.js';
-import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
-import { printProblems, printRemarks, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
+import { colors } from './colors.js';
+import { type CorpusChoice, onRecord } from './openWorkspace.js';
+import { printRemarks, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
 
 /** Options of `positions`. */
 export interface PositionsOptions extends CorpusChoice, PositionQuery {
@@ -14,23 +14,23 @@ export interface PositionsOptions extends CorpusChoice, PositionQuery {
 
 /**
  * Prints what the delegation and its groups hold, topic by topic, each statement with its source and what became of it.
- * Exit code: 0, 1 when there is none.
+ * Exit code: 0, 1 when there is none, 2 when a corpus folder that the options name could not be read.
  */
 export async function runPositions(options: PositionsOptions, terminal: Terminal): Promise<number> {
-  const { workspace, context } = await openWorkspace(options);
-  printProblems(workspace.status.problems, terminal);
   const { topic, holder } = options;
   const query = { ...(topic === undefined ? {} : { topic }), ...(holder === undefined ? {} : { holder }) };
-  const { positions, remarks } = providePositions(query, context);
-  if (options.json === true) terminal.out(safeJson({ remarks, positions }));
-  else {
-    printRemarks(remarks, terminal);
-    for (const position of positions) printPosition(position, terminal);
-    terminal.out(
-      positions.length === 0 ? 'The record holds no such position.' : `${plural(positions.length, 'position')}.`,
-    );
-  }
-  return positions.length === 0 ? 1 : 0;
+  return onRecord(options, terminal, async ({ context }) => {
+    const { positions, remarks } = providePositions(query, context);
+    if (options.json === true) terminal.out(safeJson({ remarks, positions }));
+    else {
+      printRemarks(remarks, terminal);
+      for (const position of positions) printPosition(position, terminal);
+      terminal.out(
+        positions.length === 0 ? 'The record holds no such position.' : `${plural(positions.length, 'position')}.`,
+      );
+    }
+    return positions.length === 0 ? 1 : 0;
+  });
 }
 
 function printPosition({ holder, topic, pillar, steps }: PositionInfo, terminal: Terminal): void {

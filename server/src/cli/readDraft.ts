@@ -1,14 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createDraft, type Draft } from '../draft/draft.js';
 import { withFieldsAbove } from '../draft/frontMatter.js';
-import { decodeText } from '../ingest/decode.js';
 import { type ReadLimits, toReadLimits } from '../ingest/formats.js';
 import { readOut } from '../ingest/readDocument.js';
 import { createConverter } from '../node/convertApart.js';
 import type { ServiceContext } from '../service/context.js';
+import { readBytes, readInput } from './readInput.js';
 
 /** A draft in Word as it is in its file. */
 export interface WordDraft {
@@ -19,13 +18,15 @@ export interface WordDraft {
   readonly above: number;
 }
 
+/** What to name instead of a folder. */
+const DRAFTS = 'the drafts in it';
 const convert = createConverter(join(__dirname, 'readerWorker.cjs'));
 
-/** The draft in a file: text, or Word. Rejects with a message that names the file and what to do. */
+/** The draft in a file: text, or Word; or the text in standard input for `-`. Rejects with a message that names the file and what to do. */
 export async function readDraft(file: string, context: ServiceContext): Promise<Draft> {
   const text = isWord(file)
     ? (await readWordDraft(file, toReadLimits(context.settings.corpus.limits))).text
-    : await readText(file);
+    : await readInput(file, DRAFTS);
   return draftFromText(pathToFileURL(resolve(file)).href, text, context);
 }
 
@@ -36,7 +37,7 @@ export function isWord(file: string): boolean {
 
 /** The draft in a Word file. Rejects as `readDraft` does. */
 export async function readWordDraft(file: string, limits: ReadLimits): Promise<WordDraft> {
-  const bytes = await readBytes(file);
+  const bytes = await readBytes(file, DRAFTS);
   const read = await readOut('docx', bytes, limits, convert);
   if ('problem' in read) throw new Error(`${file}: ${read.problem}`);
   const text = withFieldsAbove(read.text);
@@ -46,18 +47,4 @@ export async function readWordDraft(file: string, limits: ReadLimits): Promise<W
 /** A draft that is not in a file, or not any more. */
 export function draftFromText(uri: string, text: string, context: ServiceContext): Draft {
   return createDraft(TextDocument.create(uri, 'negotiation-draft', 1, text), context.tokenize);
-}
-
-async function readText(file: string): Promise<string> {
-  const decoded = decodeText(file, await readBytes(file));
-  if ('problem' in decoded) throw new Error(decoded.problem);
-  return decoded.text;
-}
-
-function readBytes(file: string): Promise<Uint8Array> {
-  return readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(
-      `${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'this is a folder; name the drafts in it' : 'cannot be read'}.`,
-    );
-  });
 }

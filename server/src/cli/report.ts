@@ -1,13 +1,13 @@
 import type { Report } from '../api/report.js';
-import { replaceFile } from '../node/wholeFile.js';
 import { contextFor } from '../service/circulation.js';
 import { provideReport } from '../service/report.js';
 import { writeHtmlReport } from '../service/reportHtml.js';
 import { writeMarkdownReport } from '../service/reportMarkdown.js';
-import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
+import { type CorpusChoice, onRecord } from './openWorkspace.js';
 import { hearJudge } from './hearJudge.js';
 import { readDraft } from './readDraft.js';
-import { printProblems, safeJson, type Terminal } from './terminal.js';
+import { safeJson, type Terminal } from './terminal.js';
+import { writeOutput } from './writeOutput.js';
 
 /** What `--format` takes. */
 export const REPORT_FORMATS = ['md', 'html', 'json'] as const;
@@ -15,6 +15,8 @@ export const REPORT_FORMATS = ['md', 'html', 'json'] as const;
 /** Options of `report`. */
 export interface ReportOptions extends CorpusChoice {
   readonly format: (typeof REPORT_FORMATS)[number];
+  /** The same as the format of that name. */
+  readonly json?: boolean;
   /** File to write; printed when absent. */
   readonly output?: string;
 }
@@ -31,26 +33,19 @@ const WRITERS: Readonly<Record<ReportOptions['format'], (report: Report) => stri
  */
 export async function runReport(
   file: string,
-  { format, output, ...choice }: ReportOptions,
+  { format, json, output, ...choice }: ReportOptions,
   today: Date,
   terminal: Terminal,
 ): Promise<number> {
-  const { workspace, context, foldersFound } = await openWorkspace(choice);
-  printProblems(workspace.status.problems, terminal);
-  const draft = await readDraft(file, context);
-  const seen = contextFor(draft, context);
-  await hearJudge(draft, seen, terminal);
-  const text = WRITERS[format](await provideReport(draft, today.toISOString().slice(0, 10), seen));
-  if (output === undefined) terminal.out(text.replace(/\n$/, ''));
-  else {
-    const failure = await replaceFile(output, text).then(
-      () => undefined,
-      () => `${output}: cannot be written. Name a file in a folder that is there and that you may write into.`,
-    );
-    if (failure !== undefined) {
-      terminal.err(failure);
-      return 2;
-    }
-  }
-  return foldersFound ? 0 : 2;
+  return onRecord(choice, terminal, async ({ context }) => {
+    const draft = await readDraft(file, context);
+    const seen = contextFor(draft, context);
+    const unjudged = await hearJudge(draft, seen);
+    if (unjudged !== undefined) terminal.err(unjudged);
+    const report = await provideReport(draft, today.toISOString().slice(0, 10), seen);
+    const text = WRITERS[json === true ? 'json' : format](report);
+    if (output === undefined) terminal.out(text.replace(/\n$/, ''));
+    else await writeOutput(output, text);
+    return 0;
+  });
 }

@@ -1,11 +1,10 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { InvalidArgumentError } from 'commander';
-import colors from 'picocolors';
 import type { PrecedentInfo } from '../api/protocol.js';
 import { searchPrecedents } from '../service/searchPrecedents.js';
-import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
-import { printProblems, printRemarks, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
+import { colors } from './colors.js';
+import { type CorpusChoice, onRecord } from './openWorkspace.js';
+import { BAD_USE, printRemarks, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
 
 /** Options of `search`. */
 export interface SearchOptions extends CorpusChoice {
@@ -16,29 +15,22 @@ export interface SearchOptions extends CorpusChoice {
 
 /**
  * Prints the passages of the record that answer a query, best first. Exit code: 0, 1 when nothing was found, 2 when the
- * query is not understood.
+ * query is not understood, or a corpus folder that the options name could not be read.
  */
 export async function runSearch(query: string, options: SearchOptions, terminal: Terminal): Promise<number> {
-  const { workspace, context } = await openWorkspace(options);
-  printProblems(workspace.status.problems, terminal);
-  const { precedents, problems, remarks } = searchPrecedents({ query, limit: options.limit }, context);
-  for (const problem of problems) terminal.err(problem);
-  if (problems.length > 0) return 2;
-  if (options.json === true) terminal.out(safeJson({ query, remarks, precedents }));
-  else {
-    printRemarks(remarks, terminal);
-    if (remarks.length > 0) terminal.out('');
-    for (const precedent of precedents) printPrecedent(precedent, terminal);
-    terminal.out(precedents.length === 0 ? 'Nothing found.' : countPassages(precedents.length, options.limit));
-  }
-  return precedents.length === 0 ? 1 : 0;
-}
-
-/** The number after `--limit`. Throws what commander shows. */
-export function parseLimit(text: string): number {
-  const limit = Number(text);
-  if (Number.isSafeInteger(limit) && limit >= 1) return limit;
-  throw new InvalidArgumentError('Write a whole number, 1 or more.');
+  return onRecord(options, terminal, async ({ context }) => {
+    const { precedents, problems, remarks } = searchPrecedents({ query, limit: options.limit }, context);
+    for (const problem of problems) terminal.err(problem);
+    if (problems.length > 0) return BAD_USE;
+    if (options.json === true) terminal.out(safeJson({ query, remarks, precedents }));
+    else {
+      printRemarks(remarks, terminal);
+      if (remarks.length > 0) terminal.out('');
+      for (const precedent of precedents) printPrecedent(precedent, terminal);
+      terminal.out(precedents.length === 0 ? 'Nothing found.' : countPassages(precedents.length, options.limit));
+    }
+    return precedents.length === 0 ? 1 : 0;
+  });
 }
 
 /** Prints a passage with its source. */

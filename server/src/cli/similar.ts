@@ -1,30 +1,30 @@
-import { text as readAll } from 'node:stream/consumers';
-import colors from 'picocolors';
 import type { ComparedWords, SimilarInfo } from '../api/protocol.js';
 import { provideSimilar } from '../service/similar.js';
-import { openWorkspace } from './openWorkspace.js';
+import { colors } from './colors.js';
+import { onRecord } from './openWorkspace.js';
+import { readInput, STANDARD_INPUT } from './readInput.js';
 import { printSource, type SearchOptions } from './search.js';
-import { printProblems, printRemarks, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
+import { printRemarks, safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
 
 /** Options of `similar`. */
 export type SimilarOptions = SearchOptions;
 
 /**
  * Prints the passages of the record that are like a text, each compared with it word by word. `-` reads the text from
- * standard input. Exit code: 0, 1 when there is none.
+ * standard input. Exit code: 0, 1 when there is none, 2 when a corpus folder that the options name could not be read.
  */
 export async function runSimilar(written: string, options: SimilarOptions, terminal: Terminal): Promise<number> {
-  const asked = written === '-' ? await readAll(process.stdin) : written;
-  const { workspace, context } = await openWorkspace(options);
-  printProblems(workspace.status.problems, terminal);
-  const { text, similar, remarks } = provideSimilar(asked, options.limit, context);
-  if (options.json === true) terminal.out(safeJson({ text, remarks, similar }));
-  else {
-    printRemarks(remarks, terminal);
-    for (const each of similar) printSimilar(each, terminal);
-    if (similar.length === 0) terminal.out('The record holds no passage like this one.');
-  }
-  return similar.length === 0 ? 1 : 0;
+  const asked = written === STANDARD_INPUT ? await readInput(written, 'a file') : written;
+  return onRecord(options, terminal, async ({ context }) => {
+    const { text, similar, remarks } = provideSimilar(asked, options.limit, context);
+    if (options.json === true) terminal.out(safeJson({ text, remarks, similar }));
+    else {
+      printRemarks(remarks, terminal);
+      for (const each of similar) printSimilar(each, terminal);
+      if (similar.length === 0) terminal.out('The record holds no passage like this one.');
+    }
+    return similar.length === 0 ? 1 : 0;
+  });
 }
 
 function printSimilar({ precedent, likeness, comparison }: SimilarInfo, terminal: Terminal): void {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import colors from 'picocolors';
 import { DIRECTIONS } from '../api/directions.js';
+import { colors } from './colors.js';
 
 /** Where a command writes: a line at a time, without its line break. */
 export interface Terminal {
@@ -10,6 +10,9 @@ export interface Terminal {
   /** Columns to wrap at. */
   readonly width: number;
 }
+
+/** The exit code of a command that could not do what was asked of it. */
+export const BAD_USE = 2;
 
 /** The process's own terminal, or whatever its output is sent to. */
 export function createTerminal(): Terminal {

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { FileWriter } from '../platform/host.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { type LoadedLexicon, loadLexicon } from '../workspace/lexiconFiles.js';
@@ -14,6 +15,11 @@ import { createNodeFileWriter } from './fileWriter.js';
 import { createJudges } from './judgeApart.js';
 import { createSnapshotStore } from './snapshotStore.js';
 import { createWorkerIndexer } from './workerIndexer.js';
+
+/** The judges of this machine by the folder of their model, '' for the product's own; each caller gets threads of its own. */
+export function createNodeJudges(): (folder: string) => EntailmentJudge {
+  return createJudges(join(__dirname, 'judgeWorker.cjs'), join(__dirname, 'judge'));
+}
 
 /** This machine as a host, for a bundle that lies in `dist/` of the installed product. */
 export function createNodeHost(): WorkspaceHost & {
@@ -31,7 +37,7 @@ export function createNodeHost(): WorkspaceHost & {
     fileWatcher: createNodeFileWatcher(),
     convert: createConverter(join(__dirname, 'readerWorker.cjs')),
     indexer: createWorkerIndexer(join(__dirname, 'indexer.cjs'), { lexicon }),
-    judge: createJudges(join(__dirname, 'judgeWorker.cjs'), join(__dirname, 'judge')),
+    judge: createNodeJudges(),
     bundledCorpus: pathToFileURL(join(__dirname, '..', 'corpus')).href,
     lexicon,
     keeping: { open: (folder) => createSnapshotStore(fileURLToPath(folder)), build: `${size} ${mtimeMs}` },

@@ -63,9 +63,28 @@ export function provideDiagnostics(
   onRuleError?: OnRuleError,
   brief = false,
 ): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
+  return provideSourcedDiagnostics(draft, context, onRuleError, brief).map(({ diagnostic }) => diagnostic);
+}
+
+/** A finding as an editor is told it, with what it rests on. */
+export interface SourcedDiagnostic {
+  readonly diagnostic: Diagnostic;
+  /** What `relatedInformation` leads to, in its order. */
+  readonly sources: readonly Source[];
+}
+
+/** As `provideDiagnostics`, for those who quote the sources themselves. */
+export function provideSourcedDiagnostics(
+  draft: Draft,
+  context: ServiceContext,
+  onRuleError?: OnRuleError,
+  brief = false,
+): SourcedDiagnostic[] {
+  const diagnostics: SourcedDiagnostic[] = [];
   for (const placed of findingsIn(draft, context, onRuleError)) {
-    if (placed.suppression === undefined) diagnostics.push(diagnosticOf(draft, placed, context, brief));
+    if (placed.suppression !== undefined) continue;
+    const sources = placed.finding.evidence.map((evidence) => sourceOf(evidence, context));
+    diagnostics.push({ diagnostic: diagnosticOf(draft, placed, sources, context, brief), sources });
   }
   return diagnostics;
 }
@@ -123,14 +142,19 @@ export async function judgeDiagnostics(
   return isDecided;
 }
 
-function diagnosticOf(draft: Draft, placed: PlacedFinding, context: ServiceContext, brief: boolean): Diagnostic {
+function diagnosticOf(
+  draft: Draft,
+  placed: PlacedFinding,
+  sources: readonly Source[],
+  context: ServiceContext,
+  brief: boolean,
+): Diagnostic {
   const { finding, sentence, block, severity, departure } = placed;
   const { document } = draft;
   const rangeOf = (span: Span): Range => ({
     start: document.positionAt(sentence.start + span.start),
     end: document.positionAt(sentence.start + span.end),
   });
-  const sources = finding.evidence.map((evidence) => sourceOf(evidence, context));
   const cited = sources[0]?.cited;
   const subject = departure === undefined ? departureSubjectOf(finding, sentence.text, context) : undefined;
   const data: FindingData = {

@@ -15,6 +15,8 @@ export interface ReadingsKeeper {
   serve(corpus: LoadedCorpus, readings: Readings): void;
   /** Something was read that may be worth keeping. */
   changed(): void;
+  /** Keeps at once what would be kept in a while. Never rejects. */
+  finish(): Promise<void>;
 }
 
 /** A keeper that uses a folder (a file URI) as the host does; without the one or the other it keeps nothing. */
@@ -49,6 +51,11 @@ export function createReadingsKeeper(keeping: WorkspaceHost['keeping'], folder: 
     changed() {
       isChanged = true;
       if (store !== undefined) keepLater();
+    },
+    finish() {
+      debouncer.dispose();
+      keepNext();
+      return lastKept;
     },
   };
 }

@@ -87,6 +87,12 @@ export async function keep(
   for (const each of textNamesOf(name)) if (each !== data.texts.inPlace?.name) await store.remove(each);
 }
 
+/** Whether an index of these folders is kept there and whole. */
+export async function isKept(store: SnapshotStore, folders: readonly string[]): Promise<boolean> {
+  const name = await nameOf(folders);
+  return (await (store.inPlace?.digestOf(name) ?? store.read(name))) !== undefined;
+}
+
 /** Opens the texts of an index that was kept there. */
 export function textsIn(store: SnapshotStore | undefined): OpenTexts {
   return ({ name, digest }) => store?.inPlace?.open(name, digest);

@@ -77,6 +77,8 @@ export interface Workspace {
   tellOfJudge(problem: string): void;
   /** Whether a change of this file or folder may change the index; a folder that holds an indexed one does. */
   concerns(uri: string): boolean;
+  /** Keeps for the next start what has been read so far, without waiting for a quiet moment. Nothing without a place to keep it. */
+  keep(): Promise<void>;
   /** Calls back after each file of a reading, with how many of how many are read; the answer ends it. */
   onProgress(listener: (progress: LoadProgress) => void): () => void;
   /** Calls back on every change of `status`; the answer ends it. */
@@ -344,6 +346,7 @@ export function createWorkspace(
       foldersNow().some(
         (folder) => isInsideFolder(folder, uri) || (isInsideFolder(uri, folder) && !isHiddenBelow(uri, folder)),
       ),
+    keep: () => keeper.finish(),
     onProgress: progressListeners.add,
     onStatus: statusListeners.add,
     onRevision: revisionListeners.add,

@@ -126,6 +126,20 @@ describe('what is read of the record', () => {
     await vi.waitFor(() => expect(store.kept.size).toBe(0), { timeout: 10_000 });
   });
 
+  it('is kept at once where that is asked for, and nothing of a restricted document', async () => {
+    const store = createStore();
+    const { workspace, register } = await start(record(), store);
+    register();
+    await workspace.keep();
+    expect(store.kept.size).toBe(1);
+    const secret = record();
+    secret.set(OTHERS, (secret.get(OTHERS) ?? '').replace('---\n', '---\nhandling: restricted\n'));
+    const later = await start(secret, store);
+    later.register();
+    await later.workspace.keep();
+    expect(store.kept.size).toBe(0);
+  });
+
   it('is not kept by a write that began before and takes long', async () => {
     const store = createStore();
     const events: string[] = [];
