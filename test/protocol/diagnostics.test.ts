@@ -92,6 +92,27 @@ describe('diagnostics without being asked', () => {
     expect(closed).toEqual({ uri: DRAFT, diagnostics: [] });
   });
 
+  it('come also to an editor that asks, but cannot be told to ask again', async () => {
+    const client = connectServer({ capabilities: { ...capabilities, textDocument: { diagnostic: {} } } });
+    const { capabilities: offered } = await client.start();
+    expect(offered.diagnosticProvider).toBeUndefined();
+    client.open(DRAFT, CONFLICT);
+    await client.until('diagnostics', () => client.pushed[0]);
+    client.changeSettings({ rules: { 'position-conflict': 'off' } });
+    const { diagnostics } = await client.until('new diagnostics', () => client.pushed[1]);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('position-conflict');
+  });
+
+  it('come for plain text, under either name', async () => {
+    const client = connectServer({ capabilities });
+    await client.start();
+    for (const [n, language] of ['plaintext', 'text'].entries()) {
+      client.open(`file:///home/drafter/${language}.txt`, CONFLICT, language);
+      const { diagnostics } = await client.until(language, () => client.pushed[n]);
+      expect(diagnostics.map(({ code }) => code)).toContain('position-conflict');
+    }
+  });
+
   it('are made anew when settings change', async () => {
     const client = connectServer({ capabilities });
     await client.start();

@@ -164,7 +164,7 @@ describe('a draft that is edited', { timeout: TIME_LIMIT_MS }, () => {
     await server.ask('initialize', {
       processId: null,
       rootUri: null,
-      capabilities: { textDocument: { diagnostic: {} } },
+      capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
     });
     await server.tell('initialized', {});
     return server;

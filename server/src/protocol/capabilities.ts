@@ -6,6 +6,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { InitializationOptions } from '../api/protocol.js';
+import type { CompletionForm } from '../service/completion.js';
 import { RENUMBER_KIND } from '../service/renumber.js';
 
 /** What this client can do, of the things the server does one way or another. */
@@ -20,14 +21,14 @@ export interface ClientFeatures {
   readonly relativePatterns: boolean;
   readonly workspaceFolders: boolean;
   readonly progress: boolean;
-  /** It asks for diagnostics; otherwise they are sent to it. */
+  /** It asks for diagnostics, and again when it is told to; otherwise they are sent to it. */
   readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
   readonly hoverFormat: 'markdown' | 'plaintext';
   /** It shows wording behind the cursor (LSP 3.18). */
   readonly ghostText: boolean;
+  readonly completionForm: CompletionForm;
   readonly nestedSymbols: boolean;
   /** It takes `LocationLink` for a definition. */
   readonly definitionLinks: boolean;
@@ -43,10 +44,11 @@ export interface ClientFeatures {
   readonly similarCommand?: string;
 }
 
-/** Reads what a client says of itself when it initializes the server. */
+/** Reads what a client says of itself when it initializes the server; `clientName` is that of its `clientInfo`. */
 export function readClientFeatures(
   { workspace, window, textDocument }: ClientCapabilities,
   options: InitializationOptions,
+  clientName?: string,
 ): ClientFeatures {
   const formats = textDocument?.hover?.contentFormat ?? [MarkupKind.PlainText];
   return {
@@ -56,12 +58,14 @@ export function readClientFeatures(
     relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    // One that cannot be told to ask again would go on showing what no longer holds.
+    pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     hoverFormat: formats.includes(MarkupKind.Markdown) ? 'markdown' : 'plaintext',
     ghostText: textDocument?.inlineCompletion !== undefined,
+    // It cuts the text of an edit at the first space, and what was typed is lost; it says so nowhere.
+    completionForm: clientName === 'Neovim' ? 'word' : 'edit',
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     briefDiagnostics: options.briefDiagnostics === true,

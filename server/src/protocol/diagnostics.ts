@@ -42,14 +42,11 @@ function registerPull(session: Session): () => void {
         const items = await check(session, document, context, token);
         // The request that takes its place has the judge heard.
         if (token.isCancellationRequested) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-        judgeLater(session, document, context, () => {
-          if (session.client.refreshesDiagnostics) send(() => connection.languages.diagnostics.refresh());
-        });
+        judgeLater(session, document, context, () => send(() => connection.languages.diagnostics.refresh()));
         return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
       },
     ),
   );
-  if (!session.client.refreshesDiagnostics) return () => undefined;
   let first = true;
   return session.workspace.onRevision(() => {
     // Whoever asked before the first revision is still waiting for it.

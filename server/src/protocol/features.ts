@@ -65,7 +65,7 @@ export function registerFeatures(session: Session): void {
       session,
       t('suggest phrases'),
       null,
-      (draft, { position }, context) => provideCompletion(draft, position, context),
+      (draft, { position }, context) => provideCompletion(draft, position, context, client.completionForm),
     ),
   );
   connection.onCompletionResolve(

@@ -1,13 +1,17 @@
 import { type Range, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
+/** What editors beside VS Code call plain text. */
+const TEXT = 'text';
+
 /**
- * The documents that the client has open. Each change makes a newer version, also where the client's own count stands still
+ * The documents that the client has open; those of the language `text` are taken for LSP's `plaintext`. Each change makes a newer version, also where the client's own count stands still
  * or goes back: what is known of a text is kept by its version.
  */
 export function createOpenDocuments(): TextDocuments<TextDocument> {
   return new TextDocuments({
-    create: TextDocument.create,
+    create: (uri, language, version, text) =>
+      TextDocument.create(uri, language === TEXT ? 'plaintext' : language, version, text),
     update(document, changes, version) {
       for (const change of changes) {
         const within =

@@ -70,7 +70,7 @@ function startSession(
   isShutDown: () => boolean,
 ): { readonly result: InitializeResult; readonly stop: () => void } {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
-  const client = readClientFeatures(params.capabilities, options);
+  const client = readClientFeatures(params.capabilities, options, params.clientInfo?.name);
   const documents = createOpenDocuments();
   const drafts = createDraftCache();
   // Reading begins before the client has told its settings: most often they name the same folders.

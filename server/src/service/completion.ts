@@ -15,20 +15,40 @@ const MOST_SOURCES = 20;
 /** Openings of wordings whose capital is kept. */
 const MOST_OPENINGS = 1000;
 
+const WORD = /[\p{L}\p{N}_]+/gu;
+
 /** What an item carries to be resolved: its wording, looked up again when the evidence is asked for, and the draft's URI. */
 interface ItemData {
   readonly phrase: string;
   readonly uri: string;
 }
 
+/** Where an item's text goes: over all words typed, or over the one at the cursor only, for editors that take no edit. */
+export type CompletionForm = 'edit' | 'word';
+
 /**
  * Phrases that continue what is typed before the position. Every item replaces the words already typed and filters by
  * exactly those, so that editors keep it across spaces and slips; the list is marked incomplete because each further
  * word makes another list. Empty outside the writer's own prose and inside a word.
  */
-export function provideCompletion(draft: Draft, position: Position, context: ServiceContext): CompletionList {
+export function provideCompletion(
+  draft: Draft,
+  position: Position,
+  context: ServiceContext,
+  form: CompletionForm = 'edit',
+): CompletionList {
   const items = context.settings.completion.enable ? createItems(draft, position, context) : [];
-  return { isIncomplete: true, items };
+  return { isIncomplete: true, items: form === 'edit' ? items : items.map(asWord) };
+}
+
+/** The item as text for the word at the cursor, as far as editors take it for one: letters, digits and underscores. */
+function asWord({ textEdit, filterText = '', ...item }: CompletionItem): CompletionItem {
+  const newText = textEdit?.newText ?? '';
+  const word = /[\p{L}\p{N}_]*$/u.exec(filterText)?.[0] ?? '';
+  // Words typed before it stay as they are, mistyped or not: the text goes on after as many.
+  const before = filterText.slice(0, filterText.length - word.length).match(WORD)?.length ?? 0;
+  const from = [...newText.matchAll(WORD)][before]?.index ?? newText.length;
+  return { ...item, insertText: newText.slice(from), filterText: word };
 }
 
 function createItems(draft: Draft, position: Position, context: ServiceContext): CompletionItem[] {

@@ -15,6 +15,17 @@ describe('completion', () => {
     expect(items[0]?.documentation).toBeUndefined();
   });
 
+  it.each([
+    ['an open, secure, sta¦', 'sta', AGREED.slice('open, secure, '.length)],
+    ['an open, secure, ¦', '', AGREED.slice('open, secure, '.length)],
+    ['committed to an opne, secure, sta¦', 'sta', AGREED.slice('open, secure, '.length)],
+  ])('replaces but the word at the cursor where the editor takes no edit: %s', (marked, filterText, insertText) => {
+    const { draft, position } = markedDraft(marked, context);
+    const [item] = provideCompletion(draft, position, context, 'word').items;
+    expect(item).toMatchObject({ filterText, insertText });
+    expect(item?.textEdit).toBeUndefined();
+  });
+
   it('mends a typo in passing', () => {
     expect(checkCompletion('committed to an opne, secure, ¦', context).results[0]).toBe(`committed to an ${AGREED}`);
     expect(checkCompletion('instrument, specificaly tail¦', context).results[0]).toBe(
