@@ -125,10 +125,21 @@ async function check(
     : provideDiagnostics(draft, context, onRuleError, session.client.briefDiagnostics);
 }
 
-/** Asks the judge once the rules' findings are given out; `onDecision` when other findings may have to be shown. */
+/** The drafts on which the judge is being heard, as they are and by what record. */
+const hearings = new WeakMap<Session, Set<string>>();
+
+/**
+ * Asks the judge once the rules' findings are given out; `onDecision` when other findings may have to be shown. A draft on which
+ * it is being heard already is not put before it again: each decision has the client ask anew, for all drafts.
+ */
 function judgeLater(session: Session, document: TextDocument, context: WorkspaceContext, onDecision: () => void): void {
   if (context.judge === undefined || !isDraftLanguage(document.languageId)) return;
   const { uri, version } = document;
+  const underWay = hearings.get(session) ?? new Set<string>();
+  hearings.set(session, underWay);
+  const hearing = `${uri} ${version} ${context.revision}`;
+  if (underWay.has(hearing)) return;
+  underWay.add(hearing);
   const superseded = {
     get isCancellationRequested() {
       return session.isShutDown() || session.documents.get(uri)?.version !== version;
@@ -149,5 +160,5 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
       );
     }
   };
-  send(judge);
+  send(() => judge().finally(() => underWay.delete(hearing)));
 }

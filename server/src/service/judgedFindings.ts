@@ -94,6 +94,8 @@ export async function hearJudgeOn(
     for (const { sentence, priors } of asked) {
       const finding = await likeliest(sentence.text, priors, context, cancellation);
       if (cancellation.isCancellationRequested) return isDecided;
+      // Whoever heard it on the same sentence meanwhile has told.
+      if (remembered.known(sentence.key) !== undefined) continue;
       remembered.of(sentence.key, () => ({ finding }));
       if (finding === undefined) continue;
       // Also when all was said before, in another context: in this one nobody has seen it.
