@@ -130,7 +130,8 @@ const hearings = new WeakMap<Session, Set<string>>();
 
 /**
  * Asks the judge once the rules' findings are given out; `onDecision` when other findings may have to be shown. A draft on which
- * it is being heard already is not put before it again: each decision has the client ask anew, for all drafts.
+ * it is being heard already is not put before it again: each decision has the client ask anew, for all drafts. By a record or settings that hold no more it is not
+ * heard on.
  */
 function judgeLater(session: Session, document: TextDocument, context: WorkspaceContext, onDecision: () => void): void {
   if (context.judge === undefined || !isDraftLanguage(document.languageId)) return;
@@ -140,9 +141,11 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
   const hearing = `${uri} ${version} ${context.revision}`;
   if (underWay.has(hearing)) return;
   underWay.add(hearing);
+  let isReplaced = false;
+  const stopFollowing = session.workspace.onRevision(() => (isReplaced = true));
   const superseded = {
     get isCancellationRequested() {
-      return session.isShutDown() || session.documents.get(uri)?.version !== version;
+      return isReplaced || session.isShutDown() || session.documents.get(uri)?.version !== version;
     },
   };
   const judge = async (): Promise<void> => {
@@ -160,5 +163,10 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
       );
     }
   };
-  send(() => judge().finally(() => underWay.delete(hearing)));
+  send(() =>
+    judge().finally(() => {
+      stopFollowing();
+      underWay.delete(hearing);
+    }),
+  );
 }

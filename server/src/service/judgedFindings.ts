@@ -1,13 +1,14 @@
 import { compareCommitments } from '../positions/compare.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { RecordedSentence } from '../positions/register.js';
-import { RULES_ALONE } from '../platform/entailmentJudge.js';
+import { type EntailmentJudge, type JudgedPair, RULES_ALONE } from '../platform/entailmentJudge.js';
 import { readingsOf } from '../text/brackets.js';
+import type { Tokenizer } from '../text/tokens.js';
 import type { Cancellation } from '../util/cancellation.js';
 import { t } from '../util/l10n.js';
 import { createRecent, type Recent } from '../util/recent.js';
 import type { ServiceContext } from './context.js';
-import { decidingWords } from './decidingWords.js';
+import { type DecidingWords, decidingWords } from './decidingWords.js';
 import { prepareDerived } from './derived.js';
 import { JUDGED_PRIORS, judgedPriors } from './judgedPriors.js';
 import { addDecision, consultJudge, isFound, isShown, judgedPair, judgementOf } from './judging.js';
@@ -123,7 +124,7 @@ async function likeliest(
   if (nearest.some((prior) => agrees(prior, draft, context))) return undefined;
   const { holder, text, place } = most.prior;
   const { judge = RULES_ALONE, tokenize } = context;
-  const decidedBy = await decidingWords({ prior: text, draft }, most.chance, judge, tokenize, cancellation);
+  const decidedBy = await decidersOf({ prior: text, draft }, most.chance, judge, tokenize, cancellation);
   const rule = holder === context.settings.delegation ? 'position-conflict' : 'group-divergence';
   const citation = citePlace(place, context);
   const opposite =
@@ -148,6 +149,24 @@ async function likeliest(
     evidence: [evidenceAt(place, text)],
     replacements: [useWordingOf(rule, holder, draft, text)],
   };
+}
+
+/** By the two texts. */
+const deciders = new WeakMap<EntailmentJudge, Recent<string, DecidingWords>>();
+
+/** As `decidingWords`, remembered: in another context the same pair would cost the judge seconds again. */
+async function decidersOf(
+  pair: JudgedPair,
+  chance: number,
+  judge: EntailmentJudge,
+  tokenize: Tokenizer,
+  cancellation: Cancellation,
+): Promise<DecidingWords | undefined> {
+  const remembered = deciders.get(judge) ?? createRecent<string, DecidingWords>(FEWEST_SENTENCES);
+  deciders.set(judge, remembered);
+  const key = JSON.stringify([pair.prior, pair.draft]);
+  const known = remembered.known(key) ?? (await decidingWords(pair, chance, judge, tokenize, cancellation));
+  return known && remembered.of(key, () => known);
 }
 
 /** Whether the rules read the same line in both: what the record has said itself is not what departs from it. */

@@ -190,6 +190,25 @@ suite('settings', () => {
     await findingOn(document, 'position-conflict', own?.[1] ?? '');
   });
 
+  test('aideMemoire.judge.use and model say who judges besides the rules', async function () {
+    // The judge's model is loaded each time.
+    this.timeout(120_000);
+    const sentence = 'States have no duty to give their neighbours any satellite data.';
+    const { document } = await openDraft('judge.draft.md', `# Paper\n\n${sentence}\n`);
+    await findingOn(document, 'position-conflict', sentence);
+    await withSetting('judge.use', 'rules', () => findingGone(document, 'position-conflict'));
+    await findingOn(document, 'position-conflict', sentence);
+    // Which files of a machine are read is set for the machine alone.
+    const nowhere = sampleUri('nowhere').fsPath;
+    await withSetting(
+      'judge.model',
+      nowhere,
+      () => findingGone(document, 'position-conflict'),
+      ConfigurationTarget.Global,
+    );
+    await findingOn(document, 'position-conflict', sentence);
+  });
+
   test('aideMemoire.corpus.bundled leaves the bundled documents out', async () => {
     const words = 'legally binding international instrument';
     await eventually('the bundled', async () => (await found(words)).includes('pakistan'));
