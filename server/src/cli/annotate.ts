@@ -8,6 +8,7 @@ import { wordsOfWritten } from '../ingest/writeParagraph.js';
 import { createNodeFileWriter } from '../node/fileWriter.js';
 import { replaceFile } from '../node/wholeFile.js';
 import type { ServiceContext } from '../service/context.js';
+import { plural } from '../service/precedents.js';
 import type { CheckedFinding } from './checkedFinding.js';
 import { isWord, readWordDraft, type WordDraft } from './readDraft.js';
 
@@ -59,7 +60,7 @@ export async function annotateDraft(
   if ('problem' in annotated) throw new Error(`${file}: ${annotated.problem}`);
   await write(target, annotated.bytes, force);
   const { length } = comments;
-  const done = `${target}: ${length} comment${length === 1 ? '' : 's'} for ${length} finding${length === 1 ? '' : 's'}.`;
+  const done = `${target}: ${plural(length, 'comment')} for ${plural(length, 'finding')}.`;
   const { near } = annotated;
   if (near === 0) return done;
   return near === 1

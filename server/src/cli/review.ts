@@ -5,6 +5,7 @@ import { formatCitation } from '../service/citation.js';
 import { provideSourcedDiagnostics } from '../service/diagnostics.js';
 import { isReadOut, placeOf } from '../service/placeInDraft.js';
 import { countUses, type PhraseInDraft, phraseAt } from '../service/precedents.js';
+import { hearJudge } from '../service/hearJudge.js';
 import { passageOf } from '../index/corpusIndex.js';
 import { countOf } from '../util/iterables.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
@@ -12,7 +13,6 @@ import { type CheckedFinding, countFindings, findingOf, printFindings } from './
 import { colors } from './colors.js';
 import { type CorpusChoice, onRecord } from './openWorkspace.js';
 import { nameOfInput } from './readInput.js';
-import { hearJudge } from './hearJudge.js';
 import { draftFromText, readDraft } from './readDraft.js';
 import { safeJson, type Terminal, withoutControls, wrap } from './terminal.js';
 

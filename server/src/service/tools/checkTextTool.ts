@@ -3,19 +3,19 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { RULE_IDS } from '../../api/settings.js';
 import { createDraft } from '../../draft/draft.js';
 import { passageOf } from '../../index/corpusIndex.js';
-import { t } from '../../util/l10n.js';
 import { othersFirst } from '../../util/steps.js';
 import { contextFor } from '../circulation.js';
 import type { ServiceContext } from '../context.js';
-import { judgeDiagnostics, prepareDiagnostics } from '../diagnostics.js';
+import { prepareDiagnostics } from '../diagnostics.js';
 import { findingsIn, IGNORE_RULE_ERRORS, type PlacedFinding } from '../findings.js';
+import { hearJudge } from '../hearJudge.js';
 import { sourceOf } from '../places.js';
 import { plural } from '../precedents.js';
 import { placeOf } from '../placeInDraft.js';
 import type { Finding } from '../rules/rule.js';
 import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, pageOf, refuseUnread } from './pages.js';
 import { inMarks, QUOTATION_ENTRIES, quotationLines, quote } from './quotations.js';
-import { defineTool, type ToolCall } from './tool.js';
+import { defineTool } from './tool.js';
 
 const LONGEST_TEXT = 20_000;
 const MOST = 25;
@@ -64,7 +64,7 @@ export const CHECK_TEXT = defineTool({
     // The text may say itself that it is for open circulation.
     const context = contextFor(draft, call.context);
     await prepareDiagnostics(draft, context, othersFirst, IGNORE_RULE_ERRORS, call.cancellation);
-    const remarks = await hearJudge(draft, context, call);
+    const unjudged = await hearJudge(draft, context, call.cancellation);
     // Nobody waits for what would have to be found at once.
     const placed = call.cancellation.isCancellationRequested ? [] : [...findingsIn(draft, context)];
     const findings = placed.filter(({ suppression }) => suppression === undefined);
@@ -78,7 +78,7 @@ export const CHECK_TEXT = defineTool({
       total: findings.length,
       notice: NOTICE,
       ...next,
-      remarks,
+      remarks: unjudged === undefined ? [] : [unjudged],
     };
   },
   write: ({ findings, total, next, remarks }) =>
@@ -97,22 +97,6 @@ export const CHECK_TEXT = defineTool({
       ...moreLines(next),
     ].join('\n'),
 });
-
-/** A judge that fails leaves the rules to decide alone, and the answer says so. */
-async function hearJudge(
-  draft: Parameters<typeof judgeDiagnostics>[0],
-  context: ServiceContext,
-  { cancellation }: ToolCall,
-): Promise<string[]> {
-  try {
-    await judgeDiagnostics(draft, context, othersFirst, IGNORE_RULE_ERRORS, cancellation);
-    return [];
-  } catch (error) {
-    return [
-      t('The findings are those of the rules alone: {0}', error instanceof Error ? error.message : String(error)),
-    ];
-  }
-}
 
 function describe({ finding, sentence, severity, departure }: PlacedFinding) {
   const { rule, span, message, compared, evidence } = finding;
