@@ -38,8 +38,9 @@ export const VIEWS: readonly Step[] = [
       await scan.hover();
       await scan.locator('.action-label[aria-label^="Read Again"]').click();
       // The window under test shows no notification by itself; a drafter sees it come up.
-      await page.locator('[id="status.notifications"]').click();
-      await page.locator('.notification-list-item', { hasText: 'scan.pdf' }).waitFor();
+      await doUntil(page.locator('.notification-list-item', { hasText: 'scan.pdf' }), () =>
+        page.locator('[id="status.notifications"]').click(),
+      );
     },
   },
   {
