@@ -21,7 +21,7 @@ export function rulesAlone(context: ServiceContext): ServiceContext {
 export function remembering(judge: EntailmentJudge): EntailmentJudge {
   return {
     async judge(pairs) {
-      await consultJudge(pairs, judge);
+      await consultJudge(pairs, { judge });
       return pairs.map((pair) => judgementOf(pair, { judge }));
     },
   };
@@ -39,7 +39,7 @@ export async function judgeFinds(
     .flatMap((block) => block.sentences)
     .map(({ text: draft }) => ({ draft, priors: judgedPriors(draft, context).map((prior) => prior.text) }));
   const pairsOf = ({ draft, priors }: (typeof asked)[number]) => priors.map((prior) => ({ prior, draft }));
-  await consultJudge(asked.flatMap(pairsOf), judge);
+  await consultJudge(asked.flatMap(pairsOf), { judge });
   return asked
     .filter((each) => pairsOf(each).some((pair) => isFound(judgementOf(pair, context) ?? 0)))
     .map(({ draft }) => draft);

@@ -134,4 +134,24 @@ describe('a judge of doubtful findings', () => {
     await client.diagnose('file:///home/drafter/other.md');
     await vi.waitFor(() => expect(problems()).toEqual([]));
   });
+
+  it('that failed is asked the same again once the record was read again', async () => {
+    let works = false;
+    const judge: EntailmentJudge = {
+      async judge(pairs) {
+        if (!works) throw new Error('no model');
+        return pairs.map(() => 0.99);
+      },
+    };
+    const client = connectServer({}, hostWith(judge));
+    await client.start();
+    client.open(DRAFT, TEXT);
+    await client.diagnose(DRAFT);
+    await vi.waitFor(() => expect(client.statuses.at(-1)?.problems).toHaveLength(1));
+
+    works = true;
+    await client.connection.sendRequest('aideMemoire/rebuild', {});
+    await client.diagnose(DRAFT);
+    await vi.waitFor(() => expect(client.statuses.at(-1)?.problems).toEqual([]));
+  });
 });

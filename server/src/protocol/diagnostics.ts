@@ -5,7 +5,7 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { judgeDiagnostics, prepareDiagnostics, provideDiagnostics } from '../service/diagnostics.js';
+import { prepareDiagnostics, provideDiagnostics } from '../service/diagnostics.js';
 import type { OnRuleError } from '../service/findings.js';
 import { decisionsOf } from '../service/judging.js';
 import type { Cancellation } from '../util/cancellation.js';
@@ -13,6 +13,7 @@ import { createDebouncer } from '../util/debounce.js';
 import { othersFirst } from '../util/steps.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
 import { t } from '../util/l10n.js';
+import { hearJudge } from './hearing.js';
 import { answer, describeError, isDraftLanguage, send, serve, type Session } from './session.js';
 
 const PUSH_DELAY_MS = 250;
@@ -152,16 +153,7 @@ function judgeLater(session: Session, document: TextDocument, context: Workspace
     await othersFirst();
     if (superseded.isCancellationRequested || context.isCorpusDocument(uri)) return;
     const draft = session.drafts.draftOf(document, context.tokenize);
-    try {
-      if (!(await judgeDiagnostics(draft, context, othersFirst, () => undefined, superseded))) return;
-      session.workspace.tellOfJudge('');
-      onDecision();
-    } catch (error) {
-      session.connection.console.error(`The rules decide alone: ${describeError(error)}`);
-      session.workspace.tellOfJudge(
-        t('the rules decide alone: {0}', error instanceof Error ? error.message : String(error)),
-      );
-    }
+    if (await hearJudge(session, draft, context, superseded)) onDecision();
   };
   send(() =>
     judge().finally(() => {

@@ -9,7 +9,7 @@ import {
 import type { DraftReport, Report, ReportPlace } from '../api/report.js';
 import type { Draft } from '../draft/draft.js';
 import { prepareDerived } from '../service/derived.js';
-import { judgeDiagnostics, prepareDiagnostics } from '../service/diagnostics.js';
+import { prepareDiagnostics } from '../service/diagnostics.js';
 import { IGNORE_RULE_ERRORS } from '../service/findings.js';
 import { positionsHeld } from '../service/positions.js';
 import { bindingRecord } from '../service/record.js';
@@ -21,7 +21,8 @@ import { t } from '../util/l10n.js';
 import { finishInTurns, othersFirst } from '../util/steps.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
-import { answerForDraft, describeError, type Session } from './session.js';
+import { hearJudge } from './hearing.js';
+import { answerForDraft, type Session } from './session.js';
 
 /** One check of a draft on somebody's behalf. */
 interface Check {
@@ -76,7 +77,7 @@ export function registerReports(session: Session, host: WorkspaceHost): void {
 
 /** `undefined` for a document of the record, and once nobody waits. */
 async function checkDraft(check: Check, hear: 'judge' | 'rules'): Promise<DraftReport | undefined> {
-  const { draft, context, token } = check;
+  const { session, draft, context, token } = check;
   if (context.isCorpusDocument(draft.document.uri)) return undefined;
   if (context.part !== undefined) {
     // What is read later may take the draft's line: a report on a part would accuse, and leave out.
@@ -85,17 +86,8 @@ async function checkDraft(check: Check, hear: 'judge' | 'rules'): Promise<DraftR
   }
   await prepareDiagnostics(draft, context, othersFirst, IGNORE_RULE_ERRORS, token);
   if (token.isCancellationRequested) return undefined;
-  if (hear === 'judge') await hearJudge(check);
+  if (hear === 'judge') await hearJudge(session, draft, context, token);
   const needed = [bindingRecord, positionsHeld, standingAsks];
   if (!(await prepareDerived(needed, context, othersFirst, token))) return undefined;
   return finishInTurns(reportOn(draft, context), token);
-}
-
-/** A judge that fails leaves the rules to decide alone, and the log says why. */
-async function hearJudge({ session, draft, context, token }: Check): Promise<void> {
-  try {
-    await judgeDiagnostics(draft, context, othersFirst, IGNORE_RULE_ERRORS, token);
-  } catch (error) {
-    session.connection.console.error(`The rules decide alone: ${describeError(error)}`);
-  }
 }

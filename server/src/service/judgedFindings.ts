@@ -90,7 +90,7 @@ export async function hearJudgeOn(
       ...findings.flatMap((finding) => judgedPair(finding, text, context) ?? []),
       ...priors.map((prior) => ({ prior: prior.text, draft: text })),
     ]);
-    isDecided = (await consultJudge(pairs, judge, cancellation)) || isDecided;
+    isDecided = (await consultJudge(pairs, context, cancellation)) || isDecided;
     if (cancellation.isCancellationRequested) return isDecided;
     for (const { sentence, priors } of asked) {
       const finding = await likeliest(sentence.text, priors, context, cancellation);

@@ -27,6 +27,8 @@ interface Memory {
 }
 
 const memories = new WeakMap<EntailmentJudge, Memory>();
+/** The pairs that a judge has failed on, by the context that it was asked in: a later one has it try again. */
+const failures = new WeakMap<Pick<ServiceContext, 'judge'>, Set<string>>();
 
 /** The two texts that contradict each other if a finding is right; `undefined` where it says nothing of the kind. */
 export function judgedPair(finding: Finding, sentence: string, context: ServiceContext): JudgedPair | undefined {
@@ -76,34 +78,39 @@ export function addDecision(judge: EntailmentJudge): void {
 }
 
 /**
- * Puts the pairs that it has not seen yet before a judge and remembers what it says. `true` when it said anything.
- * Rejects when the judge does; the pairs it failed on are not put before it again.
+ * Puts the pairs that it has not seen yet before the context's judge and remembers what it says. `true` when it said anything.
+ * Rejects when the judge does; the pairs it failed on are not put before it again in this context.
  */
 export async function consultJudge(
   pairs: readonly JudgedPair[],
-  judge: EntailmentJudge,
+  context: Pick<ServiceContext, 'judge'>,
   cancellation: Cancellation = NEVER_CANCELLED,
 ): Promise<boolean> {
+  const { judge = RULES_ALONE } = context;
   const memory = memoryOf(judge);
   const before = memory.decisions;
+  const failed = failures.get(context) ?? new Set<string>();
+  failures.set(context, failed);
   // Of like length: what is shorter than its batch costs as much as the longest.
   const unseen = [...new Map(pairs.map((pair) => [keyOf(pair), pair])).entries()]
-    .filter(([key]) => !memory.judgements.has(key))
+    .filter(([key]) => !memory.judgements.has(key) && !failed.has(key))
     .toSorted(([a], [b]) => a.length - b.length);
   for (let from = 0; from < unseen.length && !cancellation.isCancellationRequested; from += JUDGED_AT_ONCE) {
     const batch = unseen.slice(from, from + JUDGED_AT_ONCE);
-    let said: readonly Judgement[] = [];
+    let said: readonly Judgement[];
     try {
       said = await judge.judge(
         batch.map(([, pair]) => pair),
         cancellation,
       );
-    } finally {
-      for (const [n, [key]] of batch.entries()) {
-        // Nobody waits any more: what was not said may still be.
-        if (said[n] === undefined && cancellation.isCancellationRequested) continue;
-        remember(memory, key, said[n]);
-      }
+    } catch (error) {
+      if (!cancellation.isCancellationRequested) for (const [key] of batch) failed.add(key);
+      throw error;
+    }
+    for (const [n, [key]] of batch.entries()) {
+      // Nobody waits any more: what was not said may still be.
+      if (said[n] === undefined && cancellation.isCancellationRequested) continue;
+      remember(memory, key, said[n]);
     }
   }
   return memory.decisions > before;

@@ -62,7 +62,7 @@ describe('a judge of doubtful findings', () => {
     expect(await judgeDiagnostics(draft, base)).toBe(false);
   });
 
-  it('hides nothing by failing, at once or later, and is not asked again about what it failed on', async () => {
+  it('hides nothing by failing, at once or later, and is asked again about what it failed on in a later context alone', async () => {
     let calls = 0;
     const failing: EntailmentJudge[] = [
       {
@@ -80,11 +80,13 @@ describe('a judge of doubtful findings', () => {
       },
     ];
     for (const judge of failing) {
+      const context = withJudge(judge);
+      await expect(judgeDiagnostics(draft, context)).rejects.toThrow('no model');
+      expect(shown(context)).toEqual(RULES_SHOW);
+      expect(await judgeDiagnostics(draft, context)).toBe(false);
       await expect(judgeDiagnostics(draft, withJudge(judge))).rejects.toThrow('no model');
-      expect(shown(withJudge(judge))).toEqual(RULES_SHOW);
-      expect(await judgeDiagnostics(draft, withJudge(judge))).toBe(false);
     }
-    expect(calls).toBe(2);
+    expect(calls).toBe(4);
   });
 
   it('delays nothing by never answering', () => {
@@ -111,9 +113,9 @@ describe('a judge of doubtful findings', () => {
         return [CONFIRM];
       },
     };
-    expect(await consultJudge(pairs, judge, cancellation)).toBe(true);
+    expect(await consultJudge(pairs, { judge }, cancellation)).toBe(true);
     expect(sizes).toEqual([16]);
-    expect(await consultJudge(pairs, judge)).toBe(true);
+    expect(await consultJudge(pairs, { judge })).toBe(true);
     expect(sizes).toEqual([16, 16, 16, 7]);
     expect(decisionsOf(withJudge(judge))).toBe(40);
   });
