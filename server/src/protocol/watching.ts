@@ -1,14 +1,18 @@
 import { DidChangeWatchedFilesNotification, type Disposable, type FileSystemWatcher } from 'vscode-languageserver';
 import type { StatusParams } from '../api/protocol.js';
-import type { FileSystem } from '../platform/host.js';
+import type { CorpusProblem } from '../ingest/corpusDocument.js';
+import { type FileSystem, FileTooLarge } from '../platform/host.js';
 import { createDebouncer } from '../util/debounce.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
 import { EMPTY_FOLDER, MISSING_FOLDER } from '../workspace/listDocuments.js';
+import { UNREADABLE } from '../workspace/notRead.js';
 import { noteChanges } from '../workspace/noteChanges.js';
 import { send, type Session } from './session.js';
 
-/** How often it is looked whether a folder that is missing or empty is so no more: of a drive that is there again nobody tells. */
+/** How often it is looked whether what could not be read can be: of a drive that is there again nobody tells. */
 const RETURN_DELAY_MS = 3000;
+/** Files that are looked for at a time. */
+const MOST_LOOKED_FOR = 50;
 
 /** Starts to watch the folders, and ends what watched others before. */
 type Watch = (folders: readonly string[]) => void;
@@ -35,10 +39,10 @@ export function registerWatching(session: Session, host: WorkspaceHost): () => v
   };
   const watch = client.watchesFiles ? askClient(session) : watchHere;
   const stopFollowing = followFolders(session, watch);
-  const stopLooking = lookForMissing(session, host.fileSystem, (folder) => {
+  const stopLooking = lookForMissing(session, host.fileSystem, (uri, isFolder) => {
     // What watched it went with it.
-    watch(watchedFolders(session));
-    note(folder);
+    if (isFolder) watch(watchedFolders(session));
+    note(uri);
   });
   return () => {
     stopFollowing();
@@ -65,17 +69,22 @@ function watchedFolders({ workspace }: Session): readonly string[] {
   return [...workspace.folders, ...workspace.ownFolders];
 }
 
-/** Calls back with each folder that was missing or empty when it was read, and is not. The answer ends it. */
-function lookForMissing(session: Session, fileSystem: FileSystem, onReturn: (folder: string) => void): () => void {
+/** Calls back with each folder that was missing or empty when it was read, and each file that could not be read, and is so no more. The answer ends it. */
+function lookForMissing(
+  session: Session,
+  fileSystem: FileSystem,
+  onReturn: (uri: string, isFolder: boolean) => void,
+): () => void {
   const { workspace } = session;
   const debouncer = createDebouncer(RETURN_DELAY_MS);
-  const missing = (): StatusParams['problems'] =>
-    workspace.status.problems.filter(({ message }) => message === MISSING_FOLDER || message === EMPTY_FOLDER);
+  const missing = (): StatusParams['problems'] => workspace.status.problems.filter(isOfMissing);
   const look = async (): Promise<void> => {
+    const files: string[] = [];
     for (const { file, message } of missing()) {
-      const entries = await fileSystem.readDirectory(file).catch(() => undefined);
-      if (entries !== undefined && (message === MISSING_FOLDER || entries.length > 0)) onReturn(file);
+      if (message.endsWith(UNREADABLE)) files.push(file);
+      else if (await isBack(file, message, fileSystem)) onReturn(file, true);
     }
+    for (const file of files.slice(0, MOST_LOOKED_FOR)) if (await isReadable(file, fileSystem)) onReturn(file, false);
     plan();
   };
   function plan(): void {
@@ -87,6 +96,24 @@ function lookForMissing(session: Session, fileSystem: FileSystem, onReturn: (fol
     stop();
     debouncer.dispose();
   };
+}
+
+function isOfMissing({ message }: CorpusProblem): boolean {
+  return message === MISSING_FOLDER || message === EMPTY_FOLDER || message.endsWith(UNREADABLE);
+}
+
+/** Whether a folder of which a problem tells is there again, and holds something again. */
+async function isBack(folder: string, message: string, fileSystem: FileSystem): Promise<boolean> {
+  const entries = await fileSystem.readDirectory(folder).catch(() => undefined);
+  return entries !== undefined && (message === MISSING_FOLDER || entries.length > 0);
+}
+
+/** Without reading the file. */
+async function isReadable(file: string, fileSystem: FileSystem): Promise<boolean> {
+  return fileSystem.readFile(file, 0).then(
+    () => true,
+    (error: unknown) => error instanceof FileTooLarge,
+  );
 }
 
 function askClient({ connection, client }: Session): Watch {

@@ -10,7 +10,7 @@ import { type FileSystem, FileTooLarge, type FileWriter, LeadsOut } from '../pla
 import type { Cancellation } from '../util/cancellation.js';
 import { joinUri } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
-import { LEADS_OUT } from './leadsOut.js';
+import { LEADS_OUT } from './notRead.js';
 import { listSources } from './listSources.js';
 
 /** What an import needs of its host. */

@@ -11,8 +11,7 @@ import { type FileSystem, FileTooLarge, LeadsOut } from '../platform/host.js';
 import { NO_SPELLING, type Spelling } from '../text/spelling.js';
 import { createTermScanner, type TermScanner } from '../text/termScanner.js';
 import { digestOf } from '../util/digest.js';
-import { t } from '../util/l10n.js';
-import { LEADS_OUT } from './leadsOut.js';
+import { LEADS_OUT, UNREADABLE } from './notRead.js';
 
 /** A file to read. */
 export interface FileJob {
@@ -127,7 +126,5 @@ export function failedBatch({ jobs }: BatchRequest, why: string): BatchAnswer {
 
 function reasonOf(error: unknown, limits: ReadLimits): string {
   if (error instanceof LeadsOut) return LEADS_OUT;
-  return error instanceof FileTooLarge
-    ? tooLarge(error.bytes, limits)
-    : t('it cannot be read. Check that it still exists and that you may open it, then rebuild the index.');
+  return error instanceof FileTooLarge ? tooLarge(error.bytes, limits) : UNREADABLE;
 }
