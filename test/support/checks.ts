@@ -8,6 +8,7 @@ import type { ServiceContext } from '../../server/src/service/context.js';
 import { provideDiagnostics } from '../../server/src/service/diagnostics.js';
 import { provideHover } from '../../server/src/service/hover.js';
 import type { TextFormat } from '../../server/src/service/markdown.js';
+import { finishSteps } from '../../server/src/util/steps.js';
 
 const CURSOR = '¦';
 const DRAFT_URI = 'file:///draft.draft.md';
@@ -155,12 +156,8 @@ export function checkCodeAction(
     ({ range: { start, end } }) => document.offsetAt(start) <= cursor && cursor <= document.offsetAt(end),
   );
   const sent = JSON.parse(JSON.stringify(change(under))) as Diagnostic[];
-  const actions = provideCodeActions(
-    draft,
-    { context: { diagnostics: sent, ...(only && { only }) } },
-    context,
-    options,
-  );
+  const request = { context: { diagnostics: sent, ...(only && { only }) } };
+  const actions = finishSteps(provideCodeActions(draft, request, context, options));
   const results = actions.map(({ edit }) => TextDocument.applyEdits(document, edit?.changes?.[document.uri] ?? []));
   return {
     actions,

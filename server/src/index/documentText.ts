@@ -50,6 +50,22 @@ export function openDocument(record: DocumentRecord, text: StoredText, compressi
   return new StoredDocument(record, text, compression);
 }
 
+/** UTF-16 units of content that is held though nobody does: precedents are mostly of documents that were shown a moment ago. */
+const MOST_HELD = 2_000_000;
+/** What was read last, oldest first. */
+const held = new Set<Content>();
+let unitsHeld = 0;
+
+function hold(content: Content): void {
+  held.add(content);
+  unitsHeld += content.units;
+  for (const oldest of held) {
+    if (unitsHeld <= MOST_HELD) break;
+    held.delete(oldest);
+    unitsHeld -= oldest.units;
+  }
+}
+
 /** There are thousands: a literal with accessors of its own would need ten times the memory. */
 class StoredDocument implements CorpusDocument {
   readonly id: string;
@@ -85,6 +101,7 @@ class StoredDocument implements CorpusDocument {
     if (known !== undefined) return known;
     const read = readContent(this.#text.read(), this.#compression);
     this.#held = new WeakRef(read);
+    hold(read);
     return read;
   }
 }
@@ -145,6 +162,8 @@ function readerOf(texts: TextData, open?: OpenTexts): PieceReader | undefined {
 }
 
 interface Content {
+  /** Of its text, in UTF-16. */
+  readonly units: number;
   readonly passages: readonly Passage[];
   readonly converted: string | undefined;
 }
@@ -157,5 +176,5 @@ function readContent(bytes: Uint8Array, compression: Compression): Content {
   const passages = stored.passages.map(({ length, ...fields }) =>
     createPassage({ ...fields, text: unpacked.slice(at, (at += length)) }),
   );
-  return { passages, converted: stored.converted };
+  return { units: unpacked.length, passages, converted: stored.converted };
 }

@@ -136,7 +136,7 @@ export function createIndexBuilder({ spelling, compression, openTexts }: BuildOp
       .sort((a, b) => newestFirst(a.record, b.record));
     const terms = [...termNumbers.keys()];
     const { vocabulary, numbers } = createVocabulary(terms, countTerms(served, terms.length), spelling.stopWords);
-    const postings = createPostings(orderWords(served, numbers), vocabulary.stemOfTerm.length);
+    const postings = createPostings(orderWords(served, numbers), vocabulary.stemOfTerm);
     return {
       documents: packRecords(served.map(({ record }) => record)),
       duplicates,

@@ -25,6 +25,8 @@ export interface PostingData {
   /** Number of places, and of passages, of each term. */
   readonly counts: Int32Array;
   readonly passageCounts: Int32Array;
+  /** Number of passages that hold a term of each stem. */
+  readonly stemPassageCounts: Int32Array;
 }
 
 /** Terms by the buckets of their letter trigrams: those of bucket `b` from `offsets[b]` to `offsets[b + 1]`. */

@@ -90,7 +90,7 @@ export function createLabels(
   };
   return {
     vocabulary,
-    postings: createPostings(words, numbers.size),
+    postings: createPostings(words, vocabulary.stemOfTerm),
     from: shared(labels.map(({ from }) => from)),
     to: shared(labels.map(({ to }) => to)),
   };

@@ -109,7 +109,7 @@ export function overlayIndex(
     },
     nearestTerms(word, unfinished) {
       const holds = ({ ranker }: OpenIndex): boolean =>
-        ranker.isLabelled(word) || ranker.passagesHolding(word, 'text').length > 0;
+        ranker.isLabelled(word) || ranker.countHolding(word, 'text') > 0;
       if (change.passageFrequency(word) > 0 || holds(change)) return [];
       // A word that stands only in what is hidden is none that could be found.
       const near = base.nearestTerms(word, unfinished).filter((term) => findPhrase([term]).length > 0);
@@ -240,9 +240,20 @@ function statisticsOf(layers: readonly Layer[]): RankingStatistics {
     meanLength: passages.meanLength(),
     meanLabels: { title: titles.meanLength(), heading: headings.meanLength() },
     holding: (word, fields) =>
-      counted.of(`${fields} ${word}`, () => countShown((ranker) => ranker.passagesHolding(word, fields))),
+      counted.of(`${fields} ${word}`, () =>
+        fields === 'text'
+          ? layers.reduce((sum, layer) => sum + countInText(word, layer), 0)
+          : countShown((ranker) => ranker.passagesHolding(word, fields)),
+      ),
     titled: (word) => countShown((ranker) => ranker.passagesTitled(word)),
   };
+}
+
+/** How many passages that are shown hold a form of the word. What is hidden is little beside the rest, which one change after another asks about. */
+function countInText(word: string, { index: { ranker }, hidden, positions }: Layer): number {
+  const inAll = ranker.countHolding(word, 'text');
+  if (inAll === 0 || hidden.length === 0) return inAll;
+  return inAll - ranker.countHoldingIn(word, (document) => positions[document] === HIDDEN);
 }
 
 /** How many texts there are, and how long they are on average. `places`: where each starts. */

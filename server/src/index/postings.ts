@@ -1,6 +1,7 @@
 import type { PostingData } from './indexData.js';
 import { createBytes, createInts, createShorts, shared } from './memory.js';
 import { type PlaceRanges, placesWithin } from './placeRanges.js';
+import { NO_STEM } from './vocabulary.js';
 import { GAP, lastAtMost, type WordStream } from './wordStream.js';
 
 /** In the 16-bit stream: a term whose number does not fit, and the end of a passage. */
@@ -9,16 +10,20 @@ const PASSAGE_END = 0xfffe;
 /** Stands in a query for a word that the stream does not hold. */
 const NO_TERM = -1;
 
-/** Writes the places of every word down. `termCount` terms are numbered from the most frequent down. Linear. */
-export function createPostings(words: WordStream, termCount: number): PostingData {
+/** Writes the places of every word down. Terms are numbered from the most frequent down; `stemOfTerm`: as a vocabulary has it. Linear. */
+export function createPostings(words: WordStream, stemOfTerm: Int32Array): PostingData {
   const { stream } = words;
+  const termCount = stemOfTerm.length;
+  const stemCount = stemOfTerm.reduce((most, stem) => Math.max(most, stem + 1), 0);
   const short = createShorts(stream.length);
   const breaks = createBytes((stream.length + 3) >> 2);
   const counts = createInts(termCount);
   const passageCounts = createInts(termCount);
+  const stemPassageCounts = createInts(stemCount);
   const sizes = new Int32Array(termCount);
   const lastPlaces = new Int32Array(termCount).fill(-1);
   const lastPassages = new Int32Array(termCount).fill(-1);
+  const lastOfStems = new Int32Array(stemCount).fill(-1);
   let rare = 0;
   let passage = 0;
   for (let place = 0; place < stream.length; place++) {
@@ -35,6 +40,11 @@ export function createPostings(words: WordStream, termCount: number): PostingDat
     if (lastPassages[term] !== passage) {
       passageCounts[term] = (passageCounts[term] ?? 0) + 1;
       lastPassages[term] = passage;
+      const stem = stemOfTerm[term] ?? NO_STEM;
+      if (stem !== NO_STEM && lastOfStems[stem] !== passage) {
+        stemPassageCounts[stem] = (stemPassageCounts[stem] ?? 0) + 1;
+        lastOfStems[stem] = passage;
+      }
     }
     sizes[term] = (sizes[term] ?? 0) + bytesFor(place - (lastPlaces[term] ?? 0));
     lastPlaces[term] = place;
@@ -72,6 +82,7 @@ export function createPostings(words: WordStream, termCount: number): PostingDat
     offsets,
     counts,
     passageCounts,
+    stemPassageCounts,
   };
 }
 

@@ -47,6 +47,10 @@ export interface Ranker {
   ): readonly RankedPassage[];
   /** Numbers of the passages that hold a form of the word in these fields, titles aside; in no order. */
   passagesHolding(word: string, fields: SearchedFields): readonly number[];
+  /** How many passages hold a form of the word in these fields, titles aside. Counted once for many words. */
+  countHolding(word: string, fields: SearchedFields): number;
+  /** How many passages of some documents (by their position) hold a form of the word in their text. */
+  countHoldingIn(word: string, documents: (document: number) => boolean): number;
   /** Numbers of the passages of the documents whose title holds a form of the word. */
   passagesTitled(word: string): readonly number[];
   /** Whether a title or a heading holds a form of the word. */
@@ -93,6 +97,19 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
     return stem === undefined ? [] : countByPassage(postings, vocabulary.termsOfStem(stem), uses, ranges);
   }
 
+  /** As `countInText`, the uses forgotten. */
+  function passagesWith(word: string, ranges?: PlaceRanges): readonly number[] {
+    const holding = countInText(word, ranges);
+    for (const passage of holding) uses[passage] = 0;
+    return holding;
+  }
+
+  function countHolding(word: string, fields: SearchedFields): number {
+    if (fields === 'all') return counted.of(word, () => passagesHolding(word, fields).length);
+    const stem = vocabulary.stemNumber(word);
+    return stem === undefined ? 0 : (postings.stemPassageCounts[stem] ?? 0);
+  }
+
   function passagesHolding(word: string, fields: SearchedFields): number[] {
     const holding = countInText(word);
     const above = fields === 'text' ? [] : labelsHolding(word, own.meanLabels);
@@ -133,9 +150,7 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
     const titled: { readonly from: number; readonly to: number }[] = [];
     for (const word of oneOfEachStem(terms)) {
       // Asked first: it counts in the same array.
-      const inAll =
-        statistics?.holding(word, fields) ??
-        (ranges && counted.of(`${fields} ${word}`, () => passagesHolding(word, fields).length));
+      const inAll = statistics?.holding(word, fields) ?? (ranges && countHolding(word, fields));
       const holding = countInText(word, ranges);
       for (const passage of holding) {
         uses[passage] = (uses[passage] ?? 0) / lengthFactor(passagePlaces, passage, meanLength);
@@ -221,6 +236,8 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
   return {
     rank,
     passagesHolding,
+    countHolding,
+    countHoldingIn: (word, documents) => passagesWith(word, rangesOfDocuments(postings, documents)).length,
     passagesTitled: (word) =>
       labelsHolding(word, own.meanLabels)
         .filter(({ kind }) => kind === 'title')

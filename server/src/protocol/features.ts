@@ -166,13 +166,11 @@ export function registerFeatures(session: Session): void {
       session,
       t('offer corrections'),
       [],
-      async (draft, params, context) => {
+      async (draft, params, context, token) => {
         // The record may have changed since the diagnostics were made.
-        if (params.context.diagnostics.length > 0) await prepareRules(context, othersFirst);
-        return [
-          ...provideCodeActions(draft, params, context, codeActionOptions()),
-          ...provideRenumbering(draft, params.context.only),
-        ];
+        if (params.context.diagnostics.length > 0) await prepareRules(context, othersFirst, token);
+        const actions = await finishInTurns(provideCodeActions(draft, params, context, codeActionOptions()), token);
+        return [...(actions ?? []), ...provideRenumbering(draft, params.context.only)];
       },
     ),
   );

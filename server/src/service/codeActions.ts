@@ -4,11 +4,13 @@ import type { CiteParams } from '../api/protocol.js';
 import type { Draft } from '../draft/draft.js';
 import { DepartureSubjectSchema } from '../ingest/departuresFile.js';
 import { t } from '../util/l10n.js';
+import type { Steps } from '../util/steps.js';
 import { citationStyle, citeInDraft } from './cite.js';
 import { wholeOf } from './circulation.js';
 import type { ServiceContext } from './context.js';
 import type { FindingData } from './diagnostics.js';
 import { DIAGNOSTIC_SOURCE, provideDiagnostics } from './diagnostics.js';
+import { checkSentences } from './findings.js';
 import { createFixCheck, type FixCheck } from './fixes.js';
 import { RULE_IDS } from '../api/settings.js';
 
@@ -34,45 +36,50 @@ export interface CodeActionOptions {
  * Quick fixes for the findings under the cursor. They come from the diagnostics' data; one that would leave a new finding,
  * or its own, is not offered.
  */
-export function provideCodeActions(
+export function* provideCodeActions(
   draft: Draft,
   request: CodeActionRequest,
   context: ServiceContext,
   options: CodeActionOptions = {},
-): CodeAction[] {
+): Steps<CodeAction[]> {
   const { diagnostics, only } = request.context;
   if (only !== undefined && !only.some((kind) => kind === '' || kind === 'quickfix' || kind.startsWith('quickfix.')))
     return [];
-  const isFoundNow = createPresentCheck(draft, context);
+  const isFoundNow = yield* createPresentCheck(draft, context);
   const marked = diagnostics.flatMap((diagnostic) => {
     const data = parseFindingData(diagnostic);
     return data === undefined || !isFoundNow(data) ? [] : [{ diagnostic, data }];
   });
   if (marked.length === 0) return [];
-  const stands = createFixCheck(draft, context);
-  return marked.flatMap(({ diagnostic, data }) => actionsFor(draft, diagnostic, data, stands, context, options));
+  const stands = yield* createFixCheck(draft, context);
+  const actions: CodeAction[] = [];
+  for (const { diagnostic, data } of marked) {
+    actions.push(...(yield* actionsFor(draft, diagnostic, data, stands, context, options)));
+  }
+  return actions;
 }
 
 /**
  * Whether what a client gives back may be used. Before a draft was for open circulation it may have been told of restricted
  * documents: then only what is found in it now counts.
  */
-function createPresentCheck(draft: Draft, context: ServiceContext): (data: FindingData) => boolean {
+function* createPresentCheck(draft: Draft, context: ServiceContext): Steps<(data: FindingData) => boolean> {
   if (wholeOf(context) === undefined) return () => true;
+  yield* checkSentences(draft, context);
   const found = new Set(
     provideDiagnostics(draft, context).map((diagnostic) => JSON.stringify(parseFindingData(diagnostic))),
   );
   return (data) => found.has(JSON.stringify(data));
 }
 
-function actionsFor(
+function* actionsFor(
   draft: Draft,
   diagnostic: Diagnostic,
   data: FindingData,
   stands: FixCheck,
   context: ServiceContext,
   options: CodeActionOptions,
-): CodeAction[] {
+): Steps<CodeAction[]> {
   const action = (title: string, edits: readonly TextEdit[], isPreferred = false): CodeAction => ({
     title,
     kind: 'quickfix',
@@ -91,21 +98,25 @@ function actionsFor(
     newText,
   });
   const lineStart = { line: data.blockLine, character: 0 };
-  const citing = (title: string, position: TextEdit['range']['start'], kind: CiteParams['kind']): CodeAction[] => {
+  const citing = function* (
+    title: string,
+    position: TextEdit['range']['start'],
+    kind: CiteParams['kind'],
+  ): Steps<void> {
     const at = draft.document.offsetAt(position);
     const places = [{ start: at, end: at }];
     const edits = data.cited && citeInDraft(draft, { places, kind }, data.cited, context, options.folder);
-    return edits !== undefined && stands(edits) ? [action(title, edits)] : [];
+    if (edits !== undefined && (yield* stands(edits))) actions.push(action(title, edits));
   };
+  const actions: CodeAction[] = [];
+  for (const replacement of data.replacements) {
+    const { title, range, newText } = replacement;
+    if (yield* stands([replacement], data.rule))
+      actions.push(action(title, [{ range, newText }], actions.length === 0));
+  }
   const isNote = citationStyle(draft.document, context.settings) === 'footnote';
-  const citationAt = isNote ? data.sentenceEnd : data.citationAt;
-  const actions = [
-    ...data.replacements
-      .filter((replacement) => stands([replacement], data.rule))
-      .map(({ title, range, newText }, i) => action(title, [{ range, newText }], i === 0)),
-    ...citing(t('Insert the precedent with its citation'), data.sentenceEnd, 'quotation'),
-    ...citing(t('Add the citation only'), citationAt, 'citation'),
-  ];
+  yield* citing(t('Insert the precedent with its citation'), data.sentenceEnd, 'quotation');
+  yield* citing(t('Add the citation only'), isNote ? data.sentenceEnd : data.citationAt, 'citation');
   if (data.departure !== undefined && options.recordDepartureCommand !== undefined) {
     actions.push(call(t('Record as deliberate departure...'), options.recordDepartureCommand, data.departure));
   }

@@ -12,6 +12,8 @@ const REFERENCE_KIND: CompletionItemKind = 18;
 const MOST_DOCUMENTS = 3;
 /** Newest sources that are looked at for how a word is capitalised. */
 const MOST_SOURCES = 20;
+/** So many sources that write it small tell that it is no name. */
+const ENOUGH_SMALL = 3;
 /** Openings of wordings whose capital is kept. */
 const MOST_OPENINGS = 1000;
 
@@ -153,12 +155,13 @@ function isCapitalWithin(wording: string, context: ServiceContext): boolean {
 }
 
 function standsCapital(opening: readonly string[], context: ServiceContext): boolean {
-  let looked = 0;
+  let [looked, small] = [0, 0];
   for (const { start, ...place } of context.index.findPhrase(opening)) {
-    if (looked++ === MOST_SOURCES) break;
+    if (looked++ === MOST_SOURCES || small === ENOUGH_SMALL) break;
     const { passage } = passageOf(context.index, place);
     const first = passage.text.charAt(start);
-    if (first !== first.toLowerCase() && !passage.sentences.some((sentence) => sentence.start === start)) return true;
+    if (first === first.toLowerCase()) small++;
+    else if (!passage.sentences.some((sentence) => sentence.start === start)) return true;
   }
   return false;
 }

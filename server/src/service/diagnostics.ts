@@ -9,6 +9,7 @@ import type { ServiceContext } from './context.js';
 import { departureSubjectOf, describeDeparture } from './departures.js';
 import {
   checkSentence,
+  checkSentences,
   comparedContexts,
   findingsIn,
   sentenceKey,
@@ -103,14 +104,11 @@ export async function prepareDiagnostics(
   if (context.part !== undefined) return;
   if (!(await prepareRules(context, pause, cancellation))) return;
   let sliceBegan = performance.now();
-  for (const { sentences } of sentencesToCheck(draft.blocks)) {
-    for (const sentence of sentences) {
-      for (const seen of comparedContexts(context)) checkSentence(sentence, seen, onRuleError);
-      if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
-      await pause();
-      if (cancellation.isCancellationRequested) return;
-      sliceBegan = performance.now();
-    }
+  for (const _ of checkSentences(draft, context, onRuleError)) {
+    if (performance.now() - sliceBegan < LONGEST_SLICE_MS) continue;
+    await pause();
+    if (cancellation.isCancellationRequested) return;
+    sliceBegan = performance.now();
   }
 }
 

@@ -12,6 +12,7 @@ import type { Cancellation } from '../util/cancellation.js';
 import { t } from '../util/l10n.js';
 import { isOfRestricted, wholeOf } from './circulation.js';
 import { createRecent, type Recent } from '../util/recent.js';
+import type { Steps } from '../util/steps.js';
 import type { ServiceContext } from './context.js';
 import { recordedDeparture } from './departures.js';
 import { type Derived, prepareDerived } from './derived.js';
@@ -67,6 +68,21 @@ export function* findingsIn(
     for (const sentence of sentences) {
       const findings = [...checkSentence(sentence, context, onRuleError), ...(whole.get(number++) ?? [])];
       yield* placeFindings(findings, sentence, block, suppressions, context);
+    }
+  }
+}
+
+/** Checks a draft's sentences ahead of `findingsIn`, a sentence a step: what was found in them is remembered. */
+export function* checkSentences(
+  { blocks }: Pick<Draft, 'blocks'>,
+  context: ServiceContext,
+  onRuleError: OnRuleError = IGNORE_RULE_ERRORS,
+): Steps<void> {
+  if (context.part !== undefined) return;
+  for (const { sentences } of sentencesToCheck(blocks)) {
+    for (const sentence of sentences) {
+      for (const seen of comparedContexts(context)) checkSentence(sentence, seen, onRuleError);
+      yield;
     }
   }
 }

@@ -110,7 +110,7 @@ function stillHeld(
     return date >= (since.get(holder) ?? BEYOND_ALL_DATES);
   });
   const terms = tokenize(wording).map(({ term }) => term);
-  const ranked = index.rank(terms, READ_LATER * since.size, { accepts: ({ document }) => isLater[document] === true });
+  const ranked = index.rank(terms, READ_LATER * since.size, { documents: (document) => isLater[document] === true });
   const takenOn = new Map<string, string>();
   const isReplaced = (document: CorpusDocument): boolean => {
     const { holder, date } = saidBy(document);

@@ -13,7 +13,7 @@ function postingsOf(sizes: readonly number[]): ReturnType<typeof createPostings>
     passagePlaces: Int32Array.from([...starts, total]),
     documentPassages: Int32Array.from([...sizes.keys(), sizes.length]),
   };
-  return createPostings(words, 1);
+  return createPostings(words, Int32Array.of(0));
 }
 
 describe('covers', () => {

@@ -7,6 +7,7 @@ import { provideCodeActions } from '../../../server/src/service/codeActions.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
 import { NO_DECISIONS } from '../../../server/src/ingest/positionsFile.js';
 import { provideDiagnostics } from '../../../server/src/service/diagnostics.js';
+import { finishSteps } from '../../../server/src/util/steps.js';
 import { createBundledContext } from '../../support/bundled.js';
 import { checkCodeAction } from '../../support/checks.js';
 import { createContextOf } from '../../support/record.js';
@@ -63,7 +64,8 @@ function applyAll(
   for (const diagnostic of diagnostics) {
     const rule = String(diagnostic.code);
     const replaced = (diagnostic.data as { readonly replacements: readonly { readonly title: string }[] }).replacements;
-    for (const { title, edit } of provideCodeActions(draft, { context: { diagnostics: [diagnostic] } }, context)) {
+    const request = { context: { diagnostics: [diagnostic] } };
+    for (const { title, edit } of finishSteps(provideCodeActions(draft, request, context))) {
       applied++;
       const left = TextDocument.applyEdits(document, edit?.changes?.[document.uri] ?? []);
       const after = countByRule(check(left, context).diagnostics);
