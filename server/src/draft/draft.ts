@@ -51,7 +51,7 @@ const NO_PROSE = new RegExp(`<!--[\\s\\S]*?-->|${NOTE_MARK.source}`, 'g');
 
 /**
  * Reads a draft (Markdown or plain text alike). Blocks whose words stand in `before`, an earlier version read with the
- * same tokenizer, are not read again. Linear in the draft's length; never throws.
+ * same tokenizer, are not read again, and of the others each when it is asked for. Linear in the draft's length; never throws.
  */
 export function createDraft(document: TextDocument, tokenize: Tokenizer, before?: Draft): Draft {
   const text = document.getText();
@@ -61,7 +61,7 @@ export function createDraft(document: TextDocument, tokenize: Tokenizer, before?
     .filter((block) => block.kind === 'heading' || block.kind === 'paragraph')
     .map((block) => {
       const prose = text.slice(block.textStart, block.end);
-      const read = proses.get(prose) ?? before?.proses.get(prose) ?? readProse(detached(prose), tokenize);
+      const read = proses.get(prose) ?? before?.proses.get(prose) ?? new BlockProse(detached(prose), tokenize);
       proses.set(prose, read);
       return new PlacedBlock(block, read);
     });
@@ -107,12 +107,35 @@ class PlacedBlock implements DraftBlock {
   }
 }
 
-/** The sentences and words of a block's prose, comments and marks of footnotes left out. */
-export function readProse(prose: string, tokenize: Tokenizer): ReadProse {
-  const masked = prose.replace(NO_PROSE, (part) => ' '.repeat(part.length));
-  const flat = masked.replace(/[\r\n\t]/g, ' ');
-  const sentences = splitSentences(masked).map((span) => ({ ...span, text: flat.slice(span.start, span.end) }));
-  return { sentences, tokens: tokenize(masked) };
+/** Reads what is asked for when it is first asked for: a long draft that was just opened is looked at in one place. */
+class BlockProse implements ReadProse {
+  readonly #prose: string;
+  readonly #tokenize: Tokenizer;
+  #sentences: readonly DraftSentence[] | undefined;
+  #tokens: readonly Token[] | undefined;
+
+  constructor(prose: string, tokenize: Tokenizer) {
+    this.#prose = prose;
+    this.#tokenize = tokenize;
+  }
+
+  get sentences(): readonly DraftSentence[] {
+    return (this.#sentences ??= sentencesIn(wordsAlone(this.#prose)));
+  }
+
+  get tokens(): readonly Token[] {
+    return (this.#tokens ??= this.#tokenize(wordsAlone(this.#prose)));
+  }
+}
+
+function sentencesIn(prose: string): readonly DraftSentence[] {
+  const flat = prose.replace(/[\r\n\t]/g, ' ');
+  return splitSentences(prose).map((span) => ({ ...span, text: flat.slice(span.start, span.end) }));
+}
+
+/** The prose with spaces for comments and for marks of footnotes. */
+function wordsAlone(prose: string): string {
+  return prose.replace(NO_PROSE, (part) => ' '.repeat(part.length));
 }
 
 /** The prose block that contains or touches `offset`; `undefined` in quotations, code, comments and between blocks. */

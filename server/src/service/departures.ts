@@ -22,9 +22,12 @@ export function departureSubjectOf(
  * finding still rests on. Where several are, the last one. `undefined`: none was decided, or what was decided is no more.
  */
 export function recordedDeparture(finding: Finding, sentence: string, context: ServiceContext): Departure | undefined {
-  if (context.departures === undefined || context.departures.length === 0) return undefined;
+  const wording = onOneLine(sentence);
+  // Most findings are recorded as nothing, and their sources need not be read to tell.
+  const decided = context.departures?.filter((each) => each.rule === finding.rule && each.sentence === wording) ?? [];
+  if (decided.length === 0) return undefined;
   const subjects = new Set(subjectsOf(finding, sentence, context).map(keyOf));
-  return context.departures.findLast((departure) => subjects.has(keyOf(departure)));
+  return decided.findLast((departure) => subjects.has(keyOf(departure)));
 }
 
 /** "This is recorded as deliberate departure by A. Drafter on 12 March 2026: why". */
