@@ -41,6 +41,8 @@ const MOST_WAIT = 100;
 /** A server is at rest when its processors have worked no more than so many milliseconds in each of so many seconds. */
 const [REST_WORK, REST_SECONDS] = [50, 3];
 const PATIENCE_SECONDS = tries(2, 150);
+/** For so long somebody drafts at leisure before memory is looked at, and for so long nobody does then. */
+const [CALM_SECONDS, JUDGE_IDLE_SECONDS] = [40, 125];
 const LIMIT = tries(120_000, 3_600_000);
 /** For so long the judge may go on saying something. */
 const MOST_SECONDS = 60;
@@ -69,7 +71,7 @@ interface Drafter {
 /** What was measured of a stretch of drafting. */
 interface Stretch {
   readonly waits: Waits;
-  /** Resident memory once it was over and the server at rest. */
+  /** Resident memory once it was over, as `bytesAtRest` measures it. */
   readonly bytes: number;
 }
 
@@ -135,7 +137,21 @@ async function draftFor(minutes: number, drafter: Drafter): Promise<Stretch> {
     rested = now - worked <= REST_WORK ? rested + 1 : 0;
     worked = now;
   }
-  return { waits, bytes: WHOLE ? await server.settledBytes() : server.residentBytes() };
+  return { waits, bytes: WHOLE ? await bytesAtRest(drafter) : server.residentBytes() };
+}
+
+/**
+ * Memory once somebody has gone on drafting at leisure for a while, nothing else changing, and nobody for another: what was let
+ * go is given back by a collection of garbage, which an idle process has none of, and the judge is dropped once it is idle.
+ */
+async function bytesAtRest({ server, editor, acts }: Drafter): Promise<number> {
+  for (let second = 0; second < CALM_SECONDS; second++) {
+    editor.act(acts.next().value);
+    await wait(1000);
+  }
+  await editor.settled();
+  await wait(JUDGE_IDLE_SECONDS * 1000);
+  return server.settledBytes();
 }
 
 /** Asks for the diagnostics anew, at each call before which the server has said that they may have changed. */
