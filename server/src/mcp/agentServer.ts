@@ -27,8 +27,8 @@ export interface Offer {
   /** How a document is addressed, as RFC 6570 has it. */
   readonly template: string;
   call(tool: Tool, input: unknown, cancellation: Cancellation): Promise<Found | Refusal>;
-  /** Documents from the one at `from` on. */
-  list(from: number): Promise<{ readonly results: readonly Resource[]; readonly next?: number }>;
+  /** Documents from where a page before ended, else from the first on; `undefined` where `from` is the end of no page. */
+  list(from?: string): Promise<{ readonly results: readonly Resource[]; readonly next?: number } | undefined>;
   /** A document's text; `undefined` where there is none at the address that an agent may read. */
   read(uri: string): Promise<string | undefined>;
 }
@@ -63,25 +63,28 @@ export async function serveAgent(offer: Offer, { input, output, onTrouble }: Wir
     outputSchema: jsonSchemaOf(gives),
     annotations: { readOnlyHint: true, openWorldHint: false },
   }));
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }));
+  server.setRequestHandler(ListToolsRequestSchema, ({ params }) => {
+    if (params?.cursor !== undefined) throw noSuchCursor();
+    return { tools };
+  });
   server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }) => callTool(offer, params, signal));
-  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
-    resourceTemplates: [
-      {
-        name: 'document',
-        title: 'Document of the record',
-        uriTemplate: offer.template,
-        description: 'The text of a document, in parts; each part names the address of the next.',
-        mimeType: PLAIN_TEXT,
-      },
-    ],
-  }));
+  const resourceTemplates = [
+    {
+      name: 'document',
+      title: 'Document of the record',
+      uriTemplate: offer.template,
+      description: 'The text of a document, in parts; each part names the address of the next.',
+      mimeType: PLAIN_TEXT,
+    },
+  ];
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, ({ params }) => {
+    if (params?.cursor !== undefined) throw noSuchCursor();
+    return { resourceTemplates };
+  });
   server.setRequestHandler(ListResourcesRequestSchema, async ({ params }) => {
-    const from = Number(params?.cursor ?? 0);
-    if (!Number.isSafeInteger(from) || from < 0) {
-      throw new McpError(ErrorCode.InvalidParams, 'The cursor is none that was given. List from the beginning again.');
-    }
-    const { results, next } = await offer.list(from);
+    const page = await offer.list(params?.cursor);
+    if (page === undefined) throw noSuchCursor();
+    const { results, next } = page;
     return {
       resources: results.map((resource) => ({ ...resource, mimeType: PLAIN_TEXT })),
       ...(next === undefined ? {} : { nextCursor: String(next) }),
@@ -100,6 +103,10 @@ export async function serveAgent(offer: Offer, { input, output, onTrouble }: Wir
   const lines = wholeLines(LONGEST_MESSAGE, () => onTrouble('A message could not be answered: it is too long.'));
   await server.connect(new StdioServerTransport(lines, output));
   await pipeline(input, lines).catch(({ message }: Error) => onTrouble(message));
+}
+
+function noSuchCursor(): McpError {
+  return new McpError(ErrorCode.InvalidParams, 'The cursor is none that was given. List from the beginning again.');
 }
 
 async function callTool(
