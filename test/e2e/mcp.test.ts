@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TOOL_NAMES } from '../../server/src/api/toolNames.js';
+import { createTextGenerator } from '../bench/scale/generatedText.js';
 import { createRandom, pick } from '../bench/scale/random.js';
 import { openAgent, type RawAgent, type RawMessage, startRawAgent } from '../support/agent.js';
 import { corpusFile } from '../support/files.js';
@@ -344,6 +345,32 @@ describe('aide-memoire mcp', () => {
       expect(answer).toHaveProperty('structuredContent.precedents.0.handling', 'restricted');
     } finally {
       await client.close();
+    }
+  });
+
+  it('ends with its input at once while a record is read, and answers first what it was asked', async () => {
+    const large = mkdtempSync(join(tmpdir(), 'aide-memoire-mcp-large-'));
+    try {
+      const generate = createTextGenerator(3);
+      const texts = Array.from({ length: 60 }, () => generate());
+      for (let n = 0; n < 1500; n++) {
+        const text = `${texts[n % 60]}\n\n${texts[(n * 7 + 3) % 60]}\n\n${`Boat ${n} sails. `.repeat(9)}`;
+        writeFileSync(join(large, `n${n}.md`), corpusFile('Brazil', `${1000 + n}-05-06`, text));
+      }
+      const options = ['--no-bundled', '--corpus', large, '--judge', 'rules'];
+      const idle = startRawAgent(options, folder);
+      await idle.ask('ping');
+      const began = performance.now();
+      expect(await idle.end()).toBe(0);
+      const unasked = performance.now() - began;
+      const asked = startRawAgent(options, folder);
+      const document = asked.ask('tools/call', { name: 'list_documents', arguments: {} });
+      expect(await asked.end()).toBe(0);
+      expect(await document).toHaveProperty('result.structuredContent');
+      // Who asks nothing does not wait for the record, as who asks does.
+      expect(unasked).toBeLessThan((performance.now() - began - unasked) / 2);
+    } finally {
+      rmSync(large, { recursive: true, force: true });
     }
   });
 
