@@ -1,7 +1,7 @@
 import type { CorpusDocument } from '../../ingest/corpusDocument.js';
 import { citeDocument, formatPlace } from '../citation.js';
 import type { ServiceContext } from '../context.js';
-import { NOTICE, pageOf } from './pages.js';
+import { NOTICE, type Portion, portionOf } from './pages.js';
 import { plainText, plainValues } from './plainValues.js';
 import { documentLine, sourceEntries } from './quotations.js';
 import { resourceUri } from './resourceUri.js';
@@ -25,23 +25,14 @@ export interface Resource {
  * Documents of the record, newest first, from where a page before ended (its `next`, as text), else from the first on; the text
  * of none is read. `undefined` where `cursor` is the end of no page.
  */
-export function listResources(
-  context: ServiceContext,
-  cursor?: string,
-): { readonly results: readonly Resource[]; readonly next?: number } | undefined {
+export function listResources(context: ServiceContext, cursor?: string): Portion<Resource> | undefined {
   const from = cursor === undefined ? 0 : numberIn(cursor);
   if (from === undefined || (from === 0 && cursor !== undefined)) return undefined;
-  const { results, ...next } = pageOf(context.index.documents, { from, limit: LISTED });
-  return {
-    results: plainValues(
-      results.map((document) => ({
-        uri: resourceUri(document.id),
-        name: document.metadata.title,
-        description: describe(document, context),
-      })),
-    ),
-    ...next,
-  };
+  return portionOf(context.index.documents, { from, limit: LISTED }, (document) => ({
+    uri: resourceUri(document.id),
+    name: document.metadata.title,
+    description: describe(document, context),
+  }));
 }
 
 /**
@@ -58,8 +49,9 @@ export function readResource(address: string, context: ServiceContext): string |
     .join('\n');
   const part = firstLines(text.slice(from), LONGEST_PART);
   const next = from + part.length;
+  const head = plainValues([document.metadata.title, describe(document, context), NOTICE]);
   return [
-    `${plainText(document.metadata.title)}\n${plainText(describe(document, context))}\n${NOTICE}`,
+    head.join('\n'),
     part.trim(),
     ...(next < text.length ? [`The document goes on: read ${uri}?from=${next}`] : []),
   ].join('\n\n');

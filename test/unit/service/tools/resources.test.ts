@@ -42,6 +42,21 @@ describe('the documents as resources', () => {
     expect(listResources(context, '1000000')).toEqual({ results: [] });
   });
 
+  it('are listed and read in a bounded number of bytes, whatever they call themselves', () => {
+    const many = createContextOf(
+      Array.from({ length: 60 }, (_, n) => ({ id: `d${n}`, date: '2020', title: '條約'.repeat(60_000), text: 'x' })),
+    );
+    const uris: string[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const page = listResources(many, cursor === '' ? undefined : cursor);
+      expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(100_000);
+      uris.push(...(page?.results ?? []).map(({ uri }) => uri));
+      cursor = page?.next === undefined ? undefined : String(page.next);
+    }
+    expect(new Set(uris).size).toBe(60);
+    expect(Buffer.byteLength(readResource(resourceUri('d1'), many) ?? '')).toBeLessThan(100_000);
+  });
+
   it('are read with their places, and with how to take them', () => {
     expect(readResource(resourceUri('Ünsere Rede (1)'), context)).toBe(
       'Speech\nPakistan, 2022 · the delegation’s own position, not adopted · cite: Pakistan, statement, 2022\n' +
