@@ -20,16 +20,7 @@ export interface McpOptions extends CorpusChoice {
  */
 export async function runMcp(options: McpOptions, terminal: Terminal): Promise<number> {
   const workspace = startWorkspace(options);
-  void workspace
-    .settled()
-    .then(() => workspace.ready())
-    .then(
-      () => {
-        printProblems(workspace.status.problems, terminal);
-        follow(workspace, terminal);
-      },
-      (error: unknown) => terminal.err(error instanceof Error ? error.message : String(error)),
-    );
+  void followOnceRead(workspace, terminal);
   // While a large record is read, its first parts answer.
   const told = async (): Promise<WorkspaceContext> => contextForAgents(await workspace.ready(), options.restricted);
   const { serveAgent } = await import('../mcp/agentServer.js');
@@ -46,6 +37,18 @@ export async function runMcp(options: McpOptions, terminal: Terminal): Promise<n
     { input: process.stdin, output: process.stdout, onTrouble: (message) => terminal.err(message) },
   );
   return 0;
+}
+
+/** Tells of what cannot be used, once all is read, and from then on follows changes. */
+async function followOnceRead(workspace: Workspace, terminal: Terminal): Promise<void> {
+  try {
+    await workspace.settled();
+    await workspace.ready();
+    printProblems(workspace.status.problems, terminal);
+    follow(workspace, terminal);
+  } catch (error) {
+    terminal.err(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Has the record read again where its folders change: an agent stays for as long as its user does. */

@@ -14,7 +14,7 @@ import {
   type FileSystemProvider,
   FileType,
   type TextDocument,
-  Uri,
+  type Uri,
   window,
   workspace,
 } from 'vscode';
