@@ -353,7 +353,7 @@ describe('aide-memoire mcp', () => {
     try {
       const generate = createTextGenerator(3);
       const texts = Array.from({ length: 60 }, () => generate());
-      for (let n = 0; n < 1500; n++) {
+      for (let n = 0; n < 250; n++) {
         const text = `${texts[n % 60]}\n\n${texts[(n * 7 + 3) % 60]}\n\n${`Boat ${n} sails. `.repeat(9)}`;
         writeFileSync(join(large, `n${n}.md`), corpusFile('Brazil', `${1000 + n}-05-06`, text));
       }

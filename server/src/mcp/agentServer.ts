@@ -46,11 +46,11 @@ export interface Wire {
 /** Far more than the longest text that a tool takes. */
 const LONGEST_MESSAGE = 4_000_000;
 /** For what was asked before the messages ended: an agent that has gone hears no answer. */
-const LAST_ANSWERS_MILLISECONDS = 10_000;
+const LAST_ANSWERS_MILLISECONDS = 30_000;
 const PLAIN_TEXT = 'text/plain';
 
 /**
- * Answers an agent, in the Model Context Protocol, until its messages end and what they asked is answered, which has ten
+ * Answers an agent, in the Model Context Protocol, until its messages end and what they asked is answered, which has thirty
  * seconds then. Nothing that it sends ends the answering.
  */
 export async function serveAgent(offered: Offer, { input, output, onTrouble }: Wire): Promise<void> {
