@@ -33,6 +33,7 @@ const development = {
   'eval-candidates': 'test/eval/candidates.ts',
   bench: 'test/bench/main.ts',
   'bench-scale': 'test/bench/scale/main.ts',
+  'bench-web': 'test/bench/web/main.ts',
 };
 /**
  * What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, the client's library, and
@@ -80,7 +81,11 @@ const options = {
   metafile: true,
 };
 const product = await build({ ...options, entryPoints: shipped, minifyWhitespace: true, minifySyntax: true });
-const scripts = await build({ ...options, entryPoints: development });
+const scripts = await build({
+  ...options,
+  entryPoints: development,
+  external: [...options.external, 'esbuild', 'playwright-core'],
+});
 /** What runs in a browser is one file each: from there no other one can be loaded. */
 const inBrowser = {
   bundle: true,

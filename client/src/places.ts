@@ -54,8 +54,10 @@ function browserItem(): LanguageStatusItem {
 function virtualItem(): LanguageStatusItem {
   const elsewhere = [...DRAFT_SCHEMES].filter((scheme) => scheme !== 'file' && scheme !== 'untitled');
   const item = createItem('aideMemoire.virtual', draftsOf(elsewhere));
-  item.text = l10n.t('Only the bundled record');
-  item.detail = l10n.t('The folders of this workspace are not on disk.');
+  item.text = l10n.t('The folders of this workspace are not read');
+  item.detail = l10n.t(
+    'The folders of this workspace are not on disk. Folders of the record that are, named by their absolute paths, are read.',
+  );
   return item;
 }
 

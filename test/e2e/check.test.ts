@@ -195,4 +195,29 @@ describe('check', { timeout: TIME_LIMIT }, () => {
     const judges = readTrap(trap).started.filter((script) => script === 'judgeWorker.cjs');
     expect(judges).toHaveLength(Math.min(files.length, availableParallelism()));
   });
+
+  it.each([
+    ['the judge', RECORD, 6],
+    ['the rules alone', [...RECORD, '--judge', 'rules'], 20],
+  ])('says with %s of many drafts what it says of each alone, in their order', async (_, options, count) => {
+    // The first takes longest, so that others are done before it; two hold the same, and one is not there.
+    const drafts = Array.from({ length: count }, (_, n) => {
+      const filling = Array.from({ length: 3 * (count - n) }, (_, line) => `In year ${n * 100 + line} we met again.`);
+      return [`many/${(n * 7) % count}.draft.md`, [...filling, n % 3 === 0 ? SAID : OPPOSED].join('\n\n')] as const;
+    });
+    desk.put(Object.fromEntries([...drafts, ['many/twin.draft.md', drafts[0]?.[1] ?? '']]));
+    const files = [...drafts.map(([file]) => file), 'many/missing.draft.md', 'many/twin.draft.md'];
+    const checked = (names: readonly string[]): Promise<CommandResult> =>
+      desk.run(['check', '--json', ...options, '--', ...names]);
+    const together = await checked(files);
+    const alone: CommandResult[] = [];
+    for (const file of files) alone.push(await checked([file]));
+    const findings = alone.flatMap(({ out }) => JSON.parse(out) as CheckedFinding[]);
+    const order = [...new Set(findings.map(({ file }) => file))];
+    expect(order.length).toBeGreaterThan(count / 2);
+    expect(order).toEqual(files.filter((file) => order.includes(file)));
+    expect(JSON.parse(together.out)).toEqual(findings);
+    expect(together.err).toContain('missing.draft.md');
+    expect(together.code).toBe(Math.max(...alone.map(({ code }) => code ?? Number.NaN)));
+  });
 });

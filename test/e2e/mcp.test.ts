@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TOOL_NAMES } from '../../server/src/api/toolNames.js';
+import { createTextGenerator } from '../bench/scale/generatedText.js';
 import { createRandom, pick } from '../bench/scale/random.js';
-import { openAgent, type RawAgent, startRawAgent } from '../support/agent.js';
+import { openAgent, type RawAgent, type RawMessage, startRawAgent } from '../support/agent.js';
 import { corpusFile } from '../support/files.js';
 import { ROOT } from '../support/server.js';
 import { MEANT, ODD_NUMBERS, ODD_WORDS } from '../support/stormParams.js';
@@ -102,6 +103,15 @@ describe('aide-memoire mcp, as an agent’s client speaks with it', () => {
     await expect(client.listResources({ cursor: 'x' })).rejects.toThrow('The cursor is none that was given.');
     await expect(client.listPrompts()).rejects.toThrow(/./);
   });
+
+  it.each(['', '0', '-0', ' 50', '50.0', '5e1', '0x32', '1e400', 'null'])(
+    'refuses the cursor %j, which it never gave',
+    async (cursor) => {
+      await expect(client.listResources({ cursor })).rejects.toMatchObject({ code: -32602 });
+      await expect(client.listTools({ cursor })).rejects.toMatchObject({ code: -32602 });
+      await expect(client.listResourceTemplates({ cursor })).rejects.toMatchObject({ code: -32602 });
+    },
+  );
 
   it('gives all documents, page by page, to be read by their addresses', async () => {
     const uris: string[] = [];
@@ -238,6 +248,33 @@ describe('aide-memoire mcp, line by line', () => {
     );
   });
 
+  it.each([
+    ['2024-11-05', '2024-11-05'],
+    ['2025-06-18', '2025-06-18'],
+    ['1999-01-01', '2025-11-25'],
+    ['', '2025-11-25'],
+  ])('speaks the version %j as %j', async (wanted, spoken) => {
+    const clientInfo = { name: 'x', version: '1' };
+    const answer = await agent.ask('initialize', { protocolVersion: wanted, capabilities: {}, clientInfo });
+    expect(answer).toHaveProperty('result.protocolVersion', spoken);
+  });
+
+  it('answers both of two requests that have one id', async () => {
+    const seen: RawMessage[] = [];
+    const stop = agent.listen((message) => {
+      if (message.id === 'twice') seen.push(message);
+    });
+    const send = (method: string, params: object): void =>
+      agent.write(JSON.stringify({ jsonrpc: '2.0', id: 'twice', method, params }));
+    send('tools/call', { name: 'check_text', arguments: { text: 'Pakistan opposes a treaty on outer space.' } });
+    send('ping', {});
+    await vi.waitFor(() => expect(seen).toHaveLength(2), 10_000);
+    stop();
+    expect(seen.filter(({ result }) => JSON.stringify(result) === '{}')).toHaveLength(1);
+    expect(seen.filter(({ result }) => JSON.stringify(result).includes('position-conflict'))).toHaveLength(1);
+    expect(await agent.ask('ping')).toMatchObject({ result: {} });
+  });
+
   it('does not answer what is cancelled', async () => {
     const text = Array.from({ length: 300 }, (_, n) => `Pakistan knows the river of boat ${n}.`);
     const check = {
@@ -308,6 +345,32 @@ describe('aide-memoire mcp', () => {
       expect(answer).toHaveProperty('structuredContent.precedents.0.handling', 'restricted');
     } finally {
       await client.close();
+    }
+  });
+
+  it('ends with its input at once while a record is read, and answers first what it was asked', async () => {
+    const large = mkdtempSync(join(tmpdir(), 'aide-memoire-mcp-large-'));
+    try {
+      const generate = createTextGenerator(3);
+      const texts = Array.from({ length: 60 }, () => generate());
+      for (let n = 0; n < 250; n++) {
+        const text = `${texts[n % 60]}\n\n${texts[(n * 7 + 3) % 60]}\n\n${`Boat ${n} sails. `.repeat(9)}`;
+        writeFileSync(join(large, `n${n}.md`), corpusFile('Brazil', `${1000 + n}-05-06`, text));
+      }
+      const options = ['--no-bundled', '--corpus', large, '--judge', 'rules'];
+      const idle = startRawAgent(options, folder);
+      await idle.ask('ping');
+      const began = performance.now();
+      expect(await idle.end()).toBe(0);
+      const unasked = performance.now() - began;
+      const asked = startRawAgent(options, folder);
+      const document = asked.ask('tools/call', { name: 'list_documents', arguments: {} });
+      expect(await asked.end()).toBe(0);
+      expect(await document).toHaveProperty('result.structuredContent');
+      // Who asks nothing does not wait for the record, as who asks does.
+      expect(unasked).toBeLessThan((performance.now() - began - unasked) / 2);
+    } finally {
+      rmSync(large, { recursive: true, force: true });
     }
   });
 

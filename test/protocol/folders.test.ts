@@ -317,4 +317,27 @@ describe('drafts of several workspace folders', () => {
     expect(await codes(client, 'untitled:Untitled-1')).toEqual(['position-conflict']);
     expect(await client.whenReady()).toMatchObject({ documents: 2, problems: [] });
   });
+
+  it('in folders that are not on disk are told that a record there cannot be read', async () => {
+    const folder = 'vscode-vfs://github/ministry';
+    const client = connectServer(
+      {
+        workspaceFolders: [{ uri: folder, name: 'ministry' }],
+        settings: { corpus: { folders: ['record', `${folder}/record`] } },
+      },
+      memoryHost(record()),
+    );
+    await client.start();
+    const { documents, problems } = await client.until('problems', () =>
+      client.statuses.findLast((status) => status.state === 'ready' && status.problems.length > 0),
+    );
+    expect(documents).toBe(2);
+    const message: unknown = expect.stringContaining(
+      'a relative path needs an open workspace folder, on a computer one that is',
+    );
+    expect(problems).toEqual([
+      { file: 'record', message },
+      { file: `${folder}/record`, message },
+    ]);
+  });
 });

@@ -29,6 +29,8 @@ export interface RawAgent {
   write(line: string): void;
   /** Sends a request with an id of its own; the answer to it. */
   ask(method: string, params?: unknown): Promise<RawMessage>;
+  /** Has each message heard that it writes, until the answer is called. */
+  listen(heard: (message: RawMessage) => void): () => void;
   /** The id of the last request. */
   readonly asked: number;
   /** Ends its input, and waits for it to end; what it ends with. */
@@ -42,6 +44,7 @@ export interface RawAgent {
 export function startRawAgent(args: readonly string[], cwd: string): RawAgent {
   const agent = spawn(process.execPath, [CLI, 'mcp', ...args], { cwd });
   const waiting = new Map<number, { answer(message: RawMessage): void; fail(why: Error): void }>();
+  const listeners = new Set<(message: RawMessage) => void>();
   const odd: string[] = [];
   let asked = 0;
   agent.stderr.resume();
@@ -51,7 +54,8 @@ export function startRawAgent(args: readonly string[], cwd: string): RawAgent {
   createInterface({ input: agent.stdout }).on('line', (line) => {
     const message = parsed(line);
     if (message === undefined) odd.push(line);
-    else if (typeof message.id === 'number') waiting.get(message.id)?.answer(message);
+    else for (const heard of listeners) heard(message);
+    if (typeof message?.id === 'number') waiting.get(message.id)?.answer(message);
   });
   return {
     odd,
@@ -59,6 +63,10 @@ export function startRawAgent(args: readonly string[], cwd: string): RawAgent {
       return asked;
     },
     process: agent,
+    listen(heard) {
+      listeners.add(heard);
+      return () => void listeners.delete(heard);
+    },
     write: (line) => void agent.stdin.write(`${line}\n`),
     ask(method, params = {}) {
       const id = ++asked;

@@ -29,7 +29,7 @@ await build({
   outExtension: { '.js': '.mjs' },
 });
 // The extension host loads CommonJS; a suite has one bundle per test file and one that runs them.
-for (const suite of ['suite', 'suite-folders']) {
+for (const suite of ['suite', 'suite-folders', 'suite-virtual']) {
   rmSync(path.join(out, suite), { recursive: true, force: true });
   const files = readdirSync(path.join(here, suite))
     .filter((name) => name.endsWith('.test.ts'))

@@ -25,6 +25,12 @@ const SUITES: Readonly<Record<string, (folder: string, sample: string) => string
     writeFileSync(file, JSON.stringify({ folders: [{ path: 'home' }, { path: 'mission' }] }));
     return file;
   },
+  'suite-virtual': (folder) => {
+    mkdirSync(folder);
+    const file = path.join(folder, 'virtual.code-workspace');
+    writeFileSync(file, JSON.stringify({ folders: [{ uri: 'memory-files:/drafts', name: 'drafts' }] }));
+    return file;
+  },
 };
 
 /**

@@ -120,7 +120,9 @@ explain(recordCommand(program, 'mcp'), MANUAL.mcp)
     'also give it the words of restricted documents: whatever it reads goes to where its language model runs',
   )
   .action(async (options: McpOptions) => {
-    process.exitCode = await runMcp(options, terminal);
+    const code = await runMcp(options, terminal);
+    // Once all is written.
+    process.stdout.write('', () => process.exit(code));
   });
 
 explain(program.command('compare'), MANUAL.compare)

@@ -4,7 +4,7 @@ import { listResources, readResource } from '../service/tools/resources.js';
 import { RESOURCE_TEMPLATE } from '../service/tools/resourceUri.js';
 import { noteChanges } from '../workspace/noteChanges.js';
 import type { Workspace, WorkspaceContext } from '../workspace/workspace.js';
-import { type CorpusChoice, openWorkspace } from './openWorkspace.js';
+import { type CorpusChoice, startWorkspace } from './openWorkspace.js';
 import { printProblems, type Terminal } from './terminal.js';
 import { productVersion } from './version.js';
 
@@ -16,22 +16,13 @@ export interface McpOptions extends CorpusChoice {
 
 /**
  * Answers an agent over standard input and output until its messages end. The record is read meanwhile, and again where it
- * changes; what cannot be used is told on standard error.
+ * changes; what cannot be used is told on standard error. Whoever calls it ends the process: the record may still be read then.
  */
 export async function runMcp(options: McpOptions, terminal: Terminal): Promise<number> {
-  const opened = openWorkspace(options).then(({ workspace }) => workspace);
-  const following = opened.then(
-    (workspace) => {
-      printProblems(workspace.status.problems, terminal);
-      return follow(workspace, terminal);
-    },
-    (error: unknown) => {
-      terminal.err(error instanceof Error ? error.message : String(error));
-      return () => undefined;
-    },
-  );
-  const told = async (): Promise<WorkspaceContext> =>
-    contextForAgents(await (await opened).ready(), options.restricted);
+  const workspace = startWorkspace(options);
+  void followOnceRead(workspace, terminal);
+  // While a large record is read, its first parts answer.
+  const told = async (): Promise<WorkspaceContext> => contextForAgents(await workspace.ready(), options.restricted);
   const { serveAgent } = await import('../mcp/agentServer.js');
   await serveAgent(
     {
@@ -45,18 +36,25 @@ export async function runMcp(options: McpOptions, terminal: Terminal): Promise<n
     },
     { input: process.stdin, output: process.stdout, onTrouble: (message) => terminal.err(message) },
   );
-  (await following)();
   return 0;
 }
 
-/** Has the record read again where its folders change: an agent stays for as long as its user does. The answer ends it. */
-function follow(workspace: Workspace, terminal: Terminal): () => void {
+/** Tells of what cannot be used, once all is read, and from then on follows changes. */
+async function followOnceRead(workspace: Workspace, terminal: Terminal): Promise<void> {
+  try {
+    await workspace.settled();
+    await workspace.ready();
+    printProblems(workspace.status.problems, terminal);
+    follow(workspace, terminal);
+  } catch (error) {
+    terminal.err(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Has the record read again where its folders change: an agent stays for as long as its user does. */
+function follow(workspace: Workspace, terminal: Terminal): void {
   const notes = noteChanges(workspace, (uris) => void workspace.refresh(uris));
-  const stop = createNodeFileWatcher().watch([...workspace.folders, ...workspace.ownFolders], notes.note, (why) =>
+  createNodeFileWatcher().watch([...workspace.folders, ...workspace.ownFolders], notes.note, (why) =>
     terminal.err(`Changes of the record may go unnoticed; start again after one. (${why})`),
   );
-  return () => {
-    stop();
-    notes.dispose();
-  };
 }

@@ -31,8 +31,8 @@ export interface OpenedWorkspace {
   readonly foldersFound: boolean;
 }
 
-/** A workspace on this machine's files, ready to answer. Rejects with a message for the drafter when nothing can be read. */
-export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspace> {
+/** A workspace on this machine's files that has begun to read its record. */
+export function startWorkspace(choice: CorpusChoice, host = createNodeHost()): Workspace {
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
     delegation: choice.delegation ?? DEFAULT_SETTINGS.delegation,
@@ -45,11 +45,14 @@ export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspa
     },
     judge: { ...DEFAULT_SETTINGS.judge, use: choice.judge ?? DEFAULT_SETTINGS.judge.use },
   };
-  const host = createNodeHost();
-  const here = pathToFileURL(process.cwd()).href;
-  const toUri = (folder: string): string | undefined => resolveFileUri(folder, here, host.home);
   const keptIn = choice.snapshots === undefined ? undefined : pathToFileURL(choice.snapshots).href;
-  const workspace = createWorkspace(host, settings, here, keptIn);
+  return createWorkspace(host, settings, currentFolder(), keptIn);
+}
+
+/** A workspace on this machine's files, ready to answer. Rejects with a message for the drafter when nothing can be read. */
+export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspace> {
+  const host = createNodeHost();
+  const workspace = startWorkspace(choice, host);
   const progress = createProgress();
   const stopListening = workspace.onProgress(({ done, total }) => progress.tell(done, total, 'documents read'));
   try {
@@ -59,8 +62,8 @@ export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspa
     progress.end();
   }
   const context = await workspace.ready();
-  const found = settings.corpus.folders.map(async (folder) => {
-    const uri = toUri(folder);
+  const found = (choice.corpus ?? []).map(async (folder) => {
+    const uri = resolveFileUri(folder, currentFolder(), host.home);
     if (uri === undefined) return false;
     return host.fileSystem.readDirectory(uri).then(
       () => true,
@@ -68,6 +71,10 @@ export async function openWorkspace(choice: CorpusChoice): Promise<OpenedWorkspa
     );
   });
   return { workspace, context, foldersFound: (await Promise.all(found)).every(Boolean) };
+}
+
+function currentFolder(): string {
+  return pathToFileURL(process.cwd()).href;
 }
 
 /**

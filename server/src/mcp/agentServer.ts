@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextRound, setTimeout as wait } from 'node:timers/promises';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import {
@@ -27,8 +28,8 @@ export interface Offer {
   /** How a document is addressed, as RFC 6570 has it. */
   readonly template: string;
   call(tool: Tool, input: unknown, cancellation: Cancellation): Promise<Found | Refusal>;
-  /** Documents from the one at `from` on. */
-  list(from: number): Promise<{ readonly results: readonly Resource[]; readonly next?: number }>;
+  /** Documents from where a page before ended, else from the first on; `undefined` where `from` is the end of no page. */
+  list(from?: string): Promise<{ readonly results: readonly Resource[]; readonly next?: number } | undefined>;
   /** A document's text; `undefined` where there is none at the address that an agent may read. */
   read(uri: string): Promise<string | undefined>;
 }
@@ -44,10 +45,22 @@ export interface Wire {
 
 /** Far more than the longest text that a tool takes. */
 const LONGEST_MESSAGE = 4_000_000;
+/** For what was asked before the messages ended: an agent that has gone hears no answer. */
+const LAST_ANSWERS_MILLISECONDS = 30_000;
 const PLAIN_TEXT = 'text/plain';
 
-/** Answers an agent, in the Model Context Protocol, until its messages end. Nothing that it sends ends the answering. */
-export async function serveAgent(offer: Offer, { input, output, onTrouble }: Wire): Promise<void> {
+/**
+ * Answers an agent, in the Model Context Protocol, until its messages end and what they asked is answered, which has thirty
+ * seconds then. Nothing that it sends ends the answering.
+ */
+export async function serveAgent(offered: Offer, { input, output, onTrouble }: Wire): Promise<void> {
+  const underWay = createUnderWay();
+  const offer: Offer = {
+    ...offered,
+    call: (...asked) => underWay.add(offered.call(...asked)),
+    list: (from) => underWay.add(offered.list(from)),
+    read: (uri) => underWay.add(offered.read(uri)),
+  };
   const server = Object.assign(
     new Server(
       { name: 'aide-memoire', title: 'Aide-Mémoire', version: offer.version },
@@ -63,25 +76,28 @@ export async function serveAgent(offer: Offer, { input, output, onTrouble }: Wir
     outputSchema: jsonSchemaOf(gives),
     annotations: { readOnlyHint: true, openWorldHint: false },
   }));
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }));
+  server.setRequestHandler(ListToolsRequestSchema, ({ params }) => {
+    if (params?.cursor !== undefined) throw noSuchCursor();
+    return { tools };
+  });
   server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }) => callTool(offer, params, signal));
-  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
-    resourceTemplates: [
-      {
-        name: 'document',
-        title: 'Document of the record',
-        uriTemplate: offer.template,
-        description: 'The text of a document, in parts; each part names the address of the next.',
-        mimeType: PLAIN_TEXT,
-      },
-    ],
-  }));
+  const resourceTemplates = [
+    {
+      name: 'document',
+      title: 'Document of the record',
+      uriTemplate: offer.template,
+      description: 'The text of a document, in parts; each part names the address of the next.',
+      mimeType: PLAIN_TEXT,
+    },
+  ];
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, ({ params }) => {
+    if (params?.cursor !== undefined) throw noSuchCursor();
+    return { resourceTemplates };
+  });
   server.setRequestHandler(ListResourcesRequestSchema, async ({ params }) => {
-    const from = Number(params?.cursor ?? 0);
-    if (!Number.isSafeInteger(from) || from < 0) {
-      throw new McpError(ErrorCode.InvalidParams, 'The cursor is none that was given. List from the beginning again.');
-    }
-    const { results, next } = await offer.list(from);
+    const page = await offer.list(params?.cursor);
+    if (page === undefined) throw noSuchCursor();
+    const { results, next } = page;
     return {
       resources: results.map((resource) => ({ ...resource, mimeType: PLAIN_TEXT })),
       ...(next === undefined ? {} : { nextCursor: String(next) }),
@@ -100,6 +116,33 @@ export async function serveAgent(offer: Offer, { input, output, onTrouble }: Wir
   const lines = wholeLines(LONGEST_MESSAGE, () => onTrouble('A message could not be answered: it is too long.'));
   await server.connect(new StdioServerTransport(lines, output));
   await pipeline(input, lines).catch(({ message }: Error) => onTrouble(message));
+  await underWay.ended(LAST_ANSWERS_MILLISECONDS);
+}
+
+/** Answers that are being made. */
+function createUnderWay() {
+  const answers = new Set<Promise<unknown>>();
+  return {
+    add<T>(answer: Promise<T>): Promise<T> {
+      const ended: Promise<unknown> = answer.catch(() => undefined).finally(() => answers.delete(ended));
+      answers.add(ended);
+      return answer;
+    },
+    /** Resolves once none is left and they are written, or after these milliseconds. */
+    async ended(milliseconds: number): Promise<void> {
+      const timer = new AbortController();
+      const late = wait(milliseconds, undefined, { signal: timer.signal }).catch(() => undefined);
+      // The last messages are taken in, and the last answers written, in a round of their own.
+      await nextRound();
+      await Promise.race([Promise.all(answers), late]);
+      await nextRound();
+      timer.abort();
+    },
+  };
+}
+
+function noSuchCursor(): McpError {
+  return new McpError(ErrorCode.InvalidParams, 'The cursor is none that was given. List from the beginning again.');
 }
 
 async function callTool(

@@ -76,7 +76,7 @@ export function resolveCorpusFolders(
     if (own.corpus.folders.join('\n') !== corpus.folders.join('\n')) add(own.corpus.folders, folder);
   }
   const message = t(
-    'aideMemoire.corpus.folders: this folder cannot be located. Write its absolute path; a relative path needs an open workspace folder.',
+    'aideMemoire.corpus.folders: this folder cannot be located. Write its absolute path; a relative path needs an open workspace folder, on a computer one that is on disk.',
   );
   return { folders: [...folders], problems: Array.from(unlocated, (file) => ({ file, message })) };
 }

@@ -11,7 +11,7 @@ import { createListeners } from '../util/listeners.js';
 import { t } from '../util/l10n.js';
 import { createChanges } from './changes.js';
 import { areDeparturesOnly, choicesUri, concernsOwnFiles, departuresUri, folderOf, readDepartures } from './choices.js';
-import { resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
+import { type CorpusFolders, resolveCorpusFolders, type WorkspaceHost } from './corpusFolders.js';
 import {
   type FolderDecisions,
   folderOfDraft,
@@ -232,11 +232,12 @@ export function createWorkspace(
     return status;
   }
 
-  const foldersNow = (): readonly string[] =>
-    resolveCorpusFolders(settings.corpus, host, workspaceFolder, folders).folders;
+  const namedNow = (): CorpusFolders => resolveCorpusFolders(settings.corpus, host, workspaceFolder, folders);
 
-  /** Equal when the same would be read. */
-  const readingNow = (): string => JSON.stringify([foldersNow(), settings.corpus.limits, workspaceFolders()]);
+  const foldersNow = (): readonly string[] => namedNow().folders;
+
+  /** Equal when the same would be read, and the same be told of as not to be found. */
+  const readingNow = (): string => JSON.stringify([namedNow(), settings.corpus.limits, workspaceFolders()]);
 
   function workspaceFolders(): readonly string[] {
     return workspaceFoldersOf(workspaceFolder, folders);

@@ -13,7 +13,7 @@ import { sourceOf } from '../places.js';
 import { plural } from '../precedents.js';
 import { placeOf } from '../placeInDraft.js';
 import type { Finding } from '../rules/rule.js';
-import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, pageOf, refuseUnread } from './pages.js';
+import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, portionOf, refuseUnread } from './pages.js';
 import { inMarks, QUOTATION_ENTRIES, quotationLines, quote } from './quotations.js';
 import { defineTool } from './tool.js';
 
@@ -68,13 +68,13 @@ export const CHECK_TEXT = defineTool({
     // Nobody waits for what would have to be found at once.
     const placed = call.cancellation.isCancellationRequested ? [] : [...findingsIn(draft, context)];
     const findings = placed.filter(({ suppression }) => suppression === undefined);
-    const { results, ...next } = pageOf(findings, page);
+    const { results, ...next } = portionOf(findings, page, (each) => ({
+      ...describe(each),
+      place: placeOf(each.block, draft),
+      priors: priorsOf(each.finding, context),
+    }));
     return {
-      findings: results.map((each) => ({
-        ...describe(each),
-        place: placeOf(each.block, draft),
-        priors: priorsOf(each.finding, context),
-      })),
+      findings: [...results],
       total: findings.length,
       notice: NOTICE,
       ...next,

@@ -8,7 +8,7 @@ import type { ServiceContext } from '../context.js';
 import { prepareDerived } from '../derived.js';
 import { listPositions, type PositionQuery, positionsHeld } from '../positions.js';
 import { bindingRecord } from '../record.js';
-import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, pageOf, refuseUnread, remarksOnKept } from './pages.js';
+import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, portionOf, refuseUnread, remarksOnKept } from './pages.js';
 import { QUOTATION_ENTRIES, quotationLines, SOURCE_ENTRIES, sourceEntries } from './quotations.js';
 import { resourceUri } from './resourceUri.js';
 import { defineTool, type ToolCall } from './tool.js';
@@ -65,8 +65,11 @@ export const GET_POSITION = defineTool({
     const { context } = call;
     if (context.part !== undefined) return { refusal: refuseUnread() };
     const positions = await positionsFor(query, call, context);
-    const statements = positions.flatMap((position) => describePosition(position, context));
-    const { results, ...next } = pageOf(statements, { from, limit });
+    const statements = positions.flatMap(({ steps, ...position }) =>
+      steps.toReversed().map((step) => ({ ...position, steps, step })),
+    );
+    const describe = describerOf(context);
+    const { results, ...next } = portionOf(statements, { from, limit }, describe);
     return {
       statements: [...results],
       total: statements.length,
@@ -120,9 +123,10 @@ function documentsOf({ index }: ServiceContext): ReadonlyMap<string, CorpusDocum
   return known;
 }
 
-function describePosition({ holder, topic, pillar, steps }: PositionInfo, context: ServiceContext) {
+/** What is said of a step of a position, by a function of both. */
+function describerOf(context: ServiceContext) {
   const documents = documentsOf(context);
-  return steps.toReversed().map((step) => {
+  return ({ holder, topic, pillar, steps, step }: PositionInfo & { readonly step: PositionInfo['steps'][number] }) => {
     const document = documents.get(uriKey(step.uri));
     const later = step.by === undefined ? undefined : steps[step.by];
     return {
@@ -137,5 +141,5 @@ function describePosition({ holder, topic, pillar, steps }: PositionInfo, contex
       citation: step.citation,
       ...(document === undefined ? {} : { document: resourceUri(document.id) }),
     };
-  });
+  };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { CorpusDocument } from '../../ingest/corpusDocument.js';
 import { citeDocument } from '../citation.js';
 import type { ServiceContext } from '../context.js';
 import { kindLabel } from '../labels.js';
@@ -6,7 +7,7 @@ import { plural } from '../precedents.js';
 import { remarksOnPart } from '../part.js';
 import { createDocumentFilter } from '../searchFilters.js';
 import { parseSearchQuery } from '../searchQuery.js';
-import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, pageOf } from './pages.js';
+import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, portionOf } from './pages.js';
 import { documentLine, SOURCE_ENTRIES, sourceEntries } from './quotations.js';
 import { resourceUri } from './resourceUri.js';
 import { defineTool } from './tool.js';
@@ -54,10 +55,10 @@ export const LIST_DOCUMENTS = defineTool({
       return { refusal: 'A list takes filters alone: from:, to:, by:, in: and tier:. Search for words instead.' };
     }
     const { accepts, remarks } = createDocumentFilter(query.filters, context);
-    const accepted = [...context.index.documents.keys()].filter(accepts);
-    const { results, ...next } = pageOf(accepted, page);
+    const accepted = [...context.index.documents.entries()].filter(([position]) => accepts(position));
+    const { results, ...next } = portionOf(accepted, page, (document) => describe(document, context));
     return {
-      documents: results.flatMap((document) => describe(document, context)),
+      documents: [...results],
       total: accepted.length,
       notice: NOTICE,
       ...next,
@@ -70,20 +71,14 @@ export const LIST_DOCUMENTS = defineTool({
     ),
 });
 
-/** What a list says of a document, by its position in the index. Its text is not read. */
-function describe(position: number, context: ServiceContext) {
-  const { index } = context;
-  const document = index.documents[position];
-  if (document === undefined) return [];
-  const { metadata, id } = document;
-  return [
-    {
-      title: metadata.title,
-      kind: kindLabel(metadata.kind),
-      ...sourceEntries(metadata, context),
-      citation: citeDocument(metadata),
-      passages: index.passagesIn(position),
-      document: resourceUri(id),
-    },
-  ];
+/** What a list says of a document, which has that position in the index. Its text is not read. */
+function describe([position, { metadata, id }]: readonly [number, CorpusDocument], context: ServiceContext) {
+  return {
+    title: metadata.title,
+    kind: kindLabel(metadata.kind),
+    ...sourceEntries(metadata, context),
+    citation: citeDocument(metadata),
+    passages: context.index.passagesIn(position),
+    document: resourceUri(id),
+  };
 }

@@ -4,12 +4,15 @@ import { markupFor } from '../markdown.js';
 /** Longer texts are cut: a speech may be one paragraph of some 20,000 characters, and a title may be whatever a file says. */
 export const LONGEST_TEXT = 1200;
 
+/** Behind a text that is cut. */
+const MORE = ' …';
+
 const SHOWS_NOTHING = new RegExp(`[${INVISIBLE}]+`, 'gu');
 /** Half of a character. */
 const LONE_SURROGATE = /\p{Cs}/gu;
 const PLAIN = markupFor('plaintext');
 
-/** The value with each text in it plain (`plainText`), and cut at a word where it is too long. */
+/** The value with each text in it plain (`plainText`), and cut where it is too long: at a word, where one ends in its second half. */
 export function plainValues<T>(value: T): T {
   // What is made of each value has its type.
   return plain(value) as T;
@@ -31,5 +34,8 @@ export function plainText(text: string): string {
 }
 
 function cut(text: string): string {
-  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT).replace(/\s\S*$/u, '')} …`;
+  if (text.length <= LONGEST_TEXT) return text;
+  const start = text.slice(0, LONGEST_TEXT - MORE.length);
+  const words = start.replace(/\s\S*$/u, '');
+  return `${words.length > LONGEST_TEXT / 2 ? words : start}${MORE}`;
 }

@@ -3,7 +3,7 @@ import { latestVersion, nameVersion } from '../versions.js';
 import { searchPassages } from '../search.js';
 import { countWithheld } from '../searchPrecedents.js';
 import { remarksOnPart } from '../part.js';
-import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, pageOf, remarksOnKept } from './pages.js';
+import { ANSWER_ENTRIES, moreLines, NOTICE, pageEntries, portionOf, remarksOnKept } from './pages.js';
 import { excerpt, QUOTATION_ENTRIES, quotationLines, quote } from './quotations.js';
 import { defineTool } from './tool.js';
 
@@ -46,17 +46,17 @@ export const SEARCH_PRECEDENTS = defineTool({
     const end = from + limit;
     const { found, problems, remarks } = searchPassages(query, end + 1, context);
     if (problems.length > 0) return { refusal: problems.join(' ') };
-    const { results, next } = pageOf(found, { from, limit });
+    const { results, next } = portionOf(found, { from, limit }, ({ document, passage, marks, reasons }) => {
+      const latest = latestVersion(document, context.index);
+      return {
+        ...quote(excerpt(passage, marks[0]?.start ?? 0), document, passage, context),
+        reasons: [...reasons],
+        ...(latest === undefined ? {} : { laterVersion: nameVersion(latest) }),
+      };
+    });
     const isLast = next === undefined || next > FARTHEST;
     return {
-      precedents: results.map(({ document, passage, marks, reasons }) => {
-        const latest = latestVersion(document, context.index);
-        return {
-          ...quote(excerpt(passage, marks[0]?.start ?? 0), document, passage, context),
-          reasons: [...reasons],
-          ...(latest === undefined ? {} : { laterVersion: nameVersion(latest) }),
-        };
-      }),
+      precedents: [...results],
       notice: NOTICE,
       ...(isLast ? {} : { next }),
       remarks: [

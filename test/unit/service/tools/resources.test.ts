@@ -30,7 +30,7 @@ function readAll(id: string): string {
 
 describe('the documents as resources', () => {
   it('are listed newest first, in portions, without the restricted ones', () => {
-    const { results, next } = listResources(context, 0);
+    const { results, next } = listResources(context) ?? { results: [] };
     expect(results).toHaveLength(50);
     expect(results[0]).toEqual({
       uri: 'aide-memoire://documents/%C3%9Cnsere%20Rede%20(1)',
@@ -38,8 +38,23 @@ describe('the documents as resources', () => {
       description: 'Pakistan, 2022 · the delegation’s own position, not adopted · cite: Pakistan, statement, 2022',
     });
     expect(next).toBe(50);
-    expect(listResources(context, 50)).toEqual({ results: expect.objectContaining({ length: 13 }) });
-    expect(listResources(context, 1e6)).toEqual({ results: [] });
+    expect(listResources(context, '50')).toEqual({ results: expect.objectContaining({ length: 13 }) });
+    expect(listResources(context, '1000000')).toEqual({ results: [] });
+  });
+
+  it('are listed and read in a bounded number of bytes, whatever they call themselves', () => {
+    const many = createContextOf(
+      Array.from({ length: 60 }, (_, n) => ({ id: `d${n}`, date: '2020', title: '條約'.repeat(60_000), text: 'x' })),
+    );
+    const uris: string[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const page = listResources(many, cursor === '' ? undefined : cursor);
+      expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(100_000);
+      uris.push(...(page?.results ?? []).map(({ uri }) => uri));
+      cursor = page?.next === undefined ? undefined : String(page.next);
+    }
+    expect(new Set(uris).size).toBe(60);
+    expect(Buffer.byteLength(readResource(resourceUri('d1'), many) ?? '')).toBeLessThan(100_000);
   });
 
   it('are read with their places, and with how to take them', () => {
@@ -60,6 +75,10 @@ describe('the documents as resources', () => {
     resourceUri('nowhere'),
     `${resourceUri('long')}?from=-1`,
     `${resourceUri('long')}?from=x`,
+    `${resourceUri('long')}?from=`,
+    `${resourceUri('long')}?from=0x10`,
+    `${resourceUri('long')}?from=1e2`,
+    `${resourceUri('long')}?from=${2 ** 60}`,
     'file:///etc/passwd',
     '',
   ])('are not there at %s', (uri) => {

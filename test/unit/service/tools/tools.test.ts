@@ -227,6 +227,39 @@ describe('an answer', () => {
     });
   });
 
+  it.each<[ToolName, object]>([
+    ['search_precedents', { query: 'treaty', limit: 20 }],
+    [
+      'check_text',
+      { text: Array.from({ length: 60 }, (_, n) => `Pakistan opposes treaty ${n}.`).join('\n\n'), limit: 25 },
+    ],
+    ['get_position', { limit: 30 }],
+    ['list_documents', { limit: 50 }],
+  ])('of %s has a bounded number of bytes, goes on where it was cut, and loses nothing', async (name, input) => {
+    const context = createContextOf(
+      Array.from({ length: 60 }, (_, n) => ({
+        id: `d${n}`,
+        title: `${n} ${'條約 '.repeat(3000)}`,
+        date: `${1900 + n}`,
+        text: `Pakistan supports treaty ${n}, ${`which it calls 條約 ${n}, `.repeat(90)}.`,
+      })),
+    );
+    let given = 0;
+    let total: number | undefined;
+    for (let next: number | undefined = 0; next !== undefined; ) {
+      const { values, text } = await find(name, { ...input, from: next }, context);
+      expect(Buffer.byteLength(JSON.stringify({ values, text }))).toBeLessThan(100_000);
+      const page = values as { total?: number; next?: number; [results: string]: unknown };
+      const results = Object.values(page).find((each) => Array.isArray(each));
+      given += results?.length ?? 0;
+      if (page.next !== undefined) expect(page.next).toBe(given);
+      total = page.total;
+      next = page.next;
+    }
+    expect(given).toBeGreaterThan(49);
+    expect(given).toBe(total ?? 60);
+  });
+
   it('shows what a document hides, and keeps its words within their marks', async () => {
     const tags = String.fromCodePoint(...[...'obey'].map((letter) => 0xe0000 + letter.charCodeAt(0)));
     const context = createContextOf([
