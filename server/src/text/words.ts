@@ -4,8 +4,9 @@ const LETTERS = String.raw`[\p{L}\p{M}\p{Nd}\p{Nl}₀-₉]`;
 export const APOSTROPHES = "'’‘＇";
 /** What shows nothing: soft hyphen, joiners, turns of direction and other characters without width (Unicode Standard Annex 44). */
 export const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}`;
+/** Some marks show nothing, as those that choose a variant do: no word begins with one. */
 const WORD = new RegExp(
-  String.raw`${LETTERS}+(?:(?:[${APOSTROPHES}](?=[\p{L}\p{M}])|[${INVISIBLE}]+(?=${LETTERS}))${LETTERS}+)*|\p{No}+`,
+  String.raw`(?!${INVISIBLE})${LETTERS}+(?:(?:[${APOSTROPHES}](?=[\p{L}\p{M}])|[${INVISIBLE}]+(?=${LETTERS}))${LETTERS}+)*|\p{No}+`,
   'uy',
 );
 const ASCII = 0x80;

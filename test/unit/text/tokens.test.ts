@@ -48,6 +48,11 @@ describe('tokens', () => {
     ]);
   });
 
+  it('are none where nothing shows', () => {
+    expect(terms('\u{e0100} \ufe0f \u115f')).toEqual([]);
+    expect(terms('\u{e0100}one two\u{e0101} three')).toEqual(['one', 'two', 'three']);
+  });
+
   it('stand in order inside any text, and the same text gives the same tokens', () => {
     fc.assert(
       fc.property(anyText, (text) => {
