@@ -43,6 +43,7 @@ export function createLanguageClient(
       similarCommand: FIND_SIMILAR,
       briefDiagnostics: true,
       hoverLinks: true,
+      showsStatus: true,
       snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
     }),
     middleware: { ...noticing, provideHover, provideWorkspaceSymbols },

@@ -1,21 +1,9 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { corpusFile } from '../support/files.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DRAFT, FILES, LINE, MUST, TIME_LIMIT_MS } from '../support/editorHome.js';
 import { findNeovim, type Neovim, startNeovim, versionOf } from '../support/neovim.js';
-import { ROOT } from '../support/server.js';
 
 /** `vim.lsp.config` is there from 0.11 on. */
 const NEWER = 11;
-const LINE = 'Pakistan supports a legally binding treaty on outer space.';
-const MUST = 'States must refrain from placing weapons in outer space.';
-const SHOULD = MUST.replace('must', 'should');
-const DRAFT = ['Pakistan opposes a legally binding treaty on outer space.', '', `“Smørrebrød” 𝒳: ${SHOULD}`, ''];
-const FILES = {
-  'record/line.md': corpusFile('Pakistan', '2021-12-13', `1. ${LINE} ${MUST}`),
-  'paper.draft.md': DRAFT.join('\n'),
-  'notes.txt': `${SHOULD}\n`,
-};
-const TIME_LIMIT_MS = 15_000;
 
 const neovim = findNeovim();
 if (neovim === undefined) {
@@ -23,6 +11,16 @@ if (neovim === undefined) {
     'No Neovim found: the tests in it are left out. Install it ("apt-get install neovim") or set NEOVIM to its path.',
   );
 }
+
+it('a Neovim is named by NEOVIM, unless that is empty', () => {
+  vi.stubEnv('NEOVIM', '');
+  const unnamed = findNeovim();
+  vi.stubEnv('NEOVIM', '/opt/nvim');
+  const named = findNeovim();
+  vi.unstubAllEnvs();
+  expect(unnamed).not.toBe('');
+  expect(named).toBe('/opt/nvim');
+});
 
 // Runs as it is on Linux and macOS: the command on the PATH is a script of the shell.
 describe.skipIf(neovim === undefined && process.env.CI !== 'true')('Neovim, configured as docs/editors.md says', () => {
@@ -42,7 +40,7 @@ describe.skipIf(neovim === undefined && process.env.CI !== 'true')('Neovim, conf
     if (neovim === undefined)
       throw new Error('There is no Neovim: install the Debian package "neovim", or set NEOVIM.');
     const snippet = versionOf(neovim) >= NEWER ? 'neovim.lua' : 'neovim-older.lua';
-    editor = await startNeovim(neovim, join(ROOT, 'docs', 'editors', snippet), FILES, 'paper.draft.md');
+    editor = await startNeovim(neovim, snippet, FILES, 'paper.draft.md');
   });
   afterAll(() => editor?.end());
 

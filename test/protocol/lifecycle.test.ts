@@ -9,7 +9,8 @@ const NOT_INITIALIZED = -32002;
 
 describe('the life of a server', () => {
   it('offers what it has to an editor with every capability', async () => {
-    const { capabilities, serverInfo } = await connectServer().start();
+    const initializationOptions = { similarCommand: 'similar' };
+    const { capabilities, serverInfo } = await connectServer({ initializationOptions }).start();
     expect(serverInfo?.name).toBe('Aide-Mémoire');
     expect(capabilities).toEqual({
       positionEncoding: 'utf-16',

@@ -4,11 +4,13 @@ import {
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
+  Message,
   type MessageReader,
   type MessageWriter,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Registration,
+  type ShowMessageParams,
   WorkDoneProgress,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
@@ -28,6 +30,11 @@ export const FULL_CLIENT: ClientCapabilities = {
   },
   textDocument: {
     hover: { contentFormat: ['markdown', 'plaintext'] },
+    completion: {
+      completionItem: { documentationFormat: ['markdown', 'plaintext'], insertReplaceSupport: true },
+    },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } },
+    publishDiagnostics: { relatedInformation: true, dataSupport: true },
     inlineCompletion: { dynamicRegistration: false },
     diagnostic: { dynamicRegistration: false },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
@@ -42,6 +49,8 @@ export interface ClientOptions {
   /** What it answers for a workspace folder, by URI, where that differs. */
   readonly folderSettings?: ReadonlyMap<string, unknown>;
   readonly initializationOptions?: unknown;
+  /** Whether it knows nothing of the product's own messages; it is not told of a status then. */
+  readonly isPlain?: boolean;
   readonly workspaceFolders?: readonly WorkspaceFolder[];
   /** Milliseconds after which `until` and `whenReady` fail; ten seconds when absent. */
   readonly timeLimit?: number;
@@ -58,6 +67,10 @@ export interface TestClient {
   /** Kinds of work-done progress, in order: create, begin, end. */
   readonly progress: readonly string[];
   readonly refreshes: number;
+  /** What the server had it show, newest last. */
+  readonly shown: readonly ShowMessageParams[];
+  /** Methods of what the server has asked of it and told it, in order. */
+  readonly heard: readonly string[];
   /** Sends `initialize` and `initialized`. */
   start(): Promise<InitializeResult>;
   open(uri: string, text: string, languageId?: string): void;
@@ -72,19 +85,36 @@ export interface TestClient {
   whenReady(revision?: number): Promise<StatusParams>;
 }
 
+/** The reader, which also tells of the method of each request and notification that comes. */
+function listenedTo(reader: MessageReader, tell: (method: string) => void): MessageReader {
+  const listen = reader.listen.bind(reader);
+  reader.listen = (callback) =>
+    listen((message) => {
+      if (Message.isRequest(message) || Message.isNotification(message)) tell(message.method);
+      callback(message);
+    });
+  return reader;
+}
+
 /** A client that speaks over the given streams. */
 export function createTestClient(
   reader: MessageReader,
   writer: MessageWriter,
   options: ClientOptions = {},
 ): TestClient {
-  const connection = createProtocolConnection(reader, writer);
+  const connection = createProtocolConnection(
+    listenedTo(reader, (method) => methods.push(method)),
+    writer,
+  );
   const statuses: StatusParams[] = [];
   const logs: string[] = [];
   const registrations: Registration[] = [];
   const pushed: PublishDiagnosticsParams[] = [];
   const progress: string[] = [];
   const waiting = new Set<() => void>();
+  const shown: ShowMessageParams[] = [];
+  const methods: string[] = [];
+  const { isPlain = false } = options;
   let refreshes = 0;
   let settings: unknown = options.settings ?? null;
   const folders = options.workspaceFolders ?? [];
@@ -132,6 +162,10 @@ export function createTestClient(
     logs.push(message);
     heard();
   });
+  connection.onNotification('window/showMessage', (params: ShowMessageParams) => {
+    shown.push(params);
+    heard();
+  });
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     pushed.push(params);
     heard();
@@ -163,6 +197,8 @@ export function createTestClient(
     registrations,
     pushed,
     progress,
+    shown,
+    heard: methods,
     get refreshes() {
       return refreshes;
     },
@@ -172,7 +208,9 @@ export function createTestClient(
         rootUri: null,
         capabilities: options.capabilities ?? FULL_CLIENT,
         workspaceFolders: [...folders],
-        initializationOptions: options.initializationOptions,
+        initializationOptions: isPlain
+          ? options.initializationOptions
+          : { showsStatus: true, ...(options.initializationOptions as object | undefined) },
       };
       const result = await connection.sendRequest<InitializeResult>('initialize', params);
       await connection.sendNotification('initialized', {});

@@ -1,20 +1,9 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findOnPath } from '../vscode/host/chromium.js';
-import { ROOT } from './server.js';
+import { createHome, findEditor } from './editorHome.js';
 
 const run = promisify(execFile);
 
@@ -34,7 +23,7 @@ export interface Neovim {
 
 /** Path of the Neovim that `NEOVIM` names, else of the one on the PATH; `undefined` when there is none. */
 export function findNeovim(): string | undefined {
-  return process.env.NEOVIM ?? findOnPath(['nvim']);
+  return findEditor('NEOVIM', ['nvim']);
 }
 
 /** Its version: major times 1000 and minor, 0.11 is 11. */
@@ -44,20 +33,15 @@ export function versionOf(neovim: string): number {
   return Number(major) * 1000 + Number(minor);
 }
 
-/** Opens `file` of the home, which holds `files`, in Neovim with the configuration at `snippet`. Whoever starts it ends it. */
+/** Opens `file` of the home, which holds `files`, in Neovim with a configuration of docs/editors. Whoever starts it ends it. */
 export async function startNeovim(
   neovim: string,
   snippet: string,
   files: Readonly<Record<string, string>>,
   file: string,
 ): Promise<Neovim> {
-  const home = mkdtempSync(join(tmpdir(), 'aide-memoire-nvim-'));
-  for (const folder of ['.config/nvim', 'bin', 'record']) mkdirSync(join(home, folder), { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), text);
-  copyFileSync(snippet, join(home, '.config/nvim/init.lua'));
-  installCommand(join(home, 'bin'));
+  const { folder: home, env } = createHome(files, snippet, '.config/nvim/init.lua');
   const socket = join(home, 'socket');
-  const env = { HOME: home, PATH: [join(home, 'bin'), process.env.PATH].join(delimiter), LANG: 'C.UTF-8' };
   const editor = spawn(neovim, ['--headless', '--listen', socket, file], { cwd: home, env, stdio: 'ignore' });
   const ended = once(editor, 'exit');
   const remote = async (...args: readonly string[]): Promise<void> => {
@@ -87,12 +71,4 @@ export async function startNeovim(
       rmSync(home, { recursive: true });
     },
   };
-}
-
-/** Puts `aide-memoire` into a folder, as an installation puts it on the PATH. */
-function installCommand(folder: string): void {
-  const command = join(folder, 'aide-memoire');
-  const server = join(ROOT, 'dist', 'server.cjs');
-  writeFileSync(command, `#!/bin/sh\n[ "$*" = lsp ] && exec '${process.execPath}' '${server}' --stdio\nexit 2\n`);
-  chmodSync(command, 0o755);
 }

@@ -62,7 +62,7 @@ async function serve(client: RawClient = {}): Promise<RawServer> {
     rootUri: null,
     capabilities: FULL_CLIENT,
     workspaceFolders: [{ uri: folderUri, name: 'drafts' }],
-    initializationOptions: { settings: SETTINGS },
+    initializationOptions: { settings: SETTINGS, showsStatus: true },
   });
   expect(initialized.result).toHaveProperty('capabilities');
   await server.tell('initialized', {});
@@ -244,7 +244,7 @@ describe('the life of a server', { timeout: TIME_LIMIT_MS }, () => {
     const { error } = await server.ask('initialize', {
       capabilities: { ...FULL_CLIENT, workspace: { ...FULL_CLIENT.workspace, didChangeWatchedFiles: watched } },
       workspaceFolders: [{ uri, name: 'drafts' }],
-      initializationOptions: { settings: SETTINGS, snapshotFolder },
+      initializationOptions: { settings: SETTINGS, snapshotFolder, showsStatus: true },
     });
     expect(error).toBeUndefined();
     await server.tell('initialized', {});

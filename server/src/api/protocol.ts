@@ -10,7 +10,7 @@ export * from './positionRequests.js';
 export * from './precedentRequests.js';
 export * from './toolRequests.js';
 
-/** Server -> client, on every change of state. */
+/** Server -> client, on every change of state, to a client that `showsStatus`. */
 export const STATUS_NOTIFICATION = 'aideMemoire/status';
 
 /** What the server is doing, for a status item. */
@@ -99,6 +99,8 @@ export interface InitializationOptions {
   readonly briefDiagnostics?: boolean;
   /** The client shows a link to the documents that a hover leaves out: a hover comes as LSP's with `MoreDocuments` besides. */
   readonly hoverLinks?: boolean;
+  /** The client shows what `STATUS_NOTIFICATION` tells. To others it is not sent, and problems come as messages. */
+  readonly showsStatus?: boolean;
   /** Name of the client's command that shows passages like a paragraph; its arguments are the draft's URI and the paragraph's LSP range. */
   readonly similarCommand?: string;
   /** Folder in which the server may keep the index of a large corpus for its next start, a file URI. Without it nothing is kept. */

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { InitializationOptions } from '../api/protocol.js';
 import type { CompletionForm } from '../service/completion.js';
+import type { TextFormat } from '../service/markdown.js';
 import { RENUMBER_KIND } from '../service/renumber.js';
 
 /** What this client can do, of the things the server does one way or another. */
@@ -25,7 +26,17 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
-  readonly hoverFormat: 'markdown' | 'plaintext';
+  readonly hoverFormat: TextFormat;
+  /** How the evidence of a suggestion is written. */
+  readonly evidenceFormat: TextFormat;
+  /** It asks for the evidence of a suggestion once that is looked at; otherwise it comes with it. */
+  readonly asksForEvidence: boolean;
+  /** It shows where a diagnostic's sources are. */
+  readonly relatedInformation: boolean;
+  /** It takes code actions, not only commands. */
+  readonly codeActions: boolean;
+  /** It shows the status, and the problems in it. */
+  readonly showsStatus: boolean;
   /** It shows wording behind the cursor (LSP 3.18). */
   readonly ghostText: boolean;
   readonly completionForm: CompletionForm;
@@ -50,7 +61,7 @@ export function readClientFeatures(
   options: InitializationOptions,
   clientName?: string,
 ): ClientFeatures {
-  const formats = textDocument?.hover?.contentFormat ?? [MarkupKind.PlainText];
+  const { documentationFormat, resolveSupport } = textDocument?.completion?.completionItem ?? {};
   return {
     configuration: workspace?.configuration === true,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -62,7 +73,12 @@ export function readClientFeatures(
     pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
-    hoverFormat: formats.includes(MarkupKind.Markdown) ? 'markdown' : 'plaintext',
+    hoverFormat: formatOf(textDocument?.hover?.contentFormat),
+    evidenceFormat: formatOf(documentationFormat),
+    asksForEvidence: resolveSupport === undefined || resolveSupport.properties.includes('documentation'),
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    showsStatus: options.showsStatus === true,
     ghostText: textDocument?.inlineCompletion !== undefined,
     // It cuts the text of an edit at the first space, and what was typed is lost; it says so nowhere.
     completionForm: clientName === 'Neovim' ? 'word' : 'edit',
@@ -76,6 +92,10 @@ export function readClientFeatures(
       ? { recordDepartureCommand: options.recordDepartureCommand }
       : {}),
   };
+}
+
+function formatOf(formats: readonly MarkupKind[] = []): TextFormat {
+  return formats.includes(MarkupKind.Markdown) ? 'markdown' : 'plaintext';
 }
 
 /** What the server offers this client. */
@@ -93,9 +113,12 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: { resolveProvider: false },
-    codeLensProvider: { resolveProvider: true },
+    // What they count cannot be shown without the client's command.
+    ...(client.similarCommand === undefined ? {} : { codeLensProvider: { resolveProvider: true } }),
     inlayHintProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, RENUMBER_KIND] },
+    ...(client.codeActions
+      ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, RENUMBER_KIND] } }
+      : {}),
     ...(client.pullsDiagnostics
       ? {
           diagnosticProvider: {

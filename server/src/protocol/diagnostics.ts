@@ -121,9 +121,11 @@ async function check(
   const onRuleError: OnRuleError = (rule, error) =>
     session.connection.console.error(`Rule ${rule} was skipped for a sentence: ${describeError(error)}`);
   await prepareDiagnostics(draft, context, othersFirst, onRuleError, cancellation);
-  return cancellation.isCancellationRequested
-    ? []
-    : provideDiagnostics(draft, context, onRuleError, session.client.briefDiagnostics);
+  if (cancellation.isCancellationRequested) return [];
+  const diagnostics = provideDiagnostics(draft, context, onRuleError, session.client.briefDiagnostics);
+  if (session.client.relatedInformation) return diagnostics;
+  for (const diagnostic of diagnostics) delete diagnostic.relatedInformation;
+  return diagnostics;
 }
 
 /** The drafts on which the judge is being heard, as they are and by what record. */

@@ -65,12 +65,19 @@ export function registerFeatures(session: Session): void {
       session,
       t('suggest phrases'),
       null,
-      (draft, { position }, context) => provideCompletion(draft, position, context, client.completionForm),
+      (draft, { position }, context) => {
+        const list = provideCompletion(draft, position, context, client.completionForm);
+        if (client.asksForEvidence) return list;
+        return {
+          ...list,
+          items: list.items.map((item) => resolveCompletionItem(item, context, client.evidenceFormat)),
+        };
+      },
     ),
   );
   connection.onCompletionResolve(
     answer<CompletionItem, CompletionItem>(session, t('show the evidence for this phrase'), (item, context) =>
-      resolveCompletionItem(item, context),
+      resolveCompletionItem(item, context, client.evidenceFormat),
     ),
   );
   connection.languages.inlineCompletion.on(
@@ -167,6 +174,7 @@ export function registerFeatures(session: Session): void {
       t('offer corrections'),
       [],
       async (draft, params, context, token) => {
+        if (!client.codeActions) return [];
         // The record may have changed since the diagnostics were made.
         if (params.context.diagnostics.length > 0) await prepareRules(context, othersFirst, token);
         const actions = await finishInTurns(provideCodeActions(draft, params, context, codeActionOptions()), token);

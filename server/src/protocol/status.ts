@@ -1,4 +1,4 @@
-import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { MessageType, ShowMessageNotification, type WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { STATUS_NOTIFICATION, type StatusParams } from '../api/protocol.js';
 import { inThousands } from '../service/part.js';
 import type { LoadProgress } from '../workspace/workspace.js';
@@ -33,7 +33,7 @@ export function createStatusReporter({ connection, client, workspace }: Session)
 
   function report(): void {
     const status = current();
-    send(() => connection.sendNotification(STATUS_NOTIFICATION, status));
+    sendStatus(status);
     reportProgress(status.state === 'indexing');
     if (status.state === 'indexing') return;
     shown = 0;
@@ -46,14 +46,26 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     logProblems(status);
   }
 
+  function sendStatus(status: StatusParams): void {
+    if (client.showsStatus) send(() => connection.sendNotification(STATUS_NOTIFICATION, status));
+  }
+
   function logProblems(status: StatusParams): void {
     const lines = status.problems.map(({ file, message }) => `${message} (${file})`);
-    for (const line of lines) {
-      if (logged.has(line)) continue;
+    const fresh = lines.filter((line) => !logged.has(line));
+    for (const line of fresh) {
       if (status.state === 'error') connection.console.error(line);
       else connection.console.warn(line);
     }
+    if (!client.showsStatus) showProblems(fresh, status.state === 'error' ? MessageType.Error : MessageType.Warning);
     logged = new Set(lines);
+  }
+
+  /** Those that come together are one message: the log has the others. */
+  function showProblems([first, ...others]: readonly string[], type: MessageType): void {
+    if (first === undefined) return;
+    const message = others.length === 0 ? first : t('{0} ({1} more are in the log)', first, others.length);
+    send(() => connection.sendNotification(ShowMessageNotification.type, { type, message }));
   }
 
   function reportShare(reading: LoadProgress): void {
@@ -63,7 +75,7 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     shown = percentage;
     const status = current();
     if (total >= MANY_FILES && status.state === 'indexing') {
-      send(() => connection.sendNotification(STATUS_NOTIFICATION, { ...status, reading }));
+      sendStatus({ ...status, reading });
     }
     const begun = progress;
     if (begun === undefined) return;

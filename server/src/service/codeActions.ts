@@ -46,8 +46,9 @@ export function* provideCodeActions(
   if (only !== undefined && !only.some((kind) => kind === '' || kind === 'quickfix' || kind.startsWith('quickfix.')))
     return [];
   const isFoundNow = yield* createPresentCheck(draft, context);
+  const dataOf = yield* createDataFinder(draft, diagnostics, context);
   const marked = diagnostics.flatMap((diagnostic) => {
-    const data = parseFindingData(diagnostic);
+    const data = dataOf(diagnostic);
     return data === undefined || !isFoundNow(data) ? [] : [{ diagnostic, data }];
   });
   if (marked.length === 0) return [];
@@ -70,6 +71,22 @@ function* createPresentCheck(draft: Draft, context: ServiceContext): Steps<(data
     provideDiagnostics(draft, context).map((diagnostic) => JSON.stringify(parseFindingData(diagnostic))),
   );
   return (data) => found.has(JSON.stringify(data));
+}
+
+/** The data of our own diagnostics; of those that a client gives back without, what the same finding has now. */
+function* createDataFinder(
+  draft: Draft,
+  diagnostics: readonly Diagnostic[],
+  context: ServiceContext,
+): Steps<(diagnostic: Diagnostic) => FindingData | undefined> {
+  const isBare = ({ source, data }: Diagnostic): boolean => source === DIAGNOSTIC_SOURCE && data === undefined;
+  if (!diagnostics.some(isBare)) return parseFindingData;
+  yield* checkSentences(draft, context);
+  const placeOf = ({ code, range: { start, end } }: Diagnostic): string =>
+    [code, start.line, start.character, end.line, end.character].join(' ');
+  const found = new Map(provideDiagnostics(draft, context).map((each) => [placeOf(each), each]));
+  return (diagnostic) =>
+    parseFindingData(isBare(diagnostic) ? (found.get(placeOf(diagnostic)) ?? diagnostic) : diagnostic);
 }
 
 function* actionsFor(
