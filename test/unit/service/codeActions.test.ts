@@ -116,6 +116,14 @@ describe('quick fixes', () => {
   });
 });
 
+it('quick fixes are offered for a finding that comes back without its data, as for one with it', () => {
+  const withoutData = checkCodeAction(DRAFT, context, {
+    diagnostics: (own) => own.map(({ data: _, ...kept }) => kept),
+  });
+  expect(withoutData.titles).toEqual(checkCodeAction(DRAFT, context).titles);
+  expect(withoutData.titles).toHaveLength(5);
+});
+
 describe('no quick fix is offered', () => {
   it('away from a finding', () => {
     expect(checkCodeAction('Riv¦ers. Pakistan opposes a treaty on outer space.', context).titles).toEqual([]);
@@ -140,7 +148,6 @@ describe('no quick fix is offered', () => {
   });
 
   it.each([
-    ['nothing', undefined],
     ['null', null],
     ['a text', 'position-conflict'],
     [
