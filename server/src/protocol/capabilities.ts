@@ -61,7 +61,7 @@ export function readClientFeatures(
   options: InitializationOptions,
   clientName?: string,
 ): ClientFeatures {
-  const { documentationFormat, resolveSupport } = textDocument?.completion?.completionItem ?? {};
+  const { documentationFormat, resolveSupport, insertReplaceSupport } = textDocument?.completion?.completionItem ?? {};
   return {
     configuration: workspace?.configuration === true,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -80,8 +80,7 @@ export function readClientFeatures(
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     showsStatus: options.showsStatus === true,
     ghostText: textDocument?.inlineCompletion !== undefined,
-    // It cuts the text of an edit at the first space, and what was typed is lost; it says so nowhere.
-    completionForm: clientName === 'Neovim' ? 'word' : 'edit',
+    completionForm: completionFormOf(clientName, insertReplaceSupport === true),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     briefDiagnostics: options.briefDiagnostics === true,
@@ -92,6 +91,13 @@ export function readClientFeatures(
       ? { recordDepartureCommand: options.recordDepartureCommand }
       : {}),
   };
+}
+
+function completionFormOf(clientName: string | undefined, tellsInsertFromReplace: boolean): CompletionForm {
+  // It cuts the text of an edit at the first space, and what was typed is lost; it says so nowhere.
+  if (clientName === 'Neovim') return 'word';
+  // Others than those that tell where an edit begins from where the word does go by the word at the cursor.
+  return tellsInsertFromReplace ? 'edit' : 'symbol';
 }
 
 function formatOf(formats: readonly MarkupKind[] = []): TextFormat {
