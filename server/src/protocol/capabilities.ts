@@ -70,16 +70,16 @@ export function readClientFeatures(
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     // One that cannot be told to ask again would go on showing what no longer holds.
-    pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
+    pullsDiagnostics: isTold(textDocument?.diagnostic) && workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     hoverFormat: formatOf(textDocument?.hover?.contentFormat),
     evidenceFormat: formatOf(documentationFormat),
     asksForEvidence: resolveSupport === undefined || resolveSupport.properties.includes('documentation'),
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
-    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActions: isTold(textDocument?.codeAction?.codeActionLiteralSupport),
     showsStatus: options.showsStatus === true,
-    ghostText: textDocument?.inlineCompletion !== undefined,
+    ghostText: isTold(textDocument?.inlineCompletion),
     completionForm: completionFormOf(clientName, insertReplaceSupport === true),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
@@ -91,6 +91,11 @@ export function readClientFeatures(
       ? { recordDepartureCommand: options.recordDepartureCommand }
       : {}),
   };
+}
+
+/** Clients write null for what they cannot do. */
+function isTold(ability: object | null | undefined): boolean {
+  return ability !== undefined && ability !== null;
 }
 
 function completionFormOf(clientName: string | undefined, tellsInsertFromReplace: boolean): CompletionForm {
