@@ -1,6 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DRAFT, FILES, HYPHENED, LINE, MUST, TIME_LIMIT_MS } from '../support/editorHome.js';
-import { type Emacs, findEmacs, startEmacs } from '../support/emacs.js';
+import { type Emacs, findEmacs, keysOf, startEmacs } from '../support/emacs.js';
+import { corpusFile } from '../support/files.js';
 
 const CONFLICT = `0 position-conflict: ${DRAFT[0].slice(0, -1)}`;
 const SHIFT = '2 position-shift: should';
@@ -39,7 +42,7 @@ describe.skipIf(emacs === undefined && process.env.CI !== 'true')('Emacs, config
   });
 
   it('shows the precedents', async () => {
-    await editor.type('M-g g 3 RET C-s r e f r a i n RET M-x e l d o c RET');
+    await editor.type(`M-g g 3 RET C-s ${keysOf('refrain')} RET M-x ${keysOf('eldoc')} RET`);
     const shown = (): Promise<string> =>
       editor.lisp(`(mapconcat (lambda (buffer) (with-current-buffer buffer (buffer-string)))
         (seq-filter (lambda (buffer) (string-match-p "eldoc" (buffer-name buffer))) (buffer-list)) " ")`);
@@ -48,32 +51,41 @@ describe.skipIf(emacs === undefined && process.env.CI !== 'true')('Emacs, config
   });
 
   it('applies a correction behind letters that UTF-8 and UTF-16 count otherwise', async () => {
-    await editor.type('M-g g 3 RET C-s s h o u l d RET C-b');
+    await editor.type(`M-g g 3 RET C-s ${keysOf('should')} RET C-b`);
     const titles = '(vconcat (mapcar (lambda (a) (plist-get a :title)) (eglot-code-actions (point))))';
     const offered = await editor.lisp<readonly string[]>(titles);
     expect(offered[0]).toBe('Use the current position’s wording: “must”');
     expect(offered).toContain('Ignore position-shift here, with a reason');
-    await editor.type('M-x e g l o t - c o d e - a c t i o n s RET RET');
+    await editor.type(`M-x ${keysOf('eglot-code-actions')} RET RET`);
     await see(editor.lines).toEqual([DRAFT[0], '', `“Smørrebrød” 𝒳: ${MUST}`, '']);
     await see(findings).toEqual([CONFLICT]);
   });
 
   it('follows what is typed', async () => {
-    await editor.type('M-< M-f C-f M-d s u p p o r t s');
+    await editor.type(`M-< M-f C-f M-d ${keysOf('supports')}`);
     await see(findings).toEqual([]);
-    await editor.type('M-DEL o p p o s e s');
+    await editor.type(`M-DEL ${keysOf('opposes')}`);
     await see(findings).toEqual([CONFLICT]);
     await editor.type('C-a C-k C-k');
     await see(findings).toEqual([]);
   });
 
+  it('follows the record', async () => {
+    await editor.type(`M-< ${keysOf(DRAFT[0])} RET`);
+    await see(findings).toEqual([CONFLICT]);
+    const later = join(editor.home, 'record', 'later.md');
+    writeFileSync(later, corpusFile('Pakistan', '2024-12-13', `1. ${DRAFT[0]}`));
+    await see(findings).toEqual([]);
+    rmSync(later);
+    await see(findings).toEqual([CONFLICT]);
+    await editor.type('M-< C-k C-k');
+  });
+
   it('goes on with the record’s wording, and keeps what was typed', async () => {
-    await editor.type('M-> RET P a k i s t a n SPC s u p p o r t s SPC a SPC l e g a l l y');
+    await editor.type(`M-> RET ${keysOf('Pakistan supports a legally')}`);
     await editor.press('C-M-i');
     await see(lastLine).toBe(LINE.slice(0, -1));
-    await editor.type(
-      'RET RET P a k i s t a n SPC a t t a c h e s SPC i m p o r t a n c e SPC t o SPC t h e SPC n o n - d i s c',
-    );
+    await editor.type(`RET RET ${keysOf('Pakistan attaches importance to the non-disc')}`);
     await editor.press('C-M-i');
     await see(lastLine).toBe(HYPHENED.slice(0, -1));
   });

@@ -17,6 +17,7 @@ const EARLY_INIT = `(setq native-comp-deferred-compilation nil native-comp-jit-c
 
 /** An Emacs that somebody works in, in a home of its own that holds nothing but its configuration and `record`. */
 export interface Emacs {
+  readonly home: string;
   /** Opens a file by its path, or by its name beside the one that is open. */
   open(file: string): Promise<void>;
   /** Types keys, as `kbd` reads them. */
@@ -30,6 +31,11 @@ export interface Emacs {
   said(): Promise<string>;
   /** Quits without saving. */
   end(): Promise<void>;
+}
+
+/** The keys that type a text of ordinary letters. */
+export function keysOf(text: string): string {
+  return [...text].map((letter) => (letter === ' ' ? 'SPC' : letter)).join(' ');
 }
 
 /** Path of the Emacs that `EMACS` names, else of the one on the PATH; `undefined` when there is none with eglot. */
@@ -69,12 +75,13 @@ export async function startEmacs(
     evaluate(inWindow(`(execute-kbd-macro (kbd ${JSON.stringify(keys)})) nil`));
   await listening(() => evaluate("(progn (require 'json) nil)"), editor);
   const open = async (name: string): Promise<void> => {
-    await type(`C-x C-f ${[...name].join(' ')} RET`);
+    await type(`C-x C-f ${keysOf(name)} RET`);
     // What checks a buffer begins with the next command.
     await type('M-<');
   };
   await open(join(home, file));
   return {
+    home,
     open,
     type,
     press: (key) => evaluate(inWindow(`(call-interactively (key-binding (kbd ${JSON.stringify(key)}))) nil`)),
