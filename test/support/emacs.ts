@@ -73,7 +73,12 @@ export async function startEmacs(
   };
   const type = (keys: string): Promise<void> =>
     evaluate(inWindow(`(execute-kbd-macro (kbd ${JSON.stringify(keys)})) nil`));
-  await listening(() => evaluate("(progn (require 'json) nil)"), editor);
+  try {
+    await listening(() => evaluate("(progn (require 'json) nil)"), editor);
+  } catch (error) {
+    editor.kill();
+    throw error;
+  }
   const open = async (name: string): Promise<void> => {
     await type(`C-x C-f ${keysOf(name)} RET`);
     // What checks a buffer begins with the next command.
