@@ -8,7 +8,9 @@
 (defun aide-memoire-ensure ()
   "Check this buffer if it is Markdown or plain text."
   (when (memq major-mode '(markdown-mode gfm-mode text-mode))
-    (eglot-ensure)))
+    (eglot-ensure)
+    ;; Up to Emacs 29 this key completes words of a dictionary.
+    (local-set-key (kbd "C-M-i") #'completion-at-point)))
 (add-hook 'text-mode-hook #'aide-memoire-ensure)
 ;; Emacs knows Markdown by the package markdown-mode; without it, drafts are plain text.
 (unless (fboundp 'markdown-mode)

@@ -24,6 +24,7 @@ const OPPOSED = RECORD.replace('supports', 'opposes');
 const BEFORE = 'We ate “Smørrebrød” 𝒳😀. ';
 const TYPED = 'Before 𝒳😀 he supports a legally';
 const DRAFT = `${BEFORE}${OPPOSED}\n\n${TYPED}`;
+const INVALID_PARAMS = -32602;
 const LEXICON = join(ROOT, 'corpus', 'lexicon');
 const WORD_LISTS = readdirSync(LEXICON).map(
   (name) => [`file:///app/corpus/lexicon/${name}`, readFileSync(join(LEXICON, name))] as const,
@@ -276,6 +277,61 @@ describe('what a plain client says of itself', () => {
   });
 });
 
+describe('a client that watches by patterns alone', () => {
+  it('is given patterns that name each folder as files in it are named', async () => {
+    const client = connectServer(
+      {
+        capabilities: withWorkspace({ didChangeWatchedFiles: { dynamicRegistration: true } }),
+        workspaceFolders: [{ uri: 'file:///home/drafter', name: 'drafter' }],
+      },
+      HOST,
+    );
+    await client.start();
+    await client.whenReady();
+    const patterns = await client.until('the own folder', () => {
+      const globs = client.registrations.flatMap(
+        ({ registerOptions }) => (registerOptions as { watchers?: { globPattern: string }[] }).watchers ?? [],
+      );
+      const found = globs.map(({ globPattern }) => globPattern);
+      return found.some((glob) => glob.includes('.aide-memoire')) ? found : undefined;
+    });
+    expect(patterns).toContain('/home/drafter/.aide-memoire/**/*');
+    expect(patterns.filter((glob) => glob.includes('//'))).toEqual([]);
+  });
+});
+
+describe('what a client says of itself in another shape', () => {
+  const NULLS = {
+    textDocument: {
+      hover: { contentFormat: null },
+      completion: { completionItem: { documentationFormat: null, resolveSupport: null } },
+      publishDiagnostics: null,
+      codeAction: { codeActionLiteralSupport: null },
+      diagnostic: null,
+      inlineCompletion: null,
+    },
+    workspace: { diagnostics: { refreshSupport: true } },
+  } as unknown as ClientCapabilities;
+
+  it('is nothing where it is null', async () => {
+    const editor = await begin(NULLS);
+    const { codeActionProvider, inlineCompletionProvider } = editor.server;
+    expect([codeActionProvider, inlineCompletionProvider]).toEqual([undefined, undefined]);
+    expect((await editor.complete()).items.length).toBeGreaterThan(0);
+    expect(await editor.findings()).toHaveLength(1);
+  });
+
+  it.each([{ resolveSupport: {} }, { resolveSupport: 7 }, { documentationFormat: 'markdown' }])(
+    'is refused where it cannot be read: %j',
+    async (completionItem) => {
+      const capabilities = { textDocument: { completion: { completionItem } } } as unknown as ClientCapabilities;
+      await expect(connectServer({ capabilities, isPlain: true }, HOST).start()).rejects.toMatchObject({
+        code: INVALID_PARAMS,
+      });
+    },
+  );
+});
+
 describe('problems', () => {
   it('are shown to a plain client, each once', async () => {
     const settings = { judge: { use: 'rules' }, hover: { enable: 'perhaps' } };
@@ -291,6 +347,27 @@ describe('problems', () => {
       expect.stringContaining('ghostText.enable'),
     ]);
     expect(client.statuses).toEqual([]);
+  });
+
+  it('are not shown again when they are gone and come back', async () => {
+    const settings = { judge: { use: 'rules' } };
+    const first = { ...settings, hover: { enable: 'perhaps' } };
+    const client = connectServer({ isPlain: true, settings: first }, HOST);
+    await client.start();
+    await client.until('the message', () => client.shown[0]);
+    const take = async (changed: unknown): Promise<void> => {
+      const asked = (): number => client.heard.filter((method) => method === 'workspace/configuration').length;
+      const before = asked();
+      client.changeSettings(changed);
+      await expect.poll(asked).toBeGreaterThan(before);
+      await client.connection.sendRequest('workspace/symbol', { query: 'treaty' });
+    };
+    for (const changed of [settings, first, { ...first, ghostText: { enable: 7 } }]) await take(changed);
+    await client.until('the next one', () => client.shown[1]);
+    expect(client.shown.map(({ message }) => message)).toEqual([
+      expect.stringContaining('hover.enable'),
+      expect.stringContaining('ghostText.enable'),
+    ]);
   });
 
   it('that come together are one message', async () => {

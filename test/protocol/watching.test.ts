@@ -18,6 +18,12 @@ const BLIND_CLIENT: ClientCapabilities = {
   workspace: { ...FULL_CLIENT.workspace, didChangeWatchedFiles: {} },
 };
 
+/** It watches what is in its workspace, or saves it itself. */
+const NEAR_CLIENT: ClientCapabilities = {
+  ...FULL_CLIENT,
+  workspace: { ...FULL_CLIENT.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
+};
+
 let folder = '';
 let client: TestClient;
 let tell: (...names: string[]) => void = () => undefined;
@@ -78,8 +84,8 @@ async function startWatching(): Promise<void> {
   };
 }
 
-/** A client that does not watch files; waits until the server's own watcher has begun. */
-async function startBlind(): Promise<void> {
+/** A client that does not watch the record; waits until the server's own watcher has begun. */
+async function startBlind(capabilities: ClientCapabilities = BLIND_CLIENT): Promise<void> {
   const fileWatcher = createNodeFileWatcher();
   let heard = (): void => undefined;
   const begun = new Promise<void>((resolve) => {
@@ -97,10 +103,7 @@ async function startBlind(): Promise<void> {
       ),
   };
   tell = () => undefined;
-  client = connectServer(
-    { capabilities: BLIND_CLIENT, settings: SETTINGS() },
-    { ...NODE_HOST, fileWatcher: listening },
-  );
+  client = connectServer({ capabilities, settings: SETTINGS() }, { ...NODE_HOST, fileWatcher: listening });
   await client.start();
   let probes = 0;
   const probing = setInterval(() => writeFileSync(join(folder, 'corpus', 'probe'), `${probes++}`), 50);
@@ -111,6 +114,7 @@ async function startBlind(): Promise<void> {
 describe.each([
   ['that watches files', startWatching],
   ['that cannot watch files', startBlind],
+  ['that watches no folder outside its workspace', () => startBlind(NEAR_CLIENT)],
 ])('with a client %s', (_, start) => {
   beforeEach(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'aide-memoire-watch-')));

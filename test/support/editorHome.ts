@@ -42,6 +42,7 @@ function installCommand(command: string): void {
 /** What the record of an editor's home says. */
 export const LINE = 'Pakistan supports a legally binding treaty on outer space.';
 export const MUST = 'States must refrain from placing weapons in outer space.';
+export const HYPHENED = 'Pakistan attaches importance to the non-discriminatory application of nuclear safeguards.';
 /** What is written instead of `MUST`. */
 export const SHOULD = MUST.replace('must', 'should');
 /** The lines of `paper.draft.md`. */
@@ -53,7 +54,7 @@ export const DRAFT = [
 ] as const;
 /** What an editor's home holds beside its configuration. */
 export const FILES = {
-  'record/line.md': corpusFile('Pakistan', '2021-12-13', `1. ${LINE} ${MUST}`),
+  'record/line.md': corpusFile('Pakistan', '2021-12-13', `1. ${LINE} ${MUST} ${HYPHENED}`),
   'paper.draft.md': DRAFT.join('\n'),
   'notes.txt': `${SHOULD}\n`,
 };

@@ -61,7 +61,7 @@ export function readClientFeatures(
   options: InitializationOptions,
   clientName?: string,
 ): ClientFeatures {
-  const { documentationFormat, resolveSupport } = textDocument?.completion?.completionItem ?? {};
+  const { documentationFormat, resolveSupport, insertReplaceSupport } = textDocument?.completion?.completionItem ?? {};
   return {
     configuration: workspace?.configuration === true,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -70,18 +70,17 @@ export function readClientFeatures(
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     // One that cannot be told to ask again would go on showing what no longer holds.
-    pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
+    pullsDiagnostics: isTold(textDocument?.diagnostic) && workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     hoverFormat: formatOf(textDocument?.hover?.contentFormat),
     evidenceFormat: formatOf(documentationFormat),
     asksForEvidence: resolveSupport === undefined || resolveSupport.properties.includes('documentation'),
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
-    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActions: isTold(textDocument?.codeAction?.codeActionLiteralSupport),
     showsStatus: options.showsStatus === true,
-    ghostText: textDocument?.inlineCompletion !== undefined,
-    // It cuts the text of an edit at the first space, and what was typed is lost; it says so nowhere.
-    completionForm: clientName === 'Neovim' ? 'word' : 'edit',
+    ghostText: isTold(textDocument?.inlineCompletion),
+    completionForm: completionFormOf(clientName, insertReplaceSupport === true),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     briefDiagnostics: options.briefDiagnostics === true,
@@ -92,6 +91,18 @@ export function readClientFeatures(
       ? { recordDepartureCommand: options.recordDepartureCommand }
       : {}),
   };
+}
+
+/** Clients write null for what they cannot do. */
+function isTold(ability: object | null | undefined): boolean {
+  return ability !== undefined && ability !== null;
+}
+
+function completionFormOf(clientName: string | undefined, tellsInsertFromReplace: boolean): CompletionForm {
+  // It cuts the text of an edit at the first space, and what was typed is lost; it says so nowhere.
+  if (clientName === 'Neovim') return 'word';
+  // Others than those that tell where an edit begins from where the word does go by the word at the cursor.
+  return tellsInsertFromReplace ? 'edit' : 'symbol';
 }
 
 function formatOf(formats: readonly MarkupKind[] = []): TextFormat {

@@ -55,6 +55,10 @@ const folder = v.looseObject({ uri: v.string() });
 const file = v.pipe(v.string(), v.startsWith('file:'));
 const textDocument = v.looseObject({ uri: v.string() });
 const version = v.pipe(v.number(), v.integer());
+const completionItem = v.looseObject({
+  documentationFormat: absentOr(v.array(v.string())),
+  resolveSupport: absentOr(v.looseObject({ properties: v.array(v.string()) })),
+});
 const token = v.union([v.string(), v.number()]);
 
 const ANYTHING: Shape = { schema: v.unknown(), needs: '' };
@@ -74,7 +78,10 @@ export const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
         processId: absentOr(uinteger),
         capabilities: v.looseObject({
           textDocument: absentOr(
-            v.looseObject({ hover: absentOr(v.looseObject({ contentFormat: absentOr(v.array(v.string())) })) }),
+            v.looseObject({
+              hover: absentOr(v.looseObject({ contentFormat: absentOr(v.array(v.string())) })),
+              completion: absentOr(v.looseObject({ completionItem: absentOr(completionItem) })),
+            }),
           ),
         }),
         workspaceFolders: absentOr(v.array(folder)),

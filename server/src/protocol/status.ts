@@ -22,6 +22,8 @@ export interface StatusReporter {
 export function createStatusReporter({ connection, client, workspace }: Session): StatusReporter {
   let settingsProblems: StatusParams['problems'] = [];
   let logged: ReadonlySet<string> = new Set();
+  /** What was shown as a message: what is gone and comes back is not shown again. */
+  const told = new Set<string>();
   let loggedRevision = 0;
   let started = false;
   let shown = 0;
@@ -62,8 +64,10 @@ export function createStatusReporter({ connection, client, workspace }: Session)
   }
 
   /** Those that come together are one message: the log has the others. */
-  function showProblems([first, ...others]: readonly string[], type: MessageType): void {
+  function showProblems(lines: readonly string[], type: MessageType): void {
+    const [first, ...others] = lines.filter((line) => !told.has(line));
     if (first === undefined) return;
+    for (const line of lines) told.add(line);
     const message = others.length === 0 ? first : t('{0} ({1} more are in the log)', first, others.length);
     send(() => connection.sendNotification(ShowMessageNotification.type, { type, message }));
   }

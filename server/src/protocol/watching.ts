@@ -18,8 +18,8 @@ const MOST_LOOKED_FOR = 50;
 type Watch = (folders: readonly string[]) => void;
 
 /**
- * Reads again what changes in the corpus folders. The client tells of changes where it can; where it cannot, the host's
- * own watcher does. Neither tells of a folder, or the drive it is on, that is back: that is looked for. The answer ends it.
+ * Reads again what changes in the corpus folders. The client tells of changes where it can tell of all; where it cannot, the
+ * host's own watcher does. Neither tells of a folder, or the drive it is on, that is back: that is looked for. The answer ends it.
  */
 export function registerWatching(session: Session, host: WorkspaceHost): () => void {
   const { connection, client, workspace } = session;
@@ -37,7 +37,9 @@ export function registerWatching(session: Session, host: WorkspaceHost): () => v
         );
       }) ?? stopHost;
   };
-  const watch = client.watchesFiles ? askClient(session) : watchHere;
+  // Without relative patterns clients tell of the workspace's files alone, or of what they have saved themselves.
+  const tells = client.watchesFiles && (client.relativePatterns || host.fileWatcher === undefined);
+  const watch = tells ? askClient(session) : watchHere;
   const stopFollowing = followFolders(session, watch);
   const stopLooking = lookForMissing(session, host.fileSystem, (uri, isFolder) => {
     // What watched it went with it.
@@ -130,5 +132,5 @@ function askClient({ connection, client }: Session): Watch {
 
 function watcherOf(folder: string, relative: boolean): FileSystemWatcher {
   if (relative) return { globPattern: { baseUri: folder, pattern: '**/*' } };
-  return { globPattern: `${decodeURIComponent(new URL(folder).pathname)}/**/*` };
+  return { globPattern: `${decodeURIComponent(new URL(folder).pathname).replace(/\/$/, '')}/**/*` };
 }

@@ -18,6 +18,8 @@ const ENOUGH_SMALL = 3;
 const MOST_OPENINGS = 1000;
 
 const WORD = /[\p{L}\p{N}_]+/gu;
+/** The word at the end of a line as Emacs takes it for one in text: "non-discrim". */
+const SYMBOL_AT_END = /[\p{L}\p{N}_][\p{L}\p{N}_'/-]*$/u;
 
 /** What an item carries to be resolved: its wording, looked up again when the evidence is asked for, and the draft's URI. */
 interface ItemData {
@@ -25,8 +27,12 @@ interface ItemData {
   readonly uri: string;
 }
 
-/** Where an item's text goes: over all words typed, or over the one at the cursor only, for editors that take no edit. */
-export type CompletionForm = 'edit' | 'word';
+/**
+ * Where an item's text goes: over all words typed; over the word at the cursor with what joins it to others, as an edit, for
+ * editors that look for that word in what an item filters by or in its label; or over the word alone, for editors that take no
+ * edit.
+ */
+export type CompletionForm = 'edit' | 'symbol' | 'word';
 
 /**
  * Phrases that continue what is typed before the position. Every item replaces the words already typed and filters by
@@ -40,17 +46,44 @@ export function provideCompletion(
   form: CompletionForm = 'edit',
 ): CompletionList {
   const items = context.settings.completion.enable ? createItems(draft, position, context) : [];
-  return { isIncomplete: true, items: form === 'edit' ? items : items.map(asWord) };
+  if (form === 'edit') return { isIncomplete: true, items };
+  return {
+    isIncomplete: true,
+    items: items.map((item) => (form === 'word' ? asWord(item) : asSymbol(item, draft, position))),
+  };
 }
 
 /** The item as text for the word at the cursor, as far as editors take it for one: letters, digits and underscores. */
 function asWord({ textEdit, filterText = '', ...item }: CompletionItem): CompletionItem {
   const newText = textEdit?.newText ?? '';
   const word = /[\p{L}\p{N}_]*$/u.exec(filterText)?.[0] ?? '';
-  // Words typed before it stay as they are, mistyped or not: the text goes on after as many.
-  const before = filterText.slice(0, filterText.length - word.length).match(WORD)?.length ?? 0;
-  const from = [...newText.matchAll(WORD)][before]?.index ?? newText.length;
-  return { ...item, insertText: newText.slice(from), filterText: word };
+  return {
+    ...item,
+    insertText: textBehind(newText, filterText.slice(0, filterText.length - word.length)),
+    filterText: word,
+  };
+}
+
+/** The item as an edit of the word at the cursor, named by all that it puts there. */
+function asSymbol(item: CompletionItem, { document }: Draft, position: Position): CompletionItem {
+  const { textEdit, filterText = '' } = item;
+  if (textEdit === undefined || !('range' in textEdit)) return item;
+  const line = document.getText({ start: { line: position.line, character: 0 }, end: position });
+  const symbol = SYMBOL_AT_END.exec(line)?.[0] ?? '';
+  const start: Position = { line: position.line, character: position.character - symbol.length };
+  const unread = textEdit.range.start.character - start.character;
+  // A word may begin before what is replaced: "legally-" stays before "binding".
+  const newText =
+    unread > 0
+      ? symbol.slice(0, unread) + textEdit.newText
+      : textBehind(textEdit.newText, filterText.slice(0, filterText.length - symbol.length));
+  return { ...item, label: newText, filterText: symbol, textEdit: { range: { start, end: position }, newText } };
+}
+
+/** An item's text behind the words that stay as they were typed, mistyped or not: it goes on after as many. */
+function textBehind(newText: string, typed: string): string {
+  const words = typed.match(WORD)?.length ?? 0;
+  return newText.slice([...newText.matchAll(WORD)][words]?.index ?? newText.length);
 }
 
 function createItems(draft: Draft, position: Position, context: ServiceContext): CompletionItem[] {

@@ -26,6 +26,28 @@ describe('completion', () => {
     expect(item?.textEdit).toBeUndefined();
   });
 
+  it.each([
+    ['an open, secure, sta¦', 'sta', AGREED.slice('open, secure, '.length)],
+    ['an open, secure, ¦', '', AGREED.slice('open, secure, '.length)],
+    ['committed to an opne, secure, sta¦', 'sta', AGREED.slice('open, secure, '.length)],
+    ['wording for a legally-bind¦', 'legally-bind', 'legally-binding'],
+    ['wording for a legally-bind¦', 'legally-bind', 'legally binding instrument'],
+    ['non-secure, sta¦', 'sta', 'stable, accessible and peaceful ICT environment'],
+    ['wide-open, secure, sta¦', 'sta', 'stable, accessible and peaceful ICT environment'],
+    ['We want a pan-open¦', 'pan-open', `pan-${AGREED}`],
+  ])('replaces the word at the cursor with what joins it, where the editor goes by that: %s', (marked, word, text) => {
+    const { draft, position } = markedDraft(marked, context);
+    const { items } = provideCompletion(draft, position, context, 'symbol');
+    const start = { line: position.line, character: position.character - word.length };
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        label: text,
+        filterText: word,
+        textEdit: { range: { start, end: position }, newText: text },
+      }),
+    );
+  });
+
   it('mends a typo in passing', () => {
     expect(checkCompletion('committed to an opne, secure, ¦', context).results[0]).toBe(`committed to an ${AGREED}`);
     expect(checkCompletion('instrument, specificaly tail¦', context).results[0]).toBe(
