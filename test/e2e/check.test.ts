@@ -6,6 +6,7 @@ import type { CheckedFinding } from '../../server/src/cli/checkedFinding.js';
 import { createDesk, type RunOptions } from '../support/commandLine.js';
 import { DRAFTING, OPPOSED, SAID } from '../support/drafting.js';
 import type { CommandResult } from '../support/launch.js';
+import { type LogResult, runOf } from '../support/sarifLog.js';
 import { AT_HOME, readTrap, trapped } from '../support/surroundings.js';
 
 const desk = createDesk();
@@ -17,20 +18,7 @@ const RULES = [...RECORD, '--judge', 'rules', '--'];
 const check = (options: readonly string[], files: readonly string[], more?: RunOptions): Promise<CommandResult> =>
   desk.run(['check', ...options, ...RULES, ...files], more);
 
-/** The parts of a SARIF log that are looked at. */
-interface Log {
-  readonly runs: readonly {
-    readonly results: readonly {
-      readonly locations: readonly { readonly physicalLocation: { readonly region: { readonly startLine: number } } }[];
-      readonly relatedLocations: readonly object[];
-      readonly partialFingerprints: object;
-      readonly baselineState?: string;
-    }[];
-  }[];
-}
-
-const resultsOf = ({ out }: CommandResult): Log['runs'][number]['results'] =>
-  (JSON.parse(out) as Log).runs[0]?.results ?? [];
+const resultsOf = ({ out }: CommandResult): readonly LogResult[] => runOf(JSON.parse(out)).results;
 
 describe('check', { timeout: TIME_LIMIT }, () => {
   beforeAll(() => desk.put(DRAFTING));
@@ -61,7 +49,7 @@ describe('check', { timeout: TIME_LIMIT }, () => {
     desk.put(DRAFTING);
     const [result] = resultsOf(before);
     expect(moved?.partialFingerprints).toEqual(result?.partialFingerprints);
-    expect([result, moved].map((each) => each?.locations[0]?.physicalLocation.region.startLine)).toEqual([3, 5]);
+    expect([result, moved].map((each) => each?.locations[0]?.physicalLocation.region?.startLine)).toEqual([3, 5]);
     expect(result?.relatedLocations).toEqual([
       {
         id: 0,
@@ -77,6 +65,7 @@ describe('check', { timeout: TIME_LIMIT }, () => {
   it('reports in SARIF what could not be read, and fails', async () => {
     const { code, out } = await check(['--format', 'sarif'], ['nowhere.md', 'drafts/clean.draft.md']);
     expect(code).toBe(2);
+    expect(runOf(JSON.parse(out)).results).toEqual([]);
     expect(JSON.parse(out)).toMatchObject({
       runs: [
         {
