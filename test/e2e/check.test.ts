@@ -117,11 +117,23 @@ describe('check', { timeout: TIME_LIMIT }, () => {
     ],
     ['was cut off', '{"aideMemoireBaseline": 1, "findings": [', /^baseline\.bad: this baseline is damaged \(.*JSON/],
     ['has lost a field', '{"aideMemoireBaseline": 1, "findings": [{}]}', /damaged \(findings\.0\.file\)\. Take back/],
+    ['is another list', '[]', /^baseline\.bad: this baseline is damaged \(aideMemoireBaseline\)\. Take back/],
+    [
+      'a later version wrote',
+      '{"aideMemoireBaseline": 2, "findings": [{"draft": "paper"}]}',
+      /^baseline\.bad: this baseline is of another version of Aide-Mémoire \(form 2; this one reads form 1\)\. Write it anew with --write-baseline/,
+    ],
   ])('says what to do with a baseline that %s', async (_, content, message) => {
     if (content !== undefined) desk.put({ 'baseline.bad': content });
     const { code, out, err } = await check(['--baseline', 'baseline.bad'], ['paper.draft.md']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
+  });
+
+  it('reads a baseline that an editor has marked as Unicode', async () => {
+    await check(['--write-baseline', 'marked.json'], ['paper.draft.md']);
+    desk.put({ 'marked.json': `\ufeff${readFileSync(join(desk.folder, 'marked.json'), 'utf8')}` });
+    expect(await check(['--baseline', 'marked.json'], ['paper.draft.md'])).toMatchObject({ code: 0, err: '' });
   });
 
   it('writes no baseline of drafts that it could not read, nor where it may not', async () => {

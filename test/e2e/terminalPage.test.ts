@@ -111,11 +111,14 @@ describe('docs/terminal.md', { timeout: TIME_LIMIT }, () => {
 
   it('has a hook for pre-commit whose command takes the names of drafts', async () => {
     const { repos } = parse(snippetWith('yaml', 'repos:')) as {
-      repos: { repo: string; hooks: { id: string; entry: string; files: string; language: string }[] }[];
+      repos: {
+        repo: string;
+        hooks: { id: string; entry: string; files: string; language: string; require_serial: boolean }[];
+      }[];
     };
     const [hook] = repos.flatMap(({ hooks }) => hooks);
     expect(repos.map(({ repo }) => repo)).toEqual(['local']);
-    expect(hook).toMatchObject({ id: 'aide-memoire', language: 'system' });
+    expect(hook).toMatchObject({ id: 'aide-memoire', language: 'system', require_serial: true });
     expect(
       ['a/paper.draft.md', 'paper.md', 'paper.draft.md.bak'].map((name) => new RegExp(hook?.files ?? '').test(name)),
     ).toEqual([true, false, false]);
