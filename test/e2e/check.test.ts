@@ -6,6 +6,7 @@ import type { CheckedFinding } from '../../server/src/cli/checkedFinding.js';
 import { createDesk, type RunOptions } from '../support/commandLine.js';
 import { DRAFTING, OPPOSED, SAID } from '../support/drafting.js';
 import type { CommandResult } from '../support/launch.js';
+import { type LogResult, runOf } from '../support/sarifLog.js';
 import { AT_HOME, readTrap, trapped } from '../support/surroundings.js';
 
 const desk = createDesk();
@@ -17,20 +18,7 @@ const RULES = [...RECORD, '--judge', 'rules', '--'];
 const check = (options: readonly string[], files: readonly string[], more?: RunOptions): Promise<CommandResult> =>
   desk.run(['check', ...options, ...RULES, ...files], more);
 
-/** The parts of a SARIF log that are looked at. */
-interface Log {
-  readonly runs: readonly {
-    readonly results: readonly {
-      readonly locations: readonly { readonly physicalLocation: { readonly region: { readonly startLine: number } } }[];
-      readonly relatedLocations: readonly object[];
-      readonly partialFingerprints: object;
-      readonly baselineState?: string;
-    }[];
-  }[];
-}
-
-const resultsOf = ({ out }: CommandResult): Log['runs'][number]['results'] =>
-  (JSON.parse(out) as Log).runs[0]?.results ?? [];
+const resultsOf = ({ out }: CommandResult): readonly LogResult[] => runOf(JSON.parse(out)).results;
 
 describe('check', { timeout: TIME_LIMIT }, () => {
   beforeAll(() => desk.put(DRAFTING));
@@ -61,7 +49,7 @@ describe('check', { timeout: TIME_LIMIT }, () => {
     desk.put(DRAFTING);
     const [result] = resultsOf(before);
     expect(moved?.partialFingerprints).toEqual(result?.partialFingerprints);
-    expect([result, moved].map((each) => each?.locations[0]?.physicalLocation.region.startLine)).toEqual([3, 5]);
+    expect([result, moved].map((each) => each?.locations[0]?.physicalLocation.region?.startLine)).toEqual([3, 5]);
     expect(result?.relatedLocations).toEqual([
       {
         id: 0,
@@ -77,6 +65,7 @@ describe('check', { timeout: TIME_LIMIT }, () => {
   it('reports in SARIF what could not be read, and fails', async () => {
     const { code, out } = await check(['--format', 'sarif'], ['nowhere.md', 'drafts/clean.draft.md']);
     expect(code).toBe(2);
+    expect(runOf(JSON.parse(out)).results).toEqual([]);
     expect(JSON.parse(out)).toMatchObject({
       runs: [
         {
@@ -128,11 +117,23 @@ describe('check', { timeout: TIME_LIMIT }, () => {
     ],
     ['was cut off', '{"aideMemoireBaseline": 1, "findings": [', /^baseline\.bad: this baseline is damaged \(.*JSON/],
     ['has lost a field', '{"aideMemoireBaseline": 1, "findings": [{}]}', /damaged \(findings\.0\.file\)\. Take back/],
+    ['is another list', '[]', /^baseline\.bad: this baseline is damaged \(aideMemoireBaseline\)\. Take back/],
+    [
+      'a later version wrote',
+      '{"aideMemoireBaseline": 2, "findings": [{"draft": "paper"}]}',
+      /^baseline\.bad: this baseline is of another version of Aide-Mémoire \(form 2; this one reads form 1\)\. Write it anew with --write-baseline/,
+    ],
   ])('says what to do with a baseline that %s', async (_, content, message) => {
     if (content !== undefined) desk.put({ 'baseline.bad': content });
     const { code, out, err } = await check(['--baseline', 'baseline.bad'], ['paper.draft.md']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
+  });
+
+  it('reads a baseline that an editor has marked as Unicode', async () => {
+    await check(['--write-baseline', 'marked.json'], ['paper.draft.md']);
+    desk.put({ 'marked.json': `\ufeff${readFileSync(join(desk.folder, 'marked.json'), 'utf8')}` });
+    expect(await check(['--baseline', 'marked.json'], ['paper.draft.md'])).toMatchObject({ code: 0, err: '' });
   });
 
   it('writes no baseline of drafts that it could not read, nor where it may not', async () => {

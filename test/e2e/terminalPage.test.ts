@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { MANUAL, type ManualPage } from '../../server/src/cli/manual.js';
 import { createDesk } from '../support/commandLine.js';
 import { DRAFTING, OPPOSED } from '../support/drafting.js';
+import { runOf } from '../support/sarifLog.js';
 import { ROOT } from '../support/server.js';
 
 const PAGE = readFileSync(join(ROOT, 'docs', 'terminal.md'), 'utf8');
@@ -110,11 +111,14 @@ describe('docs/terminal.md', { timeout: TIME_LIMIT }, () => {
 
   it('has a hook for pre-commit whose command takes the names of drafts', async () => {
     const { repos } = parse(snippetWith('yaml', 'repos:')) as {
-      repos: { repo: string; hooks: { id: string; entry: string; files: string; language: string }[] }[];
+      repos: {
+        repo: string;
+        hooks: { id: string; entry: string; files: string; language: string; require_serial: boolean }[];
+      }[];
     };
     const [hook] = repos.flatMap(({ hooks }) => hooks);
     expect(repos.map(({ repo }) => repo)).toEqual(['local']);
-    expect(hook).toMatchObject({ id: 'aide-memoire', language: 'system' });
+    expect(hook).toMatchObject({ id: 'aide-memoire', language: 'system', require_serial: true });
     expect(
       ['a/paper.draft.md', 'paper.md', 'paper.draft.md.bak'].map((name) => new RegExp(hook?.files ?? '').test(name)),
     ).toEqual([true, false, false]);
@@ -145,10 +149,10 @@ describe('docs/terminal.md', { timeout: TIME_LIMIT }, () => {
     expect(codes).toEqual([0, 1]);
     // The step after it goes on all the same, and sends this.
     expect(steps.at(-1)).toMatchObject({ if: 'always()', with: { sarif_file: 'findings.sarif' } });
-    const log = JSON.parse(readFileSync(join(desk.folder, 'findings.sarif'), 'utf8')) as {
-      runs: { results: object[] }[];
-    };
-    expect(log.runs[0]?.results.length).toBeGreaterThan(0);
-    expect(JSON.stringify(log.runs[0]?.results[0])).toContain('drafts/');
+    const { results } = runOf(JSON.parse(readFileSync(join(desk.folder, 'findings.sarif'), 'utf8')));
+    expect(results.map(({ locations }) => locations[0]?.physicalLocation.artifactLocation)).toContainEqual({
+      uri: 'drafts/new.draft.md',
+      uriBaseId: '%SRCROOT%',
+    });
   });
 });

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
 /** An object of just these members; `required`: those that must be there. */
 const just = (properties: object, required: readonly string[] = Object.keys(properties)): object => ({
   type: 'object',
@@ -20,6 +23,12 @@ const artifactLocation = {
 };
 const region = just({ startLine: count, startColumn: count, endLine: count, endColumn: count }, ['startLine']);
 const physicalLocation = just({ artifactLocation, region });
+/** Of a draft whose lines mean nothing: its paragraph stands beside the file, and its words are the location's message. */
+const paragraphLocation = just({
+  physicalLocation: just({ artifactLocation }),
+  logicalLocations: { ...list(just({ fullyQualifiedName: text })), minItems: 1, maxItems: 1 },
+  message,
+});
 
 /**
  * What the standard says of the parts that are written here (Static Analysis Results Interchange Format 2.1.0, OASIS, 2020, and
@@ -68,7 +77,11 @@ export const SARIF_SCHEMA: object = just({
               ruleIndex: { type: 'integer', minimum: 0 },
               level,
               message,
-              locations: { ...list(just({ physicalLocation })), minItems: 1, maxItems: 1 },
+              locations: {
+                ...list({ oneOf: [just({ physicalLocation }), paragraphLocation] }),
+                minItems: 1,
+                maxItems: 1,
+              },
               // 3.28.2: each id is the only one of its kind.
               relatedLocations: {
                 ...list(just({ id: { type: 'integer', minimum: 0 }, physicalLocation, message })),
@@ -87,3 +100,10 @@ export const SARIF_SCHEMA: object = just({
     maxItems: 1,
   },
 });
+
+/** The schema that is published with the standard, apart from its name: a draft 4 that says nothing which draft 7 reads otherwise. */
+export function publishedSchema(): object {
+  const path = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+  const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  return schema;
+}

@@ -23,6 +23,8 @@ const EntrySchema = v.strictObject({
   count: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(2))),
 });
 
+/** What every form says of itself. */
+const FormSchema = v.object({ aideMemoireBaseline: v.number() });
 const BaselineSchema = v.strictObject({ aideMemoireBaseline: v.literal(VERSION), findings: v.array(EntrySchema) });
 
 /** Findings that are known already: how many of each kind, by `keyOf`. */
@@ -42,9 +44,17 @@ export function formatBaseline(findings: readonly CheckedFinding[], folder: stri
   return `${safeJson({ aideMemoireBaseline: VERSION, findings: sorted })}\n`;
 }
 
+/** What is wrong with a baseline in a form that this version does not know. */
+class OtherForm extends Error {}
+
 /** Reads what `formatBaseline` has written. Throws what is wrong with it. */
 export function parseBaseline(text: string): Baseline {
-  const { findings } = v.parse(BaselineSchema, JSON.parse(text));
+  const written: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+  const form = v.safeParse(FormSchema, written);
+  if (form.success && form.output.aideMemoireBaseline !== VERSION) {
+    throw new OtherForm(`form ${form.output.aideMemoireBaseline}; this one reads form ${VERSION}`);
+  }
+  const { findings } = v.parse(BaselineSchema, written);
   const baseline = new Map<string, number>();
   for (const entry of findings) baseline.set(keyOf(entry), (baseline.get(keyOf(entry)) ?? 0) + (entry.count ?? 1));
   return baseline;
@@ -74,6 +84,12 @@ export async function readBaseline(file: string): Promise<Baseline> {
   try {
     return parseBaseline(text);
   } catch (error) {
+    if (error instanceof OtherForm) {
+      throw new Error(
+        `${file}: this baseline is of another version of Aide-Mémoire (${error.message}). Write it anew with --write-baseline.`,
+        { cause: error },
+      );
+    }
     const why = v.isValiError(error) ? (v.getDotPath(error.issues[0]) ?? 'the whole of it') : String(error);
     throw new Error(
       `${file}: this baseline is damaged (${why}). Take back what was changed in it, or write it anew with --write-baseline.`,

@@ -116,7 +116,10 @@ function locate(path: string, folder: string): object {
   return { uri: below.split(sep).map(encodeURIComponent).join('/'), uriBaseId: BASE };
 }
 
-/** A text that no reader of the log takes for a link: "[words](target)" is one to them. */
+/**
+ * A text that no reader of the log takes for more: "[words](target)" is a link to them, and "{0}" the place of an argument
+ * (SARIF 2.1.0, 3.11.5 and 3.11.6).
+ */
 function plain(text: string): string {
-  return withoutControls(text).replaceAll('](', '] (');
+  return withoutControls(text).replaceAll('](', '] (').replace(/[{}]/g, '$&$&');
 }

@@ -42,6 +42,13 @@ describe('a baseline', () => {
     expect(againstItself([one, two], [one])).toEqual([]);
   });
 
+  it('takes what comes after something was mended for new, where as much was not there before', () => {
+    const [a, b] = [checkedFinding({ words: 'no treaty' }), checkedFinding({ words: 'no pact' })];
+    expect(againstItself([a, a, b], [b, b])).toEqual([b]);
+    expect(againstItself([a], [])).toEqual([]);
+    expect(formatBaseline([b], '.')).not.toContain('no treaty');
+  });
+
   it.each<readonly [string, Parameters<typeof checkedFinding>[0]]>([
     ['another file', { file: 'other.md' }],
     ['other words', { words: 'no treaty at all' }],
