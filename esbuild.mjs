@@ -34,6 +34,7 @@ const development = {
   bench: 'test/bench/main.ts',
   'bench-scale': 'test/bench/scale/main.ts',
   'bench-web': 'test/bench/web/main.ts',
+  'bench-shared': 'test/bench/shared/main.ts',
 };
 /**
  * What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, the client's library, and
@@ -69,8 +70,8 @@ const options = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // SQLite looks for its WebAssembly beside its own code.
-  external: ['vscode', 'node-sqlite3-wasm'],
+  // SQLite looks for its WebAssembly beside its own code; pg would use its other half, in C, where somebody asks for it.
+  external: ['vscode', 'node-sqlite3-wasm', 'pg-native'],
   // The build that is an ES module asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'onnxruntime-web': './node_modules/onnxruntime-web/dist/ort.node.min.js' },
   plugins: [bundlesApart, withoutForms],

@@ -21,6 +21,8 @@ const indexOf = (documents: readonly (CorpusDocument | TestDocument)[]): CorpusI
 
 const TREATY = 'Pakistan supports a legally binding treaty on outer space.';
 const COMMON = 'The mountains of our country have been kind to all of us in difficult times.';
+/** What of it is a phrase. */
+const PHRASE = COMMON.slice('The '.length, -1);
 const DOCUMENTS: readonly TestDocument[] = [
   { id: 'open', handling: 'open', date: '2020', text: `${COMMON}\n\n${TREATY}` },
   { id: 'plain', date: '2021', text: `${COMMON}\n\nRivers carry boats.` },
@@ -70,9 +72,9 @@ describe('publishing', () => {
       },
     ]);
     expect(tables['phrase']?.map((row) => JSON.parse(row) as unknown)).toMatchObject([
-      { text: COMMON.slice(0, -1), documents: 1, handling: 'internal', ordering_date: '2021' },
-      { text: COMMON.slice(0, -1), documents: 1, handling: 'open', ordering_date: '2020' },
-      { text: COMMON.slice(0, -1).toUpperCase(), documents: 1, handling: 'restricted', ordering_date: '2022' },
+      { text: PHRASE.toUpperCase(), documents: 1, handling: 'restricted', ordering_date: '2022' },
+      { text: PHRASE, documents: 1, handling: 'open', ordering_date: '2020' },
+      { text: PHRASE, documents: 1, handling: 'internal', ordering_date: '2021' },
     ]);
     expect(tables['stem']).toEqual(await countedStems(client));
     expect(tables['collection']).toEqual(['{"mission":"Pakistan","name":"record","complete_at":"2"}']);
