@@ -47,7 +47,7 @@ export async function tablesOf(client: Client): Promise<Readonly<Record<string, 
     revision: await read('SELECT * FROM aide.revision'),
     collection: await read('SELECT mission, name, complete_at FROM aide.collection'),
     document: await read(
-      `${named(`own.id, collection.name, digest, metadata, holder, tier, forum, language, ordering_date, passages, revision`, 'document')} JOIN aide.collection ON collection.id = own.collection`,
+      `${named(`own.id, collection.name, digest, metadata, holder, tier, forum, language, ordering_date, passages, body, revision`, 'document')} JOIN aide.collection ON collection.id = own.collection`,
     ),
     removal: await read(named('own.id, own.revision', 'removal')),
     passage: await read(

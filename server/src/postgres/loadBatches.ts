@@ -19,7 +19,7 @@ export async function putIn(
   await inTransaction(client, async () => {
     await copyRows(
       client,
-      'pg_temp.new_document (place, id, collection, scope, digest, metadata, passages)',
+      'pg_temp.new_document (place, id, collection, scope, digest, metadata, passages, body)',
       documents.map((document, place) => [
         place,
         document.id,
@@ -28,6 +28,7 @@ export async function putIn(
         document.digest,
         JSON.stringify(document.metadata),
         document.passages.length,
+        document.body,
       ]),
     );
     await copyRows(

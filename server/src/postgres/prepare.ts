@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stemmer } from 'stemmer';
 import type { CorpusDocument, DocumentMetadata, Handling } from '../ingest/corpusDocument.js';
+import { writeDocument } from '../ingest/writeDocument.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { contextsOf, createLeadIns } from '../positions/leadIns.js';
 import type { Lexicon } from '../positions/lexicon.js';
@@ -40,6 +41,8 @@ export interface PreparedDocument {
   readonly metadata: DocumentMetadata;
   readonly passages: readonly PassageRow[];
   readonly positions: readonly PositionRow[];
+  /** All of it as normalised Markdown. */
+  readonly body: string;
   /** How many of its passages hold a stem; '' counts all of them. */
   readonly stems: ReadonlyMap<string, number>;
   /** SHA-256 of all that, hexadecimal. */
@@ -92,7 +95,8 @@ export function createPreparer(words: PublishedWords): (document: CorpusDocument
     }
     const positions = [...positionsIn(document, words)];
     const { handling = UNSTATED } = metadata;
-    const rows = { handling, metadata, passages, positions };
+    const body = storable(writeDocument(document));
+    const rows = { handling, metadata, passages, positions, body };
     return { id, ...rows, stems: countStems(passages), digest: digestOf(rows) };
   };
 }
@@ -133,10 +137,11 @@ function digestOf({
   metadata,
   passages,
   positions,
+  body,
 }: Omit<PreparedDocument, 'id' | 'stems' | 'digest'>): string {
   // How a document came by its metadata does not count.
   const fields = Object.entries(metadata).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([handling, fields, passages, positions]))
+    .update(JSON.stringify([handling, fields, passages, positions, body]))
     .digest('hex');
 }

@@ -4,7 +4,8 @@
  */
 export const CREATE_STAGES = `
 CREATE TEMPORARY TABLE new_document (
-  place integer, id text COLLATE "C", collection integer, scope integer, digest text, metadata jsonb, passages integer
+  place integer, id text COLLATE "C", collection integer, scope integer, digest text, metadata jsonb, passages integer,
+  body text
 ) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE new_passage (
   place integer, number integer, citation text, headings jsonb, text text, terms text, stems text
@@ -74,12 +75,12 @@ INSERT INTO aide.removal (id, scope, revision)
 ${REMEMBER_REMOVED};
 DELETE FROM aide.removal USING pg_temp.new_document WHERE removal.id = new_document.id
   AND EXISTS (SELECT FROM pg_temp.reader WHERE reader.scope = removal.scope AND reads = new_document.scope);
-INSERT INTO aide.document (id, collection, scope, digest, metadata, passages, revision)
-  SELECT id, collection, scope, digest, metadata, passages, revision.number
+INSERT INTO aide.document (id, collection, scope, digest, metadata, passages, body, revision)
+  SELECT id, collection, scope, digest, metadata, passages, body, revision.number
   FROM pg_temp.new_document, aide.revision ORDER BY place
 ON CONFLICT (id) DO UPDATE SET
   scope = excluded.scope, digest = excluded.digest, metadata = excluded.metadata,
-  passages = excluded.passages, revision = excluded.revision;
+  passages = excluded.passages, body = excluded.body, revision = excluded.revision;
 INSERT INTO aide.passage (document, number, scope, citation, headings, text, terms, stems)
   SELECT document.number, new_passage.number, new_document.scope, citation, headings, text, terms, stems
   FROM pg_temp.new_passage

@@ -51,6 +51,8 @@ CREATE TABLE aide.document (
   -- The date itself, or the latest it can have; '' when nothing is known.
   ordering_date text COLLATE "C" GENERATED ALWAYS AS (coalesce(metadata ->> 'date', metadata -> 'between' ->> 1, '')) STORED NOT NULL,
   passages integer NOT NULL,
+  -- All of it as normalised Markdown, from which whoever keeps a copy reads it.
+  body text NOT NULL,
   revision bigint NOT NULL
 );
 CREATE INDEX document_newest ON aide.document (ordering_date DESC, id);
