@@ -22,7 +22,7 @@ const shipped = {
   readerWorker: 'server/src/node/readerWorker.ts',
   judgeWorker: 'server/src/node/judgeWorker.ts',
   mcp: 'server/src/mcp/agentServer.ts',
-  postgres: 'server/src/postgres/publishTo.ts',
+  postgres: 'server/src/postgres/postgres.ts',
   client: 'client/src/extension.ts',
   clientLibrary: 'client/src/clientLibrary.ts',
 };
@@ -45,13 +45,13 @@ const APART = {
   formatReaders: 'readers',
   clientLibrary: 'clientLibrary',
   agentServer: 'mcp',
-  publishTo: 'postgres',
+  'postgres/postgres': 'postgres',
   'node/main': 'server',
 };
 const bundlesApart = {
   name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(?:formatReaders|clientLibrary|agentServer|publishTo|node\/main)\.js$/ }, ({ path }) => {
+    onResolve({ filter: /\/(?:formatReaders|clientLibrary|agentServer|postgres\/postgres|node\/main)\.js$/ }, ({ path }) => {
       const [, bundle] = Object.entries(APART).find(([name]) => path.endsWith(`/${name}.js`));
       return { path: `./${bundle}.cjs`, external: true };
     });

@@ -43,6 +43,7 @@ export function startWorkspace(choice: CorpusChoice, host = createNodeHost()): W
     corpus: {
       bundled: choice.bundled ?? true,
       folders: choice.corpus ?? [],
+      server: '',
       limits: choice.readingLimit ?? DEFAULT_SETTINGS.corpus.limits,
     },
     judge: { ...DEFAULT_SETTINGS.judge, use: choice.judge ?? DEFAULT_SETTINGS.judge.use },

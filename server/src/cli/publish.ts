@@ -38,7 +38,7 @@ export async function runPublish(folder: string, options: PublishOptions, termin
   const { collection = basename(resolve(folder)) } = options;
   // What would be refused in the end is refused before anything is read.
   for (const [option, name] of Object.entries({ mission, collection })) checkName(option, name);
-  const { checkAddress, publishTo } = await import('../postgres/publishTo.js');
+  const { checkAddress, publishTo } = await import('../postgres/postgres.js');
   checkAddress(to);
   const choice = { corpus: [resolve(folder)], bundled: false, readingLimit, judge: 'rules', ownFiles: false } as const;
   const { workspace, context, foldersFound } = await openWorkspace(choice);
