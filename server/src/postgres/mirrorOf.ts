@@ -3,6 +3,7 @@ import { parseAddress } from './address.js';
 import { clientSettings } from './connect.js';
 import { toStoreError } from './errors.js';
 import { keptIn, mirror, type Mirrored, type MirrorProgress } from './mirror.js';
+import { checkSchema } from './schema.js';
 
 /** What one question of a copy may take: a batch of long documents comes over a slow line. Milliseconds. */
 const PATIENCE_MS = 120_000;
@@ -24,6 +25,7 @@ export async function followServer(
   client.on('error', () => undefined);
   try {
     await client.connect();
+    await checkSchema(async (sql, values = []) => (await client.query(sql, values)).rows, address.label);
     return await mirror(client, folder, url, onProgress);
   } catch (error) {
     throw toStoreError(error, address.label);

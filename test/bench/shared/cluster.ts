@@ -10,6 +10,9 @@ const PASSWORD = 'a-password-for-measuring';
 export interface Cluster {
   /** A connection to a database, which is made where there is none. */
   connect(database: string): Promise<Client>;
+  /** Where a database is, for its superuser. Without the password. */
+  address(database: string): string;
+  readonly password: string;
   stop(): Promise<void>;
 }
 
@@ -30,6 +33,8 @@ export async function startCluster(root: string, flags: readonly string[]): Prom
   };
   const admin = await open('postgres');
   return {
+    password: PASSWORD,
+    address: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
     async connect(database) {
       const there = await admin.query('SELECT FROM pg_database WHERE datname = $1', [database]);
       if (there.rowCount === 0) await admin.query(`CREATE DATABASE ${database}`);
