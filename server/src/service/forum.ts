@@ -1,7 +1,7 @@
 import type { Settings } from '../api/settings.js';
 import type { Draft } from '../draft/draft.js';
 import type { ServiceContext } from './context.js';
-import { isNamed } from './names.js';
+import { isNamed } from '../text/names.js';
 
 /** The forum that a draft is for, as it says itself or else the settings; '' when neither does. */
 export function forumOf({ forum }: Pick<Draft, 'forum'>, { forum: usual }: Pick<Settings, 'forum'>): string {
