@@ -1,8 +1,6 @@
 -- What a ministry's missions have published, and who may read it. Everything stands in the schema "aide".
 -- Ids and terms are compared by code point in both stores: COLLATE "C".
 
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-
 -- A mission's documents of one level of handling. What may be read is decided by scope alone: open scopes are everybody's.
 CREATE TABLE aide.scope (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -66,8 +64,25 @@ CREATE TABLE aide.removal (
 );
 CREATE INDEX removal_revision ON aide.removal (revision);
 
+-- What a passage is looked up by. A word's first 500 letters are enough: what is found is compared letter by letter, and an
+-- index takes no longer keys.
+CREATE FUNCTION aide.words(terms text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN ARRAY(SELECT left(word, 500) FROM unnest(string_to_array(terms, ' ')) AS word);
+
+-- Each two words that stand side by side, as one of 65,536 numbers: enough to find "all of us in the" without reading every
+-- passage that holds those words somewhere, in an index smaller than that of the words.
+CREATE FUNCTION aide.pairs(terms text) RETURNS integer[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE words text[] COLLATE "C" := string_to_array(terms, ' ');
+BEGIN
+  RETURN ARRAY(
+    SELECT hashtext(one || ' ' || next) & 65535 FROM unnest(words, words[2:]) AS pair (one, next) WHERE next IS NOT NULL
+  );
+END $$;
+
 -- The smallest citable unit. Its terms and their stems are those of the product's tokenizer, a space between, so that
--- every store means the same by a word; the configuration "simple" keeps them as they are.
+-- every store means the same by a word.
 CREATE TABLE aide.passage (
   document integer NOT NULL REFERENCES aide.document ON DELETE CASCADE,
   number integer NOT NULL,
@@ -77,16 +92,18 @@ CREATE TABLE aide.passage (
   text text NOT NULL,
   terms text COLLATE "C" NOT NULL,
   stems text COLLATE "C" NOT NULL,
-  words tsvector GENERATED ALWAYS AS (strip(to_tsvector('simple', terms))) STORED,
-  forms tsvector GENERATED ALWAYS AS (strip(to_tsvector('simple', stems))) STORED,
   PRIMARY KEY (document, number)
 ) PARTITION BY HASH (document);
-CREATE TABLE aide.passage_0 PARTITION OF aide.passage FOR VALUES WITH (MODULUS 4, REMAINDER 0);
-CREATE TABLE aide.passage_1 PARTITION OF aide.passage FOR VALUES WITH (MODULUS 4, REMAINDER 1);
-CREATE TABLE aide.passage_2 PARTITION OF aide.passage FOR VALUES WITH (MODULUS 4, REMAINDER 2);
-CREATE TABLE aide.passage_3 PARTITION OF aide.passage FOR VALUES WITH (MODULUS 4, REMAINDER 3);
-CREATE INDEX passage_words ON aide.passage USING gin (words);
-CREATE INDEX passage_forms ON aide.passage USING gin (forms);
+-- Terms are compared with what is asked for, again and again: they stay in the row as they are. Texts are read when they are
+-- shown, stems hardly ever.
+ALTER TABLE aide.passage ALTER terms SET STORAGE MAIN, ALTER stems SET STORAGE EXTERNAL;
+CREATE TABLE aide.passage_0 PARTITION OF aide.passage FOR VALUES WITH (MODULUS 4, REMAINDER 0) WITH (toast_tuple_target = 1280);
+CREATE TABLE aide.passage_1 PARTITION OF aide.passage FOR VALUES WITH (MODULUS 4, REMAINDER 1) WITH (toast_tuple_target = 1280);
+CREATE TABLE aide.passage_2 PARTITION OF aide.passage FOR VALUES WITH (MODULUS 4, REMAINDER 2) WITH (toast_tuple_target = 1280);
+CREATE TABLE aide.passage_3 PARTITION OF aide.passage FOR VALUES WITH (MODULUS 4, REMAINDER 3) WITH (toast_tuple_target = 1280);
+CREATE INDEX passage_words ON aide.passage USING gin (aide.words(terms));
+CREATE INDEX passage_pairs ON aide.passage USING gin (aide.pairs(terms));
+CREATE INDEX passage_stems ON aide.passage USING gin (aide.words(stems));
 
 -- How many passages of a scope hold a stem; the row of the empty stem counts all passages.
 CREATE TABLE aide.stem (
@@ -107,7 +124,14 @@ CREATE TABLE aide.phrase (
   documents integer NOT NULL,
   PRIMARY KEY (terms, collection, scope)
 );
-CREATE INDEX phrase_letters ON aide.phrase USING gin (terms gin_trgm_ops);
+-- The extension may stand in any schema.
+DO $$
+BEGIN
+  EXECUTE format(
+    'CREATE INDEX phrase_letters ON aide.phrase USING gin (terms %s.gin_trgm_ops)',
+    (SELECT extnamespace::regnamespace FROM pg_extension WHERE extname = 'pg_trgm')
+  );
+END $$;
 
 -- A sentence in which its holder takes a line on a topic.
 CREATE TABLE aide.position (
