@@ -10,10 +10,10 @@ import {
   type StatusParams,
 } from '../../server/src/api/protocol.js';
 import { DEFAULT_SETTINGS } from '../../server/src/api/settings.js';
+import { migrate } from '../../server/src/postgres/migrate.js';
 import { type Server, spawnServer } from '../bench/scale/server.js';
 import { createDesk, type Desk } from '../support/commandLine.js';
 import { type TestDatabase, usePostgres } from '../support/postgres.js';
-import { makeTables } from '../support/published.js';
 import { ROOT } from '../support/server.js';
 
 const postgres = usePostgres();
@@ -40,9 +40,12 @@ async function publish(): Promise<void> {
 }
 
 /** A language server that is given the password when it asks for it. */
-async function start(give: () => string | null = () => postgres.get().superuser.password): Promise<Server> {
+async function start(
+  give: () => string | null = () => postgres.get().superuser.password,
+  login = postgres.get().superuser.name,
+): Promise<Server> {
   const { limits } = DEFAULT_SETTINGS.corpus;
-  const settings = { corpus: { bundled: false, folders: [], server: database.url(), limits } };
+  const settings = { corpus: { bundled: false, folders: [], server: database.url(login), limits } };
   server = await spawnServer(
     join(ROOT, 'dist'),
     {
@@ -92,7 +95,7 @@ function copied(): string[] {
 beforeEach(async () => {
   database = await postgres.createDatabase();
   const client = await database.connect();
-  await makeTables(client);
+  await migrate(client, 'the test');
   admin = await (await postgres.createDatabase()).connect();
   desk = createDesk();
   home = mkdtempSync(join(tmpdir(), 'aide-memoire-shared-'));
@@ -175,6 +178,55 @@ describe('a shared record', () => {
       expect(await hovered(`We thank ${WORDING}.`)).toContain('Brazil');
     },
     LIMIT * 2,
+  );
+
+  it(
+    'is for each login what it may read',
+    async () => {
+      desk.put({ 'record/inner.md': paper('internal', `Brazil commends ${WORDING}.`, 'Brazil', '2024-01-01') });
+      await publish();
+      const { name, password } = await database.login('aide_reader');
+      await start(() => password, name);
+      const open = await untilShared(
+        'what is open',
+        ({ state }, { documents }) => state === 'current' && documents === 1,
+      );
+      expect(open.shared).toMatchObject({ documents: 1, restricted: 0 });
+      const owner = await database.connect();
+      await owner.query('INSERT INTO aide.member (login, mission, handling) VALUES ($1, $2, $3)', [
+        name,
+        'Pakistan',
+        'internal',
+      ]);
+      await askAgain();
+      const internal = await untilShared(
+        'what is internal',
+        ({ documents }, status) => documents === 2 && status.documents === 2,
+      );
+      expect(internal.shared?.restricted).toBe(0);
+      expect(await hovered(`We thank ${WORDING}.`)).toContain('Brazil');
+      await owner.query('DELETE FROM aide.member');
+      await askAgain();
+      await untilShared('that it is no more', ({ documents }, status) => documents === 1 && status.documents === 1);
+      expect(copied()).toEqual(['first.md']);
+    },
+    LIMIT,
+  );
+
+  it(
+    'is asked of no database that holds nothing, or was set up for another release',
+    async () => {
+      const client = await database.connect();
+      await client.query("UPDATE aide.migration SET digest = 'another' WHERE number = 1");
+      await start();
+      const newer = await untilShared('what is wrong', ({ state }) => state === 'away');
+      expect(newer.problems[0]?.message).toMatch(/newer release of Aide-Mémoire. Update yours/);
+      await client.query('DROP SCHEMA aide CASCADE');
+      await askAgain();
+      const empty = await untilShared('what is wrong', ({ state }) => state === 'away');
+      expect(empty.problems[0]?.message).toMatch(/Ask your librarian to run “aide-memoire publish”/);
+    },
+    LIMIT,
   );
 
   it(

@@ -4,30 +4,44 @@ import type { Span } from '../text/span.js';
 /**
  * Where precedents are looked for: the index of this machine, or a server that a ministry shares. Every store gives equal
  * answers in equal order for the same documents. Answers are values that travel; words are terms of the tokenizer. A store
- * shows only what its reader may see, and counts nothing else. Methods reject with a `StoreError`.
+ * shows only what its reader may see, and counts nothing else. Texts are compared by code points (`compareByCodePoint`). A
+ * limit below 1 asks for nothing. Methods reject with a `StoreError`.
  */
 export interface PrecedentStore {
   /** The newest revision; 0 of a store in which nothing was ever put. Every change makes a greater one. */
   revision(): Promise<number>;
-  /** Documents, newest first. */
+  /** Documents, newest first: see `compareDocuments`. */
   documents(query: DocumentQuery): Promise<Page<StoredDocument>>;
-  /** A passage by its document and citation; `undefined` when there is none. */
+  /** A passage by its document and citation, the first that bears it; `undefined` when there is none. */
   lookup(document: string, citation: string): Promise<StoredPassage | undefined>;
   /** Every passage in which the terms stand one after the other. Nothing for no terms. */
   phrase(terms: readonly string[], query: PassageQuery): Promise<PhraseUses>;
-  /** The longest run of `terms` that includes position `at` and stands in some passage; leftmost among equals. `to` exclusive. */
+  /**
+   * The longest run of `terms` that includes position `at` and stands in some passage; leftmost among equals. Only what
+   * `windowAround` gives is looked for. `undefined` when no passage holds the term at this position, or there is none.
+   */
   longestPhrase(terms: readonly string[], at: number): Promise<TermRun | undefined>;
-  /** Passages that hold all that is asked for, best first: see `compareFound`. */
+  /**
+   * Passages that hold all that is asked for (`readWanted`), best first (`compareFound`). Of more than `MOST_RANKED` the newest
+   * are ranked, and no other is given.
+   */
   search(query: SearchQuery): Promise<Page<FoundPassage>>;
-  /** Passages that say most nearly the same in the same words: see `likenessOf`. */
+  /**
+   * Passages that say most nearly the same in the same words (`rankAlike`), of those that pass the filter and hold one of
+   * `formsToCompare`. How often words are used is counted in all that the reader may see, whatever the filter.
+   */
   similar(terms: readonly string[], query: PassageQuery): Promise<readonly SimilarFound[]>;
-  /** Recurring phrases that begin so, the last word perhaps unfinished; see `comparePhrases`. */
+  /** Recurring phrases whose terms, a space between, begin so; in the order of `comparePhrases`. None for ''. */
   phrasesByPrefix(typed: string, limit: number): Promise<readonly StoredPhrase[]>;
-  /** Recurring phrases that are meant by mistyped words, the nearest first; see `typoDistance`. */
+  /**
+   * Recurring phrases that are meant by mistyped words (terms, a space between), the nearest first: of the `MOST_MISTYPED` whose
+   * trigrams are most like those of the words (`shareOfTrigrams`, at least `LEAST_LETTERS`; of equals the first by their terms),
+   * what `rankMistyped` leaves.
+   */
   phrasesByTypo(typed: string, limit: number): Promise<readonly StoredPhrase[]>;
-  /** What holders have said on a topic, newest first. */
+  /** What holders have said on a topic, newest first, of one document in the order of `positionsIn`. */
   positions(query: PositionQuery): Promise<readonly StoredPosition[]>;
-  /** What became of documents since a revision. */
+  /** What became of documents after a revision; since 0, what became of all of them. */
   changesSince(revision: number): Promise<Changes>;
   /** Gives back what the store holds open. Nothing may be asked afterwards. */
   close(): Promise<void>;
@@ -57,12 +71,17 @@ export interface StoredPassage {
 
 /** Which documents count. All that are given must hold; nothing given is everything. */
 export interface DocumentFilter {
-  /** Names of holders, one of which it must be. */
+  /** Names of holders, one of which it must be; none passes an empty list. */
   readonly holders?: readonly string[];
-  /** Bounds of `orderingDate`, inclusive. An undated document without bounds of its own passes neither. */
+  /**
+   * Bounds of `orderingDate`, inclusive, compared as texts: the year 2023 is from '2023' to '2023-12-31'. An undated document
+   * without bounds of its own passes neither.
+   */
   readonly from?: string;
   readonly to?: string;
+  /** As the document writes it. */
   readonly forum?: string;
+  /** As the document writes it. */
   readonly language?: string;
 }
 
@@ -91,7 +110,7 @@ export interface Asker {
 /** What a search asks for. */
 export interface SearchQuery extends PassageQuery {
   readonly asker: Asker;
-  /** Terms in the order typed; a passage's text must hold each in some form, stop-words aside. */
+  /** Terms in the order typed; a passage's text must hold a form of each (`createForms`), stop-words aside. */
   readonly words: readonly string[];
   /** Runs of terms, each of which must stand in the passage word for word. */
   readonly phrases: readonly (readonly string[])[];
@@ -110,7 +129,7 @@ export interface Page<T> {
 
 /** Where wording stands. */
 export interface PhraseUses {
-  /** Documents and passages that hold it, however few are given. */
+  /** Documents and passages that pass the filter and hold it, however few are given. */
   readonly documents: number;
   readonly passages: number;
   /** The newest documents' first; of one document in order. */
@@ -141,7 +160,7 @@ export interface StoredPhrase {
   readonly text: string;
   /** Its terms, a space between. */
   readonly terms: string;
-  /** Documents that use it and that the reader may see. */
+  /** Documents that use it and that the reader may see; 1 or more. */
   readonly documents: number;
 }
 
@@ -173,7 +192,7 @@ export interface Changes {
   readonly revision: number;
   /** Ids of documents that are new or say something else, in order of their ids. */
   readonly changed: readonly string[];
-  /** Ids of those that are gone, in order of their ids. */
+  /** Ids of those that are gone, in order of their ids. Those that came and went meanwhile are among them. */
   readonly removed: readonly string[];
 }
 
