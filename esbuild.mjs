@@ -53,10 +53,13 @@ const APART = {
 const bundlesApart = {
   name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(?:formatReaders|clientLibrary|agentServer|postgres\/postgres|node\/main)\.js$/ }, ({ path }) => {
-      const [, bundle] = Object.entries(APART).find(([name]) => path.endsWith(`/${name}.js`));
-      return { path: `./${bundle}.cjs`, external: true };
-    });
+    onResolve(
+      { filter: /\/(?:formatReaders|clientLibrary|agentServer|postgres\/postgres|node\/main)\.js$/ },
+      ({ path }) => {
+        const [, bundle] = Object.entries(APART).find(([name]) => path.endsWith(`/${name}.js`));
+        return { path: `./${bundle}.cjs`, external: true };
+      },
+    );
   },
 };
 /** A file that is asked for as a text: what makes the tables of a shared server. */
