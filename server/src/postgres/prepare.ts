@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { stemmer } from 'stemmer';
 import type { CorpusDocument, DocumentMetadata, Handling } from '../ingest/corpusDocument.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import { contextsOf, createLeadIns } from '../positions/leadIns.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import { topicsOf } from '../positions/topics.js';
 import type { Tokenizer } from '../text/tokens.js';
+import { createForms } from '../store/forms.js';
 import { storable } from './storable.js';
 
 /** How the words of a collection are read: by the product's own lists, so that every reader means the same by a word. */
@@ -59,23 +59,24 @@ export const UNSTATED: Handling = 'internal';
 const MOST_BYTES = 400_000;
 /** Bytes of a word. PostgreSQL looks up no longer ones. */
 const LONGEST_WORD = 2_000;
-const REMEMBERED = 1 << 16;
+/** Words after which what is known of them is forgotten. */
+const REMEMBERED = 1 << 21;
 
 /** Makes rows of documents. What it remembers of words serves the next document. */
 export function createPreparer(words: PublishedWords): (document: CorpusDocument) => PreparedDocument | UnfitDocument {
-  const known = new Map<string, string>();
-  const stemOf = (term: string): string => {
-    const found = known.get(term);
-    if (found !== undefined) return found;
-    if (known.size === REMEMBERED) known.clear();
-    const stem = stemmer(term);
-    known.set(term, stem);
-    return stem;
+  const { stopWords } = words.lexicon.spelling;
+  let formOf = createForms(stopWords);
+  let remembered = 0;
+  const stemsOf = (terms: readonly string[]): string => {
+    // Of a large record not every word is worth remembering.
+    remembered += terms.length;
+    if (remembered > REMEMBERED) [formOf, remembered] = [createForms(stopWords), 0];
+    return terms.flatMap((term) => formOf(term) ?? []).join(' ');
   };
   const passagesOf = (document: CorpusDocument): PassageRow[] =>
     document.passages.map(({ citation, headings, text }, number) => {
       const terms = words.tokenize(text).map(({ term }) => term);
-      const row = { number, citation, headings, text, terms: terms.join(' '), stems: terms.map(stemOf).join(' ') };
+      const row = { number, citation, headings, text, terms: terms.join(' '), stems: stemsOf(terms) };
       return storable(row);
     });
   return (document) => {
