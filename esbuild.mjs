@@ -4,6 +4,7 @@
 // stand beside it.
 // The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
@@ -57,6 +58,17 @@ const bundlesApart = {
     });
   },
 };
+/** A file that is asked for as a text: what makes the tables of a shared server. */
+const rawTexts = {
+  name: 'raw-texts',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\?raw$/, '')),
+      namespace: 'raw',
+    }));
+    onLoad({ filter: /./, namespace: 'raw' }, ({ path }) => ({ contents: readFileSync(path), loader: 'text' }));
+  },
+};
 /** The validator of the Model Context Protocol's library, which nothing of ours asks: see the file that takes its place. */
 const withoutForms = {
   name: 'without-forms',
@@ -76,7 +88,7 @@ const options = {
   external: ['vscode', 'node-sqlite3-wasm', 'pg-native'],
   // The build that is an ES module asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'onnxruntime-web': './node_modules/onnxruntime-web/dist/ort.node.min.js' },
-  plugins: [bundlesApart, withoutForms],
+  plugins: [bundlesApart, rawTexts, withoutForms],
   mainFields: ['module', 'main'],
   sourcemap: false,
   legalComments: 'none',

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { CorpusIndex } from '../../server/src/index/corpusIndex.js';
 import { type Published, publishCollection, type Publication } from '../../server/src/postgres/load.js';
+import { migrate } from '../../server/src/postgres/migrate.js';
 import { loadBundledLexicon } from './bundled.js';
-import { ROOT } from './server.js';
 import { createTokenizer } from '../../server/src/text/tokens.js';
 
 /** The product's own words. */
@@ -15,8 +13,7 @@ export function publishedWords(): Publication['words'] {
 
 /** Makes the tables. */
 export async function makeTables(client: Client): Promise<void> {
-  const sql = readFileSync(join(ROOT, 'server/src/postgres/migrations/001-precedents.sql'), 'utf8');
-  await client.query(`CREATE SCHEMA aide; ${sql}`);
+  await migrate(client, 'the test');
 }
 
 /** Publishes an index as a collection in a session of its own. */
@@ -51,7 +48,7 @@ export async function tablesOf(client: Client): Promise<Readonly<Record<string, 
     ),
     removal: await read(named('own.id, own.revision', 'removal')),
     passage: await read(
-      `${named('holder.id, own.number, citation, headings, text, terms, stems, words::text, forms::text', 'passage')} ${inDocument}`,
+      `${named('holder.id, own.number, citation, headings, text, terms, stems', 'passage')} ${inDocument}`,
     ),
     stem: await read(named('stem, passages', 'stem')),
     phrase: await read(

@@ -225,4 +225,14 @@ describe('without a network and without other programs', () => {
       Object.fromEntries(BUNDLES.map((name) => [name, Object.keys(NEVER_USED[name] ?? {}).sort()])),
     );
   });
+
+  it('one bundle can speak with a server, and only the command that publishes loads it', () => {
+    const bundles = readdirSync(join(ROOT, 'dist')).filter((name) => /^(?!bench|eval).*\.cjs$/.test(name));
+    expect(bundles.map((name) => name.replace('.cjs', '')).sort()).toEqual([...BUNDLES, 'postgres'].sort());
+    const textOf = (name: string): string => readFileSync(join(ROOT, 'dist', name), 'utf8');
+    const asked = [...textOf('postgres.cjs').matchAll(OUTWARD)].map(([, module = '']) => module);
+    expect([...new Set(asked)].sort()).toEqual(['dns', 'net', 'tls']);
+    expect(bundles.filter((name) => textOf(name).includes('./postgres.cjs'))).toEqual(['cli.cjs']);
+    expect(textOf('cli.cjs').split('./postgres.cjs')).toHaveLength(2);
+  });
 });

@@ -1,7 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type CorpusLimits, DEFAULT_SETTINGS } from '../api/settings.js';
-import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { Published } from '../postgres/load.js';
 import { plural } from '../service/precedents.js';
 import { openWorkspace } from './openWorkspace.js';
@@ -20,10 +18,10 @@ export interface PublishOptions {
 }
 
 /** What is said of a publishing, as `--json` prints it. */
-interface Publishing extends Omit<Published, 'unfit'> {
+interface Publishing extends Published {
   readonly mission: string;
   readonly collection: string;
-  /** Files and documents of which nothing was put in, and why; what was there of them stays. */
+  /** Files of which nothing was read, and why; what was published of them stays. */
   readonly skipped: readonly { readonly file: string; readonly message: string }[];
   /** Documents that are left out because another holds the same text. */
   readonly duplicates: readonly { readonly document: string; readonly of: string }[];
@@ -56,18 +54,16 @@ export async function runPublish(folder: string, options: PublishOptions, termin
     return BAD_USE;
   }
   const progress = createProgress();
-  const { unfit, ...published } = await publishTo(
+  const published = await publishTo(
     to,
     { mission, collection, index, words: { lexicon, tokenize }, unread: unreadIn(problems) },
     progress.tell,
   ).finally(progress.end);
-  const unfitFiles = unfit.map(({ id, why }) => ({ file: uriOf(id, index), message: `skipped: ${why}` }));
-  printProblems(unfitFiles, terminal);
   const publishing: Publishing = {
     mission,
     collection,
     ...published,
-    skipped: [...skipped.map(({ file, message }) => ({ file, message })), ...unfitFiles],
+    skipped: skipped.map(({ file, message }) => ({ file, message })),
     duplicates: index.duplicates.map(({ document, of }) => ({ document: document.id, of })),
   };
   if (json === true) terminal.out(safeJson(publishing));
@@ -79,10 +75,6 @@ export async function runPublish(folder: string, options: PublishOptions, termin
 function checkName(option: string, name: string): void {
   if (name.trim() !== '' && !name.includes('/')) return;
   throw new Error(`--${option}: give a name without a slash, and not an empty one.`);
-}
-
-function uriOf(id: string, { documents }: CorpusIndex): string {
-  return documents.find((document) => document.id === id)?.uri ?? pathToFileURL(id).href;
 }
 
 function print(publishing: Publishing, terminal: Terminal): void {

@@ -16,6 +16,14 @@ const LOCKED = '55P03';
 /** How long a session that has ended may hold the lock. Milliseconds. */
 const PATIENCE = 5_000;
 
+/** However long it takes; statements are too simple to be worth compiling. */
+const SESSION = `
+SET statement_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET work_mem = '64MB';
+SET temp_buffers = '64MB';
+SET jit = off`;
+
 /**
  * Makes the session that of the database's only publisher, until it ends, and opens a collection, which is made where there is
  * none. `ids`: those that it is to hold; one that is another collection's is an error that names both.
@@ -27,9 +35,9 @@ export async function openCollection(
   ids: readonly string[],
 ): Promise<Collection> {
   await lock(client);
-  // Whoever does this rarely has much to do at once; the end of a publisher that was killed is noticed.
-  await client.query(`SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET work_mem = '64MB';
-    SET client_connection_check_interval = '1s'; SET gin_pending_list_limit = '64MB'`);
+  await client.query(SESSION);
+  // The end of a publisher that was killed is noticed, where the server's system tells of it.
+  await client.query(`SET client_connection_check_interval = '1s'`).catch(() => undefined);
   const values = [mission, name];
   await client.query(
     `INSERT INTO aide.collection (mission, name) SELECT $1, $2

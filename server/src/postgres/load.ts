@@ -4,9 +4,10 @@ import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { type Collection, openCollection } from './collection.js';
 import { putIn, putPhrases, settle, takeOut } from './loadBatches.js';
-import { createPreparer, type PreparedDocument, type PublishedWords, UNSTATED } from './prepare.js';
+import { createPreparer, type PreparedDocument, UNSTATED } from './prepare.js';
 import { preparePhrases } from './preparePhrases.js';
 import { storable } from './storable.js';
+import type { PositionWords } from '../store/positionsIn.js';
 
 /** What is published as one. */
 export interface Publication {
@@ -15,7 +16,8 @@ export interface Publication {
   readonly collection: string;
   /** Mined. Its documents are all that the collection is to hold. */
   readonly index: CorpusIndex;
-  readonly words: PublishedWords;
+  /** The product's own, so that every reader means the same by a word. */
+  readonly words: PositionWords;
   /** Ids, as the corpus has them, of documents that could not be read this time: they stay as they are. */
   readonly unread?: ReadonlySet<string>;
   /** The id of a document among those of all collections; with mission and collection before it when absent. */
@@ -31,18 +33,10 @@ export interface Published {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
-  /** Documents that cannot be put in, and why; what was in of them stays. */
-  readonly unfit: readonly UnfitPublished[];
   /** Recurring phrases of the collection, each counted once for each handling. */
   readonly phrases: number;
   /** The newest revision of the store afterwards. */
   readonly revision: number;
-}
-
-/** A document that cannot be put in, and why. */
-export interface UnfitPublished {
-  readonly id: string;
-  readonly why: string;
 }
 
 /** One batch is one transaction: it is all that a kill undoes. */
@@ -69,23 +63,18 @@ export async function publishCollection(
   const removed = [...collection.digests.keys()].filter((id) => !kept.has(id)).sort();
   for (let from = 0; from < removed.length; from += BATCH_DOCUMENTS)
     await takeOut(client, removed.slice(from, from + BATCH_DOCUMENTS));
-  const { unfit, ...put } = await putChanged(client, collection, { documents, words, storeId }, onProgress);
-  const out = new Set(unfit.map(({ id }) => id));
+  const put = await putChanged(client, collection, { documents, words, storeId }, onProgress);
   onProgress(documents.length, documents.length, 'documents published; phrases follow');
-  const phrases = await putPhrases(
-    client,
-    collection,
-    preparePhrases(index, (id) => !out.has(id)),
-  );
+  const phrases = await putPhrases(client, collection, preparePhrases(index));
   if (phrases.isChanged || put.added.length + put.changed.length + removed.length > 0) await settle(client);
-  const unchanged = documents.length - put.added.length - put.changed.length - unfit.length;
+  const unchanged = documents.length - put.added.length - put.changed.length;
   const { rows } = await client.query<{ number: string }>('SELECT number FROM aide.revision');
-  return { ...put, removed, unchanged, unfit, phrases: phrases.count, revision: Number(rows[0]?.number ?? 0) };
+  return { ...put, removed, unchanged, phrases: phrases.count, revision: Number(rows[0]?.number ?? 0) };
 }
 
 interface Changed {
   readonly documents: readonly CorpusDocument[];
-  readonly words: PublishedWords;
+  readonly words: PositionWords;
   readonly storeId: (id: string) => string;
 }
 
@@ -95,10 +84,9 @@ async function putChanged(
   collection: Collection,
   { documents, words, storeId }: Changed,
   onProgress: PublishProgress,
-): Promise<Pick<Published, 'added' | 'changed' | 'unfit'>> {
+): Promise<Pick<Published, 'added' | 'changed'>> {
   const added: string[] = [];
   const changed: string[] = [];
-  const unfit: UnfitPublished[] = [];
   const prepare = createPreparer(words);
   let batch: PreparedDocument[] = [];
   let characters = 0;
@@ -114,8 +102,7 @@ async function putChanged(
     const prepared = prepare(document);
     const id = storeId(document.id);
     const before = collection.digests.get(id);
-    if ('unfit' in prepared) unfit.push({ id: document.id, why: prepared.unfit });
-    else if (before !== prepared.digest) {
+    if (before !== prepared.digest) {
       (before === undefined ? added : changed).push(document.id);
       batch.push({ ...prepared, id });
       characters += prepared.passages.reduce((sum, { text }) => sum + text.length, 0);
@@ -127,5 +114,5 @@ async function putChanged(
   }
   if (batch.length > 0) await flush();
   await putting;
-  return { added, changed, unfit };
+  return { added, changed };
 }

@@ -3,7 +3,7 @@ import type { Collection } from './collection.js';
 import { type Cell, copyRows } from './copyRows.js';
 import type { PreparedDocument } from './prepare.js';
 import type { PhraseRow } from './preparePhrases.js';
-import { COMPLETE, DROP_PHRASES, PUT_IN, PUT_PHRASES, SETTLE, TAKE_OUT } from './staging.js';
+import { COMPLETE, DROP_PHRASES, PUT_IN, PUT_PHRASES, TAKE_OUT } from './staging.js';
 
 /** Puts documents into a collection, in place of what was in of them. All or nothing. */
 export async function putIn(
@@ -50,7 +50,7 @@ export async function putIn(
       'pg_temp.new_position (place, passage, sentence_start, sentence_end, topic)',
       each(
         ({ positions }) => positions,
-        ({ passage, start, end, topic }) => [passage, start, end, topic],
+        ({ passage, sentence: { start, end }, topic }) => [passage, start, end, topic],
       ),
     );
     await copyRows(client, 'pg_temp.new_stem (stem, scope, passages)', stemsOf(documents, scopeOf));
@@ -97,9 +97,7 @@ export async function putPhrases(
 
 /** Has the server make ready for questions what was put in. */
 export async function settle(client: ClientBase): Promise<void> {
-  await client.query(SETTLE);
-  // Of a table that is another's, the server only warns.
-  await client.query('ANALYZE aide.document, aide.passage, aide.stem, aide.phrase, aide.position');
+  await client.query('SELECT aide.settle()');
 }
 
 async function inTransaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {

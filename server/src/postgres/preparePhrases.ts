@@ -1,7 +1,7 @@
 import type { CorpusIndex, Occurrences } from '../index/corpusIndex.js';
 import { readWording } from '../index/wording.js';
 import { type Handling, orderingDate } from '../ingest/corpusDocument.js';
-import { isIndexed, UNSTATED } from './prepare.js';
+import { isKey, UNSTATED } from './prepare.js';
 import { storable } from './storable.js';
 
 /** A row of aide.phrase, without its collection. */
@@ -22,17 +22,15 @@ interface UnreadRow extends Omit<PhraseRow, 'text'> {
 }
 
 /**
- * The recurring phrases of an index, a row for each handling of the documents that use them. `isPut`: whether the document of
- * that id is put in. In order of the documents whose words they are: each text is unpacked once.
+ * The recurring phrases of an index, a row for each handling of the documents that use them. In order of the documents whose
+ * words they are: each text is unpacked once.
  */
-export function* preparePhrases(index: CorpusIndex, isPut: (id: string) => boolean): Generator<PhraseRow> {
+export function* preparePhrases(index: CorpusIndex): Generator<PhraseRow> {
   const byDocument = new Map<number, UnreadRow[]>();
-  const handlings = index.documents.map(({ id, metadata: { handling = UNSTATED } }) =>
-    isPut(id) ? handling : undefined,
-  );
+  const handlings = index.documents.map(({ metadata: { handling = UNSTATED } }) => handling);
   for (const { terms, occurrences } of index.phrases) {
     const run = terms.join(' ');
-    if (!isIndexed(run)) continue;
+    if (!isKey(run)) continue;
     for (const [document, row] of rowsOf(run, occurrences, handlings, index)) {
       const rows = byDocument.get(document);
       if (rows === undefined) byDocument.set(document, [row]);
@@ -53,7 +51,7 @@ export function* preparePhrases(index: CorpusIndex, isPut: (id: string) => boole
 function rowsOf(
   terms: string,
   occurrences: Occurrences,
-  handlings: readonly (Handling | undefined)[],
+  handlings: readonly Handling[],
   index: CorpusIndex,
 ): Iterable<readonly [document: number, row: UnreadRow]> {
   const rows = new Map<Handling, readonly [number, UnreadRow]>();

@@ -125,9 +125,3 @@ WHERE (phrase.text, phrase.ordering_date, phrase.documents)
 /** Has the collection $1 count as complete. */
 export const COMPLETE = `
 UPDATE aide.collection SET complete_at = revision.number FROM aide.revision WHERE id = $1`;
-
-/** What makes questions quick after a large change, as far as the login owns the tables: others leave it to autovacuum. */
-export const SETTLE = `
-SELECT gin_clean_pending_list(class.oid::regclass) FROM pg_class AS class
-  WHERE relnamespace = 'aide'::regnamespace AND relkind = 'i' AND pg_has_role(relowner, 'USAGE')
-    AND relam = (SELECT oid FROM pg_am WHERE amname = 'gin')`;

@@ -1,6 +1,6 @@
 // Measures how long a ministry's record takes into a shared server, beside the least that any loader could need.
 // `npm run bench:shared -- --words 11`
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { openCollection } from '../../../server/src/postgres/collection.js';
 import { publishCollection } from '../../../server/src/postgres/load.js';
 import { putIn, putPhrases, settle } from '../../../server/src/postgres/loadBatches.js';
 import { createPreparer, type PreparedDocument } from '../../../server/src/postgres/prepare.js';
+import { migrate } from '../../../server/src/postgres/migrate.js';
 import { preparePhrases } from '../../../server/src/postgres/preparePhrases.js';
 import { copyPart, openCorpus } from '../scale/corpus.js';
 import { startCluster } from './cluster.js';
@@ -47,10 +48,8 @@ async function main(words: number, temporary: string): Promise<void> {
 
   progress('preparing rows');
   const prepare = createPreparer({ lexicon, tokenize });
-  const [prepared, preparing] = await timed(async () =>
-    index.documents.map(prepare).filter((each): each is PreparedDocument => 'digest' in each),
-  );
-  const [phrases, preparingPhrases] = await timed(async () => [...preparePhrases(index, () => true)]);
+  const [prepared, preparing] = await timed(async () => index.documents.map(prepare));
+  const [phrases, preparingPhrases] = await timed(async () => [...preparePhrases(index)]);
   const sum = (count: (document: PreparedDocument) => number): number =>
     prepared.reduce((all, document) => all + count(document), 0);
   const stems = new Set(prepared.flatMap((document) => [...document.stems.keys()])).size;
@@ -61,10 +60,10 @@ async function main(words: number, temporary: string): Promise<void> {
 
   const cluster = await startCluster(ROOT, FLAGS);
   try {
-    const sql = readFileSync(join(ROOT, 'server/src/postgres/migrations/001-precedents.sql'), 'utf8');
     progress('plain COPY');
     const plainly = await cluster.connect('plain');
-    const plain = await copyPlainly(plainly, sql, prepared, phrases);
+    await migrate(plainly, 'plain');
+    const plain = await copyPlainly(plainly, prepared, phrases);
     const sizeOf = async (client: typeof plainly): Promise<number> => {
       const size = await client.query<{ size: string }>('SELECT pg_database_size(current_database()) AS size');
       return Number(size.rows[0]?.size);
@@ -74,7 +73,7 @@ async function main(words: number, temporary: string): Promise<void> {
 
     progress('the loader, of the same rows');
     const loading = await cluster.connect('loading');
-    await loading.query(`CREATE SCHEMA aide; ${sql}`);
+    await migrate(loading, 'loading');
     const [settling, load] = await timed(async () => {
       const handlings = new Set(prepared.map(({ handling }) => handling));
       const name = TARGET.collection;
@@ -89,7 +88,7 @@ async function main(words: number, temporary: string): Promise<void> {
 
     progress('publishing, preparation included');
     const publishing = await cluster.connect('publishing');
-    await publishing.query(`CREATE SCHEMA aide; ${sql}`);
+    await migrate(publishing, 'publishing');
     const publication = { ...TARGET, index, words: { lexicon, tokenize } };
     const [, publish] = await timed(() => publishCollection(publishing, publication));
     await publishing.end();

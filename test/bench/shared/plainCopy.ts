@@ -11,15 +11,14 @@ export interface PlainTimes {
 
 /**
  * Puts the very same rows by COPY into equal tables that have no keys and no indexes, each table at once, and then makes the
- * keys and indexes: about the least that a server needs for them. `sql`: what makes the tables.
+ * keys and indexes: about the least that a server needs for them.
+ * The database is one that `migrate` has set up and in which nothing is yet.
  */
 export async function copyPlainly(
   client: Client,
-  sql: string,
   documents: readonly PreparedDocument[],
   phrases: readonly PhraseRow[],
 ): Promise<PlainTimes> {
-  await client.query(`CREATE SCHEMA aide; ${sql}`);
   const later = await takeIndexesOff(client);
   const scopes = new Map([...new Set(documents.map(({ handling }) => handling))].map((each, n) => [each, n + 1]));
   const scopeOf = (handling: PreparedDocument['handling']): number => scopes.get(handling) ?? 0;
@@ -27,11 +26,20 @@ export async function copyPlainly(
   for (const handling of scopes.keys())
     await client.query(`INSERT INTO aide.scope (mission, handling) VALUES ('Pakistan', $1)`, [handling]);
   const began = performance.now();
-  await copyRows(client, 'aide.document (number, id, collection, scope, digest, metadata, passages, revision)', rows());
-  function* rows(): Generator<Cell[]> {
-    for (const [n, { id, handling, digest, metadata, passages }] of documents.entries())
-      yield [n + 1, id, 1, scopeOf(handling), digest, JSON.stringify(metadata), passages.length, 1];
-  }
+  await copyRows(
+    client,
+    'aide.document (number, id, collection, scope, digest, metadata, passages, revision)',
+    documents.map(({ id, handling, digest, metadata, passages }, n) => [
+      n + 1,
+      id,
+      1,
+      scopeOf(handling),
+      digest,
+      JSON.stringify(metadata),
+      passages.length,
+      1,
+    ]),
+  );
   await copyRows(
     client,
     'aide.passage (document, number, scope, citation, headings, text, terms, stems)',
@@ -49,8 +57,8 @@ export async function copyPlainly(
     (function* positions(): Generator<Cell[]> {
       for (const [n, document] of documents.entries()) {
         const scope = scopeOf(document.handling);
-        for (const { passage, start, end, topic } of document.positions)
-          yield [n + 1, passage, start, end, topic, scope];
+        for (const { passage, sentence, topic } of document.positions)
+          yield [n + 1, passage, sentence.start, sentence.end, topic, scope];
       }
     })(),
   );
