@@ -46,7 +46,7 @@ RETURNS TABLE (id text, metadata jsonb, passages integer)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
   SELECT document.id, document.metadata, document.passages FROM aide.document
-  WHERE document.scope = ANY ((SELECT aide.visible_scopes())::integer[]) AND aide.passes(document, filter)
+  WHERE document.scope = ANY ((SELECT aide.visible_scopes())::integer[]) AND aide.passes(document.*, filter)
   ORDER BY document.ordering_date DESC, document.id OFFSET skipped LIMIT most;
 END;
 
@@ -104,7 +104,7 @@ BEGIN
   WITH use AS MATERIALIZED (
     SELECT found.document, found.number, document.ordering_date, document.id
     FROM aide.passages_with(run) AS found JOIN aide.document ON document.number = found.document
-    WHERE aide.passes(document, filter)
+    WHERE aide.passes(document.*, filter)
   ), first AS (
     SELECT use.document, use.number FROM use ORDER BY use.ordering_date DESC, use.id, use.number LIMIT most
   ), shown AS (
@@ -231,7 +231,7 @@ DECLARE
     CASE WHEN cardinality(pairs) > 0 THEN 'aide.pairs(passage.terms) @> $5' END,
     CASE WHEN cardinality(patterns) > 0 THEN $sql$' ' || passage.terms || ' ' LIKE ALL ($6)$sql$ END,
     CASE WHEN cardinality(unwanted) > 0 THEN $sql$NOT ' ' || passage.terms || ' ' LIKE ANY ($7)$sql$ END,
-    'aide.passes(document, $8)'
+    'aide.passes(document.*, $8)'
   );
 BEGIN
   IF cardinality(wanted) + cardinality(likely) + cardinality(words) + cardinality(pairs) = 0 THEN
