@@ -84,7 +84,7 @@ BEGIN
 END $$;
 
 -- The smallest citable unit. Its terms and their stems are those of the product's tokenizer, a space between, so that
--- every store means the same by a word.
+-- every store means the same by a word. Stop-words have no stem.
 CREATE TABLE aide.passage (
   document integer NOT NULL REFERENCES aide.document ON DELETE CASCADE,
   number integer NOT NULL,
