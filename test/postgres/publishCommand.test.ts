@@ -57,6 +57,22 @@ describe('aide-memoire publish', { timeout: TIME_LIMIT }, () => {
     });
   });
 
+  it('sets an empty database up', async () => {
+    const empty = await postgres.createDatabase();
+    expect(await publish(['papers', '--to', empty.url()])).toMatchObject({ code: 0, err: '' });
+    expect((await tablesOf(await empty.connect()))['document']).toHaveLength(3);
+  });
+
+  it('tells a login that may not publish whom to ask', async () => {
+    const login = await database.login('aide_librarian');
+    const { code, err } = await publish(['papers', '--to', database.url(login.name)], { PGPASSWORD: login.password });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(/^This login may not publish as that mission/),
+    });
+    expect((await tablesOf(client))['document']).toEqual([]);
+  });
+
   it('goes by the names that are given, and by the product’s own words', async () => {
     desk.put({ '.aide-memoire/lexicon/spelling.yaml': 'variants:\n  fisheries: fishing\n' });
     const names = ['--mission', 'Kenya', '--collection', 'law of the sea'];
