@@ -33,7 +33,7 @@ describe('aide-memoire publish', { timeout: TIME_LIMIT }, () => {
     expect(await publish(['papers', '--to', database.url()])).toEqual({
       code: 0,
       err: '',
-      out: 'new: a\nnew: b\nnew: c\nPakistan/papers: 3 new, 0 changed, 0 taken out, 0 as before, 0 skipped; 0 phrases.\n',
+      out: 'new: a\nnew: b\nnew: c\nPakistan/papers: 3 new, 0 changed, 0 taken out, 0 as before, 0 skipped; 1 phrase.\n',
     });
     const { passage, document } = await tablesOf(client);
     for (const words of ['a treaty on outer space', 'the Chair on lunar fisheries', 'The Group welcomes the report'])
@@ -55,6 +55,22 @@ describe('aide-memoire publish', { timeout: TIME_LIMIT }, () => {
       skipped: [{ message: expect.stringContaining('old.xls') }],
       duplicates: [],
     });
+  });
+
+  it('sets an empty database up', async () => {
+    const empty = await postgres.createDatabase();
+    expect(await publish(['papers', '--to', empty.url()])).toMatchObject({ code: 0, err: '' });
+    expect((await tablesOf(await empty.connect()))['document']).toHaveLength(3);
+  });
+
+  it('tells a login that may not publish whom to ask', async () => {
+    const login = await database.login('aide_librarian');
+    const { code, err } = await publish(['papers', '--to', database.url(login.name)], { PGPASSWORD: login.password });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(/^This login may not publish as that mission/),
+    });
+    expect((await tablesOf(client))['document']).toEqual([]);
   });
 
   it('goes by the names that are given, and by the product’s own words', async () => {
