@@ -30,7 +30,7 @@ interface NaivePassage {
 }
 
 /**
- * What a store must answer, worked out again for every question by looking at every passage. Shares nothing with the stores
+ * What a store must answer, worked out for every question by looking at every passage. Shares nothing with the stores
  * but what reads texts: the tokenizer, the stemmer, the miner of phrases and the reader of commitments.
  */
 export function createNaiveStore(given: readonly CorpusDocument[], words: PositionWords): AnsweringStore {
@@ -112,7 +112,10 @@ export function createNaiveStore(given: readonly CorpusDocument[], words: Positi
       .sort((a, b) => b.likeness - a.likeness);
   }
 
-  function positions(): readonly StoredPosition[] {
+  let read: readonly StoredPosition[] | undefined;
+  const positions = (): readonly StoredPosition[] => (read ??= readPositions());
+
+  function readPositions(): readonly StoredPosition[] {
     return documents.flatMap((document) => {
       const { holder } = document.metadata;
       const leadIns = createLeadIns();

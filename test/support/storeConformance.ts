@@ -5,7 +5,7 @@ import type { DocumentFilter, PrecedentStore, SearchQuery } from '../../server/s
 import { loadBundledDocuments } from './bundled.js';
 import { compareStores, pagesOf, questionsFrom, type StoreQuestion } from './compareStores.js';
 import { createNaiveStore } from './naiveStore.js';
-import { questions, records, STORE_WORDS, storeDocument, termsOf } from './storeFixtures.js';
+import { scenarios, STORE_WORDS, storeDocument, termsOf } from './storeFixtures.js';
 
 /** A store under test. */
 export interface OpenedStore {
@@ -78,9 +78,9 @@ export function describeStore(
 
     it('answers as a look at every passage does', async () => {
       await fc.assert(
-        fc.asyncProperty(records, questions, async (documents, asked) => {
+        fc.asyncProperty(scenarios, async ({ documents, questions }) => {
           await compareStores(createNaiveStore(documents, STORE_WORDS), await storeOf(documents), [
-            ...asked,
+            ...questions,
             ...documents.map(({ id }): StoreQuestion => ({ ask: 'lookup', document: id, citation: 'para. 2' })),
           ]);
         }),

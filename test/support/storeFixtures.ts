@@ -22,10 +22,29 @@ export function storeDocument(document: TestDocument): CorpusDocument {
   return makeDocument({ symbol: `S/${document.id}`, ...document });
 }
 
-/** Words with forms in common with each other and with stop-words, figures, and letters that databases stumble over. */
-const WORDS = [
-  ...['treaty', 'treaties', 'use', 'uses', 'us', 'respect', 'respectively', 'the', 'of', 'not'],
-  ...['1.5', '16', '5', 'co-operation', 'o’clock', 'Zürich', 'Договор', '𐐷𐐲', '条約', 'naïve', '100%', 'a_b', 'c\\d'],
+/** Words with forms in common with each other and with stop-words, and figures. */
+const COMMON_WORDS = [
+  'treaty',
+  'treaties',
+  'use',
+  'uses',
+  'us',
+  'respect',
+  'respectively',
+  'the',
+  'of',
+  'not',
+  '16',
+  '5',
+];
+/** Letters and signs that databases stumble over. */
+const ODD_WORDS = [
+  ...['1.5', 'co-operation', 'o’clock', 'Zürich', 'Договор', '𐐷𐐲', '条約', 'naïve', '100%', 'a_b', 'c\\d'],
+];
+/** Wording that recurs, in letters of ASCII alone: pg_trgm goes by its database's locale. */
+const CLAUSES = [
+  ...['respect for treaties in force', 'respect for treaties', 'respectable treaties exist', 'verified use of force'],
+  ...['verified treaties matter', 'verify treaties'],
 ];
 const HOLDERS = ['Pakistan', 'Non-Aligned Movement', 'Norway', 'Zürich'];
 const FORUMS = ['Conference on Disarmament', 'Open-ended Working Group', 'First Committee'];
@@ -33,17 +52,25 @@ const DATES = ['2019', '2019-05', '2019-05-02', '2020-01-31', '2021'];
 /** In the order of UTF-16 units the last two stand the other way round. */
 const ID_LETTERS = ['Z', 'a', 'é', '_', '%', '\u{ff21}', '\u{10437}'];
 const LANGUAGES = ['en', 'fr'];
-export const ASKERS: readonly Asker[] = [
+const ASKERS: readonly Asker[] = [
   { delegation: 'Pakistan', groups: ['Non-Aligned Movement'], forum: 'Conference on Disarmament' },
   { delegation: 'Norway', groups: [], forum: 'OEWG' },
   { delegation: '', groups: [], forum: '' },
 ];
 
+const word = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom(...COMMON_WORDS) },
+  { weight: 1, arbitrary: fc.constantFrom(...ODD_WORDS) },
+);
+
 const text = fc
-  .array(fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(' ', ' ', ' ', ', ', '. ', ' (', '-')), {
-    minLength: 1,
-    maxLength: 16,
-  })
+  .array(
+    fc.tuple(
+      fc.oneof({ weight: 5, arbitrary: word }, { weight: 2, arbitrary: fc.constantFrom(...CLAUSES) }),
+      fc.constantFrom(' ', ' ', ' ', ', ', '. ', '; ', ' (', '-'),
+    ),
+    { minLength: 1, maxLength: 14 },
+  )
   .map((parts) => parts.flat().join(''));
 
 const optional = <T>(values: readonly T[]): fc.Arbitrary<T | undefined> => fc.constantFrom(undefined, ...values);
@@ -62,8 +89,8 @@ const documentShape = fc.record({
   ]),
 });
 
-/** Little records: few words, so that they recur; equal dates; documents without a date. */
-export const records: fc.Arbitrary<readonly CorpusDocument[]> = fc
+/** Little records of few words, so that they recur; equal dates; documents without a date. */
+const records: fc.Arbitrary<readonly CorpusDocument[]> = fc
   .array(documentShape, { minLength: 1, maxLength: 6 })
   .map((shapes) =>
     shapes.map(({ letter, texts, forum, language, date, between, ...rest }, i) =>
@@ -80,66 +107,91 @@ export const records: fc.Arbitrary<readonly CorpusDocument[]> = fc
     ),
   );
 
-const run = fc
-  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 })
-  .map((words) => termsOf(words.join(' ')));
-const runs = fc.array(fc.oneof({ weight: 6, arbitrary: run }, { weight: 1, arbitrary: fc.constant([]) }), {
-  maxLength: 2,
-});
-const longRun = fc
-  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 12 })
-  .map((words) => termsOf(words.join(' ')));
 const limit = fc.constantFrom(1, 2, 3, 100);
-const filter: fc.Arbitrary<DocumentFilter> = fc
-  .record(
-    {
-      holders: fc.subarray(HOLDERS),
-      from: fc.constantFrom('2019', '2019-05-01', '2020'),
-      to: fc.constantFrom('2019-05', '2019-12-31', '2021'),
-      forum: fc.constantFrom(...FORUMS),
-      language: fc.constantFrom(...LANGUAGES),
-    },
-    { requiredKeys: [] },
-  )
-  .map((made) => made as DocumentFilter);
-const passageQuery = fc.oneof(fc.record({ limit }), fc.record({ limit, filter }));
-
-const question: fc.Arbitrary<StoreQuestion> = fc.oneof(
-  fc.record({ ask: fc.constant('documents' as const), query: passageQuery }),
-  fc.record({ ask: fc.constant('phrase' as const), terms: run, query: passageQuery }),
-  fc.record({ ask: fc.constant('longestPhrase' as const), terms: longRun, at: fc.integer({ min: -1, max: 13 }) }),
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      ask: fc.constant('search' as const),
-      query: fc
-        .tuple(
-          passageQuery,
-          fc.record({
-            asker: fc.constantFrom(...ASKERS),
-            words: fc.oneof(run, fc.constant([])),
-            phrases: runs,
-            without: runs,
-          }),
-        )
-        .map(([first, second]) => ({ ...first, ...second })),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ ask: fc.constant('similar' as const), terms: longRun, query: passageQuery }) },
-  fc.record({
-    ask: fc.constant('phrasesByPrefix' as const),
-    typed: longRun.chain((terms) => fc.nat(12).map((letters) => terms.join(' ').slice(0, letters))),
-    limit,
-  }),
-  // Letters beyond ASCII are letters to one database and none to another: pg_trgm goes by its locale.
-  fc.record({
-    ask: fc.constant('phrasesByTypo' as const),
-    typed: fc
-      .array(fc.constantFrom('traety', 'treatys', 'use', 'uzes', 'respet', 'teh', 'of'), { maxLength: 4 })
-      .map((words) => words.join(' ')),
-    limit,
-  }),
+const filter = fc
+  .record({
+    holders: fc.subarray(HOLDERS),
+    from: fc.constantFrom('2019', '2019-05-01', '2020'),
+    to: fc.constantFrom('2019-05', '2019-12-31', '2021'),
+    forum: fc.constantFrom(...FORUMS),
+    language: fc.constantFrom(...LANGUAGES),
+  })
+  // All of them together pass hardly any document.
+  .chain((all) => fc.subarray(Object.keys(all), { maxLength: 2 }).map((keys): DocumentFilter => pick(all, keys)));
+const passageQuery = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ limit }) },
+  { weight: 1, arbitrary: fc.record({ limit, filter }) },
 );
 
-/** Questions about `records`. */
-export const questions: fc.Arbitrary<readonly StoreQuestion[]> = fc.array(question, { minLength: 8, maxLength: 20 });
+function pick<T extends object>(all: T, keys: readonly string[]): Partial<T> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => keys.includes(key))) as Partial<T>;
+}
+
+/** The text with two neighbouring letters swapped. */
+function withSlip(text: string, at: number): string {
+  const place = at % Math.max(1, text.length - 1);
+  return text.slice(0, place) + text.charAt(place + 1) + text.charAt(place) + text.slice(place + 2);
+}
+
+/** Terms as they follow each other in some document, or any. */
+function runsIn(documents: readonly CorpusDocument[], longest: number): fc.Arbitrary<readonly string[]> {
+  const passages = documents.flatMap((document) => document.passages.map((passage) => termsOf(passage.text)));
+  const written = fc
+    .tuple(fc.constantFrom(...passages), fc.nat(), fc.integer({ min: 1, max: longest }))
+    .map(([terms, from, length]) => terms.slice(from % terms.length, (from % terms.length) + length));
+  const invented = fc.array(word, { minLength: 1, maxLength: longest }).map((words) => termsOf(words.join(' ')));
+  return fc.oneof({ weight: 3, arbitrary: written }, { weight: 1, arbitrary: invented });
+}
+
+function questionOn(documents: readonly CorpusDocument[]): fc.Arbitrary<StoreQuestion> {
+  const run = runsIn(documents, 3);
+  const longRun = fc.tuple(runsIn(documents, 8), runsIn(documents, 4)).map((parts) => parts.flat());
+  const runs = fc.oneof(
+    { weight: 5, arbitrary: fc.constant([]) },
+    { weight: 2, arbitrary: fc.array(run, { minLength: 1, maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.tuple(run, fc.constant([])) },
+  );
+  const search = fc.record({
+    asker: fc.constantFrom(...ASKERS),
+    words: fc.oneof({ weight: 4, arbitrary: run }, { weight: 1, arbitrary: fc.constant([]) }),
+    phrases: runs,
+    without: runs,
+  });
+  const clause = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...CLAUSES) },
+    { weight: 1, arbitrary: run.map((terms) => terms.join(' ')) },
+  );
+  const beginning = fc.tuple(clause, fc.integer({ min: 1, max: 20 })).map(([text, letters]) => text.slice(0, letters));
+  const slip = fc
+    .tuple(fc.constantFrom(...CLAUSES), fc.nat(), fc.integer({ min: 2, max: 5 }))
+    .map(([text, at, kept]) => withSlip(text.split(' ').slice(0, kept).join(' '), at));
+  return fc.oneof(
+    fc.record({ ask: fc.constant('documents' as const), query: passageQuery }),
+    fc.record({ ask: fc.constant('phrase' as const), terms: run, query: passageQuery }),
+    fc.record({ ask: fc.constant('longestPhrase' as const), terms: longRun, at: fc.integer({ min: -1, max: 8 }) }),
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        ask: fc.constant('search' as const),
+        query: fc.tuple(passageQuery, search).map(([query, asked]) => ({ ...query, ...asked })),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ ask: fc.constant('similar' as const), terms: longRun, query: passageQuery }) },
+    fc.record({ ask: fc.constant('phrasesByPrefix' as const), typed: beginning, limit }),
+    fc.record({ ask: fc.constant('phrasesByTypo' as const), typed: slip, limit }),
+  );
+}
+
+/** A little record, and questions about it. */
+export interface Scenario {
+  readonly documents: readonly CorpusDocument[];
+  readonly questions: readonly StoreQuestion[];
+}
+
+/** Little records with questions, many of which have an answer. */
+export const scenarios: fc.Arbitrary<Scenario> = records.chain((documents) =>
+  fc.record({
+    documents: fc.constant(documents),
+    questions: fc.array(questionOn(documents), { minLength: 8, maxLength: 24 }),
+  }),
+);

@@ -46,9 +46,9 @@ export function createEmbeddedStore(words: PositionWords): EmbeddedStore {
 
   return {
     serve(index) {
-      const next = (): Promise<number> => finishInTurns(serveNext(index));
+      const serveIt = (): Promise<number> => finishInTurns(serveNext(index));
       // One that fails, since its texts are gone, keeps none after it from being served.
-      serving = serving.then(next, next);
+      serving = serving.then(serveIt, serveIt);
       return serving;
     },
     async revision() {
