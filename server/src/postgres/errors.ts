@@ -69,7 +69,8 @@ function tellCode(code: string, server: string): StoreError | undefined {
       t('No server answers to the name of {0}. Check its address in the settings, and the network or VPN.', server),
     );
   if (NETWORK.has(code) || code.startsWith('08')) return unreachable(server);
-  if (code === '57P03')
+  // 55000: the database takes no connections for now.
+  if (code === '57P03' || code === '55000')
     return fault(
       'unreachable',
       t('The shared server {0} is starting or shutting down. Try again in a minute.', server),
