@@ -51,6 +51,16 @@ interface Part extends Omit<CollectedDocument, 'record'> {
   readonly text: StoredText;
 }
 
+/** Words that documents of an index share the memory of: small pieces are not given back once they are freed. */
+const STRETCH = 1 << 20;
+
+/** Memory for words of several documents, and how much of it is taken. */
+interface Stretch {
+  readonly stream: Int32Array;
+  readonly breaks: Uint8Array;
+  taken: number;
+}
+
 /** A builder that holds nothing yet. */
 export function createIndexBuilder({ spelling, compression, openTexts }: BuildOptions): IndexBuilder {
   const termNumbers = new Map<string, number>();
@@ -60,6 +70,16 @@ export function createIndexBuilder({ spelling, compression, openTexts }: BuildOp
   const labelReaders = new Map<IndexData, (position: number) => readonly Label[]>();
   const collector = createCollector(createTermScanner(spelling), compression);
   let size = 0;
+  let stretch: Stretch | undefined;
+
+  /** Room for so many words, at `taken`. */
+  function roomFor(words: number): Stretch {
+    if (stretch === undefined || stretch.taken + words > stretch.stream.length) {
+      const length = Math.max(words, STRETCH);
+      stretch = { stream: new Int32Array(length), breaks: new Uint8Array(length), taken: 0 };
+    }
+    return stretch;
+  }
 
   function numberOf(term: string): number {
     const known = termNumbers.get(term);
@@ -97,19 +117,20 @@ export function createIndexBuilder({ spelling, compression, openTexts }: BuildOp
       const record = { ...recordAt(documents, position), id };
       const numbers = numbersFrom(index.vocabulary);
       const first = postings.passagePlaces[postings.documentPassages[position] ?? 0] ?? 0;
-      const to = (postings.passagePlaces[postings.documentPassages[position + 1] ?? 0] ?? 0) - first;
-      const stream = new Int32Array(to);
-      const breaks = new Uint8Array(to);
-      for (let place = 0; place < to; place++) {
-        const term = termAt(postings, first + place);
+      const words = (postings.passagePlaces[postings.documentPassages[position + 1] ?? 0] ?? 0) - first;
+      const room = roomFor(words);
+      const { stream, breaks, taken: from } = room;
+      const to = (room.taken += words);
+      for (let place = from; place < to; place++) {
+        const term = termAt(postings, first - from + place);
         stream[place] = term === GAP ? GAP : numbers(term);
-        breaks[place] = breakAt(postings, first + place);
+        breaks[place] = breakAt(postings, first - from + place);
       }
-      const runs = sketchRuns(wordHashes(stream, 0, to, hashes));
+      const runs = sketchRuns(wordHashes(stream, from, to, hashes));
       const labels = labelsFrom(index)(position);
       const text = textsOf(texts, openTexts)(position);
-      parts.push({ record, from: 0, to, labels, ...runs, stream, breaks, text });
-      size += to;
+      parts.push({ record, from, to, labels, ...runs, stream, breaks, text });
+      size += words;
     },
 
     get size() {
@@ -122,6 +143,7 @@ export function createIndexBuilder({ spelling, compression, openTexts }: BuildOp
     finish() {
       const data = build();
       parts.length = 0;
+      stretch = undefined;
       size = 0;
       return data;
     },

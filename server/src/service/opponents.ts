@@ -6,10 +6,12 @@ import { compareCommitments } from '../positions/compare.js';
 import { extractCommitments } from '../positions/extractCommitments.js';
 import type { SentenceContext } from '../positions/leadIns.js';
 import type { PositionRegister } from '../positions/register.js';
+import { stemOf } from '../positions/stems.js';
 import type { Span } from '../text/span.js';
 import type { ServiceContext } from './context.js';
 import { describePassage } from './passageInfo.js';
 import { offeredDocuments } from './precedents.js';
+import { rarityOf } from './rarity.js';
 import { bindingRecord, LEAST_CONFIDENCE } from './record.js';
 import { contextsIn } from './statements.js';
 
@@ -19,6 +21,8 @@ const READ = 60;
 const READ_IN_HOVER = 3;
 /** Passages of each opponent that are read for what it said later: those that share the rarest words. */
 const READ_LATER = 20;
+/** Sentences of these that are read: a passage may be a whole speech. */
+const READ_SENTENCES = 60;
 /** Sorts behind every ISO date. */
 const BEYOND_ALL_DATES = '9999';
 
@@ -117,14 +121,36 @@ function stillHeld(
     const taken = takenOn.get(holder);
     return taken !== undefined && date <= taken;
   };
-  for (const place of ranked) {
-    const { document } = passageOf(index, place);
-    if (isReplaced(document)) continue;
-    const { holder, date } = saidBy(document);
-    const isFor = statementsIn(place, context).some((statement) => sideOf(statement) === 'for');
-    if (isFor) takenOn.set(holder, date);
+  const later = ranked.flatMap((place) => statementsIn(place, context));
+  for (const statement of nearestTo(terms, later, context)) {
+    if (isReplaced(statement.document) || sideOf(statement) !== 'for') continue;
+    const { holder, date } = saidBy(statement.document);
+    takenOn.set(holder, date);
   }
   return statements.filter(({ document }) => !isReplaced(document));
+}
+
+/** The statements that share the most of the terms, in any form, each weighing as much as it is rare; none that shares nothing. */
+function nearestTo(
+  terms: readonly string[],
+  statements: readonly Statement[],
+  context: ServiceContext,
+): readonly Statement[] {
+  const { tokenize, lexicon } = context;
+  const words = terms.filter((term) => !lexicon.spelling.stopWords.has(term));
+  // In a small record every passage may hold a word, and it counts nonetheless.
+  const weights = new Map(words.map((term) => [stemOf(term), rarityOf(term, context) + 1]));
+  return statements
+    .map((statement) => {
+      const { passage, sentence, read } = statement;
+      const text = `${read.leadIn ?? ''} ${passage.text.slice(sentence.start, sentence.end)}`;
+      const stems = new Set(tokenize(text).map(({ term }) => stemOf(term)));
+      return { statement, shared: [...stems].reduce((sum, stem) => sum + (weights.get(stem) ?? 0), 0) };
+    })
+    .filter(({ shared }) => shared > 0)
+    .toSorted((a, b) => b.shared - a.shared)
+    .slice(0, READ_SENTENCES)
+    .map(({ statement }) => statement);
 }
 
 function saidBy({ metadata }: CorpusDocument): { readonly holder: string; readonly date: string } {

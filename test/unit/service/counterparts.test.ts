@@ -206,4 +206,14 @@ describe('counterparts', () => {
     const own = createContextOf([{ id: 'own', holder: 'Pakistan', text: `Pakistan supports ${SHARED}.` }]);
     expect(checkHover(`We support a crisis communications hot¦line.`, own)?.text).not.toContain('others');
   });
+
+  it('read of a whole speech in one paragraph what comes nearest to the wording', () => {
+    const others = Array.from({ length: 200 }, (_, i) => `Chapter ${i} of our history teaches patience.`).join(' ');
+    const speech = createContextOf([
+      { id: 'own', holder: 'Pakistan', date: '2022', text: `Pakistan supports ${SHARED}.` },
+      { id: 'in1', holder: 'India', date: '2019', text: `India does not support ${SHARED}.`, tier: 'other' },
+      { id: 'in2', holder: 'India', date: '2023', text: `${others} India supports ${SHARED}.`, tier: 'other' },
+    ]);
+    expect(provideCounterparts(SHARED, 10, speech).against).toEqual([]);
+  });
 });
