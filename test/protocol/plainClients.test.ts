@@ -383,6 +383,24 @@ describe('problems', () => {
     expect(client.shown).toHaveLength(1);
   });
 
+  it('are shown once the progress is over, at whose end Helix clears the line that it shows them in', async () => {
+    const client = connectServer({ isPlain: true, settings: { corpus: { folders: ['/nowhere'] } } }, HOST);
+    await client.start();
+    await client.until('the message', () => client.shown[0]);
+    await client.until('progress to end', () => (client.progress.at(-1) === 'end' ? true : undefined));
+    expect(client.heard.indexOf('window/showMessage')).toBeGreaterThan(client.heard.lastIndexOf('$/progress'));
+  });
+
+  it('are shown to a client that refuses progress', async () => {
+    const client = connectServer({ isPlain: true, settings: { corpus: { folders: ['/nowhere'] } } }, HOST);
+    client.connection.onRequest('window/workDoneProgress/create', () => {
+      throw new Error('no progress here');
+    });
+    await client.start();
+    expect((await client.until('the message', () => client.shown[0])).message).toContain('/nowhere');
+    expect(client.progress).toEqual([]);
+  });
+
   it('are no message for a client that shows the status', async () => {
     const client = connectServer({ settings: { hover: { enable: 'perhaps' } } }, HOST);
     await client.start();
