@@ -70,6 +70,7 @@ const EGLOT: ClientCapabilities = {
     publishDiagnostics: { relatedInformation: false },
   },
 };
+/** What Helix 25.01 sends, of what concerns this server. */
 const HELIX: ClientCapabilities = {
   general: { positionEncodings: ['utf-8', 'utf-32', 'utf-16'] },
   window: { workDoneProgress: true },
@@ -79,19 +80,50 @@ const HELIX: ClientCapabilities = {
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: false },
     didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: false },
+    executeCommand: { dynamicRegistration: false },
     inlayHint: { refreshSupport: false },
+    symbol: { dynamicRegistration: false },
+    workspaceEdit: {
+      documentChanges: true,
+      failureHandling: 'abort',
+      normalizesLineEndings: false,
+      resourceOperations: ['create', 'rename', 'delete'],
+    },
   },
   textDocument: {
     completion: {
       completionItem: {
         snippetSupport: true,
         insertReplaceSupport: true,
+        deprecatedSupport: true,
+        tagSupport: { valueSet: [1] },
         resolveSupport: { properties: ['documentation', 'detail', 'additionalTextEdits'] },
       },
+      completionItemKind: {},
     },
     hover: { contentFormat: ['markdown'] },
-    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix'] } }, dataSupport: true },
-    publishDiagnostics: { versionSupport: true },
+    inlayHint: { dynamicRegistration: false },
+    codeAction: {
+      codeActionLiteralSupport: {
+        codeActionKind: {
+          valueSet: [
+            '',
+            'quickfix',
+            'refactor',
+            'refactor.extract',
+            'refactor.inline',
+            'refactor.rewrite',
+            'source',
+            'source.organizeImports',
+          ],
+        },
+      },
+      dataSupport: true,
+      disabledSupport: true,
+      isPreferredSupport: true,
+      resolveSupport: { properties: ['edit', 'command'] },
+    },
+    publishDiagnostics: { tagSupport: { valueSet: [1, 2] }, versionSupport: true },
   },
 };
 
@@ -108,7 +140,7 @@ const CLIENTS: Readonly<Record<string, ClientCapabilities>> = {
   'without dynamic registration': withWorkspace({ didChangeConfiguration: {}, didChangeWatchedFiles: {} }),
   'that offers UTF-8 first': { ...FULL_CLIENT, general: { positionEncodings: ['utf-8', 'utf-16'] } },
   'with the abilities of eglot 1.9': EGLOT,
-  'with the abilities of Helix': HELIX,
+  'with the abilities of Helix 25.01': HELIX,
 };
 
 /** Whether a client says that it understands this message of the server. */
