@@ -31,6 +31,8 @@ export function createStatusReporter({ connection, client, workspace }: Session)
   let started = false;
   let shown = 0;
   let progress: Promise<WorkDoneProgressServerReporter> | undefined;
+  /** Once the client has been told that the newest progress is over, or cannot be. */
+  let ended: Promise<void> = Promise.resolve();
 
   function current(): StatusParams {
     const problems = [...settingsProblems, ...shared.problems, ...workspace.status.problems];
@@ -73,7 +75,11 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     if (first === undefined) return;
     for (const line of lines) told.add(line);
     const message = others.length === 0 ? first : t('{0} ({1} more are in the log)', first, others.length);
-    send(() => connection.sendNotification(ShowMessageNotification.type, { type, message }));
+    // Helix shows both in one line, and clears that when progress ends.
+    send(async () => {
+      await ended;
+      await connection.sendNotification(ShowMessageNotification.type, { type, message });
+    });
   }
 
   function reportShare(reading: LoadProgress): void {
@@ -101,8 +107,9 @@ export function createStatusReporter({ connection, client, workspace }: Session)
       send(() => begun);
       progress = begun;
     } else {
-      const begun = progress;
-      send(async () => (await begun)?.done());
+      const over = progress?.then((begun) => begun.done());
+      // A client that refuses progress is shown the messages all the same.
+      ended = over?.catch(() => undefined) ?? ended;
       progress = undefined;
     }
   }
