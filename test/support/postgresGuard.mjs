@@ -79,7 +79,7 @@ async function start() {
     } catch (error) {
       // Another may have taken the port meanwhile.
       if (attempt === ATTEMPTS)
-        throw new Error(`PostgreSQL did not start: ${error}\n${log.join('')}`, { cause: error });
+        throw new Error(`PostgreSQL did not start: ${String(error)}\n${log.join('')}`, { cause: error });
     }
   }
 }
