@@ -38,7 +38,7 @@ export function codeOf(error: unknown): string {
   return Array.isArray(errors) && errors.length > 0 ? codeOf(errors[0]) : '';
 }
 
-/** Whether a table, function or schema is not there that was asked for. */
+/** Whether a table, function or schema is not there that was asked for: the database is set up for another release, or not at all. */
 export function isMissing(error: unknown): boolean {
   return MISSING.has(codeOf(error));
 }
@@ -90,7 +90,6 @@ function tellCode(code: string, server: string): StoreError | undefined {
       'not-set-up',
       t('There is no database {0}. Check its address in the settings, or ask your librarian.', server),
     );
-  if (MISSING.has(code)) return notSetUp(server);
   if (isTls(code))
     return fault(
       'refused',
