@@ -38,6 +38,7 @@ const development = {
   'bench-web': 'test/bench/web/main.ts',
   'bench-shared': 'test/bench/shared/main.ts',
   'demo-shared': 'test/demo/shared.ts',
+  'bench-ask': 'test/bench/shared/ask.ts',
 };
 /**
  * What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, the client's library, and

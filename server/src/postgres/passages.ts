@@ -1,10 +1,18 @@
-import { createForms, formsOf } from '../store/forms.js';
-import { MOST_RANKED, rankFound, readWanted } from '../store/found.js';
-import { type FormCounts, formsToCompare, MOST_COMPARED, rankAlike, weighText } from '../store/likeness.js';
+import { tierFor } from '../ingest/corpusDocument.js';
+import { createForms, type FormOf, formsOf } from '../store/forms.js';
+import { compareFound, type Found, MOST_RANKED, readWanted, standClose } from '../store/found.js';
+import {
+  type FormCounts,
+  formsToCompare,
+  LIKE,
+  MOST_COMPARED,
+  rankAlike,
+  type WeighedText,
+  weighText,
+} from '../store/likeness.js';
 import type { OrderedPassage } from '../store/order.js';
 import { pageOf } from '../store/page.js';
 import type {
-  DocumentFilter,
   FoundPassage,
   Page,
   PassageQuery,
@@ -15,8 +23,21 @@ import type {
   TermRun,
 } from '../store/precedentStore.js';
 import { windowAround } from '../store/runWindow.js';
-import { type CandidateRow, filterAt, filterValues, type PassageShown, toCandidate, toPassage } from './rows.js';
+import { createForumCheck } from '../store/sameForum.js';
+import {
+  type ComparedRow,
+  filterAt,
+  filterValues,
+  type PassageShown,
+  readPlaces,
+  type SearchedRow,
+  toPassage,
+  toPlace,
+} from './rows.js';
 import type { Ask } from './schema.js';
+
+/** What sums of the same weights in another order may differ by, as a share of them, and more. */
+const ROUNDING = 1e-6;
 
 /** Answers `PrecedentStore.phrase`. */
 export async function findPhraseUses(
@@ -60,14 +81,33 @@ export async function searchPassages(
 ): Promise<Page<FoundPassage>> {
   const wanted = readWanted(query, stopWords);
   if (wanted === undefined) return { items: [] };
-  const { forms, phrases, without } = wanted;
-  const lists = { all: forms, runs: phrases, without };
-  const candidates = await findCandidates(ask, lists, query.filter, MOST_RANKED);
-  const { items, ...rest } = pageOf(rankFound(candidates, wanted, query.asker, stopWords), query.limit, query.after);
-  const shown = await showPassages(
-    ask,
-    items.map(({ candidate }) => candidate),
-  );
+  const { row, forms, phrases, without } = wanted;
+  const rows = await ask<SearchedRow>(`SELECT * FROM aide.search_candidates($1, $2, $3, $4, ${filterAt(6)}, $5)`, [
+    forms,
+    phrases.map(joined),
+    without.map(joined),
+    joined(row),
+    MOST_RANKED,
+    ...filterValues(query.filter),
+  ]);
+  const { delegation, groups, forum } = query.asker;
+  const isSameForum = createForumCheck(forum, stopWords);
+  const ranked = rows
+    .map((each): Found => {
+      const candidate = toPlace(each);
+      const { metadata } = candidate.document;
+      return {
+        candidate,
+        exact: each.exact,
+        close: each.places === null || standClose(readPlaces(each.places), row.length),
+        tier: tierFor(metadata, delegation, groups),
+        sameForum: isSameForum(metadata.forum),
+      };
+    })
+    .sort(compareFound);
+  const { items, ...rest } = pageOf(ranked, query.limit, query.after);
+  const candidates = items.map(({ candidate }) => candidate);
+  const shown = await showPassages(ask, candidates);
   const found = items.flatMap(({ exact }, at) => {
     const passage = shown[at];
     return passage === undefined ? [] : [{ ...passage, exact }];
@@ -82,11 +122,24 @@ export async function findSimilar(
   { filter, limit }: PassageQuery,
   stopWords: ReadonlySet<string>,
 ): Promise<readonly SimilarFound[]> {
-  const counts = await countForms(ask, formsOf(terms, createForms(stopWords)));
+  const formOf = createForms(stopWords);
+  const counts = await countForms(ask, formsOf(terms, formOf));
   const text = weighText(terms, counts, stopWords);
   if (text === undefined || limit < 1) return [];
-  const any = formsToCompare(terms, counts, stopWords);
-  const alike = rankAlike(await findCandidates(ask, { any }, filter, MOST_COMPARED), text, limit);
+  const compared = formsToCompare(terms, counts, stopWords);
+  const weights = weighForms(text, formOf);
+  const weigh = (form: string): number => weights.get(form) ?? 0;
+  const rest = [...weights.keys()].filter((form) => !compared.includes(form) && counts.holding.has(form));
+  const rows = await ask<ComparedRow>(`SELECT * FROM aide.similar_candidates($1, $2, $3, $4, ${filterAt(6)}, $5)`, [
+    compared,
+    compared.map(weigh),
+    rest.reduce((sum, form) => sum + weigh(form), 0),
+    (LIKE - ROUNDING) * text.whole,
+    MOST_COMPARED,
+    ...filterValues(filter),
+  ]);
+  const candidates = rows.map((row) => ({ ...toPlace(row), terms: row.terms.split(' ') }));
+  const alike = rankAlike(candidates, text, limit);
   const shown = await showPassages(
     ask,
     alike.map(({ candidate }) => candidate),
@@ -97,6 +150,20 @@ export async function findSimilar(
   });
 }
 
+/** What all the terms of a form weigh together, each as often as it stands in the text. */
+function weighForms({ terms, weights }: WeighedText, formOf: FormOf): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const term of terms) {
+    const form = formOf(term);
+    if (form !== undefined) sums.set(form, (sums.get(form) ?? 0) + (weights.get(term) ?? 0));
+  }
+  return sums;
+}
+
+function joined(run: readonly string[]): string {
+  return run.join(' ');
+}
+
 /** How many passages hold each of these forms, and how many there are. */
 async function countForms(ask: Ask, forms: readonly string[]): Promise<FormCounts> {
   const rows = await ask<{ stem: string; passages: string }>('SELECT * FROM aide.count_stems($1)', [['', ...forms]]);
@@ -104,33 +171,6 @@ async function countForms(ask: Ask, forms: readonly string[]): Promise<FormCount
   const passages = holding.get('') ?? 0;
   holding.delete('');
   return { passages, holding };
-}
-
-/** What passages must hold; what is absent is not asked for. */
-interface Lists {
-  readonly all?: readonly string[];
-  readonly any?: readonly string[];
-  readonly runs?: readonly (readonly string[])[];
-  readonly without?: readonly (readonly string[])[];
-}
-
-async function findCandidates(
-  ask: Ask,
-  { all = [], any = [], runs = [], without = [] }: Lists,
-  filter: DocumentFilter | undefined,
-  most: number,
-): Promise<readonly ReturnType<typeof toCandidate>[]> {
-  if (all.length + any.length + runs.length === 0) return [];
-  const [wanted, unwanted] = [runs, without].map((lists) => lists.map((run) => run.join(' ')));
-  const rows = await ask<CandidateRow>(`SELECT * FROM aide.candidates($1, $2, $3, $4, ${filterAt(6)}, $5)`, [
-    all,
-    any,
-    wanted,
-    unwanted,
-    most,
-    ...filterValues(filter),
-  ]);
-  return rows.map(toCandidate);
 }
 
 /** The passages at these places, in their order; `undefined` of one that was taken out since. */

@@ -47,7 +47,8 @@ export function createPreparer(words: PositionWords): (document: CorpusDocument)
     const metadata = storable(document.metadata);
     const passages = document.passages.map(({ citation, headings, text }, number): PassageRow => {
       const terms = tokenize(text).map(({ term }) => term);
-      const stems = terms.flatMap((term) => formOf(term) ?? []);
+      // A stop-word leaves an empty place, so that the others stay where they stand.
+      const stems = terms.map((term) => formOf(term) ?? '');
       return storable({ number, citation, headings, text, terms: terms.join(' '), stems: stems.join(' ') });
     });
     const positions = storable([...positionsIn(document, words)]).filter(({ topic }) => isKey(topic));
@@ -66,8 +67,9 @@ export function isKey(text: string): boolean {
 function countStems(passages: readonly PassageRow[]): Map<string, number> {
   const counts = new Map([['', passages.length]]);
   for (const { stems } of passages) {
-    if (stems === '') continue;
-    for (const stem of new Set(stems.split(' '))) if (isKey(stem)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    for (const stem of new Set(stems.split(' '))) {
+      if (stem !== '' && isKey(stem)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    }
   }
   return counts;
 }

@@ -1,5 +1,5 @@
 import type { DocumentMetadata } from '../ingest/corpusDocument.js';
-import type { Candidate } from '../store/found.js';
+import type { OrderedPassage } from '../store/order.js';
 import type { DocumentFilter, StoredPassage } from '../store/precedentStore.js';
 
 /** aide.shown_passage. */
@@ -12,7 +12,7 @@ export interface PassageShown {
   readonly text: string;
 }
 
-/** A row of aide.candidates. */
+/** aide.candidate. */
 export interface CandidateRow {
   readonly id: string;
   readonly ordering_date: string;
@@ -20,6 +20,16 @@ export interface CandidateRow {
   readonly tier: DocumentMetadata['tier'];
   readonly forum: string | null;
   readonly number: number;
+}
+
+/** A row of aide.search_candidates. */
+export interface SearchedRow extends CandidateRow {
+  readonly exact: boolean;
+  readonly places: string | null;
+}
+
+/** A row of aide.similar_candidates. */
+export interface ComparedRow extends CandidateRow {
   readonly terms: string;
 }
 
@@ -40,8 +50,13 @@ export function toPassage({ id, number, metadata, citation, headings, text }: Pa
 }
 
 /** A passage that is to be ranked: of its document no more is known than ranking asks for. */
-export function toCandidate({ id, ordering_date, holder, tier, forum, number, terms }: CandidateRow): Candidate {
+export function toPlace({ id, ordering_date, holder, tier, forum, number }: CandidateRow): OrderedPassage {
   const facts = { title: '', kind: 'other', holder, tier, date: ordering_date } as const;
   const metadata: DocumentMetadata = forum === null ? facts : { ...facts, forum };
-  return { document: { id, metadata }, number, terms: terms === '' ? [] : terms.split(' ') };
+  return { document: { id, metadata }, number };
+}
+
+/** `aide.candidate.places`: for each stem the places where it stands, in order. */
+export function readPlaces(places: string): readonly (readonly number[])[] {
+  return places.split(';').map((list) => (list === '' ? [] : list.split(',').map(Number)));
 }

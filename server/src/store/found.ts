@@ -101,6 +101,19 @@ export function holdsRun(terms: readonly string[], run: readonly string[]): bool
   return false;
 }
 
+/**
+ * Whether one place of each form is to be had within twice as many words as were typed. `places`: where each form stands, in
+ * order; none of a form that stands nowhere.
+ */
+export function standClose(places: readonly (readonly number[])[], typed: number): boolean {
+  const inOrder = places.flatMap((each, form) => each.map((at) => ({ at, form }))).sort((a, b) => a.at - b.at);
+  const last = new Map<number, number>();
+  return inOrder.some(({ at, form }) => {
+    last.set(form, at);
+    return last.size === places.length && at - Math.min(...last.values()) < CLOSE * typed;
+  });
+}
+
 function areClose(terms: readonly string[], { row, forms }: Wanted, formOf: FormOf): boolean {
   if (forms.length === 0) return true;
   const wanted = new Set(forms);

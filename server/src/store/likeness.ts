@@ -4,7 +4,7 @@ import { createForms, formsOf } from './forms.js';
 /** Passages that are compared with a text. */
 export const MOST_COMPARED = 2000;
 /** Share of a text's words, by weight, that a passage like it holds in the same order. */
-const LIKE = 0.5;
+export const LIKE = 0.5;
 /** What sums of the same weights in another order may differ by is rounded away. */
 const ROUNDING = 1e9;
 

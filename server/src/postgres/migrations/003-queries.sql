@@ -73,22 +73,25 @@ BEGIN ATOMIC
   ORDER BY wanted.place;
 END;
 
--- Passages that hold a run; one word is looked up as a word, more by their pairs.
-CREATE FUNCTION aide.passages_with(run text) RETURNS TABLE (document integer, number integer)
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path = pg_catalog, pg_temp AS $$
+-- Passages of these scopes that hold a run. One word is looked up as a word, and where the index knows all its letters that is
+-- all; more words are looked up by their pairs, and compared.
+CREATE FUNCTION aide.passages_with(run text, scopes integer[]) RETURNS TABLE (document integer, number integer)
+LANGUAGE plpgsql STABLE ROWS 1000 AS $$
 #variable_conflict use_column
 DECLARE
-  scopes integer[] := aide.visible_scopes();
   pattern text COLLATE "C" := aide.pattern_of(run);
   pairs integer[] := aide.pairs(run);
   words text[] COLLATE "C" := aide.words(run);
 BEGIN
-  IF cardinality(pairs) = 0 THEN
-    RETURN QUERY SELECT passage.document, passage.number FROM aide.passage
-      WHERE aide.words(terms) @> words AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern;
-  ELSE
+  IF cardinality(pairs) > 0 THEN
     RETURN QUERY SELECT passage.document, passage.number FROM aide.passage
       WHERE aide.pairs(terms) @> pairs AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern;
+  ELSIF words[1] = run THEN
+    RETURN QUERY SELECT passage.document, passage.number FROM aide.passage
+      WHERE aide.words(terms) @> words AND scope = ANY (scopes);
+  ELSE
+    RETURN QUERY SELECT passage.document, passage.number FROM aide.passage
+      WHERE aide.words(terms) @> words AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern;
   END IF;
 END $$;
 
@@ -97,53 +100,61 @@ CREATE FUNCTION aide.phrase_uses(run text, filter aide.document_filter, most big
 RETURNS TABLE (
   documents bigint, passages bigint, id text, number integer, metadata jsonb, citation text, headings jsonb, text text
 )
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET max_parallel_workers_per_gather = 0 SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  WITH use AS MATERIALIZED (
-    SELECT found.document, found.number, document.ordering_date, document.id
-    FROM aide.passages_with(run) AS found JOIN aide.document ON document.number = found.document
+  WITH found AS MATERIALIZED (
+    SELECT found.document, array_agg(found.number) AS numbers
+    FROM aide.passages_with(run, aide.visible_scopes()) AS found GROUP BY found.document
+  ), counted AS MATERIALIZED (
+    SELECT found.document, found.numbers, document.ordering_date, document.id
+    FROM found JOIN aide.document ON document.number = found.document
     WHERE aide.passes(document.*, filter)
-  ), first AS (
-    SELECT use.document, use.number FROM use ORDER BY use.ordering_date DESC, use.id, use.number LIMIT most
-  ), shown AS (
-    SELECT document.ordering_date, document.id, passage.number, document.metadata, passage.citation, passage.headings, passage.text
-    FROM first JOIN aide.document ON document.number = first.document
-    JOIN aide.passage ON passage.document = first.document AND passage.number = first.number
+  ), newest AS MATERIALIZED (
+    -- As many documents have at least as many passages.
+    SELECT counted.* FROM counted ORDER BY counted.ordering_date DESC, counted.id LIMIT most
+  ), first AS MATERIALIZED (
+    SELECT newest.document, newest.ordering_date, newest.id, place.number
+    FROM newest CROSS JOIN LATERAL unnest(newest.numbers) AS place (number)
+    ORDER BY newest.ordering_date DESC, newest.id, place.number LIMIT most
   )
-  SELECT total.documents, total.passages, shown.id, shown.number, shown.metadata, shown.citation, shown.headings, shown.text
-  FROM (SELECT count(DISTINCT use.document) AS documents, count(*) AS passages FROM use) AS total LEFT JOIN shown ON true
-  ORDER BY shown.ordering_date DESC, shown.id, shown.number;
+  SELECT total.documents, total.passages, first.id, first.number, document.metadata, passage.citation, passage.headings, passage.text
+  FROM (SELECT count(*) AS documents, coalesce(sum(cardinality(counted.numbers)), 0)::bigint AS passages FROM counted) AS total
+  LEFT JOIN (
+    first JOIN aide.document ON document.number = first.document
+    JOIN aide.passage ON passage.document = first.document AND passage.number = first.number
+  ) ON true
+  ORDER BY first.ordering_date DESC, first.id, first.number;
 END $$;
 
 -- Whether some passage of these scopes holds a run.
 CREATE FUNCTION aide.stands(run text[], scopes integer[]) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
   joined text COLLATE "C" := array_to_string(run, ' ');
   pattern text COLLATE "C" := aide.pattern_of(joined);
-  pairs integer[];
+  pairs integer[] := aide.pairs(joined);
   words text[] COLLATE "C";
 BEGIN
-  IF cardinality(run) = 1 THEN
-    words := aide.words(joined);
+  IF cardinality(pairs) > 0 THEN
     RETURN EXISTS (
       SELECT FROM aide.passage
-      WHERE aide.words(terms) @> words AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern
+      WHERE aide.pairs(terms) @> pairs AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern
     );
   END IF;
-  pairs := aide.pairs(joined);
+  words := aide.words(joined);
   RETURN EXISTS (
     SELECT FROM aide.passage
-    WHERE aide.pairs(terms) @> pairs AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern
+    WHERE aide.words(terms) @> words AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern
   );
 END $$;
 
 -- How far a run that stands somewhere can be drawn out from `first`: the greatest end up to `most` with which it does. It stands
 -- with the end `known`. Asks in steps that grow, then by halves.
 CREATE FUNCTION aide.furthest(words text[], first integer, known integer, most integer, scopes integer[]) RETURNS integer
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
   low integer := known;
   high integer := most + 1;
@@ -167,12 +178,12 @@ END $$;
 -- The longest run of words that includes position `at` (from 1) and stands in some passage, leftmost among equals: its first and
 -- last position. No row where no passage holds the word.
 CREATE FUNCTION aide.longest_run(words text[], at integer) RETURNS TABLE (first integer, last integer)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET max_parallel_workers_per_gather = 0 SET jit = off AS $$
 DECLARE
   scopes integer[] := aide.visible_scopes();
   leftmost integer;
   rightmost integer;
-  reversed text[];
   goal integer;
 BEGIN
   IF at < 1 OR at > cardinality(words) OR NOT aide.stands(words[at:at], scopes) THEN
@@ -207,16 +218,25 @@ BEGIN ATOMIC
   GROUP BY stem.stem;
 END;
 
--- The newest passages that hold all of some stems, or one of them, and all of some runs, and none of others: what ranking them needs.
-CREATE FUNCTION aide.candidates(
-  all_stems text[], any_stems text[], runs text[], without text[], filter aide.document_filter, most bigint
-) RETURNS TABLE (
-  id text, ordering_date text, holder text, tier text, forum text, number integer, terms text
-)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- What searching and comparing need of a passage to rank it.
+CREATE TYPE aide.candidate AS (
+  id text, ordering_date text, holder text, tier text, forum text, number integer,
+  -- Whether it holds the words in a row.
+  exact boolean,
+  -- Where the stems stand: for each of them, places from 1 with commas between; semicolons between stems.
+  places text,
+  terms text
+);
+
+-- The newest passages that hold all of some stems and all of some runs, and none of others. `words_in_row`: a run that makes a
+-- passage exact.
+CREATE FUNCTION aide.search_candidates(
+  wanted_stems text[], runs text[], without text[], words_in_row text, filter aide.document_filter, most bigint
+) RETURNS SETOF aide.candidate
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET max_parallel_workers_per_gather = 0 SET jit = off AS $$
 DECLARE
-  wanted text[] COLLATE "C" := ARRAY(SELECT left(stem, 500) FROM unnest(all_stems) AS stem);
-  likely text[] COLLATE "C" := ARRAY(SELECT left(stem, 500) FROM unnest(any_stems) AS stem);
+  stems text[] COLLATE "C" := ARRAY(SELECT left(stem, 500) FROM unnest(wanted_stems) AS stem);
   words text[] COLLATE "C" := ARRAY(SELECT unnest(aide.words(run)) FROM unnest(runs) AS run WHERE run NOT LIKE '% %');
   pairs integer[] := ARRAY(SELECT unnest(aide.pairs(run)) FROM unnest(runs) AS run);
   patterns text[] COLLATE "C" := ARRAY(SELECT aide.pattern_of(run) FROM unnest(runs) AS run);
@@ -225,30 +245,72 @@ DECLARE
   conditions text := concat_ws(
     ' AND ',
     'passage.scope = ANY ($1)',
-    CASE WHEN cardinality(wanted) > 0 THEN 'aide.words(passage.stems) @> $2' END,
-    CASE WHEN cardinality(likely) > 0 THEN 'aide.words(passage.stems) && $3' END,
-    CASE WHEN cardinality(words) > 0 THEN 'aide.words(passage.terms) @> $4' END,
-    CASE WHEN cardinality(pairs) > 0 THEN 'aide.pairs(passage.terms) @> $5' END,
-    CASE WHEN cardinality(patterns) > 0 THEN $sql$' ' || passage.terms || ' ' LIKE ALL ($6)$sql$ END,
-    CASE WHEN cardinality(unwanted) > 0 THEN $sql$NOT ' ' || passage.terms || ' ' LIKE ANY ($7)$sql$ END,
-    'aide.passes(document.*, $8)'
+    CASE WHEN cardinality(stems) > 0 THEN 'aide.words(passage.stems) @> $2' END,
+    CASE WHEN cardinality(words) > 0 THEN 'aide.words(passage.terms) @> $3' END,
+    CASE WHEN cardinality(pairs) > 0 THEN 'aide.pairs(passage.terms) @> $4' END,
+    CASE WHEN cardinality(patterns) > 0 THEN $sql$' ' || passage.terms || ' ' LIKE ALL ($5)$sql$ END,
+    CASE WHEN cardinality(unwanted) > 0 THEN $sql$NOT ' ' || passage.terms || ' ' LIKE ANY ($6)$sql$ END,
+    'aide.passes(document.*, $7)'
   );
+  -- One word stands close to itself, and where a passage must hold a phrase it is exact.
+  places text := CASE WHEN cardinality(stems) > 1 THEN
+    $sql$(
+      SELECT string_agg(array_to_string(array_positions(split.stems, wanted.stem), ','), ';' ORDER BY wanted.place)
+      FROM (SELECT string_to_array(passage.stems, ' ') AS stems OFFSET 0) AS split
+      CROSS JOIN unnest($10) WITH ORDINALITY AS wanted (stem, place)
+    )$sql$ ELSE 'NULL' END;
+  exact text := CASE WHEN cardinality(runs) > 0 THEN 'true' ELSE $sql$' ' || passage.terms || ' ' LIKE $9$sql$ END;
 BEGIN
-  IF cardinality(wanted) + cardinality(likely) + cardinality(words) + cardinality(pairs) = 0 THEN
+  IF cardinality(stems) + cardinality(words) + cardinality(pairs) = 0 THEN
     RETURN;
   END IF;
   RETURN QUERY EXECUTE format(
     $sql$
-    SELECT newest.id, newest.ordering_date, newest.holder, newest.tier, newest.forum, newest.number, passage.terms
+    SELECT newest.id, newest.ordering_date, newest.holder, newest.tier, newest.forum, newest.number, %s, %s, NULL::text
     FROM (
-      SELECT document.number AS document, document.id, document.ordering_date, document.holder, document.tier, document.forum, passage.number
+      SELECT document.number AS document, document.id, document.ordering_date, document.holder, document.tier, document.forum,
+        passage.number
       FROM aide.passage JOIN aide.document ON document.number = passage.document
-      WHERE %s ORDER BY document.ordering_date DESC, document.id, passage.number LIMIT $9
+      WHERE %s ORDER BY document.ordering_date DESC, document.id, passage.number LIMIT $8
     ) AS newest
     JOIN aide.passage ON passage.document = newest.document AND passage.number = newest.number
     $sql$,
-    conditions
-  ) USING aide.visible_scopes(), wanted, likely, words, pairs, patterns, unwanted, filter, most;
+    exact, places, conditions
+  ) USING aide.visible_scopes(), stems, words, pairs, patterns, unwanted, filter, most, aide.pattern_of(words_in_row),
+    wanted_stems;
+END $$;
+
+-- The newest passages that hold one of some stems, of which each weighs something, and that may hold as much as is enough:
+-- what other words weigh, `rest`, they are believed to hold.
+CREATE FUNCTION aide.similar_candidates(
+  wanted_stems text[], weights double precision[], rest double precision, enough double precision,
+  filter aide.document_filter, most bigint
+) RETURNS SETOF aide.candidate
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET max_parallel_workers_per_gather = 0 SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+  keys text[] COLLATE "C" := ARRAY(SELECT left(stem, 500) FROM unnest(wanted_stems) AS stem);
+  patterns text[] COLLATE "C" := ARRAY(SELECT aide.pattern_of(stem) FROM unnest(wanted_stems) AS stem);
+  scopes integer[] := aide.visible_scopes();
+BEGIN
+  RETURN QUERY
+  SELECT newest.id, newest.ordering_date, newest.holder, newest.tier, newest.forum, newest.number, NULL::boolean, NULL::text,
+    passage.terms
+  FROM (
+    SELECT document.number AS document, document.id, document.ordering_date, document.holder, document.tier, document.forum,
+      passage.number
+    FROM aide.passage JOIN aide.document ON document.number = passage.document
+    WHERE aide.words(passage.stems) && keys AND passage.scope = ANY (scopes) AND aide.passes(document.*, filter)
+    ORDER BY document.ordering_date DESC, document.id, passage.number LIMIT most
+  ) AS newest
+  JOIN aide.passage ON passage.document = newest.document AND passage.number = newest.number
+  WHERE rest + (
+    SELECT coalesce(sum(wanted.weight), 0)
+    FROM (SELECT ' ' || passage.stems || ' ' AS stems OFFSET 0) AS read
+    CROSS JOIN unnest(patterns, weights) AS wanted (pattern, weight)
+    WHERE read.stems LIKE wanted.pattern
+  ) >= enough;
 END $$;
 
 -- Phrases whose terms begin so: used in most documents first, then with most words, then by their terms.
@@ -344,7 +406,7 @@ BEGIN
   FOR each IN
     SELECT oid FROM pg_proc WHERE pronamespace = 'aide'::regnamespace AND proname = ANY (ARRAY[
       'newest_revision', 'changes_since', 'list_documents', 'cited_passage', 'show_passages', 'phrase_uses', 'longest_run',
-      'count_stems', 'candidates', 'phrases_by_prefix', 'phrases_like', 'list_positions'
+      'count_stems', 'search_candidates', 'similar_candidates', 'phrases_by_prefix', 'phrases_like', 'list_positions'
     ])
   LOOP
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO aide_reader, aide_drafter, aide_librarian', each);
