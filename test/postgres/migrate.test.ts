@@ -165,6 +165,22 @@ describe('a login that may not do everything', () => {
     });
   });
 
+  it('is told that pg_trgm may not be added', async () => {
+    const login = await database.login();
+    await owner.query(`CREATE SCHEMA aide AUTHORIZATION ${login.name}`);
+    expect(await faultOf(migrate(await database.connect(login), LABEL))).toEqual({
+      fault: 'permission',
+      message: `Your login may not add the extension pg_trgm to ${LABEL}. Ask whoever looks after the server to run: CREATE EXTENSION pg_trgm`,
+    });
+  });
+
+  it('needs no more than a schema of its own where pg_trgm is there', async () => {
+    await migrate(await (await postgres.createDatabase()).connect(), LABEL);
+    const login = await database.login();
+    await owner.query(`CREATE SCHEMA aide AUTHORIZATION ${login.name}; CREATE EXTENSION pg_trgm`);
+    expect(await migrate(await database.connect(login), LABEL)).toEqual(NAMES);
+  });
+
   it('is told who sets up a database that it does not own', async () => {
     const stranger = await database.connect(await database.login());
     expect((await faultOf(migrate(stranger, LABEL))).fault).toBe('permission');

@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { parseAddress, type ServerAddress } from './address.js';
 import { toStoreError } from './errors.js';
+import { findPassword } from './passwordFile.js';
 
 /** How a shared server is asked. */
 export interface ConnectionSettings {
   /** See `parseAddress`. */
   readonly url: string;
-  /** Asked for at each new connection. Absent: the file that PGPASSFILE names, or .pgpass in the home folder. */
+  /** Asked for at each new connection. Absent: see `findPassword`. */
   readonly password?: string | (() => Promise<string>);
   /** What an answer may take. Milliseconds; 10,000 when absent. */
   readonly timeout?: number;
@@ -73,7 +74,7 @@ export function clientSettings(address: ServerAddress, settings: Omit<Connection
     port,
     database,
     ...(user === undefined ? {} : { user }),
-    ...(password === undefined ? {} : { password }),
+    password: password ?? (() => findPassword(address)),
     // The name is checked against the certificate also where it is an address.
     ssl: tls === undefined ? false : { host, rejectUnauthorized: true, minVersion: 'TLSv1.2', ...tls },
     application_name: application,

@@ -38,9 +38,8 @@ async function apply(client: ClientBase, ask: Ask, label: string, migrations: re
   await client.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
   try {
     await client.query('SET lock_timeout = 0; SET statement_timeout = 0; SET client_min_messages = warning');
-    await checkDatabase(client, label);
-    await client.query(`CREATE SCHEMA IF NOT EXISTS aide;
-      CREATE TABLE IF NOT EXISTS aide.migration (
+    await prepareDatabase(client, label);
+    await client.query(`CREATE TABLE IF NOT EXISTS aide.migration (
         number integer PRIMARY KEY,
         name text NOT NULL,
         digest text NOT NULL,
@@ -75,8 +74,8 @@ async function step(client: ClientBase, { number, name, digest, sql }: Migration
   }
 }
 
-/** Whether the database can hold precedents: its letters, and the extension that finds mistyped words. */
-async function checkDatabase(client: ClientBase, label: string): Promise<void> {
+/** Makes sure that the database can hold precedents: its letters, a schema, and the extension that finds mistyped words. */
+async function prepareDatabase(client: ClientBase, label: string): Promise<void> {
   const { rows } = await client.query<{ encoding: string; ctype: string; version: number }>(
     `SELECT pg_encoding_to_char(encoding) AS encoding, datctype AS ctype, current_setting('server_version_num')::int AS version
      FROM pg_database WHERE datname = current_database()`,
@@ -92,8 +91,11 @@ async function checkDatabase(client: ClientBase, label: string): Promise<void> {
         label,
       ),
     );
+  // Somebody with more rights may have made it: then none is needed.
+  const schema = await client.query("SELECT FROM pg_namespace WHERE nspname = 'aide'");
+  if (schema.rowCount === 0) await client.query('CREATE SCHEMA IF NOT EXISTS aide');
   try {
-    await client.query('CREATE SCHEMA IF NOT EXISTS aide; CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA aide');
+    await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA aide');
   } catch (error) {
     const code = codeOf(error);
     if (NOT_AVAILABLE.has(code))
