@@ -4,6 +4,7 @@
 // stand beside it.
 // The lexicon's YAML becomes JSON in dist/lexicon: reading YAML would be the largest part of the server's start.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
@@ -22,6 +23,7 @@ const shipped = {
   readerWorker: 'server/src/node/readerWorker.ts',
   judgeWorker: 'server/src/node/judgeWorker.ts',
   mcp: 'server/src/mcp/agentServer.ts',
+  postgres: 'server/src/postgres/postgres.ts',
   client: 'client/src/extension.ts',
   clientLibrary: 'client/src/clientLibrary.ts',
 };
@@ -34,6 +36,9 @@ const development = {
   bench: 'test/bench/main.ts',
   'bench-scale': 'test/bench/scale/main.ts',
   'bench-web': 'test/bench/web/main.ts',
+  'bench-shared': 'test/bench/shared/main.ts',
+  'demo-shared': 'test/demo/shared.ts',
+  'bench-ask': 'test/bench/shared/ask.ts',
 };
 /**
  * What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, the client's library, and
@@ -43,15 +48,30 @@ const APART = {
   formatReaders: 'readers',
   clientLibrary: 'clientLibrary',
   agentServer: 'mcp',
+  'postgres/postgres': 'postgres',
   'node/main': 'server',
 };
 const bundlesApart = {
   name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(?:formatReaders|clientLibrary|agentServer|node\/main)\.js$/ }, ({ path }) => {
-      const [, bundle] = Object.entries(APART).find(([name]) => path.endsWith(`/${name}.js`));
-      return { path: `./${bundle}.cjs`, external: true };
-    });
+    onResolve(
+      { filter: /\/(?:formatReaders|clientLibrary|agentServer|postgres\/postgres|node\/main)\.js$/ },
+      ({ path }) => {
+        const [, bundle] = Object.entries(APART).find(([name]) => path.endsWith(`/${name}.js`));
+        return { path: `./${bundle}.cjs`, external: true };
+      },
+    );
+  },
+};
+/** A file that is asked for as a text: what makes the tables of a shared server. */
+const rawTexts = {
+  name: 'raw-texts',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\?raw$/, '')),
+      namespace: 'raw',
+    }));
+    onLoad({ filter: /./, namespace: 'raw' }, ({ path }) => ({ contents: readFileSync(path), loader: 'text' }));
   },
 };
 /** The validator of the Model Context Protocol's library, which nothing of ours asks: see the file that takes its place. */
@@ -69,11 +89,11 @@ const options = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // SQLite looks for its WebAssembly beside its own code.
-  external: ['vscode', 'node-sqlite3-wasm'],
+  // SQLite looks for its WebAssembly beside its own code; pg would use its other half, in C, where somebody asks for it.
+  external: ['vscode', 'node-sqlite3-wasm', 'pg-native'],
   // The build that is an ES module asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'onnxruntime-web': './node_modules/onnxruntime-web/dist/ort.node.min.js' },
-  plugins: [bundlesApart, withoutForms],
+  plugins: [bundlesApart, rawTexts, withoutForms],
   mainFields: ['module', 'main'],
   sourcemap: false,
   legalComments: 'none',

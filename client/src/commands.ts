@@ -14,6 +14,7 @@ import { registerImportReports } from './importing/importReports.js';
 import { REACH_MILESTONE, reach } from './firstRun/milestones.js';
 import { insertFromRecord } from './draft/insert.js';
 import { insertAgreedLanguage } from './search/phrases.js';
+import { enterPassword, followPasswords } from './password.js';
 import { precedentOf } from './search/precedentItems.js';
 import { renumberParagraphs } from './draft/renumber.js';
 import { TURN_RULE_OFF, turnRuleOff } from './draft/rules.js';
@@ -39,6 +40,8 @@ export function registerCommands(
   return Disposable.from(
     register('restartServer', () => client.restart()),
     register('rebuildIndex', () => rebuildIndex(client)),
+    register('enterPassword', () => enterPassword(context)),
+    followPasswords(context, client),
     register('showOutput', () => output.show(true)),
     register('getStarted', () => getStarted(context.extension.id)),
     register('openSample', () => openSample(context.extensionUri)),

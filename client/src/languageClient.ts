@@ -11,7 +11,12 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type * as library from './clientLibrary.js';
-import type { InitializationOptions, MoreDocuments } from '../../server/src/api/protocol.js';
+import {
+  type InitializationOptions,
+  type MoreDocuments,
+  PASSWORD_REQUEST,
+  type PasswordParams,
+} from '../../server/src/api/protocol.js';
 import { uriText } from './convert.js';
 import type { ActiveDraft } from './draft/activeDraft.js';
 import { RECORD_DEPARTURE } from './draft/departures.js';
@@ -20,6 +25,7 @@ import { withLinks } from './draft/hoverLink.js';
 import { noticing, reach } from './firstRun/milestones.js';
 import { TURN_RULE_OFF } from './draft/rules.js';
 import { FIND_SIMILAR } from './compare/similar.js';
+import { passwordFor } from './password.js';
 import { corpusRoots, showableUri } from './sources.js';
 
 /** What runs the server, and is needed of the library that speaks to it. */
@@ -44,6 +50,7 @@ export function createLanguageClient(
       briefDiagnostics: true,
       hoverLinks: true,
       showsStatus: true,
+      givesPasswords: true,
       snapshotFolder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'index').toString(),
     }),
     middleware: { ...noticing, provideHover, provideWorkspaceSymbols },
@@ -52,6 +59,7 @@ export function createLanguageClient(
       protocol2Code: (value) => showableUri(Uri.parse(value), corpusRoots(context.extensionUri)),
     },
   });
+  client.onRequest(PASSWORD_REQUEST, ({ server }: PasswordParams) => passwordFor(context, server));
   return client;
 
   /** The server's hover with links. Asked for directly, because the client's own conversion drops what LSP does not name. */

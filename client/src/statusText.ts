@@ -21,7 +21,7 @@ export function describeStatus(status: StatusParams, l10n: Localizer): StatusTex
     l10n.t('{0} is left out: same text as {1}', nameOf(document), nameOf(of)),
   );
   const hasProblems = problems.length > 0;
-  const detail = firstOf([...problems, ...duplicates], l10n);
+  const detail = firstOf([...describeShared(status, l10n), ...problems, ...duplicates], l10n);
   const size = [
     status.documents === 1 ? l10n.t('1 document') : l10n.t('{0} documents', spellCount(status.documents, l10n)),
     status.passages === 1 ? l10n.t('1 passage') : l10n.t('{0} passages', spellCount(status.passages, l10n)),
@@ -38,6 +38,36 @@ export function describeStatus(status: StatusParams, l10n: Localizer): StatusTex
       return { text: `${size} · ${count}`, detail, busy: false, severity: 'Warning', hasProblems };
     }
   }
+}
+
+/** How the copy of a server's documents stands. */
+function describeShared({ shared }: StatusParams, l10n: Localizer): readonly string[] {
+  if (shared === undefined) return [];
+  const { host, state, documents, restricted, at, copying } = shared;
+  const count = spellCount(documents, l10n);
+  const line =
+    copying === undefined
+      ? at === undefined
+        ? l10n.t('Shared record of {0}: nothing is copied yet', host)
+        : state === 'away'
+          ? l10n.t('Shared record of {0}: {1} documents, away since {2}', host, count, spellTime(at))
+          : l10n.t('Shared record of {0}: {1} documents, as of {2}', host, count, spellTime(at))
+      : l10n.t(
+          'Shared record of {0}: copying… {1} of {2} documents',
+          host,
+          spellCount(copying.done, l10n),
+          spellCount(copying.total, l10n),
+        );
+  if (restricted === 0) return [line];
+  return [line, l10n.t('Restricted documents that stay on the server: {0}', spellCount(restricted, l10n))];
+}
+
+/** "2026-03-01 14:05", where the user is. */
+function spellTime(iso: string): string {
+  const at = new Date(iso);
+  const [year, ...others] = [at.getFullYear(), at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes()];
+  const [month, day, hours, minutes] = others.map((part) => String(part).padStart(2, '0'));
+  return `${year}-${month}-${day} ${hours}:${minutes}`;
 }
 
 function describeReading({ reading }: StatusParams, l10n: Localizer): string {

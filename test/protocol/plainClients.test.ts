@@ -70,6 +70,7 @@ const EGLOT: ClientCapabilities = {
     publishDiagnostics: { relatedInformation: false },
   },
 };
+/** What Helix 25.01 sends, of what concerns this server. */
 const HELIX: ClientCapabilities = {
   general: { positionEncodings: ['utf-8', 'utf-32', 'utf-16'] },
   window: { workDoneProgress: true },
@@ -79,19 +80,50 @@ const HELIX: ClientCapabilities = {
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: false },
     didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: false },
+    executeCommand: { dynamicRegistration: false },
     inlayHint: { refreshSupport: false },
+    symbol: { dynamicRegistration: false },
+    workspaceEdit: {
+      documentChanges: true,
+      failureHandling: 'abort',
+      normalizesLineEndings: false,
+      resourceOperations: ['create', 'rename', 'delete'],
+    },
   },
   textDocument: {
     completion: {
       completionItem: {
         snippetSupport: true,
         insertReplaceSupport: true,
+        deprecatedSupport: true,
+        tagSupport: { valueSet: [1] },
         resolveSupport: { properties: ['documentation', 'detail', 'additionalTextEdits'] },
       },
+      completionItemKind: {},
     },
     hover: { contentFormat: ['markdown'] },
-    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix'] } }, dataSupport: true },
-    publishDiagnostics: { versionSupport: true },
+    inlayHint: { dynamicRegistration: false },
+    codeAction: {
+      codeActionLiteralSupport: {
+        codeActionKind: {
+          valueSet: [
+            '',
+            'quickfix',
+            'refactor',
+            'refactor.extract',
+            'refactor.inline',
+            'refactor.rewrite',
+            'source',
+            'source.organizeImports',
+          ],
+        },
+      },
+      dataSupport: true,
+      disabledSupport: true,
+      isPreferredSupport: true,
+      resolveSupport: { properties: ['edit', 'command'] },
+    },
+    publishDiagnostics: { tagSupport: { valueSet: [1, 2] }, versionSupport: true },
   },
 };
 
@@ -108,7 +140,7 @@ const CLIENTS: Readonly<Record<string, ClientCapabilities>> = {
   'without dynamic registration': withWorkspace({ didChangeConfiguration: {}, didChangeWatchedFiles: {} }),
   'that offers UTF-8 first': { ...FULL_CLIENT, general: { positionEncodings: ['utf-8', 'utf-16'] } },
   'with the abilities of eglot 1.9': EGLOT,
-  'with the abilities of Helix': HELIX,
+  'with the abilities of Helix 25.01': HELIX,
 };
 
 /** Whether a client says that it understands this message of the server. */
@@ -381,6 +413,24 @@ describe('problems', () => {
     expect(type).toBe(2);
     expect(message).toMatch(/a\.pdf.*2 more/);
     expect(client.shown).toHaveLength(1);
+  });
+
+  it('are shown once the progress is over, at whose end Helix clears the line that it shows them in', async () => {
+    const client = connectServer({ isPlain: true, settings: { corpus: { folders: ['/nowhere'] } } }, HOST);
+    await client.start();
+    await client.until('the message', () => client.shown[0]);
+    await client.until('progress to end', () => (client.progress.at(-1) === 'end' ? true : undefined));
+    expect(client.heard.indexOf('window/showMessage')).toBeGreaterThan(client.heard.lastIndexOf('$/progress'));
+  });
+
+  it('are shown to a client that refuses progress', async () => {
+    const client = connectServer({ isPlain: true, settings: { corpus: { folders: ['/nowhere'] } } }, HOST);
+    client.connection.onRequest('window/workDoneProgress/create', () => {
+      throw new Error('no progress here');
+    });
+    await client.start();
+    expect((await client.until('the message', () => client.shown[0])).message).toContain('/nowhere');
+    expect(client.progress).toEqual([]);
   });
 
   it('are no message for a client that shows the status', async () => {

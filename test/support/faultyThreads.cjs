@@ -33,6 +33,6 @@ threads.Worker = class extends threads.Worker {
 
   postMessage(...message) {
     super.postMessage(...message);
-    if (this.#isEndedSoon) setTimeout(() => this.terminate(), WORKING_MILLISECONDS);
+    if (this.#isEndedSoon) setTimeout(() => void this.terminate(), WORKING_MILLISECONDS);
   }
 };

@@ -35,7 +35,9 @@ export function createStorm(ground: StormGround, random: Random): () => readonly
   let count = 0;
   const methods = Object.keys(MEANT);
   const isNotification = (method: string): boolean =>
-    /(?:\/did|Progress\/|^\$\/|^initialized$)/i.test(method) || method === api.TRUST_NOTIFICATION;
+    /(?:\/did|Progress\/|^\$\/|^initialized$)/i.test(method) ||
+    method === api.TRUST_NOTIFICATION ||
+    method === api.PASSWORD_NOTIFICATION;
 
   function methodOf(): string {
     for (;;) {

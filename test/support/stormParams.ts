@@ -177,6 +177,7 @@ export const MEANT: Readonly<Record<string, Make>> = {
   'inlayHint/resolve': (ground, random) => ({ position: position(random), label: 'x', data: forged(ground, random) }),
   'workspace/symbol': (ground, random) => ({ query: words(ground, random) }),
   [api.TRUST_NOTIFICATION]: nothing,
+  [api.PASSWORD_NOTIFICATION]: nothing,
   [api.HOLDERS_REQUEST]: nothing,
   [api.PHRASES_REQUEST]: nothing,
   [api.DEPARTURES_REQUEST]: nothing,

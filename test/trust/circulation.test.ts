@@ -69,6 +69,8 @@ const OF_THE_RECORD: readonly string[] = [
   api.WITHDRAW_DEPARTURE_REQUEST,
   api.STATUS_NOTIFICATION,
   api.TRUST_NOTIFICATION,
+  api.PASSWORD_NOTIFICATION,
+  api.PASSWORD_REQUEST,
 ];
 
 /** They tell of the draft alone, only how many, or, as what a chat is told, nothing to any draft. */

@@ -225,4 +225,19 @@ describe('without a network and without other programs', () => {
       Object.fromEntries(BUNDLES.map((name) => [name, Object.keys(NEVER_USED[name] ?? {}).sort()])),
     );
   });
+
+  it('one bundle can speak with a server, and only what publishes and what copies load it', () => {
+    const bundles = readdirSync(join(ROOT, 'dist')).filter((name) => /^(?!bench|eval|demo).*\.cjs$/.test(name));
+    expect(bundles.map((name) => name.replace('.cjs', '')).sort()).toEqual([...BUNDLES, 'postgres'].sort());
+    const textOf = (name: string): string => readFileSync(join(ROOT, 'dist', name), 'utf8');
+    const asked = [...textOf('postgres.cjs').matchAll(OUTWARD)].map(([, module = '']) => module);
+    expect([...new Set(asked)].sort()).toEqual(['dns', 'net', 'tls']);
+    expect(bundles.filter((name) => textOf(name).includes('./postgres.cjs'))).toEqual(['cli.cjs', 'server.cjs']);
+    const sources = readdirSync(join(ROOT, 'server/src'), { recursive: true, encoding: 'utf8' });
+    const loading = sources.filter(
+      (name) =>
+        name.endsWith('.ts') && readFileSync(join(ROOT, 'server/src', name), 'utf8').includes("import('../postgres/"),
+    );
+    expect(loading.sort()).toEqual(['cli/publish.ts', 'node/sharedCopies.ts']);
+  });
 });

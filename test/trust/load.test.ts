@@ -93,7 +93,7 @@ function prepare(below: string): Setting {
     const files = readdirSync(record).filter((name) => name.endsWith('.md'));
     return {
       name: 'the bundled documents',
-      settings: { corpus: { bundled: false, folders: [record], limits } },
+      settings: { corpus: { bundled: false, folders: [record], server: '', limits } },
       files: files.map((name) => join(record, name)),
       ...divide(longDraft(ROOT)),
     };

@@ -28,7 +28,36 @@ export interface StatusParams {
   readonly duplicates: readonly { readonly document: string; readonly of: string }[];
   /** What was skipped, and remarks on what was read, each with what to do. */
   readonly problems: readonly ProblemInfo[];
+  /** The copy of a server's documents; absent when the settings name no server. */
+  readonly shared?: SharedInfo;
 }
+
+/** The copy of what a server shares. */
+export interface SharedInfo {
+  /** Name of the server's machine. */
+  readonly host: string;
+  /** `away`: the server cannot be asked, and the copy is served as it is; a problem says why. */
+  readonly state: 'asking' | 'current' | 'away';
+  readonly documents: number;
+  /** Documents that stay on the server because they are restricted. */
+  readonly restricted: number;
+  /** When the copy was last known to be all that may be read, ISO 8601; absent while it is only some of it. */
+  readonly at?: string;
+  /** How many of how many documents are copied; absent when none are being copied. */
+  readonly copying?: { readonly done: number; readonly total: number };
+}
+
+/** Server -> client: the user's password for a server. Answers the password, or `null` when the user has given none. */
+export const PASSWORD_REQUEST = 'aideMemoire/password';
+
+/** Parameters of a request for a password. */
+export interface PasswordParams {
+  /** Address of the server, as the settings have it. */
+  readonly server: string;
+}
+
+/** Client -> server: the user has given another password. Has no parameters. */
+export const PASSWORD_NOTIFICATION = 'aideMemoire/passwordChanged';
 
 /** A file, folder or setting and what a drafter should know of it. */
 export interface ProblemInfo {
@@ -101,6 +130,8 @@ export interface InitializationOptions {
   readonly hoverLinks?: boolean;
   /** The client shows what `STATUS_NOTIFICATION` tells. To others it is not sent, and problems come as messages. */
   readonly showsStatus?: boolean;
+  /** The client answers `PASSWORD_REQUEST`. Of others no password is asked: the user's password file has it. */
+  readonly givesPasswords?: boolean;
   /** Name of the client's command that shows passages like a paragraph; its arguments are the draft's URI and the paragraph's LSP range. */
   readonly similarCommand?: string;
   /** Folder in which the server may keep the index of a large corpus for its next start, a file URI. Without it nothing is kept. */

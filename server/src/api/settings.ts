@@ -69,6 +69,8 @@ export interface Settings {
     readonly bundled: boolean;
     /** More folders of prior documents: absolute, or relative to the workspace folder that sets them, else to the first one. */
     readonly folders: readonly string[];
+    /** Address of the server whose documents are served too, `postgres://login@host/database`; '' for none. */
+    readonly server: string;
     readonly limits: CorpusLimits;
   };
   readonly rules: Readonly<Record<RuleId, RuleSeverity>>;
@@ -117,6 +119,7 @@ export const DEFAULT_SETTINGS: Settings = {
   corpus: {
     bundled: true,
     folders: [],
+    server: '',
     limits: { fileMegabytes: 64, unfoldedMegabytes: 256, characters: 10_000_000, pages: 5000, secondsPerFile: 60 },
   },
   rules: {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
+import { DEFAULT_SETTINGS } from '../api/settings.js';
 import { CHECK_FORMATS, type CheckOptions, FAIL_ON, runCheck } from './check.js';
 import { type CompareOptions, runCompare } from './compare.js';
 import { type CorpusOptions, runCorpus } from './corpus.js';
@@ -18,6 +19,7 @@ import {
   recordCommand,
 } from './options.js';
 import { type PositionsOptions, runPositions } from './positions.js';
+import { type PublishOptions, runPublish } from './publish.js';
 import { REPORT_FORMATS, type ReportOptions, runReport } from './report.js';
 import { type ReviewOptions, runReview } from './review.js';
 import { runSearch, type SearchOptions } from './search.js';
@@ -29,7 +31,9 @@ const DRAFT = 'a draft in Markdown, plain text or Word (.docx); - reads standard
 const terminal = createTerminal();
 
 const program = new Command('aide-memoire')
-  .description('Checks negotiation drafts against a delegation’s own record. Nothing leaves this machine.')
+  .description(
+    'Checks negotiation drafts against a delegation’s own record. Nothing leaves this machine but what you publish.',
+  )
   .version(productVersion(), '-V, --version', 'print the version')
   .helpOption('-h, --help', 'explain the command, with examples and exit codes')
   .helpCommand('help [command]', 'explain a command')
@@ -147,6 +151,17 @@ explain(recordCommand(program, 'index'), MANUAL.index)
   .addOption(jsonOption('it, with every document,'))
   .action(async (options: IndexOptions) => {
     process.exitCode = await runIndex(options, terminal);
+  });
+
+explain(program.command('publish'), MANUAL.publish)
+  .argument('<folder>', 'folder of documents in any format, and the folders in it')
+  .requiredOption('--to <address>', 'of the database: postgres://login@host/database')
+  .option('--mission <name>', `whose documents they are (default: ${DEFAULT_SETTINGS.delegation})`)
+  .option('--collection <name>', 'what the folder is called among those of the mission (default: its own name)')
+  .addOption(readingLimitOption())
+  .addOption(jsonOption('what became of the documents'))
+  .action(async (folder: string, options: PublishOptions) => {
+    process.exitCode = await runPublish(folder, options, terminal);
   });
 
 explain(program.command('corpus'), MANUAL.corpus)

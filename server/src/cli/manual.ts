@@ -160,6 +160,25 @@ The verdict is conflict, shift (weaker, stronger, or another qualifier), consist
       2: `there is no document at all, ${UNREADABLE}`,
     },
   },
+  publish: {
+    summary: 'put the documents of a folder on a server that your ministry shares',
+    about: `The server is PostgreSQL 15 or newer. Who may read a document is what it says itself (handling: open, internal or restricted, at its top or in corpus.yaml); a document that does not say is for its mission alone.
+Publish again whenever the folder has changed: what is new or changed is put in, what has left the folder is taken out, all else is left. Files that cannot be read this time stay as they were published. Only this folder's collection is touched. If the command is broken off, run it again: it goes on where it stopped.
+The password comes from the file that PGPASSFILE names (~/.pgpass by default) or from PGPASSWORD, never from the address. A server that is not on this machine is spoken to under TLS only.
+Words are read by the product's own lists: what .aide-memoire adds counts for you alone.`,
+    examples: [
+      ['aide-memoire publish record --to postgres://archivist@localhost/precedents', 'as the collection "record"'],
+      [
+        'aide-memoire publish record --to postgres://archivist@localhost/precedents --mission Pakistan --collection oewg --json',
+        'under names of your own, for a program',
+      ],
+    ],
+    exitCodes: {
+      0: 'the server has all of the folder, and nothing else of its collection',
+      1: 'the server has it, but something was skipped',
+      2: 'nothing, or not all, could be published, or the command was not understood',
+    },
+  },
   corpus: {
     summary: 'turn documents as received and their catalogue into normalised Markdown',
     about:

@@ -21,6 +21,8 @@ export interface CorpusChoice {
   readonly judge?: JudgeUse;
   /** Folder where a large record is kept for the next start; nothing is kept when absent. */
   readonly snapshots?: string;
+  /** Whether the current folder's `.aide-memoire` counts. It does when absent. */
+  readonly ownFiles?: boolean;
 }
 
 /** What a command on the record works with. */
@@ -41,12 +43,13 @@ export function startWorkspace(choice: CorpusChoice, host = createNodeHost()): W
     corpus: {
       bundled: choice.bundled ?? true,
       folders: choice.corpus ?? [],
+      server: '',
       limits: choice.readingLimit ?? DEFAULT_SETTINGS.corpus.limits,
     },
     judge: { ...DEFAULT_SETTINGS.judge, use: choice.judge ?? DEFAULT_SETTINGS.judge.use },
   };
   const keptIn = choice.snapshots === undefined ? undefined : pathToFileURL(choice.snapshots).href;
-  return createWorkspace(host, settings, currentFolder(), keptIn);
+  return createWorkspace(host, settings, choice.ownFiles === false ? undefined : currentFolder(), keptIn);
 }
 
 /** A workspace on this machine's files, ready to answer. Rejects with a message for the drafter when nothing can be read. */

@@ -150,6 +150,15 @@ export interface CorpusIndex {
    * go on. Empty when the corpus knows the word, or another form of it, and when nothing is that near.
    */
   nearestTerms(word: string, unfinished: boolean): readonly string[];
+  /**
+   * Passages whose text holds each of the terms in some form, in the order of the record; none for no terms. A stop-word is a
+   * form of nothing: those among the terms are for the caller to leave out.
+   */
+  passagesHolding(terms: readonly string[]): readonly PassagePlace[];
+  /** Number of passages whose text holds the term in some form: as many as `passagesHolding` gives. */
+  formFrequency(term: string): number;
+  /** The terms of a passage's text in order. Reads no text; none for a place that is not there. */
+  termsIn(place: PassagePlace): readonly string[];
   /** Number of passages that hold the term. */
   passageFrequency(term: string): number;
   /** As `passageFrequency`, of some documents (by their position) alone. All terms are counted once, which is linear in their words. */

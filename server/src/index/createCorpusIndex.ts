@@ -12,7 +12,7 @@ import { createPhraseList } from './phraseList.js';
 import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
 import { countInDocuments } from './passageCounts.js';
-import { longestRun, placesOfRun } from './postings.js';
+import { longestRun, placesOfRun, termsBetween } from './postings.js';
 import { createRanker, type Ranker } from './ranking.js';
 import { recordAt, recordCount } from './records.js';
 import { createStretchMeter } from './stretch.js';
@@ -121,6 +121,14 @@ export function* openCorpusIndexInSteps(
     rank: (terms, limit, rankOptions) => ranker.rank(terms, limit, rankOptions),
     measureStretch: createStretchMeter(postings, vocabulary),
     nearestTerms: (word, unfinished) => (ranker.isLabelled(word) ? [] : findNearest(word, unfinished)),
+    passagesHolding: (terms) => ranker.placesHoldingAll(terms),
+    formFrequency: (term) => ranker.countHolding(term, 'text'),
+    termsIn: ({ document, passage }) => {
+      if (passage < 0 || passage >= index.passagesIn(document)) return [];
+      const number = (postings.documentPassages[document] ?? 0) + passage;
+      const [from, end] = [postings.passagePlaces[number] ?? 0, postings.passagePlaces[number + 1] ?? 0];
+      return termsBetween(postings, from, end - 1).map((term) => vocabulary.terms[term] ?? '');
+    },
     passageFrequency: (term) => postings.passageCounts[vocabulary.numberOf(term) ?? -1] ?? 0,
     frequencyIn(documents) {
       const counts = countInDocuments(postings, documents);

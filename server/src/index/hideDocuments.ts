@@ -28,6 +28,11 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
   let frequencyInHidden: ((term: string) => number) | undefined;
   const localOf = (document: number): number => locals[document] ?? HIDDEN;
   const show = <T extends PassagePlace>(place: T): T => ({ ...place, document: positions[place.document] ?? HIDDEN });
+  const passagesHolding = (terms: readonly string[]): readonly PassagePlace[] =>
+    index
+      .passagesHolding(terms)
+      .filter(({ document }) => isShown(document))
+      .map(show);
   const findPhrase = (terms: readonly string[]): Occurrences => showOccurrences(shown, index.findPhrase(terms));
 
   function showPhrase(phrase: Phrase | undefined): Phrase | undefined {
@@ -79,6 +84,9 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
     },
     nearestTerms: (word, unfinished) =>
       index.nearestTerms(word, unfinished).filter((term) => findPhrase([term]).length > 0),
+    passagesHolding,
+    formFrequency: (term) => passagesHolding([term]).length,
+    termsIn: (place) => index.termsIn({ ...place, document: localOf(place.document) }),
     passageFrequency(term) {
       frequencyInHidden ??= index.frequencyIn(hidden);
       return index.passageFrequency(term) - frequencyInHidden(term);

@@ -1,16 +1,17 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { countOf } from '../util/iterables.js';
 import { createRecent } from '../util/recent.js';
-import type {
-  CorpusIndex,
-  Duplicate,
-  Occurrences,
-  PassagePlace,
-  Phrase,
-  PhraseList,
-  PhraseMatch,
-  RankOptions,
-  VersionChain,
+import {
+  type CorpusIndex,
+  type Duplicate,
+  type Occurrences,
+  type PassagePlace,
+  placeKey,
+  type Phrase,
+  type PhraseList,
+  type PhraseMatch,
+  type RankOptions,
+  type VersionChain,
 } from './corpusIndex.js';
 import type { OpenIndex } from './createCorpusIndex.js';
 import { newestFirst } from './indexBuilder.js';
@@ -115,6 +116,20 @@ export function overlayIndex(
       const near = base.nearestTerms(word, unfinished).filter((term) => findPhrase([term]).length > 0);
       if (near.length > 0 || holds(base)) return near;
       return change.nearestTerms(word, unfinished);
+    },
+    passagesHolding: (terms) =>
+      layers
+        .flatMap(({ index, positions }) =>
+          index.passagesHolding(terms).flatMap(({ document: local, passage }) => {
+            const document = positions[local] ?? HIDDEN;
+            return document === HIDDEN ? [] : [{ document, passage }];
+          }),
+        )
+        .sort((a, b) => placeKey(a) - placeKey(b)),
+    formFrequency: (term) => statistics.holding(term, 'text'),
+    termsIn({ document, passage }) {
+      const { layer = HIDDEN, local = HIDDEN } = order[document] ?? {};
+      return layers[layer]?.index.termsIn({ document: local, passage }) ?? [];
     },
     // Not by what is found: a common word stands in most passages, and checks ask about each word of a draft.
     passageFrequency(term) {

@@ -13,6 +13,7 @@ import { createNodeFileSystem } from './fileSystem.js';
 import { createNodeFileWatcher } from './fileWatcher.js';
 import { createNodeFileWriter } from './fileWriter.js';
 import { createJudges } from './judgeApart.js';
+import { createSharedCopies } from './sharedCopies.js';
 import { createSnapshotStore } from './snapshotStore.js';
 import { createWorkerIndexer } from './workerIndexer.js';
 
@@ -41,6 +42,7 @@ export function createNodeHost(): WorkspaceHost & {
     bundledCorpus: pathToFileURL(join(__dirname, '..', 'corpus')).href,
     lexicon,
     keeping: { open: (folder) => createSnapshotStore(fileURLToPath(folder)), build: `${size} ${mtimeMs}` },
+    shared: createSharedCopies(),
     words: loadLexicon(fileSystem, lexicon),
     home: pathToFileURL(homedir()).href,
   };

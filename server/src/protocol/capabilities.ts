@@ -37,6 +37,7 @@ export interface ClientFeatures {
   readonly codeActions: boolean;
   /** It shows the status, and the problems in it. */
   readonly showsStatus: boolean;
+  readonly givesPasswords: boolean;
   /** It shows wording behind the cursor (LSP 3.18). */
   readonly ghostText: boolean;
   readonly completionForm: CompletionForm;
@@ -79,6 +80,7 @@ export function readClientFeatures(
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     codeActions: isTold(textDocument?.codeAction?.codeActionLiteralSupport),
     showsStatus: options.showsStatus === true,
+    givesPasswords: options.givesPasswords === true,
     ghostText: isTold(textDocument?.inlineCompletion),
     completionForm: completionFormOf(clientName, insertReplaceSupport === true),
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

@@ -26,6 +26,7 @@ import { registerPreparing } from './preparing.js';
 import { registerReports } from './reports.js';
 import { registerRequests } from './requests.js';
 import { send, type Session, shutDownError } from './session.js';
+import { registerSharing } from './sharing.js';
 import { createStatusReporter } from './status.js';
 import { registerTools } from './tools.js';
 import { registerWatching } from './watching.js';
@@ -113,10 +114,14 @@ function startSession(
   const stopDiagnostics = registerDiagnostics(session);
   const stopPreparing = registerPreparing(session);
   let stopWatching = (): void => undefined;
+  let stopSharing = (): void => undefined;
   connection.onInitialized(() => {
     reporter.start();
     stopWatching = registerWatching(session, host);
-    send(() => sync.start().finally(configured));
+    const share = (): void => {
+      stopSharing = registerSharing(session, host.shared, reporter);
+    };
+    send(() => sync.start().finally(configured).finally(share));
   });
   return {
     result: { capabilities: serverCapabilities(client), serverInfo: { name: 'Aide-Mémoire' } },
@@ -124,6 +129,7 @@ function startSession(
       stopDiagnostics();
       stopPreparing();
       stopWatching();
+      stopSharing();
     },
   };
 }

@@ -183,6 +183,7 @@ export const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   [WorkspaceSymbolRequest.method, { schema: v.looseObject({ query: v.string() }), needs: 'The search needs a text.' }],
 
   [api.TRUST_NOTIFICATION, ANYTHING],
+  [api.PASSWORD_NOTIFICATION, ANYTHING],
   [api.HOLDERS_REQUEST, OPTIONAL],
   [api.PHRASES_REQUEST, OPTIONAL],
   [api.DEPARTURES_REQUEST, OPTIONAL],

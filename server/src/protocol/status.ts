@@ -1,5 +1,5 @@
 import { MessageType, ShowMessageNotification, type WorkDoneProgressServerReporter } from 'vscode-languageserver';
-import { STATUS_NOTIFICATION, type StatusParams } from '../api/protocol.js';
+import { type SharedInfo, STATUS_NOTIFICATION, type StatusParams } from '../api/protocol.js';
 import { inThousands } from '../service/part.js';
 import type { LoadProgress } from '../workspace/workspace.js';
 import { t } from '../util/l10n.js';
@@ -14,6 +14,8 @@ export interface StatusReporter {
   readonly current: () => StatusParams;
   /** Takes what was wrong with the settings, replacing what was wrong before. */
   setSettingsProblems(problems: readonly string[]): void;
+  /** Takes how the copy of a server's documents stands, and what is wrong with it ('' for nothing). */
+  setShared(shared: SharedInfo | undefined, problem: string): void;
   /** Begins to send; nothing may be sent before `initialized`. */
   start(): void;
 }
@@ -21,6 +23,7 @@ export interface StatusReporter {
 /** A reporter that sends status notifications and progress, and logs what was indexed and each new problem once. */
 export function createStatusReporter({ connection, client, workspace }: Session): StatusReporter {
   let settingsProblems: StatusParams['problems'] = [];
+  let shared: Pick<StatusParams, 'shared' | 'problems'> = { problems: [] };
   let logged: ReadonlySet<string> = new Set();
   /** What was shown as a message: what is gone and comes back is not shown again. */
   const told = new Set<string>();
@@ -28,9 +31,12 @@ export function createStatusReporter({ connection, client, workspace }: Session)
   let started = false;
   let shown = 0;
   let progress: Promise<WorkDoneProgressServerReporter> | undefined;
+  /** Once the client has been told that the newest progress is over, or cannot be. */
+  let ended: Promise<void> = Promise.resolve();
 
   function current(): StatusParams {
-    return { ...workspace.status, problems: [...settingsProblems, ...workspace.status.problems] };
+    const problems = [...settingsProblems, ...shared.problems, ...workspace.status.problems];
+    return { ...workspace.status, ...(shared.shared && { shared: shared.shared }), problems };
   }
 
   function report(): void {
@@ -69,7 +75,11 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     if (first === undefined) return;
     for (const line of lines) told.add(line);
     const message = others.length === 0 ? first : t('{0} ({1} more are in the log)', first, others.length);
-    send(() => connection.sendNotification(ShowMessageNotification.type, { type, message }));
+    // Helix shows both in one line, and clears that when progress ends.
+    send(async () => {
+      await ended;
+      await connection.sendNotification(ShowMessageNotification.type, { type, message });
+    });
   }
 
   function reportShare(reading: LoadProgress): void {
@@ -97,8 +107,9 @@ export function createStatusReporter({ connection, client, workspace }: Session)
       send(() => begun);
       progress = begun;
     } else {
-      const begun = progress;
-      send(async () => (await begun)?.done());
+      const over = progress?.then((begun) => begun.done());
+      // A client that refuses progress is shown the messages all the same.
+      ended = over?.catch(() => undefined) ?? ended;
       progress = undefined;
     }
   }
@@ -108,6 +119,11 @@ export function createStatusReporter({ connection, client, workspace }: Session)
     setSettingsProblems(problems) {
       if (problems.length === 0 && settingsProblems.length === 0) return;
       settingsProblems = problems.map((message) => ({ file: 'settings', message }));
+      if (started) report();
+    },
+    setShared(info, problem) {
+      const problems = problem === '' ? [] : [{ file: 'aideMemoire.corpus.server', message: problem }];
+      shared = { problems, ...(info && { shared: info }) };
       if (started) report();
     },
     start() {

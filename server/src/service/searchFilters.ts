@@ -2,7 +2,7 @@ import { type DocumentMetadata, tierFor } from '../ingest/corpusDocument.js';
 import { t, tCount } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import { type PartialDate, parsePartialDate } from './partialDate.js';
-import { areCapitals, initialsOf, isNamed, wordsOf } from './names.js';
+import { areCapitals, initialsOf, isNamed, wordsOf } from '../text/names.js';
 import type { HolderFilter, SearchFilters } from './searchQuery.js';
 
 /** Holders that are named when the one asked for is not in the record. */

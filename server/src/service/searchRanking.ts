@@ -1,6 +1,7 @@
 import type { PassagePlace } from '../index/corpusIndex.js';
 import type { LabelKind } from '../index/labels.js';
 import type { Tier } from '../ingest/corpusDocument.js';
+import { AUTHORITY } from '../store/found.js';
 import { t } from '../util/l10n.js';
 
 /** What decides where a passage stands in the answer to a search. */
@@ -32,9 +33,6 @@ export interface Standing extends PassagePlace {
  */
 export type Nearness = 'close' | 'clause' | 'apart' | 'above';
 const NEARNESS: readonly Nearness[] = ['close', 'clause', 'apart', 'above'];
-
-/** Adopted and chair's texts bind everyone; then what the delegation itself said weighs more than what its group did. */
-const AUTHORITY: readonly Tier[] = ['adopted', 'chair', 'own', 'group', 'other'];
 
 // Sums of rounded weights.
 const ALL = 0.999;

@@ -8,6 +8,7 @@ import {
 import { contextsOf, createLeadIns, type SentenceContext } from '../positions/leadIns.js';
 import type { Lexicon } from '../positions/lexicon.js';
 import type { RecordedSentence } from '../positions/register.js';
+import { sentencesIn } from '../positions/sentencesIn.js';
 import type { Statement } from '../positions/timeline.js';
 import { topicNamed } from '../positions/topics.js';
 import type { Span } from '../text/span.js';
@@ -42,14 +43,8 @@ export function* writtenSentences([number, document]: Parameters<SentencesOf>[0]
 > {
   const { holder } = document.metadata;
   const date = orderingDate(document.metadata);
-  const leadIns = createLeadIns();
-  for (const [passage, { text, sentences, marker, depth = 0 }] of document.passages.entries()) {
-    const writings = sentences.map(({ start, end }) => text.slice(start, end));
-    const contexts = contextsOf(writings, leadIns.next({ text, marker, depth }));
-    for (const [n, sentence] of sentences.entries()) {
-      const place = { document: number, passage, sentence };
-      yield { holder, date, text: writings[n] ?? '', place, ...contexts[n] };
-    }
+  for (const { passage, sentence, text, context } of sentencesIn(document.passages)) {
+    yield { holder, date, text, place: { document: number, passage, sentence }, ...context };
   }
 }
 

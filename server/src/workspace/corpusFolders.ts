@@ -2,6 +2,7 @@ import type { Settings } from '../api/settings.js';
 import type { CorpusProblem } from '../ingest/corpusDocument.js';
 import type { EntailmentJudge } from '../platform/entailmentJudge.js';
 import type { Clock, FileSystem, FileWatcher, FileWriter } from '../platform/host.js';
+import type { SharedCopies } from '../platform/sharedCopies.js';
 import type { SnapshotStore } from '../platform/snapshotStore.js';
 import { joinUri, resolveFileUri } from '../util/fileUri.js';
 import { t } from '../util/l10n.js';
@@ -41,6 +42,8 @@ export interface WorkspaceHost extends BatchHost {
    * Costs nothing until it is asked. The rules alone decide when absent.
    */
   readonly judge?: (folder: string) => EntailmentJudge;
+  /** Keeps copies of what servers share; absent where the host cannot: then no server is asked. */
+  readonly shared?: SharedCopies;
   /** What `~` stands for in a folder setting; `undefined` when the host has no home folder. */
   readonly home?: string;
 }
@@ -52,7 +55,7 @@ export interface CorpusFolders {
 }
 
 /**
- * The folders that the settings name, as file URIs, each once; nothing is read. A relative path starts from the workspace
+ * The folders that the settings name, as file URIs, each once, with that of the copy of a server's documents; nothing is read. A relative path starts from the workspace
  * folder that sets it, and from the first one (`workspaceFolder`) where the whole window does. A folder that sets what the
  * window sets cannot be told from one that sets nothing.
  */
@@ -75,6 +78,8 @@ export function resolveCorpusFolders(
   for (const [folder, own] of settings) {
     if (own.corpus.folders.join('\n') !== corpus.folders.join('\n')) add(own.corpus.folders, folder);
   }
+  const copy = corpus.server === '' ? undefined : host.shared?.folderOf(corpus.server);
+  if (copy !== undefined) folders.add(copy);
   const message = t(
     'aideMemoire.corpus.folders: this folder cannot be located. Write its absolute path; a relative path needs an open workspace folder, on a computer one that is on disk.',
   );

@@ -30,6 +30,8 @@ const MOST: CorpusLimits = {
 const NAME = v.pipe(v.string(), v.trim(), v.minLength(1));
 const NAME_OR_NONE = v.pipe(v.string(), v.trim());
 const NAMES = v.array(NAME);
+/** A password is kept elsewhere: settings are read by others, and copied. */
+const ADDRESS = v.pipe(v.string(), v.trim(), v.regex(/^(?:postgres(?:ql)?:\/\/(?![^/?#]*:[^/?#]*@)\S+)?$/));
 const OBJECT = v.record(v.string(), v.unknown());
 
 /**
@@ -67,6 +69,13 @@ export function parseSettings(value: unknown): ParsedSettings {
     corpus: {
       bundled: read.value(corpus['bundled'], 'corpus.bundled', yes, t('true or false'), defaults.corpus.bundled),
       folders: read.value(corpus['folders'], 'corpus.folders', NAMES, t('a list of folders'), defaults.corpus.folders),
+      server: read.value(
+        corpus['server'],
+        'corpus.server',
+        ADDRESS,
+        t('an address without a password, such as {0}', 'postgres://login@host/database'),
+        defaults.corpus.server,
+      ),
       limits: {
         fileMegabytes: limit('fileMegabytes'),
         unfoldedMegabytes: limit('unfoldedMegabytes'),
@@ -152,7 +161,7 @@ export function parseSettings(value: unknown): ParsedSettings {
 /** What holds of settings in a workspace that the user does not trust: nothing that names a place. */
 export function withoutPlaces(settings: Settings): Settings {
   const { corpus, judge } = settings;
-  return { ...settings, corpus: { ...corpus, folders: [] }, judge: { ...judge, model: '' } };
+  return { ...settings, corpus: { ...corpus, folders: [], server: '' }, judge: { ...judge, model: '' } };
 }
 
 /** Whether two settings say the same. */

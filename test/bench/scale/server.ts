@@ -43,7 +43,7 @@ export interface Elapsed {
 /** What the user has set: a folder of documents and nothing else, and whose wording may be offered besides the delegation's own. */
 export function settingsFor(corpus: string, groups: readonly string[]): Partial<Settings> {
   const { limits } = DEFAULT_SETTINGS.corpus;
-  return { delegation: DELEGATION, groups, corpus: { bundled: false, folders: [corpus], limits } };
+  return { delegation: DELEGATION, groups, corpus: { bundled: false, folders: [corpus], server: '', limits } };
 }
 
 /**
@@ -63,13 +63,17 @@ export async function startServer(
   });
 }
 
-/** Starts the server of `dist/`, as an editor does, for a client with these options. */
-export async function spawnServer(dist: string, options: ClientOptions): Promise<Server> {
+/** Starts the server of `dist/`, as an editor does, for a client with these options; `surroundings`: what differs in its environment. */
+export async function spawnServer(
+  dist: string,
+  options: ClientOptions,
+  surroundings: NodeJS.ProcessEnv = {},
+): Promise<Server> {
   const began = performance.now();
   const { execArgv, env } = SERVER_PROCESS;
   const server = spawn(process.execPath, [...execArgv, join(dist, 'server.cjs'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ...surroundings },
   });
   const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
     timeLimit: TIME_LIMIT_MS,

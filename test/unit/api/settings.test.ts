@@ -54,12 +54,14 @@ describe('the settings in package.json', () => {
   test('that name folders are not read from a workspace that is not trusted', () => {
     expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual([
       'aideMemoire.corpus.folders',
+      'aideMemoire.corpus.server',
       'aideMemoire.judge.model',
     ]);
   });
 
-  test('that name a judge are the user’s own', () => {
-    expect(properties['aideMemoire.judge.model']?.scope).toBe('machine');
+  test('that name a judge or a server are the user’s own', () => {
+    for (const name of ['judge.model', 'corpus.server'])
+      expect(properties[`aideMemoire.${name}`]?.scope, name).toBe('machine');
   });
 
   test('that tell how a draft is checked and helped, and which folders are read, may differ from folder to folder', () => {

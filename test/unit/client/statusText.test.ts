@@ -66,3 +66,26 @@ test('a long reading says how far it has come', () => {
   const { text } = describeStatus({ ...ready, state: 'indexing', reading }, ENGLISH);
   expect(text).toBe('Indexing… 3,000 of 11,000 files');
 });
+
+test('the copy of a shared record is counted and dated, and what stays on the server', () => {
+  const at = new Date(2026, 2, 1, 9, 5).toISOString();
+  const shared = { host: 'records.example', state: 'current', documents: 10_942, restricted: 3, at } as const;
+  const detailOf = (more: Partial<NonNullable<StatusParams['shared']>>): string =>
+    describeStatus({ ...ready, shared: { ...shared, ...more } }, ENGLISH).detail;
+  expect(detailOf({})).toBe(
+    'Shared record of records.example: 10,942 documents, as of 2026-03-01 09:05\nRestricted documents that stay on the server: 3',
+  );
+  expect(detailOf({ restricted: 0, state: 'away' })).toBe(
+    'Shared record of records.example: 10,942 documents, away since 2026-03-01 09:05',
+  );
+  expect(detailOf({ restricted: 0, state: 'asking', copying: { done: 256, total: 10_942 } })).toBe(
+    'Shared record of records.example: copying… 256 of 10,942 documents',
+  );
+});
+
+test('of a shared record of which nothing is copied yet that is said', () => {
+  const shared = { host: 'records.example', state: 'asking', documents: 0, restricted: 0 } as const;
+  expect(describeStatus({ ...ready, shared }, ENGLISH).detail).toBe(
+    'Shared record of records.example: nothing is copied yet',
+  );
+});

@@ -52,6 +52,8 @@ describe('our own sources', () => {
       'client/src/report/exportReport.ts': ['openExternal'],
       // "Open", on a PDF or Word document of the record: the user's own program shows it.
       'client/src/sources.ts': ['openExternal'],
+      // Whether a host is an address of this machine. What speaks with the server that somebody names is package pg.
+      'server/src/postgres/address.ts': ['net'],
     });
   });
 

@@ -43,6 +43,10 @@ describe('an index with documents hidden', () => {
             ids: index.documents.map(({ id }) => id),
             counts: [index.passageCount, ...index.documents.map((_, i) => index.passagesIn(i))],
             frequency: index.passageFrequency(query[0] ?? ''),
+            forms: [index.formFrequency(query[0] ?? ''), index.passagesHolding(query.slice(0, 2))],
+            terms: index.documents.flatMap(({ passages }, document) =>
+              Array.from(passages.keys(), (passage) => index.termsIn({ document, passage })),
+            ),
             found: [...found],
             passages: [...found.passages()],
             uses: [...found.documents()].map(({ document, occurrences }) => [document, [...occurrences]]),

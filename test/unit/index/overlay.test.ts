@@ -65,6 +65,15 @@ describe('an index with a change laid over it', () => {
         expect(usesOf(found)).toEqual(usesOf(expected));
         expect([...(found?.within(0) ?? [])]).toEqual([...(expected?.within(0) ?? [])]);
         expect(overlay.passageFrequency(query[0] ?? '')).toBe(anew.passageFrequency(query[0] ?? ''));
+        for (const terms of [query, query.slice(0, 1), query.slice(0, 2)]) {
+          expect(overlay.passagesHolding(terms)).toEqual(anew.passagesHolding(terms));
+        }
+        expect(overlay.formFrequency(query[0] ?? '')).toBe(anew.formFrequency(query[0] ?? ''));
+        const termsOf = (index: CorpusIndex) =>
+          index.documents.flatMap(({ passages }, document) =>
+            Array.from(passages.keys(), (passage) => index.termsIn({ document, passage })),
+          );
+        expect(termsOf(overlay)).toEqual(termsOf(anew));
         const some = anew.documents.map((_, n) => n).filter((n) => n % 2 === 0);
         expect(overlay.frequencyIn(some)(query[0] ?? '')).toBe(anew.frequencyIn(some)(query[0] ?? ''));
         const runOf = (index: CorpusIndex) => {

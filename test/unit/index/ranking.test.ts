@@ -107,3 +107,61 @@ describe('rank', () => {
     expect(index.passageFrequency('quorum')).toBe(0);
   });
 });
+
+describe('passagesHolding', () => {
+  const placesOf = (...terms: string[]) => index.passagesHolding(terms).map(({ passage }) => passage);
+
+  it('gives the passages that hold every term in some form, in order', () => {
+    expect(placesOf('preventing')).toEqual([0, 3]);
+    expect(placesOf('programmes', 'capacities', 'build')).toEqual([1, 2]);
+    expect(placesOf('programme', 'sustainability')).toEqual([1]);
+  });
+
+  it('gives none for no terms, nor for one that stands nowhere', () => {
+    expect(placesOf()).toEqual([]);
+    expect(placesOf('quorum')).toEqual([]);
+    expect(placesOf('programme', 'quorum')).toEqual([]);
+  });
+
+  it('takes no stop-word for a form of another word', () => {
+    const spoken = makeIndex([{ id: 'd', text: 'They had to be there.\n\nHad they? Being there counts.' }]);
+    expect(spoken.passagesHolding(['beings'])).toEqual([]);
+    expect(spoken.formFrequency('beings')).toBe(0);
+  });
+
+  it('leaves ranking as it was', () => {
+    placesOf('preventing', 'conflict', 'programme');
+    expect(rank('preventing conflicts')).toEqual([3, 0]);
+  });
+
+  it('is counted by formFrequency', () => {
+    expect(['prevents', 'programme', 'quorum'].map((term) => index.formFrequency(term))).toEqual([2, 2, 0]);
+  });
+});
+
+describe('termsIn', () => {
+  it('gives the terms of a passage in order', () => {
+    expect(index.termsIn({ document: 0, passage: 3 })).toEqual(['conflicts', 'prevented', 'are', 'conflicts', 'won']);
+    expect(titled.termsIn({ document: 1, passage: 0 })).toEqual([
+      'we',
+      'thank',
+      'the',
+      'chair',
+      'for',
+      'the',
+      'lunar',
+      'maps',
+    ]);
+  });
+
+  it('gives none for a place that is not there', () => {
+    for (const place of [
+      { document: 0, passage: 4 },
+      { document: 0, passage: -1 },
+      { document: 1, passage: 0 },
+      { document: -1, passage: 0 },
+    ]) {
+      expect(index.termsIn(place)).toEqual([]);
+    }
+  });
+});

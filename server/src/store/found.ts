@@ -1,0 +1,127 @@
+import { type Tier, tierFor } from '../ingest/corpusDocument.js';
+import { createForms, type FormOf, formsOf } from './forms.js';
+import { comparePassages, type OrderedPassage } from './order.js';
+import type { Asker, SearchQuery } from './precedentStore.js';
+import { createForumCheck } from './sameForum.js';
+
+/** Passages that are ranked: of more that hold all that is asked for, the newest. */
+export const MOST_RANKED = 1000;
+
+/** Words stand close together within so many times the number of words that were typed. */
+const CLOSE = 2;
+
+/** Adopted and chair's texts bind everyone; then what the delegation itself said weighs more than what its group did. */
+export const AUTHORITY: readonly Tier[] = ['adopted', 'chair', 'own', 'group', 'other'];
+
+/** What a passage must hold, and what it must not. */
+export interface Wanted {
+  /** The words in the order typed, stop-words among them. */
+  readonly row: readonly string[];
+  /** Form of each of the words, stop-words aside, once. */
+  readonly forms: readonly string[];
+  /** Runs that must stand in it; none is empty. */
+  readonly phrases: readonly (readonly string[])[];
+  /** Runs that must not; none is empty. */
+  readonly without: readonly (readonly string[])[];
+}
+
+/** A passage that holds all that is wanted. */
+export interface Candidate extends OrderedPassage {
+  readonly terms: readonly string[];
+}
+
+/** A candidate, and what decides where it stands in the answer. */
+export interface Found<T extends OrderedPassage = OrderedPassage> {
+  readonly candidate: T;
+  /** See `FoundPassage.exact`. */
+  readonly exact: boolean;
+  /** Whether a form of each word stands within twice as many words as were typed. */
+  readonly close: boolean;
+  /** As the asker sees it. */
+  readonly tier: Tier;
+  readonly sameForum: boolean;
+}
+
+/** What a search wants; `undefined` when it names nothing that could be looked for: no phrase, and no word but stop-words. */
+export function readWanted(
+  { words, phrases, without }: Pick<SearchQuery, 'words' | 'phrases' | 'without'>,
+  stopWords: ReadonlySet<string>,
+): Wanted | undefined {
+  const runs = phrases.filter(({ length }) => length > 0);
+  const forms = formsOf(words, createForms(stopWords));
+  if (runs.length === 0 && forms.length === 0) return undefined;
+  return { row: words, forms, phrases: runs, without: without.filter(({ length }) => length > 0) };
+}
+
+/** The candidates in the order of `compareFound`. Linear in their words. */
+export function rankFound<T extends Candidate>(
+  candidates: readonly T[],
+  wanted: Wanted,
+  asker: Asker,
+  stopWords: ReadonlySet<string>,
+): readonly Found<T>[] {
+  const formOf = createForms(stopWords);
+  const isSameForum = createForumCheck(asker.forum, stopWords);
+  return candidates
+    .map((candidate) => {
+      const { metadata } = candidate.document;
+      return {
+        candidate,
+        exact: wanted.phrases.length > 0 || holdsRun(candidate.terms, wanted.row),
+        close: areClose(candidate.terms, wanted, formOf),
+        tier: tierFor(metadata, asker.delegation, asker.groups),
+        sameForum: isSameForum(metadata.forum),
+      };
+    })
+    .sort(compareFound);
+}
+
+/**
+ * The order of answers to a search, each key deciding among equals of the one before: the words in a row as they were typed;
+ * close together; authority (adopted, chair's, own, group's, others'); the forum that is written for; newest first; by id of
+ * the document; by place. Total, so that every store gives the same answer.
+ */
+export function compareFound(a: Found, b: Found): number {
+  return (
+    Number(b.exact) - Number(a.exact) ||
+    Number(b.close) - Number(a.close) ||
+    AUTHORITY.indexOf(a.tier) - AUTHORITY.indexOf(b.tier) ||
+    Number(b.sameForum) - Number(a.sameForum) ||
+    comparePassages(a.candidate, b.candidate)
+  );
+}
+
+/** Whether the terms hold the run one after the other. Every text holds the empty run. */
+export function holdsRun(terms: readonly string[], run: readonly string[]): boolean {
+  for (let from = 0; from + run.length <= terms.length; from++) {
+    let at = 0;
+    while (at < run.length && terms[from + at] === run[at]) at++;
+    if (at === run.length) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether one place of each form is to be had within twice as many words as were typed. `places`: where each form stands, in
+ * order; none of a form that stands nowhere.
+ */
+export function standClose(places: readonly (readonly number[])[], typed: number): boolean {
+  const inOrder = places.flatMap((each, form) => each.map((at) => ({ at, form }))).sort((a, b) => a.at - b.at);
+  const last = new Map<number, number>();
+  return inOrder.some(({ at, form }) => {
+    last.set(form, at);
+    return last.size === places.length && at - Math.min(...last.values()) < CLOSE * typed;
+  });
+}
+
+function areClose(terms: readonly string[], { row, forms }: Wanted, formOf: FormOf): boolean {
+  if (forms.length === 0) return true;
+  const wanted = new Set(forms);
+  const last = new Map<string, number>();
+  return terms.some((term, at) => {
+    const form = formOf(term);
+    if (form === undefined || !wanted.has(form)) return false;
+    last.set(form, at);
+    return last.size === wanted.size && at - Math.min(...last.values()) < CLOSE * row.length;
+  });
+}
