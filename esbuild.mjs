@@ -82,6 +82,14 @@ const withoutForms = {
     onResolve({ filter: /\/validation\/ajv-provider\.js$/ }, () => ({ path }));
   },
 };
+/** The other half of pg, in C: it is not installed, and nothing of ours asks for it. */
+const withoutNative = {
+  name: 'without-native',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^pg-native$/ }, ({ path }) => ({ path, namespace: 'absent' }));
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
 const options = {
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
@@ -89,11 +97,11 @@ const options = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // SQLite looks for its WebAssembly beside its own code; pg would use its other half, in C, where somebody asks for it.
-  external: ['vscode', 'node-sqlite3-wasm', 'pg-native'],
+  // SQLite looks for its WebAssembly beside its own code.
+  external: ['vscode', 'node-sqlite3-wasm'],
   // The build that is an ES module asks where it lies, which a CommonJS bundle cannot say.
   alias: { 'onnxruntime-web': './node_modules/onnxruntime-web/dist/ort.node.min.js' },
-  plugins: [bundlesApart, rawTexts, withoutForms],
+  plugins: [bundlesApart, rawTexts, withoutForms, withoutNative],
   mainFields: ['module', 'main'],
   sourcemap: false,
   legalComments: 'none',

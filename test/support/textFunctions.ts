@@ -46,6 +46,7 @@ import { linkLabels, readBrackets, readingsOf } from '../../server/src/text/brac
 import { parseBlocks } from '../../server/src/text/blocks.js';
 import { withoutNoteMarks } from '../../server/src/text/footnotes.js';
 import { monthNumber } from '../../server/src/text/months.js';
+import { areCapitals, isNamed, wordsOf } from '../../server/src/text/names.js';
 import { parseNumber, parseOrdinal, parseRoman } from '../../server/src/text/numerals.js';
 import { removalOf } from '../../server/src/text/removal.js';
 import { splitSentences } from '../../server/src/text/sentences.js';
@@ -79,6 +80,9 @@ export function readingFunctions({ tokenize, lexicon }: Pick<ServiceContext, 'to
     scan: (text) => createTermScanner(spelling).scan(text, () => undefined),
     termOf: (text) => termOf(text, spelling),
     endOfWord: (text) => endOfWord(text, 0),
+    wordsOf: (text) => wordsOf(text),
+    areCapitals: (text) => areCapitals(text, 2),
+    isNamed: (text) => isNamed(text, [text, BESIDE], spelling.stopWords),
     sequenceMarks: (text) => sequenceMarks(text.split('\n'), 'in sequence'),
     linkLabels,
     readBrackets,
