@@ -247,6 +247,17 @@ describe('publishing', { timeout: TIME_LIMIT }, () => {
     expect(rows).toContainEqual({ id: 'Pakistan/record/paragraph', text: long });
   });
 
+  it('tells whoever still sees a document that it changed, and nobody that it is gone besides', async () => {
+    await put([{ id: 'paper', date: '2021', text: TREATY }]);
+    const { revision } = await put([{ id: 'paper', handling: 'restricted', date: '2021', text: TREATY }]);
+    await client.query("INSERT INTO aide.member VALUES (session_user, 'Pakistan', 'restricted')");
+    const told = await client.query<object>('SELECT * FROM aide.changes_since($1)', [revision - 2]);
+    expect(told.rows).toEqual([expect.objectContaining({ changed: ['Pakistan/record/paper'], removed: [] })]);
+    await client.query("UPDATE aide.member SET handling = 'internal'");
+    const gone = await client.query<object>('SELECT * FROM aide.changes_since($1)', [revision - 2]);
+    expect(gone.rows).toEqual([expect.objectContaining({ changed: [], removed: ['Pakistan/record/paper'] })]);
+  });
+
   it('puts the bundled documents in', async () => {
     const bundled = loadBundledDocuments();
     expect(await put(bundled)).toMatchObject({ added: { length: bundled.length } });

@@ -36,7 +36,13 @@ BEGIN ATOMIC
     ),
     ARRAY(
       SELECT removal.id FROM aide.removal
-      WHERE removal.revision > earlier AND scope = ANY ((SELECT aide.visible_scopes())::integer[]) ORDER BY removal.id
+      WHERE removal.revision > earlier AND scope = ANY ((SELECT aide.visible_scopes())::integer[])
+        -- Gone for others alone: fewer may see it than before.
+        AND NOT EXISTS (
+          SELECT FROM aide.document
+          WHERE document.id = removal.id AND document.scope = ANY ((SELECT aide.visible_scopes())::integer[])
+        )
+      ORDER BY removal.id
     )
   FROM aide.revision AS newest;
 END;
