@@ -160,6 +160,9 @@ describe('a shared record', () => {
         ['aideMemoire.corpus.server', expect.stringContaining('served from the copy on this machine')],
       ]);
       expect(await hovered(`We thank ${WORDING}.`)).toContain('Pakistan');
+      await askAgain();
+      const again = await untilShared('that it is asked again', ({ state }) => state === 'asking');
+      expect(again.problems).toEqual(away.problems);
       server?.stop();
 
       await start();

@@ -24,8 +24,8 @@ export function createSharedCopies(below = dataFolder()): SharedCopies {
     },
     async kept(server) {
       if (!isFilled(documentsOf(server))) return undefined;
-      const { keptOf } = await import('../postgres/postgres.js');
-      const kept = await keptOf(placeOf(server), server);
+      const { keptIn } = await import('../postgres/postgres.js');
+      const kept = await keptIn(placeOf(server), server);
       return kept && stateOf(server, kept);
     },
     async follow(server, password, onProgress) {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { parseAddress } from './address.js';
 import { clientSettings } from './connect.js';
 import { toStoreError } from './errors.js';
-import { keptIn, mirror, type Mirrored, type MirrorProgress } from './mirror.js';
+import { mirror, type Mirrored, type MirrorProgress } from './mirror.js';
 import { checkSchema } from './schema.js';
 
 /** What one question of a copy may take: a batch of long documents comes over a slow line. Milliseconds. */
@@ -32,9 +32,4 @@ export async function followServer(
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-/** What a folder keeps of an address; `undefined` when nothing. */
-export function keptOf(folder: string, url: string): Promise<Mirrored | undefined> {
-  return keptIn(folder, url);
 }

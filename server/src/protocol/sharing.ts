@@ -27,15 +27,22 @@ export function registerSharing(
   /** Counts up with each asking: what an overtaken one finds is told to nobody. */
   let newest = 0;
   let asking: Promise<void> | undefined;
+  /** What the last asking found, and what was wrong then: it holds until the next one has an answer. */
+  let copy: CopyState | undefined;
+  let problem = '';
 
   async function ask(): Promise<void> {
     const own = ++newest;
     const isCurrent = (): boolean => own === newest && !session.isShutDown();
     const [address, host] = [server, hostOf(server)];
-    let last = await copies?.kept(address).catch(() => undefined);
-    const tell = (state: SharedInfo['state'], more: Partial<SharedInfo> = {}, problem = ''): void => {
-      if (isCurrent()) reporter.setShared({ host, state, ...countsOf(last), ...more }, problem);
+    const look = async (): Promise<void> => {
+      const kept = await copies?.kept(address).catch(() => undefined);
+      if (isCurrent()) copy = kept;
     };
+    const tell = (state: SharedInfo['state'], more: Partial<SharedInfo> = {}): void => {
+      if (isCurrent()) reporter.setShared({ host, state, ...countsOf(copy), ...more }, problem);
+    };
+    if (copy === undefined) await look();
     tell('asking');
     try {
       const password = client.givesPasswords ? await passwordFor(address) : undefined;
@@ -43,13 +50,18 @@ export function registerSharing(
       const found = await copies?.follow(address, password, (done, total) =>
         tell('asking', { copying: { done, total } }),
       );
-      last = found;
+      if (!isCurrent()) return;
+      [copy, problem] = [found, ''];
       tell('current');
-      if (isCurrent() && found !== undefined && found.changed.length > 0) readAgain(found, address);
+      if (found !== undefined && found.changed.length > 0) readAgain(found, address);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       connection.console.warn(t('The shared server {0} could not be asked: {1}', host, describeError(error)));
-      tell('away', {}, awayMessage(why, last));
+      // Some of it may have been copied before that.
+      await look();
+      if (!isCurrent()) return;
+      problem = awayMessage(why, copy);
+      tell('away');
     }
     if (isCurrent()) timer.run(NEXT, again);
   }
@@ -78,6 +90,7 @@ export function registerSharing(
     const { server: named } = workspace.settings.corpus;
     if (named === server) return;
     server = named;
+    [copy, problem] = [undefined, ''];
     newest++;
     timer.cancel(NEXT);
     if (server === '') reporter.setShared(undefined, '');
