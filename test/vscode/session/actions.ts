@@ -16,13 +16,21 @@ export async function goTo(page: Page, text: string, wanted: string): Promise<vo
 
 /** Puts the cursor at a line, or at a line and a column: "5:3". */
 export async function goToPlace(page: Page, place: string): Promise<void> {
-  const box = page.locator('.quick-input-widget');
-  await page.keyboard.press('Control+g');
-  await box.waitFor({ state: 'visible' });
+  await openBox(page, 'Control+g');
   await page.keyboard.type(place);
-  // A window that is busy lets the key go by.
+  await closeBox(page, 'Enter');
+}
+
+/** Opens the box at the window's top by its key. */
+function openBox(page: Page, key: string): Promise<void> {
+  return pressUntil(page, key, page.locator('.quick-input-widget'));
+}
+
+/** Closes the box at the window's top by the key, pressed again where a window that is busy lets it go by. */
+async function closeBox(page: Page, key: string): Promise<void> {
+  const box = page.locator('.quick-input-widget');
   for (let attempts = 0; attempts < 4 && (await box.isVisible()); attempts++) {
-    await page.keyboard.press('Enter');
+    await page.keyboard.press(key);
     await box.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
   }
   await box.waitFor({ state: 'hidden' });
@@ -107,14 +115,12 @@ export async function openFile(page: Page, name: string): Promise<void> {
   const found = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
   // The editor may not have noticed a file that has just been written: a search that began before does not find it.
   for (let attempts = 0; attempts < 4; attempts++) {
-    await page.keyboard.press('Control+p');
-    await page.locator('.quick-input-widget').waitFor({ state: 'visible' });
+    await openBox(page, 'Control+p');
     await page.keyboard.type(name, { delay: 5 });
     if (await isSeen(found)) break;
-    await page.keyboard.press('Escape');
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await closeBox(page, 'Escape');
   }
-  await page.keyboard.press('Enter');
+  await closeBox(page, 'Enter');
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
 
@@ -122,12 +128,9 @@ export async function openFile(page: Page, name: string): Promise<void> {
 export async function command(page: Page, title: string): Promise<void> {
   const found = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
   await doUntil(found, async () => {
-    const box = page.locator('.quick-input-widget');
-    if (await box.isVisible()) await page.keyboard.press('Escape');
-    await box.waitFor({ state: 'hidden' });
-    await page.keyboard.press('F1');
-    // A window that is busy lets the key go by.
-    if (await isSeen(box)) await page.keyboard.type(title, { delay: 5 });
+    await closeBox(page, 'Escape');
+    await openBox(page, 'F1');
+    await page.keyboard.type(title, { delay: 5 });
   });
   await page.keyboard.press('Enter');
 }

@@ -17,7 +17,12 @@ export const TRUST: readonly Step[] = [
     title: 'once it is trusted, the folder that its settings name is read without a new start',
     run: async (page) => {
       await command(page, 'Workspaces: Manage Workspace Trust');
-      await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).first().click();
+      const editor = page.locator('.workspace-trust-editor');
+      await editor.getByRole('button', { name: 'Trust', exact: true }).first().click();
+      await editor.getByText('You trust this folder').waitFor();
+      // It lies over the window, and keys that are pressed in it open nothing.
+      await page.getByRole('button', { name: 'Close Modal Editor' }).click();
+      await editor.waitFor({ state: 'hidden' });
       await openFile(page, 'working-paper.draft.md');
       await doUntil(hover(page, '5 documents'), () => showStatus(page));
     },
