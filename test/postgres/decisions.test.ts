@@ -22,8 +22,8 @@ import { migrate } from '../../server/src/postgres/migrate.js';
 import {
   type DecisionsHost,
   type DecisionsState,
-  exchangeDecisions,
-  noteDecisions,
+  exchangeDecided,
+  noteDecided,
 } from '../../server/src/workspace/shareDecisions.js';
 import { createRandom } from '../bench/scale/random.js';
 import { usePostgres, type TestDatabase, type TestLogin } from '../support/postgres.js';
@@ -97,8 +97,8 @@ function at(login: TestLogin, place = login.name): Drafter {
       if (text === undefined) rmSync(path);
       else writeFileSync(path, text);
     },
-    note: () => noteDecisions(host, where(database.url(login.name)), CONTEXT),
-    exchange: (server = database.url(login.name)) => exchangeDecisions(host, where(server), CONTEXT, login.password),
+    note: () => noteDecided(host, where(database.url(login.name)), CONTEXT),
+    exchange: (server = database.url(login.name)) => exchangeDecided(host, where(server), CONTEXT, login.password),
     restart: () => (host = hostNow()),
   };
 }

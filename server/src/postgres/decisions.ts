@@ -5,7 +5,7 @@ import { fault } from './errors.js';
 import { t } from '../util/l10n.js';
 
 /** What came of asking a server. */
-export interface DecisionExchange {
+export interface ExchangedDecisions {
   /** What it has taken in is known now, and waits no more. */
   readonly ledger: DecisionLedger;
   /** What the files have to say from now on. */
@@ -34,7 +34,7 @@ export async function exchangeDecisions(
   client: ClientBase,
   mission: string,
   ledger: DecisionLedger,
-): Promise<DecisionExchange> {
+): Promise<ExchangedDecisions> {
   const { rows: may } = await client.query<{ decides: boolean }>('SELECT aide.decides_for($1) AS decides', [mission]);
   if (may[0]?.decides !== true)
     throw fault(

@@ -1,4 +1,4 @@
-import { type DecisionExchange, exchangeDecisions } from './decisions.js';
+import { type ExchangedDecisions, exchangeDecisions } from './decisions.js';
 import type { DecisionLedger } from './decisionLedger.js';
 import { askServer } from './askServer.js';
 
@@ -11,6 +11,6 @@ export function exchangeAt(
   password: string | undefined,
   mission: string,
   ledger: DecisionLedger,
-): Promise<DecisionExchange> {
+): Promise<ExchangedDecisions> {
   return askServer(url, password, PATIENCE_MS, (client) => exchangeDecisions(client, mission, ledger));
 }

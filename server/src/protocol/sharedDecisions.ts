@@ -1,7 +1,7 @@
 import type { SharedInfo, StatusParams } from '../api/protocol.js';
 import { joinUri } from '../util/fileUri.js';
 import type { WorkspaceHost } from '../workspace/corpusFolders.js';
-import { type DecisionsState, exchangeDecisions, noteDecisions } from '../workspace/shareDecisions.js';
+import { type DecisionsState, exchangeDecided, noteDecided } from '../workspace/shareDecisions.js';
 import type { DecisionsPlace } from '../workspace/sharedDecisions.js';
 import type { WorkspaceContext } from '../workspace/workspace.js';
 import type { Session } from './session.js';
@@ -19,7 +19,7 @@ const SETTING = 'aideMemoire.decisions.mission';
 export async function noteAll(session: Session, host: WorkspaceHost, server: string): Promise<DecisionsTold> {
   const states: DecisionsState[] = [];
   for (const place of placesOf(session, server)) {
-    states.push(await noteDecisions(host, place, await contextIn(place, session)));
+    states.push(await noteDecided(host, place, await contextIn(place, session)));
   }
   if (states.length === 0) return { problems: [] };
   const sum = (count: (state: DecisionsState) => number): number =>
@@ -43,7 +43,7 @@ export async function exchangeAll(
   const problems: { readonly file: string; readonly message: string }[] = [];
   for (const place of placesOf(session, server)) {
     try {
-      const changed = await exchangeDecisions(host, place, await contextIn(place, session), password);
+      const changed = await exchangeDecided(host, place, await contextIn(place, session), password);
       if (changed.length > 0) await session.workspace.refresh(changed);
     } catch (error) {
       problems.push({ file: SETTING, message: error instanceof Error ? error.message : String(error) });

@@ -48,7 +48,7 @@ const FILES = Object.keys(SHARED_FILES) as SharedFile[];
 const AT_A_TIME = 10;
 
 /** Keeps what was decided in a folder until the server has taken it. `context`: what holds in the folder. */
-export async function noteDecisions(
+export async function noteDecided(
   host: DecisionsHost,
   place: DecisionsPlace,
   context: ServiceContext,
@@ -62,7 +62,7 @@ export async function noteDecisions(
  * Tells the server what was decided in a folder, and writes into the folder's files what others decided. Answers the files that
  * were changed, as URIs. Nothing is told or written while one of them cannot be used. Rejects with an error that says what to do.
  */
-export async function exchangeDecisions(
+export async function exchangeDecided(
   host: DecisionsHost,
   place: DecisionsPlace,
   context: ServiceContext,
