@@ -673,6 +673,20 @@ function checkSimilar(check: AddCheck, storeOf: StoreOf): void {
     expect(await store.similar(termsOf('States should refrain'), { limit: 0 })).toEqual([]);
   });
 
+  check('gives what holds half of the words by weight, and nothing that holds less', async () => {
+    const words = Array.from({ length: 101 }, (_, i) => `word${i}`);
+    const store = await storeOf([
+      storeDocument({ id: 'a', text: `${words.slice(0, 50).join(' ')}\n\n${words.slice(50).join(' ')}` }),
+    ]);
+    const found = async (terms: readonly string[]): Promise<unknown> =>
+      (await store.similar(terms, { limit: 9 })).map(({ number, likeness }) => [number, likeness.toFixed(6)]);
+    expect(await found(words)).toEqual([[1, (51 / 101).toFixed(6)]]);
+    expect(await found(words.slice(0, 100))).toEqual([
+      [0, '0.500000'],
+      [1, '0.500000'],
+    ]);
+  });
+
   check('finds nothing for what weighs nothing, or stands nowhere', async () => {
     const store = await storeOf([storeDocument({ id: 'a', text: 'The treaty is with us.\n\nThe treaty.' })]);
     for (const text of ['', 'with us', 'treaty', 'quorum bellum', 'the quorum of the treaty']) {
@@ -748,6 +762,22 @@ function checkRecurring(check: AddCheck, storeOf: StoreOf): void {
     expect(await store.phrasesByPrefix('legal', 0)).toEqual([]);
   });
 
+  check('orders recurring phrases by how many use them, then by their words, then by code points', async () => {
+    const used = { 'treaty on mines': 3, 'treaty on arms': 2, 'treaty on cluster munitions': 2, 'treaty on Zulu': 2 };
+    const store = await storeOf(
+      ['Peru', 'Fiji', 'Mali'].map((holder, i) => {
+        const own = Object.entries(used).flatMap(([text, uses]) => (i < uses ? `${holder}: ${text}.` : []));
+        return storeDocument({ id: holder, holder, text: own.join('\n\n') });
+      }),
+    );
+    expect((await store.phrasesByPrefix('treaty on', 10)).map(({ terms, documents }) => [terms, documents])).toEqual([
+      ['treaty on mines', 3],
+      ['treaty on cluster munitions', 2],
+      ['treaty on arms', 2],
+      ['treaty on zulu', 2],
+    ]);
+  });
+
   check('offers recurring phrases that are meant by mistyped words, the nearest first', async () => {
     const store = await storeOf(RECURRING);
     const meant = async (typed: string): Promise<string[]> =>
@@ -760,6 +790,22 @@ function checkRecurring(check: AddCheck, storeOf: StoreOf): void {
     expect(await meant('loyally winding document')).toEqual([]);
     expect(await meant('')).toEqual([]);
     expect(await store.phrasesByTypo('legaly bindign instrument', 0)).toEqual([]);
+  });
+
+  check('forgives two slips, or one in five letters, and no more', async () => {
+    const store = await storeOf([
+      ...RECURRING,
+      ...['Peru', 'Fiji'].map((holder) => storeDocument({ id: holder, holder, text: `${holder}: ban on mines.` })),
+    ]);
+    const meant = async (typed: string): Promise<string[]> =>
+      (await store.phrasesByTypo(typed, 10)).map(({ terms }) => terms);
+    // Two slips in 14 letters and three; three in 15.
+    expect(await meant('bann on minest')).toEqual(['ban on mines']);
+    expect(await meant('bannn on minet')).toEqual([]);
+    expect(await meant('bannn on minest')).toEqual(['ban on mines']);
+    // Five in 26, six in 27.
+    expect(await meant('legalll clarityyy matterss')).toEqual(['legal clarity matters to all delegations']);
+    expect(await meant('legalll clarityyy mattersss')).toEqual([]);
   });
 
   check('offers nothing that no longer recurs', async () => {
