@@ -6,7 +6,7 @@ import {
   type Candidate,
   compareFound,
   type Found,
-  holdsRun,
+  isClose,
   rankFound,
   readWanted,
   standClose,
@@ -16,28 +16,23 @@ import type { Asker } from '../../../server/src/store/precedentStore.js';
 const STOP_WORDS = new Set(['the', 'of', 'is', 'on']);
 const NOBODY: Asker = { delegation: '', groups: [], forum: '' };
 
-const term = fc.constantFrom('a', 'b', 'c');
-const terms = fc.array(term, { maxLength: 12 });
-
-/** A passage of a document of its own. */
-function candidateOf(text: string, known: Partial<DocumentMetadata> & { readonly id?: string } = {}): Candidate {
-  const { id = text, ...metadata } = known;
+/** A passage that holds what is wanted, of a document of its own. */
+function candidateOf(
+  id: string,
+  known: Partial<DocumentMetadata> = {},
+  { exact = false, close = false } = {},
+): Candidate {
   return {
-    document: { id, metadata: { title: id, holder: 'Chile', kind: 'statement', tier: 'own', ...metadata } },
+    document: { id, metadata: { title: id, holder: 'Chile', kind: 'statement', tier: 'own', ...known } },
     number: 0,
-    terms: text.split(' '),
+    exact,
+    close,
   };
 }
 
-/** The texts of the passages as they are ranked for the words. */
-function rank(candidates: readonly Candidate[], words: string, asker = NOBODY): readonly string[] {
-  return found(candidates, words, asker).map(({ candidate }) => candidate.terms.join(' '));
-}
-
-function found(candidates: readonly Candidate[], words: string, asker = NOBODY): readonly Found<Candidate>[] {
-  const wanted = readWanted({ words: words.split(' '), phrases: [], without: [] }, STOP_WORDS);
-  if (wanted === undefined) throw new Error('nothing is wanted');
-  return rankFound(candidates, wanted, asker, STOP_WORDS);
+/** Ids of the candidates' documents as they are ranked for the asker. */
+function rank(candidates: readonly Candidate[], asker = NOBODY): readonly string[] {
+  return rankFound(candidates, asker, STOP_WORDS).map(({ candidate }) => candidate.document.id);
 }
 
 describe('readWanted', () => {
@@ -65,24 +60,6 @@ describe('readWanted', () => {
       forms: [],
       phrases: [['of', 'the']],
     });
-  });
-});
-
-describe('holdsRun', () => {
-  it('is whether the terms stand somewhere one after the other', () => {
-    fc.assert(
-      fc.property(terms, fc.array(term, { maxLength: 4 }), (all, run) => {
-        const expected = run.length === 0 || ` ${all.join(' ')} `.includes(` ${run.join(' ')} `);
-        expect(holdsRun(all, run)).toBe(expected);
-      }),
-    );
-  });
-
-  it('takes no part of a word for it, and looks to the very end', () => {
-    expect(holdsRun(['ab', 'c'], ['b', 'c'])).toBe(false);
-    expect(holdsRun(['a', 'a', 'b'], ['a', 'b'])).toBe(true);
-    expect(holdsRun(['a'], ['a', 'b'])).toBe(false);
-    expect(holdsRun([], [])).toBe(true);
   });
 });
 
@@ -124,6 +101,19 @@ describe('standClose', () => {
   });
 });
 
+describe('isClose', () => {
+  it.each([
+    [4, 2, true],
+    [5, 2, false],
+    [1, 1, true],
+    [3, 1, false],
+    [0, 0, true],
+    [Number.POSITIVE_INFINITY, 9, false],
+  ])('of %d words for %i typed ones: %j', (span, typed, expected) => {
+    expect(isClose(span, typed)).toBe(expected);
+  });
+});
+
 describe('compareFound', () => {
   const metadata = { title: '', holder: '', kind: 'statement', tier: 'own' } as const;
   const anyFound = fc
@@ -135,10 +125,16 @@ describe('compareFound', () => {
       id: fc.constantFrom('a', 'b'),
       number: fc.nat(1),
     })
-    .map(({ id, number, ...keys }): Found => ({ ...keys, candidate: { document: { id, metadata }, number } }));
+    .map(
+      ({ tier, sameForum, id, ...rest }): Found => ({
+        tier,
+        sameForum,
+        candidate: { ...rest, document: { id, metadata } },
+      }),
+    );
 
   it('goes by each key among equals of those before', () => {
-    const keysOf = ({ exact, close, tier, sameForum, candidate: { document, number } }: Found): string =>
+    const keysOf = ({ candidate: { exact, close, document, number }, tier, sameForum }: Found): string =>
       [
         exact ? 0 : 1,
         close ? 0 : 1,
@@ -158,47 +154,17 @@ describe('compareFound', () => {
 
 describe('rankFound', () => {
   it('puts the words in a row first, then words close together, then the others', () => {
-    const [row, swapped, near, far] = [
-      'a binding treaty',
-      'a treaty binding us',
-      'treaties so very binding',
-      'treaty x x x binding',
+    const candidates = [
+      candidateOf('far', { tier: 'adopted', date: '2023' }),
+      candidateOf('near', { date: '2022' }, { close: true }),
+      candidateOf('row', { date: '2021' }, { exact: true, close: true }),
+      candidateOf('row of a long phrase', { date: '2024' }, { exact: true }),
     ];
-    const candidates = [far, near, swapped, row].map((text, i) => candidateOf(text, { date: `200${i}` }));
-    expect(rank(candidates, 'binding treaty')).toEqual([row, swapped, near, far]);
-    expect(found(candidates, 'binding treaty').map(({ exact, close }) => [exact, close])).toEqual([
-      [true, true],
-      [false, true],
-      [false, true],
-      [false, false],
-    ]);
-  });
-
-  it('counts stop-words for how far apart words may stand, and in a row', () => {
-    const text = 'ban x x x x treaty';
-    expect(found([candidateOf(text)], 'ban treaty')[0]?.close).toBe(false);
-    expect(found([candidateOf(text)], 'ban the treaty')[0]?.close).toBe(true);
-    expect(found([candidateOf('ban treaty')], 'ban the treaty')[0]).toMatchObject({ exact: false, close: true });
-    expect(found([candidateOf('ban the treaty')], 'ban the treaty')[0]).toMatchObject({ exact: true });
-  });
-
-  it('wants a form of each word close by, not twice one of them', () => {
-    expect(found([candidateOf('ban bans x x x x x treaty')], 'ban treaty')[0]?.close).toBe(false);
-    expect(found([candidateOf('ban x x x x x treaty bans')], 'ban treaty')[0]?.close).toBe(true);
-  });
-
-  it('takes all for exact where phrases are asked for, and for close where no word is', () => {
-    const wanted = readWanted({ words: [], phrases: [['treaty']], without: [] }, STOP_WORDS);
-    if (wanted === undefined) throw new Error('nothing is wanted');
-    expect(rankFound([candidateOf('a treaty')], wanted, NOBODY, STOP_WORDS)[0]).toMatchObject({
-      exact: true,
-      close: true,
-    });
+    expect(rank(candidates)).toEqual(['row', 'row of a long phrase', 'near', 'far']);
   });
 
   it('sees authority as the asker does', () => {
-    const by = (tier: Tier, holder: string): Candidate =>
-      candidateOf('treaty', { id: `${tier} ${holder}`, tier, holder });
+    const by = (tier: Tier, holder: string): Candidate => candidateOf(`${tier} ${holder}`, { tier, holder });
     const candidates = [
       by('own', 'Chile'),
       by('other', 'Nordics'),
@@ -206,40 +172,39 @@ describe('rankFound', () => {
       by('chair', 'Norway'),
       by('adopted', 'Chile'),
     ];
-    const idsFor = (asker: Asker): readonly string[] =>
-      found(candidates, 'treaty', asker).map(({ candidate }) => candidate.document.id);
-    expect(idsFor({ delegation: 'Norway', groups: ['Nordics'], forum: '' })).toEqual([
+    expect(rank(candidates, { delegation: 'Norway', groups: ['Nordics'], forum: '' })).toEqual([
       'adopted Chile',
       'chair Norway',
       'other Norway',
       'other Nordics',
       'own Chile',
     ]);
-    expect(idsFor(NOBODY)).toEqual(['adopted Chile', 'chair Norway', 'other Nordics', 'other Norway', 'own Chile']);
+    expect(rank(candidates)).toEqual(['adopted Chile', 'chair Norway', 'other Nordics', 'other Norway', 'own Chile']);
   });
 
   it('puts the forum that is written for first, then the newest', () => {
     const candidates = [
-      candidateOf('treaty', { id: 'newest', date: '2022', forum: 'First Committee' }),
-      candidateOf('treaty', { id: 'older', date: '2020', forum: 'Conference on Disarmament' }),
-      candidateOf('treaty', { id: 'no forum', date: '2021' }),
+      candidateOf('newest', { date: '2022', forum: 'First Committee' }),
+      candidateOf('older', { date: '2020', forum: 'Conference on Disarmament' }),
+      candidateOf('no forum', { date: '2021' }),
     ];
-    const idsFor = (forum: string): readonly string[] =>
-      found(candidates, 'treaty', { ...NOBODY, forum }).map(({ candidate }) => candidate.document.id);
-    expect(idsFor('Conference on Disarmament')).toEqual(['older', 'newest', 'no forum']);
-    expect(idsFor('')).toEqual(['newest', 'no forum', 'older']);
+    expect(rank(candidates, { ...NOBODY, forum: 'Conference on Disarmament' })).toEqual([
+      'older',
+      'newest',
+      'no forum',
+    ]);
+    expect(rank(candidates)).toEqual(['newest', 'no forum', 'older']);
   });
 
   it('ranks the same in whatever order the candidates come', () => {
-    const texts = ['ban treaty', 'treaty ban', 'ban x x x treaty', 'treaty x x x x ban', 'bans treaties'];
-    const candidates = texts.flatMap((text, i) => [
-      candidateOf(text, { id: `${text} ${i}`, date: `201${i % 2}` }),
-      candidateOf(text, { id: `${text} chair ${i}`, tier: 'chair' }),
+    const candidates = [0, 1, 2, 3].flatMap((i) => [
+      candidateOf(`${i}`, { date: `201${i % 2}` }, { close: i > 1 }),
+      candidateOf(`chair ${i}`, { tier: 'chair' }, { exact: i === 2, close: true }),
     ]);
-    const expected = found(candidates, 'ban treaty');
+    const expected = rank(candidates);
     fc.assert(
       fc.property(fc.shuffledSubarray(candidates, { minLength: candidates.length }), (shuffled) => {
-        expect(found(shuffled, 'ban treaty')).toEqual(expected);
+        expect(rank(shuffled)).toEqual(expected);
       }),
     );
   });
