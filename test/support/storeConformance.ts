@@ -30,6 +30,16 @@ export interface ConformanceOptions {
 
 const NOBODY = { delegation: '', groups: [], forum: '' };
 
+/** Something that every store must do; `run` rejects where the store that is open does not. */
+export interface StoreCheck {
+  readonly name: string;
+  /** Whether it makes records up: by chance such a one misses a fault now and then. */
+  readonly isRandom: boolean;
+  run(): Promise<void>;
+}
+
+type AddCheck = (name: string, run: () => Promise<void>) => void;
+
 /** What every implementation of `PrecedentStore` must answer, in this order and no other. */
 export function describeStore(
   name: string,
@@ -43,58 +53,74 @@ export function describeStore(
     }, timeout);
     afterAll(() => opened.store.close(), timeout);
 
-    /** The store with these documents alone. */
-    async function storeOf(documents: readonly CorpusDocument[]): Promise<PrecedentStore> {
-      await opened.load(documents);
-      return opened.store;
-    }
-
-    // Goes first: afterwards there is a revision.
-    it('holds nothing at first', async () => {
-      const { store } = opened;
-      expect(await store.revision()).toBe(0);
-      expect(await store.changesSince(0)).toEqual({ revision: 0, changed: [], removed: [] });
-      await compareStores(createNaiveStore([], STORE_WORDS), store, [
-        { ask: 'documents', query: { limit: 10 } },
-        { ask: 'lookup', document: 'a', citation: 'para. 1' },
-        { ask: 'phrase', terms: ['treaty'], query: { limit: 10 } },
-        { ask: 'longestPhrase', terms: ['treaty'], at: 0 },
-        { ask: 'search', query: searchFor({ words: ['treaty'] }) },
-        { ask: 'similar', terms: ['treaty'], query: { limit: 10 } },
-        { ask: 'phrasesByPrefix', typed: 'treaty', limit: 10 },
-        { ask: 'phrasesByTypo', typed: 'traety', limit: 10 },
-        { ask: 'positions', query: { limit: 10 } },
-      ]);
-    });
-
-    describeDocuments(storeOf);
-    describePhrases(storeOf);
-    describeLongestPhrase(storeOf);
-    describeSearch(storeOf);
-    describeSimilar(storeOf);
-    describeRecurring(storeOf);
-    describePositions(storeOf);
-    describeChanges(() => opened);
-
-    it('answers as a look at every passage does', async () => {
-      await fc.assert(
-        fc.asyncProperty(scenarios, async ({ documents, questions }) => {
-          await compareStores(createNaiveStore(documents, STORE_WORDS), await storeOf(documents), [
-            ...questions,
-            ...documents.map(({ id }): StoreQuestion => ({ ask: 'lookup', document: id, citation: 'para. 2' })),
-          ]);
-        }),
-        { numRuns: runs },
-      );
-    });
-
-    it('answers about the bundled documents as a look at every passage does', async () => {
-      const documents = loadBundledDocuments();
-      const store = await storeOf(documents);
-      const [asked, some] = [questionsFrom(documents, STORE_WORDS, 12), createNaiveStore(documents, STORE_WORDS)];
-      await compareStores(some, store, asked);
-    });
+    const checks = storeChecks(() => opened, runs).map(({ name, run }) => [name, run] as const);
+    it.each(checks)('%s', (_, run) => run());
   });
+}
+
+/**
+ * The checks in the order in which they go: the first wants a store in which nothing was ever put. Each puts in what it looks
+ * for. `runs`: records that are made up.
+ */
+export function storeChecks(opened: () => OpenedStore, runs: number): readonly StoreCheck[] {
+  const checks: StoreCheck[] = [];
+  const check: AddCheck = (name, run) => checks.push({ name, isRandom: false, run });
+  const checkAtRandom: AddCheck = (name, run) => checks.push({ name, isRandom: true, run });
+
+  /** The store with these documents alone. */
+  async function storeOf(documents: readonly CorpusDocument[]): Promise<PrecedentStore> {
+    const { store, load } = opened();
+    await load(documents);
+    return store;
+  }
+
+  // Goes first: afterwards there is a revision.
+  check('holds nothing at first', async () => {
+    const { store } = opened();
+    expect(await store.revision()).toBe(0);
+    expect(await store.changesSince(0)).toEqual({ revision: 0, changed: [], removed: [] });
+    await compareStores(createNaiveStore([], STORE_WORDS), store, [
+      { ask: 'documents', query: { limit: 10 } },
+      { ask: 'lookup', document: 'a', citation: 'para. 1' },
+      { ask: 'phrase', terms: ['treaty'], query: { limit: 10 } },
+      { ask: 'longestPhrase', terms: ['treaty'], at: 0 },
+      { ask: 'search', query: searchFor({ words: ['treaty'] }) },
+      { ask: 'similar', terms: ['treaty'], query: { limit: 10 } },
+      { ask: 'phrasesByPrefix', typed: 'treaty', limit: 10 },
+      { ask: 'phrasesByTypo', typed: 'traety', limit: 10 },
+      { ask: 'positions', query: { limit: 10 } },
+    ]);
+  });
+
+  checkDocuments(check, storeOf);
+  checkPhrases(check, storeOf);
+  checkLongestPhrase(check, storeOf);
+  checkSearch(check, storeOf);
+  checkSimilar(check, storeOf);
+  checkRecurring(check, storeOf);
+  checkPositions(check, storeOf);
+  checkChanges(check, checkAtRandom, opened);
+
+  checkAtRandom('answers as a look at every passage does', async () => {
+    await fc.assert(
+      fc.asyncProperty(scenarios, async ({ documents, questions }) => {
+        await compareStores(createNaiveStore(documents, STORE_WORDS), await storeOf(documents), [
+          ...questions,
+          ...documents.map(({ id }): StoreQuestion => ({ ask: 'lookup', document: id, citation: 'para. 2' })),
+        ]);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  check('answers about the bundled documents as a look at every passage does', async () => {
+    const documents = loadBundledDocuments();
+    const store = await storeOf(documents);
+    const [asked, some] = [questionsFrom(documents, STORE_WORDS, 12), createNaiveStore(documents, STORE_WORDS)];
+    await compareStores(some, store, asked);
+  });
+
+  return checks;
 }
 
 type StoreOf = (documents: readonly CorpusDocument[]) => Promise<PrecedentStore>;
@@ -138,8 +164,8 @@ const FILTERS: readonly (readonly [filter: DocumentFilter, passing: readonly str
   [{ holders: ['Norway'], language: 'en', to: '2022' }, []],
 ];
 
-function describeDocuments(storeOf: StoreOf): void {
-  it('lists documents newest first, those of one date by code points of their ids, undated ones last', async () => {
+function checkDocuments(check: AddCheck, storeOf: StoreOf): void {
+  check('lists documents newest first, those of one date by code points of their ids, undated ones last', async () => {
     const store = await storeOf([
       storeDocument({ id: '\u{10437}', text: 'One.', date: '2020' }),
       storeDocument({ id: '\u{ff21}', text: 'Two.', date: '2020' }),
@@ -156,7 +182,7 @@ function describeDocuments(storeOf: StoreOf): void {
     expect(next).toBeUndefined();
   });
 
-  it('gives documents page by page, each once', async () => {
+  check('gives documents page by page, each once', async () => {
     const store = await storeOf(
       Array.from({ length: 7 }, (_, i) => storeDocument({ id: `d${i}`, text: `Text ${i}.`, date: `20${20 - i}` })),
     );
@@ -167,23 +193,25 @@ function describeDocuments(storeOf: StoreOf): void {
     expect(await store.documents({ limit: 0 })).toEqual({ items: [] });
   });
 
-  it.each(FILTERS)('keeps to documents that pass %j', async (filter, passing) => {
-    const store = await storeOf(FILTERED);
-    expect(idsOf((await store.documents({ filter, limit: 10 })).items)).toEqual(passing);
-    expect((await store.phrase(['treaty'], { filter, limit: 10 })).uses.map(({ document }) => document)).toEqual(
-      passing,
-    );
-    const found = await store.search(searchFor({ words: ['treaty'], filter }));
-    expect(found.items.map(({ document }) => document)).toEqual(passing);
-  });
+  for (const [filter, passing] of FILTERS) {
+    check(`keeps to documents that pass ${JSON.stringify(filter)}`, async () => {
+      const store = await storeOf(FILTERED);
+      expect(idsOf((await store.documents({ filter, limit: 10 })).items)).toEqual(passing);
+      expect((await store.phrase(['treaty'], { filter, limit: 10 })).uses.map(({ document }) => document)).toEqual(
+        passing,
+      );
+      const found = await store.search(searchFor({ words: ['treaty'], filter }));
+      expect(found.items.map(({ document }) => document)).toEqual(passing);
+    });
+  }
 
-  it('pages through what passes a filter', async () => {
+  check('pages through what passes a filter', async () => {
     const store = await storeOf(FILTERED);
     const pages = await pagesOf((after) => store.documents({ filter: { holders: ['Norway'] }, limit: 1, ...after }));
     expect(pages.map(idsOf)).toEqual([['a'], ['c']]);
   });
 
-  it('finds a passage by its citation', async () => {
+  check('finds a passage by its citation', async () => {
     const store = await storeOf([
       storeDocument({ id: 'a', text: '# Threats\n\nFirst.\n\nSecond, “quoted” – it’s 100%.', date: '2020' }),
       storeDocument({ id: 'b', text: 'Third.' }),
@@ -206,15 +234,15 @@ function describeDocuments(storeOf: StoreOf): void {
     });
   });
 
-  it('gives the first passage that bears a citation', async () => {
+  check('gives the first passage that bears a citation', async () => {
     const { passages, ...rest } = storeDocument({ id: 'a', text: 'One.\n\nTwo.\n\nThree.' });
     const store = await storeOf([{ ...rest, passages: passages.map((each) => ({ ...each, citation: 'para. 1' })) }]);
     expect(await store.lookup('a', 'para. 1')).toMatchObject({ number: 0, text: 'One.' });
   });
 }
 
-function describePhrases(storeOf: StoreOf): void {
-  it('counts every document and passage that holds a phrase, and gives the newest', async () => {
+function checkPhrases(check: AddCheck, storeOf: StoreOf): void {
+  check('counts every document and passage that holds a phrase, and gives the newest', async () => {
     const store = await storeOf([
       storeDocument({
         id: 'old',
@@ -240,7 +268,7 @@ function describePhrases(storeOf: StoreOf): void {
     }
   });
 
-  it('keeps a phrase within one passage', async () => {
+  check('keeps a phrase within one passage', async () => {
     const store = await storeOf([storeDocument({ id: 'a', text: 'A binding\n\ntreaty is binding.\n\nTreaty.' })]);
     expect(await store.phrase(['binding', 'treaty'], { limit: 10 })).toMatchObject({ documents: 0, passages: 0 });
   });
@@ -292,7 +320,7 @@ function describePhrases(storeOf: StoreOf): void {
     ...['𐐷𐐲𐑌', '𠀀𠀁', '😀 face', 'mathematical 𝐱', 'ªº ordinals', '① circled', 'İstanbul', 'straße', 'ǅ titlecase'],
   ];
 
-  it('finds words whatever letters and signs they are written with', async () => {
+  check('finds words whatever letters and signs they are written with', async () => {
     const documents = [storeDocument({ id: 'odd', text: ODD.join('\n\n') })];
     const store = await storeOf(documents);
     const naive = createNaiveStore(documents, STORE_WORDS);
@@ -317,7 +345,7 @@ function describePhrases(storeOf: StoreOf): void {
     }
   });
 
-  it('takes signs for themselves and not for patterns', async () => {
+  check('takes signs for themselves and not for patterns', async () => {
     const store = await storeOf([storeDocument({ id: 'a', text: 'alpha beta gamma\n\nalphaXbeta' })]);
     for (const terms of [
       ['%'],
@@ -341,7 +369,7 @@ function describePhrases(storeOf: StoreOf): void {
     expect(await store.phrasesByTypo('%_\\', 9)).toEqual([]);
   });
 
-  it('finds what stands late in a very long passage, behind a word that stands there very often', async () => {
+  check('finds what stands late in a very long passage, behind a word that stands there very often', async () => {
     const often = Array.from({ length: 700 }, (_, i) => `treaty number${i}`).join(' ');
     const many = Array.from({ length: 20_000 }, (_, i) => `word${i}`).join(' ');
     const store = await storeOf([
@@ -364,7 +392,7 @@ function describePhrases(storeOf: StoreOf): void {
     });
   });
 
-  it('finds a word that is longer than any', async () => {
+  check('finds a word that is longer than any', async () => {
     const long = Array.from({ length: 700 }, (_, i) => String.fromCharCode(97 + ((i * i * 7 + i * 3) % 26))).join('');
     const word = `${long}${long.split('').reverse().join('')}${long}`;
     const store = await storeOf([storeDocument({ id: 'a', text: `Here is ${word} again.\n\nNothing again.` })]);
@@ -374,8 +402,8 @@ function describePhrases(storeOf: StoreOf): void {
   });
 }
 
-function describeLongestPhrase(storeOf: StoreOf): void {
-  it('gives the longest run around a word, leftmost among equals', async () => {
+function checkLongestPhrase(check: AddCheck, storeOf: StoreOf): void {
+  check('gives the longest run around a word, leftmost among equals', async () => {
     const store = await storeOf([
       storeDocument({ id: 'a', text: 'alpha beta gamma\n\ngamma delta epsilon\n\nzeta' }),
       storeDocument({ id: 'b', text: 'beta gamma delta\n\neta theta' }),
@@ -395,7 +423,7 @@ function describeLongestPhrase(storeOf: StoreOf): void {
     expect(await store.longestPhrase([], 0)).toBeUndefined();
   });
 
-  it('looks no more than 500 words to either side', async () => {
+  check('looks no more than 500 words to either side', async () => {
     const words = Array.from({ length: 1300 }, (_, i) => `word${i}`);
     const store = await storeOf([storeDocument({ id: 'a', text: words.join(' ') })]);
     expect(await store.longestPhrase(words, 0)).toEqual({ from: 0, to: 500 });
@@ -404,11 +432,11 @@ function describeLongestPhrase(storeOf: StoreOf): void {
   });
 }
 
-function describeSearch(storeOf: StoreOf): void {
+function checkSearch(check: AddCheck, storeOf: StoreOf): void {
   const find = async (store: PrecedentStore, query: Partial<SearchQuery>): Promise<string[]> =>
     placesOf((await store.search(searchFor(query))).items);
 
-  it('finds words in any form, and takes no stop-word for a form of another word', async () => {
+  check('finds words in any form, and takes no stop-word for a form of another word', async () => {
     const store = await storeOf([
       storeDocument({
         id: 'a',
@@ -429,7 +457,7 @@ function describeSearch(storeOf: StoreOf): void {
     expect(await find(store, { words: ['treaties', 'quorum'] })).toEqual([]);
   });
 
-  it('looks for stop-words only in a row with others', async () => {
+  check('looks for stop-words only in a row with others', async () => {
     const store = await storeOf([
       storeDocument({ id: 'a', text: 'A use of us.\n\nThe treaty with us.\n\nWith the treaty.' }),
     ]);
@@ -442,7 +470,7 @@ function describeSearch(storeOf: StoreOf): void {
     expect(await find(store, { phrases: [[]], without: [['quorum']] })).toEqual([]);
   });
 
-  it('wants every phrase and every word, and nothing that is left out', async () => {
+  check('wants every phrase and every word, and nothing that is left out', async () => {
     const store = await storeOf([
       storeDocument({
         id: 'a',
@@ -478,7 +506,7 @@ function describeSearch(storeOf: StoreOf): void {
     expect(await find(store, { without: [['weapons']] })).toEqual([]);
   });
 
-  it('says which passages hold the words as they were typed', async () => {
+  check('says which passages hold the words as they were typed', async () => {
     const store = await storeOf([
       storeDocument({ id: 'a', text: 'Binding treaties.\n\nA binding treaty.\n\nA treaty that is binding.' }),
     ]);
@@ -496,7 +524,7 @@ function describeSearch(storeOf: StoreOf): void {
     ]);
   });
 
-  it('orders by each key among equals of the one before', async () => {
+  check('orders by each key among equals of the one before', async () => {
     const far = (n: number): string => `The treaty ${'and so on '.repeat(n)}is binding.`;
     const own = { delegation: 'Norway', groups: ['Nordics'], forum: 'Open-ended Working Group' };
     const forum = 'Open-ended Working Group on ICTs';
@@ -549,7 +577,7 @@ function describeSearch(storeOf: StoreOf): void {
     ]);
   });
 
-  it('takes words for close within twice as many as were typed', async () => {
+  check('takes words for close within twice as many as were typed', async () => {
     const gap = (words: number): string => `treaty ${Array.from({ length: words }, (_, i) => `x${i}`).join(' ')} ban`;
     const store = await storeOf([
       storeDocument({ id: 'a', text: [gap(9), gap(3), gap(2), gap(4), gap(5)].join('\n\n') }),
@@ -558,7 +586,7 @@ function describeSearch(storeOf: StoreOf): void {
     expect(await find(store, { words: ['ban', 'the', 'treaty'] })).toEqual(['a 1', 'a 2', 'a 3', 'a 0', 'a 4']);
   });
 
-  it('gives answers page by page, each once', async () => {
+  check('gives answers page by page, each once', async () => {
     const texts = Array.from({ length: 10 }, (_, i) => (i % 3 === 0 ? 'A binding treaty.' : 'The treaty is binding.'));
     const store = await storeOf([storeDocument({ id: 'a', text: texts.join('\n\n') })]);
     const pages = await pagesOf((after) =>
@@ -573,7 +601,7 @@ function describeSearch(storeOf: StoreOf): void {
     expect((await store.search(searchFor({ words: ['treaty'], limit: 10 }))).next).toBeUndefined();
   });
 
-  it('ranks the newest thousand of more', async () => {
+  check('ranks the newest thousand of more', async () => {
     const passagesOf = (count: number, text: string): string => Array.from({ length: count }, () => text).join('\n\n');
     const store = await storeOf([
       storeDocument({ id: 'new', date: '2022', text: passagesOf(600, 'Treaties are binding.') }),
@@ -596,8 +624,8 @@ function describeSearch(storeOf: StoreOf): void {
   });
 }
 
-function describeSimilar(storeOf: StoreOf): void {
-  it('gives passages that hold half of the words in order, the rarer weighing more, most alike first', async () => {
+function checkSimilar(check: AddCheck, storeOf: StoreOf): void {
+  check('gives passages that hold half of the words in order, the rarer weighing more, most alike first', async () => {
     const store = await storeOf([
       storeDocument({
         id: 'a',
@@ -645,14 +673,28 @@ function describeSimilar(storeOf: StoreOf): void {
     expect(await store.similar(termsOf('States should refrain'), { limit: 0 })).toEqual([]);
   });
 
-  it('finds nothing for what weighs nothing, or stands nowhere', async () => {
+  check('gives what holds half of the words by weight, and nothing that holds less', async () => {
+    const words = Array.from({ length: 101 }, (_, i) => `word${i}`);
+    const store = await storeOf([
+      storeDocument({ id: 'a', text: `${words.slice(0, 50).join(' ')}\n\n${words.slice(50).join(' ')}` }),
+    ]);
+    const found = async (terms: readonly string[]): Promise<unknown> =>
+      (await store.similar(terms, { limit: 9 })).map(({ number, likeness }) => [number, likeness.toFixed(6)]);
+    expect(await found(words)).toEqual([[1, (51 / 101).toFixed(6)]]);
+    expect(await found(words.slice(0, 100))).toEqual([
+      [0, '0.500000'],
+      [1, '0.500000'],
+    ]);
+  });
+
+  check('finds nothing for what weighs nothing, or stands nowhere', async () => {
     const store = await storeOf([storeDocument({ id: 'a', text: 'The treaty is with us.\n\nThe treaty.' })]);
     for (const text of ['', 'with us', 'treaty', 'quorum bellum', 'the quorum of the treaty']) {
       expect(await store.similar(termsOf(text), { limit: 10 }), text).toEqual([]);
     }
   });
 
-  it('finds by the rarest words, as long as not too many passages hold them', async () => {
+  check('finds by the rarest words, as long as not too many passages hold them', async () => {
     const repeat = (count: number, text: (i: number) => string): string =>
       Array.from({ length: count }, (_, i) => text(i)).join('\n\n');
     const documents = [
@@ -701,8 +743,8 @@ const RECURRING = ['Norway', 'Chile', 'Kenya', 'Nepal'].map((holder, i) =>
   }),
 );
 
-function describeRecurring(storeOf: StoreOf): void {
-  it('offers recurring phrases by their beginning, the most used first', async () => {
+function checkRecurring(check: AddCheck, storeOf: StoreOf): void {
+  check('offers recurring phrases by their beginning, the most used first', async () => {
     const store = await storeOf(RECURRING);
     const begun = await store.phrasesByPrefix('legal', 10);
     expect(begun.map(({ terms, documents }) => [terms, documents])).toEqual([
@@ -720,7 +762,23 @@ function describeRecurring(storeOf: StoreOf): void {
     expect(await store.phrasesByPrefix('legal', 0)).toEqual([]);
   });
 
-  it('offers recurring phrases that are meant by mistyped words, the nearest first', async () => {
+  check('orders recurring phrases by how many use them, then by their words, then by code points', async () => {
+    const used = { 'treaty on mines': 3, 'treaty on arms': 2, 'treaty on cluster munitions': 2, 'treaty on Zulu': 2 };
+    const store = await storeOf(
+      ['Peru', 'Fiji', 'Mali'].map((holder, i) => {
+        const own = Object.entries(used).flatMap(([text, uses]) => (i < uses ? `${holder}: ${text}.` : []));
+        return storeDocument({ id: holder, holder, text: own.join('\n\n') });
+      }),
+    );
+    expect((await store.phrasesByPrefix('treaty on', 10)).map(({ terms, documents }) => [terms, documents])).toEqual([
+      ['treaty on mines', 3],
+      ['treaty on cluster munitions', 2],
+      ['treaty on arms', 2],
+      ['treaty on zulu', 2],
+    ]);
+  });
+
+  check('offers recurring phrases that are meant by mistyped words, the nearest first', async () => {
     const store = await storeOf(RECURRING);
     const meant = async (typed: string): Promise<string[]> =>
       (await store.phrasesByTypo(typed, 10)).map(({ terms }) => terms.split(' ').slice(0, 2).join(' '));
@@ -734,7 +792,23 @@ function describeRecurring(storeOf: StoreOf): void {
     expect(await store.phrasesByTypo('legaly bindign instrument', 0)).toEqual([]);
   });
 
-  it('offers nothing that no longer recurs', async () => {
+  check('forgives two slips, or one in five letters, and no more', async () => {
+    const store = await storeOf([
+      ...RECURRING,
+      ...['Peru', 'Fiji'].map((holder) => storeDocument({ id: holder, holder, text: `${holder}: ban on mines.` })),
+    ]);
+    const meant = async (typed: string): Promise<string[]> =>
+      (await store.phrasesByTypo(typed, 10)).map(({ terms }) => terms);
+    // Two slips in 14 letters and three; three in 15.
+    expect(await meant('bann on minest')).toEqual(['ban on mines']);
+    expect(await meant('bannn on minet')).toEqual([]);
+    expect(await meant('bannn on minest')).toEqual(['ban on mines']);
+    // Five in 26, six in 27.
+    expect(await meant('legalll clarityyy matterss')).toEqual(['legal clarity matters to all delegations']);
+    expect(await meant('legalll clarityyy mattersss')).toEqual([]);
+  });
+
+  check('offers nothing that no longer recurs', async () => {
     const store = await storeOf(RECURRING);
     expect(await store.phrasesByPrefix('legally sound', 10)).toHaveLength(1);
     await storeOf(RECURRING.slice(1));
@@ -743,7 +817,7 @@ function describeRecurring(storeOf: StoreOf): void {
   });
 }
 
-function describePositions(storeOf: StoreOf): void {
+function checkPositions(check: AddCheck, storeOf: StoreOf): void {
   const SPOKEN = [
     storeDocument({
       id: 'norway',
@@ -760,7 +834,7 @@ function describePositions(storeOf: StoreOf): void {
     storeDocument({ id: 'older', holder: 'Norway', date: '2019', text: 'A legally binding instrument is premature.' }),
   ];
 
-  it('tells what holders have said on a topic, newest first', async () => {
+  check('tells what holders have said on a topic, newest first', async () => {
     const store = await storeOf(SPOKEN);
     const all = await store.positions({ limit: 50 });
     const [topic] = [...new Set(all.filter(({ document }) => document === 'older').map((each) => each.topic))];
@@ -789,7 +863,7 @@ function describePositions(storeOf: StoreOf): void {
   });
 }
 
-function describeChanges(openedStore: () => OpenedStore): void {
+function checkChanges(check: AddCheck, checkAtRandom: AddCheck, opened: () => OpenedStore): void {
   const a = storeDocument({ id: 'a', text: 'One.', date: '2020' });
   const b = storeDocument({ id: 'b', text: 'Two.' });
   const changes = {
@@ -799,8 +873,8 @@ function describeChanges(openedStore: () => OpenedStore): void {
     heading: storeDocument({ id: 'a', text: '# Heading\n\nAnother one.\n\nAnd more.', date: '2021' }),
   };
 
-  it('tells what is new, says something else, is gone and comes back', async () => {
-    const { store, load } = openedStore();
+  check('tells what is new, says something else, is gone and comes back', async () => {
+    const { store, load } = opened();
     await load([]);
     const empty = await store.revision();
     await load([b, a]);
@@ -829,14 +903,14 @@ function describeChanges(openedStore: () => OpenedStore): void {
     expect(await store.lookup('a', 'para. 1')).toMatchObject({ text: 'One.' });
   });
 
-  it('keeps account over any row of changes', async () => {
+  checkAtRandom('keeps account over any row of changes', async () => {
     const states = fc.array(fc.dictionary(fc.constantFrom('p', 'q', 'r\u{10437}', 'r\u{ff21}'), fc.nat(2)), {
       minLength: 1,
       maxLength: 5,
     });
     await fc.assert(
       fc.asyncProperty(states, async (row) => {
-        const { store, load } = openedStore();
+        const { store, load } = opened();
         await load([]);
         const seen: { readonly revision: number; readonly state: Readonly<Record<string, number>> }[] = [
           { revision: await store.revision(), state: {} },

@@ -146,15 +146,24 @@ export interface CorpusIndex {
   /** Measures how near to each other the terms (in any form, without stop-words) stand in a passage. Linear in its words. */
   measureStretch(terms: readonly string[]): (place: PassagePlace) => Stretch;
   /**
+   * Words of the shortest stretch of a passage's text, over clauses and sentences, that holds each of the terms in some form;
+   * `undefined` where one is missing, 0 for no terms. A stop-word is a form of nothing, and for the caller to leave out. Costs
+   * the words' places in the passage, however long it is.
+   */
+  measureSpan(terms: readonly string[]): (place: PassagePlace) => number | undefined;
+  /** Tells of passages whether the terms stand in their text one after the other. Costs the places of the rarest of them in the passage. */
+  findRun(terms: readonly string[]): (place: PassagePlace) => boolean;
+  /**
    * Words of the corpus that a mistyped word means, one or two letters away, nearest first; `unfinished` when the word may
    * go on. Empty when the corpus knows the word, or another form of it, and when nothing is that near.
    */
   nearestTerms(word: string, unfinished: boolean): readonly string[];
   /**
    * Passages whose text holds each of the terms in some form, in the order of the record; none for no terms. A stop-word is a
-   * form of nothing: those among the terms are for the caller to leave out.
+   * form of nothing: those among the terms are for the caller to leave out. There may be very many: take only those that are
+   * looked at.
    */
-  passagesHolding(terms: readonly string[]): readonly PassagePlace[];
+  passagesHolding(terms: readonly string[]): Iterable<PassagePlace>;
   /** Number of passages whose text holds the term in some form: as many as `passagesHolding` gives. */
   formFrequency(term: string): number;
   /** The terms of a passage's text in order. Reads no text; none for a place that is not there. */

@@ -6,8 +6,10 @@ import { createCompleter } from './completion.js';
 import { type CorpusIndex, passageOf } from './corpusIndex.js';
 import { openDocument, type OpenTexts, textsOf } from './documentText.js';
 import { type BuildOptions, createIndexBuilder } from './indexBuilder.js';
+import { createHeldPassages } from './heldPassages.js';
 import type { IndexData, LabelData, PostingData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
+import { createRunFinder, createSpanMeter } from './passageLooks.js';
 import { createPhraseList } from './phraseList.js';
 import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
@@ -120,8 +122,10 @@ export function* openCorpusIndexInSteps(
     },
     rank: (terms, limit, rankOptions) => ranker.rank(terms, limit, rankOptions),
     measureStretch: createStretchMeter(postings, vocabulary),
+    measureSpan: createSpanMeter(postings, vocabulary),
+    findRun: createRunFinder(postings, vocabulary),
     nearestTerms: (word, unfinished) => (ranker.isLabelled(word) ? [] : findNearest(word, unfinished)),
-    passagesHolding: (terms) => ranker.placesHoldingAll(terms),
+    passagesHolding: createHeldPassages(postings, vocabulary),
     formFrequency: (term) => ranker.countHolding(term, 'text'),
     termsIn: ({ document, passage }) => {
       if (passage < 0 || passage >= index.passagesIn(document)) return [];

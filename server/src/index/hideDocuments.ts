@@ -2,7 +2,7 @@ import type { CorpusDocument, DocumentRecord } from '../ingest/corpusDocument.js
 import { countOf } from '../util/iterables.js';
 import { type CorpusIndex, type Occurrences, passageOf, type PassagePlace, type Phrase } from './corpusIndex.js';
 import { longestShown, shownVersions } from './overlay.js';
-import { HIDDEN, type Shown, showOccurrences } from './overlayOccurrences.js';
+import { HIDDEN, type Shown, showOccurrences, showPlaces } from './overlayOccurrences.js';
 import { readWording } from './wording.js';
 
 /**
@@ -28,11 +28,8 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
   let frequencyInHidden: ((term: string) => number) | undefined;
   const localOf = (document: number): number => locals[document] ?? HIDDEN;
   const show = <T extends PassagePlace>(place: T): T => ({ ...place, document: positions[place.document] ?? HIDDEN });
-  const passagesHolding = (terms: readonly string[]): readonly PassagePlace[] =>
-    index
-      .passagesHolding(terms)
-      .filter(({ document }) => isShown(document))
-      .map(show);
+  const passagesHolding = (terms: readonly string[]): Iterable<PassagePlace> =>
+    showPlaces(shown, index.passagesHolding(terms));
   const findPhrase = (terms: readonly string[]): Occurrences => showOccurrences(shown, index.findPhrase(terms));
 
   function showPhrase(phrase: Phrase | undefined): Phrase | undefined {
@@ -82,10 +79,18 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
       const measure = index.measureStretch(terms);
       return (place) => measure({ ...place, document: localOf(place.document) });
     },
+    measureSpan(terms) {
+      const measure = index.measureSpan(terms);
+      return (place) => measure({ ...place, document: localOf(place.document) });
+    },
+    findRun(terms) {
+      const find = index.findRun(terms);
+      return (place) => find({ ...place, document: localOf(place.document) });
+    },
     nearestTerms: (word, unfinished) =>
       index.nearestTerms(word, unfinished).filter((term) => findPhrase([term]).length > 0),
     passagesHolding,
-    formFrequency: (term) => passagesHolding([term]).length,
+    formFrequency: (term) => countOf(passagesHolding([term])),
     termsIn: (place) => index.termsIn({ ...place, document: localOf(place.document) }),
     passageFrequency(term) {
       frequencyInHidden ??= index.frequencyIn(hidden);

@@ -1,5 +1,5 @@
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
-import { countOf } from '../util/iterables.js';
+import { countOf, merged } from '../util/iterables.js';
 import { createRecent } from '../util/recent.js';
 import {
   type CorpusIndex,
@@ -16,7 +16,7 @@ import {
 import type { OpenIndex } from './createCorpusIndex.js';
 import { newestFirst } from './indexBuilder.js';
 import { titleCount } from './labels.js';
-import { HIDDEN, joinOccurrences, type Shown, showOccurrences } from './overlayOccurrences.js';
+import { HIDDEN, joinOccurrences, type Shown, showOccurrences, showPlaces } from './overlayOccurrences.js';
 import { documentOfPassage } from './postings.js';
 import type { Ranker, RankingStatistics } from './ranking.js';
 import { firstNotBefore } from './wordStream.js';
@@ -108,6 +108,20 @@ export function overlayIndex(
         return measures[layer]?.({ document: local, passage }) ?? { held: 0 };
       };
     },
+    measureSpan(terms) {
+      const measures = layers.map(({ index }) => index.measureSpan(terms));
+      return ({ document, passage }) => {
+        const { layer = HIDDEN, local = HIDDEN } = order[document] ?? {};
+        return measures[layer]?.({ document: local, passage });
+      };
+    },
+    findRun(terms) {
+      const finders = layers.map(({ index }) => index.findRun(terms));
+      return ({ document, passage }) => {
+        const { layer = HIDDEN, local = HIDDEN } = order[document] ?? {};
+        return finders[layer]?.({ document: local, passage }) ?? false;
+      };
+    },
     nearestTerms(word, unfinished) {
       const holds = ({ ranker }: OpenIndex): boolean =>
         ranker.isLabelled(word) || ranker.countHolding(word, 'text') > 0;
@@ -118,14 +132,11 @@ export function overlayIndex(
       return change.nearestTerms(word, unfinished);
     },
     passagesHolding: (terms) =>
-      layers
-        .flatMap(({ index, positions }) =>
-          index.passagesHolding(terms).flatMap(({ document: local, passage }) => {
-            const document = positions[local] ?? HIDDEN;
-            return document === HIDDEN ? [] : [{ document, passage }];
-          }),
-        )
-        .sort((a, b) => placeKey(a) - placeKey(b)),
+      merged(
+        showPlaces(below, base.passagesHolding(terms)),
+        showPlaces(above, change.passagesHolding(terms)),
+        (a, b) => placeKey(a) - placeKey(b),
+      ),
     formFrequency: (term) => statistics.holding(term, 'text'),
     termsIn({ document, passage }) {
       const { layer = HIDDEN, local = HIDDEN } = order[document] ?? {};

@@ -12,6 +12,14 @@ export interface Shown {
   readonly hidden: readonly number[];
 }
 
+/** What is shown of places in an index, at the positions of the whole; in the same order. */
+export function* showPlaces({ positions }: Shown, places: Iterable<PassagePlace>): Generator<PassagePlace> {
+  for (const { document: local, passage } of places) {
+    const document = positions[local] ?? HIDDEN;
+    if (document !== HIDDEN) yield { document, passage };
+  }
+}
+
 /** What is shown of a layer's occurrences, at the positions of the whole. */
 export function showOccurrences({ positions, hidden }: Shown, occurrences: Occurrences): Occurrences {
   const show = <T extends PassagePlace>(place: T): T => ({ ...place, document: positions[place.document] ?? HIDDEN });

@@ -40,7 +40,7 @@ export function placesWithin(places: Int32Array, ranges: PlaceRanges): Int32Arra
 }
 
 /** First position from `from` on whose place is not below `limit`. The next one is mostly near. */
-function firstFrom(places: Int32Array, from: number, limit: number): number {
+export function firstFrom(places: Int32Array, from: number, limit: number): number {
   let [low, step] = [from, 1];
   while (low + step <= places.length && (places[low + step - 1] ?? limit) < limit) {
     low += step;

@@ -47,8 +47,6 @@ export interface Ranker {
   ): readonly RankedPassage[];
   /** Numbers of the passages that hold a form of the word in these fields, titles aside; in no order. */
   passagesHolding(word: string, fields: SearchedFields): readonly number[];
-  /** Passages whose text holds a form of each of the words; in order. None for no words. */
-  placesHoldingAll(words: readonly string[]): readonly PassagePlace[];
   /** How many passages hold a form of the word in these fields, titles aside. Counted once for many words. */
   countHolding(word: string, fields: SearchedFields): number;
   /** How many passages of some documents (by their position) hold a form of the word in their text. */
@@ -118,20 +116,6 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
     for (const label of above) if (label.kind === 'heading') addUses(label, 0, holding);
     for (const passage of holding) uses[passage] = 0;
     return holding;
-  }
-
-  function placesHoldingAll(words: readonly string[]): readonly PassagePlace[] {
-    const [rarest, ...others] = [...oneOfEachStem(words)].sort(
-      (a, b) => countHolding(a, 'text') - countHolding(b, 'text'),
-    );
-    let common = rarest === undefined ? [] : passagesWith(rarest);
-    for (const word of others) {
-      if (common.length === 0) return [];
-      const holding = countInText(word);
-      common = common.filter((passage) => uses[passage] !== 0);
-      for (const passage of holding) uses[passage] = 0;
-    }
-    return common.toSorted((a, b) => a - b).map(placeOf);
   }
 
   /** Labels that hold the word, each with its weighted uses. */
@@ -252,7 +236,6 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
   return {
     rank,
     passagesHolding,
-    placesHoldingAll,
     countHolding,
     countHoldingIn: (word, documents) => passagesWith(word, rangesOfDocuments(postings, documents)).length,
     passagesTitled: (word) =>

@@ -1,6 +1,5 @@
-import { tierFor } from '../ingest/corpusDocument.js';
 import { createForms, type FormOf, formsOf } from '../store/forms.js';
-import { compareFound, type Found, MOST_RANKED, readWanted, standClose } from '../store/found.js';
+import { MOST_RANKED, rankFound, readWanted, standClose } from '../store/found.js';
 import {
   type FormCounts,
   formsToCompare,
@@ -23,7 +22,6 @@ import type {
   TermRun,
 } from '../store/precedentStore.js';
 import { windowAround } from '../store/runWindow.js';
-import { createForumCheck } from '../store/sameForum.js';
 import {
   type ComparedRow,
   filterAt,
@@ -90,29 +88,21 @@ export async function searchPassages(
     MOST_RANKED,
     ...filterValues(query.filter),
   ]);
-  const { delegation, groups, forum } = query.asker;
-  const isSameForum = createForumCheck(forum, stopWords);
-  const ranked = rows
-    .map((each): Found => {
-      const candidate = toPlace(each);
-      const { metadata } = candidate.document;
-      return {
-        candidate,
-        exact: each.exact,
-        close: each.places === null || standClose(readPlaces(each.places), row.length),
-        tier: tierFor(metadata, delegation, groups),
-        sameForum: isSameForum(metadata.forum),
-      };
-    })
-    .sort(compareFound);
-  const { items, ...rest } = pageOf(ranked, query.limit, query.after);
+  const found = rows.map((each) => ({
+    ...toPlace(each),
+    exact: each.exact,
+    close: each.places === null || standClose(readPlaces(each.places), row.length),
+  }));
+  const { items, ...rest } = pageOf(rankFound(found, query.asker, stopWords), query.limit, query.after);
   const candidates = items.map(({ candidate }) => candidate);
   const shown = await showPassages(ask, candidates);
-  const found = items.flatMap(({ exact }, at) => {
-    const passage = shown[at];
-    return passage === undefined ? [] : [{ ...passage, exact }];
-  });
-  return { ...rest, items: found };
+  return {
+    ...rest,
+    items: candidates.flatMap(({ exact }, at) => {
+      const passage = shown[at];
+      return passage === undefined ? [] : [{ ...passage, exact }];
+    }),
+  };
 }
 
 /** Answers `PrecedentStore.similar`. */

@@ -1,8 +1,10 @@
-import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
-import { countOf, take } from '../util/iterables.js';
+import { type CorpusIndex, type PassagePlace, placeKey } from '../index/corpusIndex.js';
+import { countOf, filtered, take } from '../util/iterables.js';
+import { createRecent } from '../util/recent.js';
 import { createForms } from './forms.js';
-import { type Candidate, MOST_RANKED, rankFound, readWanted, type Wanted } from './found.js';
+import { type Candidate, isClose, MOST_RANKED, rankFound, readWanted, type Wanted } from './found.js';
 import { type FormCounts, formsToCompare, MOST_COMPARED, rankAlike, weighText } from './likeness.js';
+import type { OrderedPassage } from './order.js';
 import { pageOf } from './page.js';
 import type {
   FoundPassage,
@@ -14,7 +16,7 @@ import type {
   TermRun,
 } from './precedentStore.js';
 import { windowAround } from './runWindow.js';
-import { commonPlaces, type View, withoutPlaces } from './view.js';
+import type { View } from './view.js';
 
 /** Answers `PrecedentStore.phrase`. */
 export function findPhraseUses(terms: readonly string[], { filter, limit }: PassageQuery, view: View): PhraseUses {
@@ -37,15 +39,72 @@ export function findLongestRun(terms: readonly string[], at: number, { index }: 
   return run && { from: run.from + from, to: run.to + from };
 }
 
-/** Answers `PrecedentStore.search`. */
-export function searchPassages(query: SearchQuery, stopWords: ReadonlySet<string>, view: View): Page<FoundPassage> {
+/** Answers `PrecedentStore.search`. Whoever asks for the next page asks for the same again: what was ranked last is remembered. */
+export function createSearch(stopWords: ReadonlySet<string>, view: View): (query: SearchQuery) => Page<FoundPassage> {
+  const ranked = createRecent<string, readonly PlacedCandidate[]>(1);
+  return ({ limit, after, ...query }) => {
+    const found = ranked.of(JSON.stringify(query), () => rankPassages(query, stopWords, view));
+    const { items, ...rest } = pageOf(found, limit, after);
+    return { ...rest, items: items.map(({ place, exact }) => ({ ...view.describePassage(place), exact })) };
+  };
+}
+
+/** What is found, best first. */
+function rankPassages(
+  query: Omit<SearchQuery, 'limit' | 'after'>,
+  stopWords: ReadonlySet<string>,
+  view: View,
+): readonly PlacedCandidate[] {
   const wanted = readWanted(query, stopWords);
-  if (wanted === undefined) return { items: [] };
-  const accepts = view.filter(query.filter);
-  const holding = placesHolding(wanted, stopWords, view).filter(({ document }) => accepts(document));
-  const candidates = view.passagesInOrder(holding).slice(0, MOST_RANKED).map(candidateAt(view));
-  const { items, ...rest } = pageOf(rankFound(candidates, wanted, query.asker, stopWords), query.limit, query.after);
-  return { ...rest, items: items.map(({ candidate, exact }) => ({ ...view.describePassage(candidate.place), exact })) };
+  if (wanted === undefined) return [];
+  const words = wanted.row.filter((term) => !stopWords.has(term));
+  const places = placesHolding(wanted, words, view.filter(query.filter), view.index);
+  const nearnessOf = createNearness(wanted, words, view.index);
+  const candidates = view
+    .firstPassages(places, MOST_RANKED)
+    .map((place): PlacedCandidate => ({ ...placedAt(place, view), ...nearnessOf(place) }));
+  return rankFound(candidates, query.asker, stopWords).map(({ candidate }) => candidate);
+}
+
+/** Every passage that holds all that is wanted, of documents that are accepted: of those that hold the rarest of it, some hold the rest. */
+function placesHolding(
+  { phrases, without }: Wanted,
+  words: readonly string[],
+  accepts: (document: number) => boolean,
+  index: CorpusIndex,
+): Iterable<PassagePlace> {
+  const rarityOf = (run: readonly string[]): number => Math.min(...run.map((term) => index.passageFrequency(term)));
+  const [rarest] = phrases.toSorted((a, b) => rarityOf(a) - rarityOf(b));
+  const isRarer = (run: readonly string[]): boolean =>
+    words.every((word) => rarityOf(run) <= index.formFrequency(word));
+  const byPhrase = rarest !== undefined && isRarer(rarest) ? rarest : undefined;
+  const spanOf = index.measureSpan(words);
+  const wanted = phrases.filter((run) => run !== byPhrase).map((run) => index.findRun(run));
+  const unwanted = without.map((run) => index.findRun(run));
+  return filtered(
+    byPhrase === undefined ? index.passagesHolding(words) : index.findPhrase(byPhrase).passages(),
+    (place) =>
+      accepts(place.document) &&
+      wanted.every((isIn) => isIn(place)) &&
+      !unwanted.some((isIn) => isIn(place)) &&
+      (byPhrase === undefined || spanOf(place) !== undefined),
+  );
+}
+
+/** Tells of passages that hold all that is wanted how near to each other the words stand. */
+function createNearness(
+  { row, phrases }: Wanted,
+  words: readonly string[],
+  index: CorpusIndex,
+): (place: PassagePlace) => Pick<Candidate, 'exact' | 'close'> {
+  const spanOf = index.measureSpan(words);
+  const isInRow = index.findRun(row);
+  return (place) => {
+    const span = spanOf(place) ?? Number.POSITIVE_INFINITY;
+    // Words in a row stand in no longer stretch: the others need not be looked at again.
+    const isExact = phrases.length > 0 || (span <= row.length && isInRow(place));
+    return { exact: isExact, close: isClose(span, row.length) };
+  };
 }
 
 /** Answers `PrecedentStore.similar`. */
@@ -70,35 +129,23 @@ export function findSimilar(
       if (accepts(place.document)) places.set(placeKey(place), place);
     }
   }
-  const candidates = view.passagesInOrder(places.values()).slice(0, MOST_COMPARED).map(candidateAt(view));
+  const candidates = view
+    .passagesInOrder(places.values())
+    .slice(0, MOST_COMPARED)
+    .map((place) => ({ ...placedAt(place, view), terms: index.termsIn(place) }));
   return rankAlike(candidates, text, limit).map(({ candidate, likeness }) => ({
     ...view.describePassage(candidate.place),
     likeness,
   }));
 }
 
-/** Every passage that holds all that is wanted, whatever its document. */
-function placesHolding(wanted: Wanted, stopWords: ReadonlySet<string>, { index }: View): readonly PassagePlace[] {
-  const { row, forms, phrases, without } = wanted;
-  const found = phrases.map((run) => index.findPhrase(run)).sort((a, b) => a.length - b.length);
-  const [rarest, ...others] = found;
-  const words = row.filter((term) => !stopWords.has(term));
-  let places = forms.length > 0 ? index.passagesHolding(words) : [...(rarest?.passages() ?? [])];
-  for (const run of forms.length > 0 ? found : others) places = commonPlaces(places, run.passages());
-  for (const run of without) places = withoutPlaces(places, index.findPhrase(run).passages());
-  return places;
-}
-
-/** A candidate that knows where it stands in the index. */
-interface PlacedCandidate extends Candidate {
+/** A passage that knows where it stands in the index. */
+interface Placed extends OrderedPassage {
   readonly place: PassagePlace;
 }
 
-function candidateAt({ index, documentAt }: View): (place: PassagePlace) => PlacedCandidate {
-  return (place) => ({
-    place,
-    document: documentAt(place.document),
-    number: place.passage,
-    terms: index.termsIn(place),
-  });
+type PlacedCandidate = Candidate & Placed;
+
+function placedAt(place: PassagePlace, { documentAt }: View): Placed {
+  return { place, document: documentAt(place.document), number: place.passage };
 }

@@ -3,11 +3,18 @@ import { createCorpusIndex } from '../index/createCorpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { finishInTurns, type Steps } from '../util/steps.js';
 import { createChangeAccount } from './changeAccount.js';
-import { findLongestRun, findPhraseUses, findSimilar, searchPassages } from './embeddedPassages.js';
+import { createSearch, findLongestRun, findPhraseUses, findSimilar } from './embeddedPassages.js';
 import { pageOf } from './page.js';
 import { createPhraseBook, type PhraseBook } from './phraseBook.js';
 import { type PositionInPlace, positionsIn, type PositionWords } from './positionsIn.js';
-import type { PositionQuery, PrecedentStore, StoredPosition } from './precedentStore.js';
+import type {
+  FoundPassage,
+  Page,
+  PositionQuery,
+  PrecedentStore,
+  SearchQuery,
+  StoredPosition,
+} from './precedentStore.js';
 import { createView, type View } from './view.js';
 
 /** The index of this machine as a store. */
@@ -22,6 +29,7 @@ export interface EmbeddedStore extends PrecedentStore {
 /** What is served: an index, and what is worked out of it when somebody asks. */
 interface Served {
   readonly view: View;
+  readonly search: (query: SearchQuery) => Page<FoundPassage>;
   readonly phrases: PhraseBook;
 }
 
@@ -33,6 +41,10 @@ export function createEmbeddedStore(words: PositionWords): EmbeddedStore {
   const { tokenize, lexicon } = words;
   const { spelling } = lexicon;
   const account = createChangeAccount();
+  const serveOf = (index: CorpusIndex): Served => {
+    const view = createView(index);
+    return { view, search: createSearch(spelling.stopWords, view), phrases: createPhraseBook(index) };
+  };
   const positionsOf = createPositionReader(words);
   let served = serveOf(createCorpusIndex([], { tokenize, spelling, revision: 0 }));
   let serving = Promise.resolve(account.revision);
@@ -73,7 +85,7 @@ export function createEmbeddedStore(words: PositionWords): EmbeddedStore {
       return findLongestRun(terms, at, served.view);
     },
     async search(query) {
-      return searchPassages(query, spelling.stopWords, served.view);
+      return served.search(query);
     },
     async similar(terms, query) {
       return findSimilar(terms, query, spelling.stopWords, served.view);
@@ -93,10 +105,6 @@ export function createEmbeddedStore(words: PositionWords): EmbeddedStore {
       served = serveOf(createCorpusIndex([], { tokenize, spelling, revision: 0 }));
     },
   };
-}
-
-function serveOf(index: CorpusIndex): Served {
-  return { view: createView(index), phrases: createPhraseBook(index) };
 }
 
 /** Reads the positions of a document once, as long as an index holds it. */

@@ -1,5 +1,5 @@
 import { type Tier, tierFor } from '../ingest/corpusDocument.js';
-import { createForms, type FormOf, formsOf } from './forms.js';
+import { createForms, formsOf } from './forms.js';
 import { comparePassages, type OrderedPassage } from './order.js';
 import type { Asker, SearchQuery } from './precedentStore.js';
 import { createForumCheck } from './sameForum.js';
@@ -27,16 +27,15 @@ export interface Wanted {
 
 /** A passage that holds all that is wanted. */
 export interface Candidate extends OrderedPassage {
-  readonly terms: readonly string[];
-}
-
-/** A candidate, and what decides where it stands in the answer. */
-export interface Found<T extends OrderedPassage = OrderedPassage> {
-  readonly candidate: T;
   /** See `FoundPassage.exact`. */
   readonly exact: boolean;
   /** Whether a form of each word stands within twice as many words as were typed. */
   readonly close: boolean;
+}
+
+/** A candidate, and what else decides where it stands in the answer. */
+export interface Found<T extends Candidate = Candidate> {
+  readonly candidate: T;
   /** As the asker sees it. */
   readonly tier: Tier;
   readonly sameForum: boolean;
@@ -53,25 +52,17 @@ export function readWanted(
   return { row: words, forms, phrases: runs, without: without.filter(({ length }) => length > 0) };
 }
 
-/** The candidates in the order of `compareFound`. Linear in their words. */
+/** The candidates as the asker sees them, in the order of `compareFound`. */
 export function rankFound<T extends Candidate>(
   candidates: readonly T[],
-  wanted: Wanted,
-  asker: Asker,
+  { delegation, groups, forum }: Asker,
   stopWords: ReadonlySet<string>,
 ): readonly Found<T>[] {
-  const formOf = createForms(stopWords);
-  const isSameForum = createForumCheck(asker.forum, stopWords);
+  const isSameForum = createForumCheck(forum, stopWords);
   return candidates
     .map((candidate) => {
       const { metadata } = candidate.document;
-      return {
-        candidate,
-        exact: wanted.phrases.length > 0 || holdsRun(candidate.terms, wanted.row),
-        close: areClose(candidate.terms, wanted, formOf),
-        tier: tierFor(metadata, asker.delegation, asker.groups),
-        sameForum: isSameForum(metadata.forum),
-      };
+      return { candidate, tier: tierFor(metadata, delegation, groups), sameForum: isSameForum(metadata.forum) };
     })
     .sort(compareFound);
 }
@@ -83,22 +74,17 @@ export function rankFound<T extends Candidate>(
  */
 export function compareFound(a: Found, b: Found): number {
   return (
-    Number(b.exact) - Number(a.exact) ||
-    Number(b.close) - Number(a.close) ||
+    Number(b.candidate.exact) - Number(a.candidate.exact) ||
+    Number(b.candidate.close) - Number(a.candidate.close) ||
     AUTHORITY.indexOf(a.tier) - AUTHORITY.indexOf(b.tier) ||
     Number(b.sameForum) - Number(a.sameForum) ||
     comparePassages(a.candidate, b.candidate)
   );
 }
 
-/** Whether the terms hold the run one after the other. Every text holds the empty run. */
-export function holdsRun(terms: readonly string[], run: readonly string[]): boolean {
-  for (let from = 0; from + run.length <= terms.length; from++) {
-    let at = 0;
-    while (at < run.length && terms[from + at] === run[at]) at++;
-    if (at === run.length) return true;
-  }
-  return false;
+/** Whether words stand close together: `span` is the length of the shortest stretch that holds a form of each, `typed` how many were typed. */
+export function isClose(span: number, typed: number): boolean {
+  return span <= CLOSE * typed;
 }
 
 /**
@@ -110,18 +96,6 @@ export function standClose(places: readonly (readonly number[])[], typed: number
   const last = new Map<number, number>();
   return inOrder.some(({ at, form }) => {
     last.set(form, at);
-    return last.size === places.length && at - Math.min(...last.values()) < CLOSE * typed;
-  });
-}
-
-function areClose(terms: readonly string[], { row, forms }: Wanted, formOf: FormOf): boolean {
-  if (forms.length === 0) return true;
-  const wanted = new Set(forms);
-  const last = new Map<string, number>();
-  return terms.some((term, at) => {
-    const form = formOf(term);
-    if (form === undefined || !wanted.has(form)) return false;
-    last.set(form, at);
-    return last.size === wanted.size && at - Math.min(...last.values()) < CLOSE * row.length;
+    return last.size === places.length && isClose(at - Math.min(...last.values()) + 1, typed);
   });
 }

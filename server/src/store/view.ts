@@ -1,5 +1,6 @@
-import { type CorpusIndex, type PassagePlace, passageOf, placeKey } from '../index/corpusIndex.js';
+import { type CorpusIndex, type PassagePlace, passageOf } from '../index/corpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import { take } from '../util/iterables.js';
 import { passesFilter } from './filter.js';
 import { compareDocuments } from './order.js';
 import type { DocumentFilter, StoredDocument, StoredPassage } from './precedentStore.js';
@@ -14,6 +15,8 @@ export interface View {
   /** Items by their documents in the order of the store; those of one document as they came. */
   readonly inOrder: <T extends { readonly document: number }>(items: Iterable<T>) => readonly T[];
   readonly passagesInOrder: (places: Iterable<PassagePlace>) => readonly PassagePlace[];
+  /** The first of passages that come in the order of the index, at most so many; hardly ever looks at more. */
+  readonly firstPassages: (places: Iterable<PassagePlace>, most: number) => readonly PassagePlace[];
   /** Tells of documents, by position in the index, whether they pass. */
   readonly filter: (filter: DocumentFilter | undefined) => (document: number) => boolean;
   readonly describeDocument: (position: number) => StoredDocument;
@@ -36,14 +39,17 @@ export function createView(index: CorpusIndex): View {
     ranks[position] = rank;
   });
   const rankOf = (position: number): number => ranks[position] ?? ranks.length;
+  const isOfIndex = documents.every((position, rank) => position === rank);
+  const passagesInOrder = (places: Iterable<PassagePlace>): readonly PassagePlace[] =>
+    [...places].sort((a, b) => rankOf(a.document) - rankOf(b.document) || a.passage - b.passage);
   const positions = new Map(documents.toReversed().map((position) => [documentAt(position).id, position]));
   return {
     index,
     documents,
     positionOf: (id) => positions.get(id),
     inOrder: (items) => [...items].sort((a, b) => rankOf(a.document) - rankOf(b.document)),
-    passagesInOrder: (places) =>
-      [...places].sort((a, b) => rankOf(a.document) - rankOf(b.document) || a.passage - b.passage),
+    passagesInOrder,
+    firstPassages: (places, most) => (isOfIndex ? take(places, most) : passagesInOrder(places).slice(0, most)),
     filter(filter) {
       if (filter === undefined) return () => true;
       const known = new Map<number, boolean>();
@@ -64,23 +70,4 @@ export function createView(index: CorpusIndex): View {
     },
     documentAt,
   };
-}
-
-/** Passages without those that are given. */
-export function withoutPlaces(
-  places: readonly PassagePlace[],
-  others: Iterable<PassagePlace>,
-): readonly PassagePlace[] {
-  const left = keysOf(others);
-  return left.size === 0 ? places : places.filter((place) => !left.has(placeKey(place)));
-}
-
-/** Passages that are among those that are given, too. */
-export function commonPlaces(places: readonly PassagePlace[], others: Iterable<PassagePlace>): readonly PassagePlace[] {
-  const common = keysOf(others);
-  return places.filter((place) => common.has(placeKey(place)));
-}
-
-function keysOf(places: Iterable<PassagePlace>): ReadonlySet<number> {
-  return new Set(Array.from(places, placeKey));
 }

@@ -16,6 +16,32 @@ export function countOf(items: Iterable<unknown>): number {
   return count;
 }
 
+/** Those items that pass, looked for as somebody asks for them. */
+export function filtered<T>(items: Iterable<T>, passes: (item: T) => boolean): Iterable<T> {
+  return {
+    *[Symbol.iterator]() {
+      for (const item of items) if (passes(item)) yield item;
+    },
+  };
+}
+
+/** The items of two rows that are in order, in order, as somebody asks for them. */
+export function* merged<T>(a: Iterable<T>, b: Iterable<T>, compare: (a: T, b: T) => number): Generator<T> {
+  const [rowA, rowB] = [a[Symbol.iterator](), b[Symbol.iterator]()];
+  let [nextA, nextB] = [rowA.next(), rowB.next()];
+  while (nextA.done !== true && nextB.done !== true) {
+    if (compare(nextA.value, nextB.value) <= 0) {
+      yield nextA.value;
+      nextA = rowA.next();
+    } else {
+      yield nextB.value;
+      nextB = rowB.next();
+    }
+  }
+  for (; nextA.done !== true; nextA = rowA.next()) yield nextA.value;
+  for (; nextB.done !== true; nextB = rowB.next()) yield nextB.value;
+}
+
 /** The same items for whoever asks, each read once and only when somebody has come to it. */
 export function remembered<T>(items: Iterable<T>): Iterable<T> {
   const read: T[] = [];

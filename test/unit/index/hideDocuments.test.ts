@@ -38,12 +38,16 @@ describe('an index with documents hidden', () => {
         const [hidden, others] = bothWays(corpus).map((index) => {
           const run = index.longestPhrase(query, seed % query.length);
           const found = index.findPhrase(query.slice(0, 2));
-          const measure = index.measureStretch(query);
+          const [measure, span, find] = [
+            index.measureStretch(query),
+            index.measureSpan(query),
+            index.findRun(query.slice(0, 2)),
+          ];
           return {
             ids: index.documents.map(({ id }) => id),
             counts: [index.passageCount, ...index.documents.map((_, i) => index.passagesIn(i))],
             frequency: index.passageFrequency(query[0] ?? ''),
-            forms: [index.formFrequency(query[0] ?? ''), index.passagesHolding(query.slice(0, 2))],
+            forms: [index.formFrequency(query[0] ?? ''), [...index.passagesHolding(query.slice(0, 2))]],
             terms: index.documents.flatMap(({ passages }, document) =>
               Array.from(passages.keys(), (passage) => index.termsIn({ document, passage })),
             ),
@@ -53,7 +57,10 @@ describe('an index with documents hidden', () => {
             first: [found.length, found.at(0), [...found.within(0)]],
             run: run && [run.from, run.to, [...run.occurrences]],
             stretches: index.documents.flatMap(({ passages }, document) =>
-              Array.from(passages.keys(), (passage) => measure({ document, passage })),
+              Array.from(passages.keys(), (passage) => {
+                const place = { document, passage };
+                return [measure(place), span(place), find(place)];
+              }),
             ),
             ranked: index
               .rank(query, 20)

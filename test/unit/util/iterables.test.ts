@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countOf, remembered, take } from '../../../server/src/util/iterables.js';
+import { countOf, filtered, merged, remembered, take } from '../../../server/src/util/iterables.js';
 
 describe('remembered items', () => {
   it('are the same for whoever asks, however many each of them takes', () => {
@@ -27,5 +27,60 @@ describe('remembered items', () => {
     expect([...all]).toEqual([1, 2, 3, 4, 5]);
     expect([other?.next().value, one?.next().value]).toEqual([2, 3]);
     expect(read).toBe(5);
+  });
+});
+
+/** So many numbers, and how many of them somebody has come to. */
+function counting(numbers: readonly number[]): { readonly items: Iterable<number>; readonly read: () => number } {
+  let read = 0;
+  function* each(): Generator<number> {
+    for (const number of numbers) {
+      read++;
+      yield number;
+    }
+  }
+  return { items: { [Symbol.iterator]: each }, read: () => read };
+}
+
+describe('filtered items', () => {
+  it('are those that pass, for whoever asks', () => {
+    const isEven = (number: number): boolean => number % 2 === 0;
+    fc.assert(
+      fc.property(fc.array(fc.nat()), (items) => {
+        const even = filtered(items, isEven);
+        expect([...even]).toEqual(items.filter(isEven));
+        expect([...even]).toEqual(items.filter(isEven));
+      }),
+    );
+  });
+
+  it('are looked for no further than somebody has come', () => {
+    const { items, read } = counting([1, 2, 3, 4, 5, 6]);
+    expect(
+      take(
+        filtered(items, (number) => number % 2 === 0),
+        2,
+      ),
+    ).toEqual([2, 4]);
+    expect(read()).toBe(4);
+  });
+});
+
+describe('merged items', () => {
+  const compare = (a: number, b: number): number => a - b;
+
+  it('are all of both, in order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(20)), fc.array(fc.nat(20)), (a, b) => {
+        const rows = [a, b].map((each) => each.toSorted(compare)) as [number[], number[]];
+        expect([...merged(...rows, compare)]).toEqual([...a, ...b].sort(compare));
+      }),
+    );
+  });
+
+  it('are read hardly further than somebody has come', () => {
+    const [a, b] = [counting([1, 3, 5, 7]), counting([2, 4, 6, 8])];
+    expect(take(merged(a.items, b.items, compare), 3)).toEqual([1, 2, 3]);
+    expect([a.read(), b.read()]).toEqual([2, 2]);
   });
 });
