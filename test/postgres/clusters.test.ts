@@ -283,9 +283,17 @@ describe('archives on servers of their own', { timeout: TIME_LIMIT }, () => {
     await asGate.end();
   });
 
-  it('fail all answers while they are away, and none once they are let go', async () => {
+  it('fail all answers while they are away or too slow, and none once they are let go', async () => {
     const reader = await readerOf('Pakistan');
     const run = ['states'];
+    const regional = await storedIn('regional').connect();
+    await regional.query(`ALTER ROLE gate SET statement_timeout = '200ms'`);
+    await regional.query('BEGIN; LOCK TABLE aide.passage');
+    await expect(usesOf(await readerOf(), { run, limit: 5 })).rejects.toMatchObject({
+      code: '57014',
+      message: 'canceling statement due to statement timeout',
+    });
+    await regional.query('ROLLBACK');
     await clusterOf('un').stop();
     const error: unknown = await usesOf(reader, { run, limit: 5 }).catch((reason: unknown) => reason);
     expect(codeOf(error)).toBe('08001');
