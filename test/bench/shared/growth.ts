@@ -12,6 +12,7 @@ import { preparePhrases } from '../../../server/src/postgres/preparePhrases.js';
 import { type Corpus, copyPart } from '../scale/corpus.js';
 import { startCluster } from './cluster.js';
 import { askQuestions, type Paragraphs, readParagraphs } from './questions.js';
+import { openServerTime, type ServerTime } from './serverTime.js';
 
 /** Where it is measured, and with which settings of PostgreSQL. */
 export interface GrowthSettings {
@@ -69,7 +70,8 @@ async function measurePart(
     const client = await cluster.connect('growth');
     await migrate(client, 'growth');
     progress('preparing and putting in');
-    const times = await load(client, context);
+    const serverTime = await openServerTime(client);
+    const times = await load(client, context, serverTime);
     const sizes = await sizesOf(client);
     const [counted] = (
       await client.query<Record<'passages' | 'positions' | 'stems' | 'phrases' | 'words', string>>(
@@ -88,7 +90,8 @@ async function measurePart(
 ## ${files.length} documents, ${(words / 1e6).toFixed(1)} million words
 
 rows: ${counted.passages} passages, ${counted.positions} positions, ${counted.stems} stems, ${counted.phrases} phrases
-preparing: ${seconds(times.preparing)}; putting in: ${seconds(times.putting)}, ${Math.round((words / times.putting) * 1000)} words/s; making ready: ${seconds(times.settling)}
+preparing: ${seconds(times.preparing)}, ${seconds(times.preparingProcessor)} of a processor
+putting in: ${seconds(times.putting)}, ${Math.round((words / times.putting) * 1000)} words/s; making ready: ${seconds(times.settling)}; both took ${seconds(times.serverProcessor)} of the server's processor
 most memory of this process so far, which holds the record as a publisher does: ${(process.resourceUsage().maxRSS / 1e6).toFixed(1)} GB
 
 ${sizeTable(sizes, words)}
@@ -97,7 +100,7 @@ ${sizeTable(sizes, words)}
     const url = cluster.address('growth');
     const { stopWords } = paragraphs;
     const store = createPostgresStore({ url, password: cluster.password, stopWords, timeout: 60_000 });
-    await askQuestions(store, paragraphs, QUESTIONS);
+    await askQuestions(store, paragraphs, QUESTIONS, serverTime);
     await store.close();
     console.log(
       `\nload of the machine meanwhile (1, 5, 15 minutes): ${loadavg()
@@ -113,16 +116,22 @@ interface LoadTimes {
   readonly preparing: number;
   readonly putting: number;
   readonly settling: number;
+  /** Of a processor, whatever else the machine does; NaN where it is not known. */
+  readonly preparingProcessor: number;
+  readonly serverProcessor: number;
 }
 
 /** Puts all documents in, batch by batch, preparing none while the server takes one in. Milliseconds. */
 async function load(
   client: Client,
   { index, lexicon, tokenize }: Awaited<ReturnType<typeof openWorkspace>>['context'],
+  serverTime: ServerTime = () => Number.NaN,
 ): Promise<LoadTimes> {
   const prepare = createPreparer({ lexicon, tokenize });
   let preparing = 0;
+  let preparingProcessor = 0;
   let putting = 0;
+  const before = serverTime();
   const timed = async (work: () => unknown): Promise<number> => {
     const start = performance.now();
     await work();
@@ -132,12 +141,15 @@ async function load(
   const collection = await openCollection(client, { mission: 'Pakistan', name: 'record' }, handlings, []);
   for (let from = 0; from < index.documents.length; from += BATCH) {
     let batch: ReturnType<typeof prepare>[] = [];
+    const start = process.cpuUsage();
     preparing += await timed(() => (batch = index.documents.slice(from, from + BATCH).map(prepare)));
+    const { user, system } = process.cpuUsage(start);
+    preparingProcessor += (user + system) / 1000;
     putting += await timed(() => putIn(client, collection, batch));
   }
   putting += await timed(() => putPhrases(client, collection, preparePhrases(index)));
   const settling = await timed(() => settle(client));
-  return { preparing, putting, settling };
+  return { preparing, preparingProcessor, putting, settling, serverProcessor: serverTime() - before };
 }
 
 async function sizesOf(client: Client): Promise<readonly Size[]> {

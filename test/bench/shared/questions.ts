@@ -1,5 +1,6 @@
 import { openWorkspace } from '../../../server/src/cli/openWorkspace.js';
 import type { PrecedentStore } from '../../../server/src/store/precedentStore.js';
+import type { ServerTime } from './serverTime.js';
 
 /** What a drafter may ask about. */
 export interface Paragraphs {
@@ -24,16 +25,21 @@ function* every<T>(values: readonly T[], count: number): Generator<T> {
   for (let at = 0; at < values.length; at += step) yield values[at] as T;
 }
 
-/** Asks about so many of the paragraphs, spread evenly, and prints how long the answers took. SLOW=1 names the longest. */
+/**
+ * Asks about so many of the paragraphs, spread evenly, and prints how long the answers took, and what of a processor the server
+ * took for each where that is known. SLOW=1 names the longest.
+ */
 export async function askQuestions(
   store: PrecedentStore,
   { terms: paragraphs, stopWords }: Paragraphs,
   count: number,
+  serverTime?: ServerTime,
 ): Promise<void> {
   const lines = [...every(paragraphs, count)];
   const content = lines.map((terms) => terms.filter((term) => !stopWords.has(term)));
   const measure = async (name: string, work: (at: number) => Promise<string | undefined>): Promise<void> => {
     const times: { readonly time: number; readonly what: string }[] = [];
+    const before = serverTime?.();
     for (let at = 0; at < lines.length; at++) {
       const start = performance.now();
       const what = await work(at);
@@ -41,13 +47,18 @@ export async function askQuestions(
     }
     times.sort((a, b) => a.time - b.time);
     const at = (share: number): string => (times[Math.floor(share * (times.length - 1))]?.time ?? 0).toFixed(1);
-    console.log(`| ${name} | ${times.length} | ${at(0.5)} | ${at(0.95)} | ${at(1)} |`);
+    const spent = serverTime === undefined || before === undefined ? undefined : serverTime() - before;
+    const each = spent === undefined ? '' : ` ${(spent / times.length).toFixed(1)} |`;
+    console.log(`| ${name} | ${times.length} | ${at(0.5)} | ${at(0.95)} | ${at(1)} |${each}`);
     if (process.env['SLOW'] === '1')
       for (const { time, what } of times.slice(-8).reverse()) console.log(`    ${time.toFixed(0)} ms: ${what}`);
   };
   const placeIn = (terms: readonly string[], at: number): number => (at * 7) % terms.length;
   await store.revision();
-  console.log('| question | times asked | median, ms | 95 in 100, ms | longest, ms |\n|---|---|---|---|---|');
+  const [head, line] = serverTime === undefined ? ['', ''] : [" server's processor, ms each |", '---|'];
+  console.log(
+    `| question | times asked | median, ms | 95 in 100, ms | longest, ms |${head}\n|---|---|---|---|---|${line}`,
+  );
   const runs: (readonly string[])[] = [];
   await measure('longest phrase', async (at) => {
     const terms = lines[at] ?? [];
