@@ -23,7 +23,7 @@ export interface ConnectionSettings {
 export interface Connection {
   /** How the server is called in messages. */
   readonly label: string;
-  /** Rows of a statement. Rejects with a `StoreError`. */
+  /** Rows of a statement, which is asked once more when a replica gave it up for something new. Rejects with a `StoreError`. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Ends every connection. */
   close(): Promise<void>;
