@@ -39,6 +39,7 @@ const development = {
   'bench-shared': 'test/bench/shared/main.ts',
   'demo-shared': 'test/demo/shared.ts',
   'bench-ask': 'test/bench/shared/ask.ts',
+  'bench-drafters': 'test/bench/shared/drafters.ts',
 };
 /**
  * What stays a bundle of its own: the readers of PDF, Word and HTML, loaded with the first such file, the client's library, and

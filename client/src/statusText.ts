@@ -58,8 +58,13 @@ function describeShared({ shared }: StatusParams, l10n: Localizer): readonly str
           spellCount(copying.done, l10n),
           spellCount(copying.total, l10n),
         );
-  if (restricted === 0) return [line];
-  return [line, l10n.t('Restricted documents that stay on the server: {0}', spellCount(restricted, l10n))];
+  const { waiting = 0, kept = 0 } = shared.decisions ?? {};
+  const counted = [
+    [restricted, l10n.t('Restricted documents that stay on the server: {0}', spellCount(restricted, l10n))],
+    [waiting, l10n.t('Decisions that wait until the server takes them: {0}', spellCount(waiting, l10n))],
+    [kept, l10n.t('Decisions that stay here, since what they quote is restricted: {0}', spellCount(kept, l10n))],
+  ] as const;
+  return [line, ...counted.filter(([count]) => count > 0).map(([, text]) => text)];
 }
 
 /** "2026-03-01 14:05", where the user is. */

@@ -86,6 +86,11 @@ beforeAll(async () => {
     await addMember(librarian, mission, 'restricted');
     librarians.set(mission, librarian);
     await publish(mission, HANDLINGS);
+    const client = await database.connect(librarian);
+    await client.query(
+      `SELECT aide.decide(gen_random_uuid(), $1, 'positions', 'subject', 0, 'retired', jsonb_build_object('words', $2::text))`,
+      [mission, wordOf(mission, 'internal')],
+    );
   }
   // Taken out again, so that there is something removed of each scope.
   for (const mission of MISSIONS) {
@@ -220,7 +225,17 @@ describe.each(NAMES)('a reader, %s,', (name) => {
     }
     // Parts of a table are read by way of the whole.
     expect(read).toEqual([
-      ...['collection', 'document', 'member', 'migration', 'passage', 'phrase'],
+      ...[
+        'collection',
+        'decision',
+        'decision_history',
+        'decision_revision',
+        'document',
+        'member',
+        'migration',
+        'passage',
+        'phrase',
+      ],
       ...['position', 'removal', 'revision', 'scope', 'stem'],
     ]);
     const counts = await reader.client.query<{ passages: string; stems: string }>(
@@ -258,7 +273,8 @@ describe.each(NAMES)('a reader, %s,', (name) => {
 
 /** What readers may call; each is called above, but those that a policy asks. */
 const CALLABLE = [
-  ...['belongs', 'changes_since', 'cited_passage', 'count_stems', 'list_documents', 'list_positions', 'longest_run'],
+  ...['belongs', 'changes_since', 'cited_passage', 'count_stems', 'decide', 'decides_for', 'list_documents'],
+  ...['list_positions', 'longest_run'],
   ...['newest_revision', 'own_scopes', 'phrase_uses', 'phrases_by_prefix', 'phrases_like', 'search_candidates'],
   ...['show_passages', 'similar_candidates', 'visible_scopes'],
 ];

@@ -5,7 +5,10 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createCorpusIndex } from '../../server/src/index/createCorpusIndex.js';
 import type { CorpusDocument } from '../../server/src/ingest/corpusDocument.js';
+import { sharedEntries } from '../../server/src/ingest/sharedEntries.js';
 import { openConnection } from '../../server/src/postgres/connect.js';
+import { type DecisionLedger, EMPTY_LEDGER, noteDecisions } from '../../server/src/postgres/decisionLedger.js';
+import { exchangeAt } from '../../server/src/postgres/decisionsOf.js';
 import { toStoreError } from '../../server/src/postgres/errors.js';
 import type { Publication } from '../../server/src/postgres/load.js';
 import { followServer } from '../../server/src/postgres/mirrorOf.js';
@@ -81,14 +84,30 @@ describe('a replica', { timeout: TIME_LIMIT }, () => {
     await compareStores(everything, store, questionsFrom(DOCUMENTS, STORE_WORDS, 6));
   });
 
-  it('takes nothing in, and says where to publish', async () => {
+  it('takes nothing in, and says where to go', async () => {
     const error: unknown = await publishTo(copy.url(), publicationOf([LATER])).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(StoreError);
     const { fault, message } = error as StoreError;
     expect([fault, message]).toEqual([
       'refused',
-      `The server of 127.0.0.1/${copy.name} takes nothing in: it is a replica, or was set to be read only. Publish to the server that it follows.`,
+      `The server of 127.0.0.1/${copy.name} takes nothing in: it is a replica, or was set to be read only. Use the address of the server that it follows.`,
     ]);
+  });
+
+  it('tells what a mission has decided, and leaves what is decided to be told to the primary', async () => {
+    const { name, password } = await database.login('aide_drafter');
+    await admin.query(`INSERT INTO aide.member VALUES ($1, 'Pakistan', 'internal')`, [name]);
+    await untilArrived();
+    const exchange = (at: TestDatabase, ledger: DecisionLedger) =>
+      exchangeAt(at.url(name), password, 'Pakistan', ledger);
+    const positions = sharedEntries('positions', 'confirmed:\n  - words: outer space is for all\n');
+    const decided = noteDecisions(EMPTY_LEDGER, positions === undefined ? {} : { positions });
+    expect(decided.waiting).toHaveLength(1);
+    await expect(exchange(copy, decided)).rejects.toThrow('takes nothing in: it is a replica');
+    expect((await exchange(copy, EMPTY_LEDGER)).changes).toEqual([]);
+    expect((await exchange(database, decided)).ledger.waiting).toEqual([]);
+    await untilArrived();
+    expect((await exchange(copy, EMPTY_LEDGER)).changes).toHaveLength(1);
   });
 
   it('gives drafters their copy, and then what is published to its primary', async () => {

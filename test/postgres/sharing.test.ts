@@ -1,11 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   PASSWORD_NOTIFICATION,
   PASSWORD_REQUEST,
+  RECORD_DEPARTURE_REQUEST,
   type SharedInfo,
   type StatusParams,
 } from '../../server/src/api/protocol.js';
@@ -43,13 +45,17 @@ async function publish(): Promise<void> {
 async function start(
   give: () => string | null = () => postgres.get().superuser.password,
   login = postgres.get().superuser.name,
+  folder?: string,
 ): Promise<Server> {
   const { limits } = DEFAULT_SETTINGS.corpus;
-  const settings = { corpus: { bundled: false, folders: [], server: database.url(login), limits } };
+  const corpus = { bundled: false, folders: [], server: database.url(login), limits };
+  const settings = { corpus, decisions: { mission: folder === undefined ? '' : 'Pakistan' } };
+  const uri = folder === undefined ? undefined : pathToFileURL(folder).href;
   server = await spawnServer(
     join(ROOT, 'dist'),
     {
       settings,
+      ...(uri && { workspaceFolders: [{ uri, name: 'drafts' }] }),
       initializationOptions: { settings, showsStatus: true, givesPasswords: true },
       timeLimit: LIMIT / 2,
     },
@@ -262,6 +268,54 @@ describe('a shared record', () => {
       await untilShared('a copy', ({ state }, { documents }) => state === 'current' && documents === 1);
     },
     LIMIT,
+  );
+
+  it(
+    'is decided upon together: what one drafter records is in the files of the other, and waits while the server is away',
+    async () => {
+      const owner = await database.connect();
+      const drafters = await Promise.all(
+        ['amina', 'omar'].map(async (name) => {
+          const login = await database.login('aide_drafter');
+          await owner.query("INSERT INTO aide.member VALUES ($1, 'Pakistan', 'internal')", [login.name]);
+          const folder = join(home, name, 'drafts');
+          mkdirSync(folder, { recursive: true });
+          return { ...login, folder };
+        }),
+      );
+      const [amina, omar] = drafters as [(typeof drafters)[number], (typeof drafters)[number]];
+      const draftIn = async ({ name, password, folder }: typeof amina): Promise<Server> => {
+        server?.stop();
+        server = undefined;
+        return start(() => password, name, folder);
+      };
+      const departure = {
+        subject: {
+          rule: 'position-conflict',
+          sentence: `Nobody commends ${WORDING}.`,
+          from: { document: 'record/first', citation: 'para. 1', quote: `Pakistan commends ${WORDING}.` },
+        },
+        by: 'A. Drafter',
+        reason: 'Telegram 114',
+      };
+      const hers = await draftIn(amina);
+      await untilShared('a copy', ({ state, decisions }) => state === 'current' && decisions !== undefined);
+      await allowConnections(false);
+      await hers.client.connection.sendRequest(RECORD_DEPARTURE_REQUEST, departure);
+      await untilShared('that it waits', ({ state, decisions }) => state === 'away' && decisions?.waiting === 1);
+      await allowConnections(true);
+      await draftIn(amina);
+      await untilShared('that it is taken', ({ state, decisions }) => state === 'current' && decisions?.waiting === 0);
+
+      await draftIn(omar);
+      const file = join(omar.folder, '.aide-memoire', 'departures.yaml');
+      await untilShared('a copy', ({ state, decisions }) => state === 'current' && decisions !== undefined);
+      expect(existsSync(file)).toBe(true);
+      expect(readFileSync(file, 'utf8')).toContain('reason: Telegram 114');
+      const { rows } = await owner.query('SELECT login, version FROM aide.decision_history');
+      expect(rows).toEqual([{ login: amina.name, version: 1 }]);
+    },
+    LIMIT * 2,
   );
 
   it(

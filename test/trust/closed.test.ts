@@ -226,7 +226,7 @@ describe('without a network and without other programs', () => {
     );
   });
 
-  it('one bundle can speak with a server, and only what publishes and what copies load it', () => {
+  it('one bundle can speak with a server, and only what publishes, copies and shares loads it', () => {
     const bundles = readdirSync(join(ROOT, 'dist')).filter((name) => /^(?!bench|eval|demo).*\.cjs$/.test(name));
     expect(bundles.map((name) => name.replace('.cjs', '')).sort()).toEqual([...BUNDLES, 'postgres'].sort());
     const textOf = (name: string): string => readFileSync(join(ROOT, 'dist', name), 'utf8');
@@ -238,6 +238,6 @@ describe('without a network and without other programs', () => {
       (name) =>
         name.endsWith('.ts') && readFileSync(join(ROOT, 'server/src', name), 'utf8').includes("import('../postgres/"),
     );
-    expect(loading.sort()).toEqual(['cli/publish.ts', 'node/sharedCopies.ts']);
+    expect(loading.sort()).toEqual(['cli/publish.ts', 'node/sharedCopies.ts', 'node/sharedDecisions.ts']);
   });
 });

@@ -81,7 +81,7 @@ let running: Server | undefined;
 afterEach(() => {
   running?.stop();
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-});
+}, MINUTE);
 
 /** The whole record, or in the short cut the bundled documents, copied below the folder. */
 function prepare(below: string): Setting {

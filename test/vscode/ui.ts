@@ -92,12 +92,16 @@ async function runPart(name: string, part: Part, { host, browser, run }: Stage):
   const file = path.join(workspace, DRAFT);
   cpSync(path.join(root, 'client/sample'), workspace, { recursive: true });
   await part.prepare?.(workspace);
+  const surroundings = (await part.surround?.(root, workspace)) ?? {};
+  const { machineSettings = {}, env = {} } = surroundings;
   const server = await startServer(host, {
     settings: {
       ...PICTURE_SETTINGS,
       'workbench.colorTheme': THEMES[theme],
       ...(part.inBrowser === true ? IN_BROWSER : {}),
     },
+    machineSettings,
+    env,
     asksTrust: part.asksTrust === true,
   });
   const passed: string[] = [];
@@ -113,7 +117,7 @@ async function runPart(name: string, part: Part, { host, browser, run }: Stage):
     await page.keyboard.press('Control+b');
     for (const [n, { title, picture, run: take }] of part.steps.entries()) {
       try {
-        await take(page, text);
+        await take(page, text, surroundings);
         if (picture !== undefined) await photograph(page, path.join(pictures, `${picture}.png`));
         passed.push(`${name}: ${title}`);
       } catch (error) {
@@ -128,6 +132,7 @@ async function runPart(name: string, part: Part, { host, browser, run }: Stage):
   } finally {
     await page?.context().close();
     await server.stop();
+    await surroundings.stop?.();
     rmSync(temporary, { recursive: true, force: true });
   }
   return { passed, failed };

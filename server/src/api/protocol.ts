@@ -45,6 +45,8 @@ export interface SharedInfo {
   readonly at?: string;
   /** How many of how many documents are copied; absent when none are being copied. */
   readonly copying?: { readonly done: number; readonly total: number };
+  /** Decisions that the server has not taken yet, and those that stay here, since what they quote is restricted. Absent when none are shared. */
+  readonly decisions?: { readonly waiting: number; readonly kept: number };
 }
 
 /** Server -> client: the user's password for a server. Answers the password, or `null` when the user has given none. */

@@ -73,6 +73,10 @@ export interface Settings {
     readonly server: string;
     readonly limits: CorpusLimits;
   };
+  readonly decisions: {
+    /** The mission with whose other drafters decisions and departures are shared through the server; '' for none. */
+    readonly mission: string;
+  };
   readonly rules: Readonly<Record<RuleId, RuleSeverity>>;
   readonly judge: {
     /** Who says what contradicts the record. */
@@ -122,6 +126,7 @@ export const DEFAULT_SETTINGS: Settings = {
     server: '',
     limits: { fileMegabytes: 64, unfoldedMegabytes: 256, characters: 10_000_000, pages: 5000, secondsPerFile: 60 },
   },
+  decisions: { mission: '' },
   rules: {
     'position-conflict': 'warning',
     'position-shift': 'information',

@@ -16,6 +16,8 @@ export interface Decision {
   readonly reason?: string;
   /** Since when, ISO 8601. */
   readonly date?: string;
+  /** Who decided it: "amina, 2026-03-12". */
+  readonly by?: string;
 }
 
 /** Statements of the record, by words that stand one after the other in them. */
@@ -96,6 +98,7 @@ const decision = {
   instruction: v.exactOptional(LineSchema),
   reason: v.exactOptional(LineSchema),
   date: v.exactOptional(PartialDateSchema),
+  by: v.exactOptional(LineSchema),
 };
 const statement = { words: LineSchema, document: v.exactOptional(LineSchema), holder: v.exactOptional(LineSchema) };
 const Phrases = v.union([

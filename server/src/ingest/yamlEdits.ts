@@ -4,7 +4,7 @@ import { parseYamlFields } from './yamlFile.js';
 
 /** Fields of an entry in the order in which they are written; texts are single lines. */
 export interface EntryFields {
-  readonly [name: string]: string | EntryFields;
+  readonly [name: string]: string | readonly string[] | EntryFields;
 }
 
 /** A change of one entry of a list. `index`: its place in the list; `set` puts texts in the place of texts. */

@@ -14,6 +14,7 @@ import { createNodeFileWatcher } from './fileWatcher.js';
 import { createNodeFileWriter } from './fileWriter.js';
 import { createJudges } from './judgeApart.js';
 import { createSharedCopies } from './sharedCopies.js';
+import { createSharedDecisions } from './sharedDecisions.js';
 import { createSnapshotStore } from './snapshotStore.js';
 import { createWorkerIndexer } from './workerIndexer.js';
 
@@ -43,6 +44,7 @@ export function createNodeHost(): WorkspaceHost & {
     lexicon,
     keeping: { open: (folder) => createSnapshotStore(fileURLToPath(folder)), build: `${size} ${mtimeMs}` },
     shared: createSharedCopies(),
+    decisions: createSharedDecisions(),
     words: loadLexicon(fileSystem, lexicon),
     home: pathToFileURL(homedir()).href,
   };

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CopyState, SharedCopies } from '../platform/sharedCopies.js';
 import type { Mirrored } from '../postgres/mirror.js';
+import { dataFolder } from './dataFolder.js';
 
 /** Digits of a digest that tell one server from another. */
 const DIGITS = 16;
 
 /** Copies below a folder, which only the user may read. What speaks with a server is loaded when one is asked. */
-export function createSharedCopies(below = dataFolder()): SharedCopies {
+export function createSharedCopies(below = join(dataFolder(), 'shared')): SharedCopies {
   const placeOf = (server: string): string =>
     join(below, createHash('sha256').update(server).digest('hex').slice(0, DIGITS));
   const documentsOf = (server: string): string => join(placeOf(server), 'documents');
@@ -41,15 +41,4 @@ function isFilled(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Where the system has programs keep what is the user's alone. */
-function dataFolder(): string {
-  const { LOCALAPPDATA, XDG_DATA_HOME } = process.env;
-  const bases: Partial<Record<NodeJS.Platform, string>> = {
-    win32: LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'),
-    darwin: join(homedir(), 'Library', 'Application Support'),
-  };
-  const base = bases[process.platform] ?? XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
-  return join(base, 'aide-memoire', 'shared');
 }

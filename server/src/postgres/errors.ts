@@ -97,7 +97,7 @@ function tellCode(code: string, server: string): StoreError | undefined {
     return fault(
       'refused',
       t(
-        'The server of {0} takes nothing in: it is a replica, or was set to be read only. Publish to the server that it follows.',
+        'The server of {0} takes nothing in: it is a replica, or was set to be read only. Use the address of the server that it follows.',
         server,
       ),
     );

@@ -4,7 +4,7 @@ import type { CorpusIndex } from '../index/corpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
 import { type Collection, openCollection } from './collection.js';
 import { putIn, putPhrases, settle, takeOut } from './loadBatches.js';
-import { createPreparer, type PreparedDocument, UNSTATED } from './prepare.js';
+import { createPreparer, digestOf, type PreparedDocument, UNSTATED } from './prepare.js';
 import { preparePhrases } from './preparePhrases.js';
 import { storable } from './storable.js';
 import type { PositionWords } from '../store/positionsIn.js';
@@ -99,10 +99,10 @@ async function putChanged(
     [batch, characters] = [[], 0];
   };
   for (const [n, document] of documents.entries()) {
-    const prepared = prepare(document);
     const id = storeId(document.id);
     const before = collection.digests.get(id);
-    if (before !== prepared.digest) {
+    if (before !== digestOf(document)) {
+      const prepared = prepare(document);
       (before === undefined ? added : changed).push(document.id);
       batch.push({ ...prepared, id });
       characters += prepared.passages.reduce((sum, { text }) => sum + text.length, 0);

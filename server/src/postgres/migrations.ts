@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import precedents from './migrations/001-precedents.sql?raw';
 import access from './migrations/002-access.sql?raw';
 import queries from './migrations/003-queries.sql?raw';
+import decisions from './migrations/004-decisions.sql?raw';
 
 /** One step of the schema. What is released is never changed again: another step follows. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = makeMigrations({ precedents, access, queries });
+export const MIGRATIONS: readonly Migration[] = makeMigrations({ precedents, access, queries, decisions });
 
 /** Steps of these names and texts, numbered as they come. */
 export function makeMigrations(texts: Readonly<Record<string, string>>): readonly Migration[] {

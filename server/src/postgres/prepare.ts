@@ -29,9 +29,15 @@ export interface PreparedDocument {
   readonly body: string;
   /** How many of its passages hold a stem; '' counts all of them. */
   readonly stems: ReadonlyMap<string, number>;
-  /** SHA-256 of all that but the id, hexadecimal. */
+  /** See `digestOf`. */
   readonly digest: string;
 }
+
+/**
+ * How rows are made of a document. Raised whenever the same document gives other words, stems or positions: then all of them are
+ * put in anew.
+ */
+export const MAKING = 1;
 
 /** Where a document does not say who may see it, only its mission may. */
 export const UNSTATED: Handling = 'internal';
@@ -54,9 +60,28 @@ export function createPreparer(words: PositionWords): (document: CorpusDocument)
     const positions = storable([...positionsIn(document, words)]).filter(({ topic }) => isKey(topic));
     const { handling = UNSTATED } = metadata;
     const body = storable(writeDocument(document));
-    const rows = { handling, metadata, passages, positions, body };
-    return { id: storable(document.id), ...rows, stems: countStems(passages), digest: digestOf(rows) };
+    const stems = countStems(passages);
+    const digest = digestOf(document);
+    return { id: storable(document.id), handling, metadata, passages, positions, body, stems, digest };
   };
+}
+
+/**
+ * SHA-256, hexadecimal, of what rows are made of and how, the id apart: what is in with the same digest need not be prepared again,
+ * which takes a hundred times as long.
+ */
+export function digestOf(document: CorpusDocument): string {
+  // How a document came by its metadata does not count.
+  const fields = Object.entries(document.metadata).sort(([a], [b]) => (a < b ? -1 : 1));
+  const passages = document.passages.map(({ citation, headings, text, sentences }) => [
+    citation,
+    headings,
+    text,
+    sentences,
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([MAKING, fields, passages, writeDocument(document)]))
+    .digest('hex');
 }
 
 /** Whether the server can keep a text in order. */
@@ -72,18 +97,4 @@ function countStems(passages: readonly PassageRow[]): Map<string, number> {
     }
   }
   return counts;
-}
-
-function digestOf({
-  handling,
-  metadata,
-  passages,
-  positions,
-  body,
-}: Omit<PreparedDocument, 'id' | 'stems' | 'digest'>): string {
-  // How a document came by its metadata does not count.
-  const fields = Object.entries(metadata).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([handling, fields, passages, positions, body]))
-    .digest('hex');
 }

@@ -9,7 +9,10 @@ CREATE TEMPORARY TABLE new_document (
 ) ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE new_passage (
   place integer, number integer, citation text, headings jsonb, text text, terms text, stems text
-) ON COMMIT DELETE ROWS;
+) WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS;
+-- They stay for a moment: to compress them would take longer.
+ALTER TABLE pg_temp.new_passage
+  ALTER text SET STORAGE EXTERNAL, ALTER terms SET STORAGE EXTERNAL, ALTER stems SET STORAGE EXTERNAL;
 CREATE TEMPORARY TABLE new_position (
   place integer, passage integer, sentence_start integer, sentence_end integer, topic text
 ) ON COMMIT DELETE ROWS;

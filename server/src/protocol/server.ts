@@ -119,7 +119,7 @@ function startSession(
     reporter.start();
     stopWatching = registerWatching(session, host);
     const share = (): void => {
-      stopSharing = registerSharing(session, host.shared, reporter);
+      stopSharing = registerSharing(session, host, reporter);
     };
     send(() => sync.start().finally(configured).finally(share));
   });

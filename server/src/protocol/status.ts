@@ -14,8 +14,8 @@ export interface StatusReporter {
   readonly current: () => StatusParams;
   /** Takes what was wrong with the settings, replacing what was wrong before. */
   setSettingsProblems(problems: readonly string[]): void;
-  /** Takes how the copy of a server's documents stands, and what is wrong with it ('' for nothing). */
-  setShared(shared: SharedInfo | undefined, problem: string): void;
+  /** Takes how what a server shares stands, and what is wrong with it, by the setting that it is about. */
+  setShared(shared: SharedInfo | undefined, problems: StatusParams['problems']): void;
   /** Begins to send; nothing may be sent before `initialized`. */
   start(): void;
 }
@@ -121,8 +121,7 @@ export function createStatusReporter({ connection, client, workspace }: Session)
       settingsProblems = problems.map((message) => ({ file: 'settings', message }));
       if (started) report();
     },
-    setShared(info, problem) {
-      const problems = problem === '' ? [] : [{ file: 'aideMemoire.corpus.server', message: problem }];
+    setShared(info, problems) {
       shared = { problems, ...(info && { shared: info }) };
       if (started) report();
     },

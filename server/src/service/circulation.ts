@@ -26,7 +26,7 @@ export function contextFor<C extends ServiceContext>({ isOpen }: Pick<Draft, 'is
   // What is kept for a context was made of it here.
   const known = openContexts.get(context) as C | undefined;
   if (known !== undefined) return known;
-  const open: C = { ...context, index, pinned: pinnedIn(index, context), decisions: decisionsIn(index, context) };
+  const open: C = { ...context, index, pinned: pinnedIn(index, context), decisions: decisionsIn(context) };
   openContexts.set(context, open);
   wholes.set(open, context);
   return open;
@@ -104,15 +104,16 @@ function pinnedIn(index: CorpusIndex, { pinned = [], index: whole }: ServiceCont
   });
 }
 
+/** Whether only restricted documents say these words, one after the other. */
+export function areRestrictedWords(words: string, { index, tokenize }: ServiceContext): boolean {
+  const terms = tokenize(words).map(({ term }) => term);
+  return openIndexOf(index).findPhrase(terms).length === 0 && index.findPhrase(terms).length > 0;
+}
+
 /** Without the statements that restricted documents alone hold: what stands in their place may say nearly the same. */
-function decisionsIn(
-  index: CorpusIndex,
-  { decisions = NO_DECISIONS, index: whole, tokenize }: ServiceContext,
-): PositionDecisions {
-  const confirmed = decisions.confirmed.filter(({ words }) => {
-    const terms = tokenize(words).map(({ term }) => term);
-    return index.findPhrase(terms).length > 0 || whole.findPhrase(terms).length === 0;
-  });
+function decisionsIn(context: ServiceContext): PositionDecisions {
+  const { decisions = NO_DECISIONS } = context;
+  const confirmed = decisions.confirmed.filter(({ words }) => !areRestrictedWords(words, context));
   // Findings are kept by the decisions that they follow from.
   return confirmed.length === decisions.confirmed.length ? decisions : { ...decisions, confirmed };
 }

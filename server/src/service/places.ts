@@ -29,9 +29,9 @@ export function citeDecision(decision: Decision): string {
   ].join(', ');
 }
 
-/** By what a decision was made and why, as far as the file says. */
-export function groundsOf({ instruction, reason }: Decision): readonly string[] {
-  return [instruction, reason].filter((ground) => ground !== undefined);
+/** By what and by whom a decision was made and why, as far as the file says. */
+export function groundsOf({ instruction, reason, by }: Decision): readonly string[] {
+  return [instruction, reason, by].filter((ground) => ground !== undefined);
 }
 
 /** The sentence as evidence of a finding. `text`: the sentence. */

@@ -50,7 +50,7 @@ export async function readDepartures(fileSystem: FileSystem, workspaceFolder: st
 }
 
 /** The text of one of the workspace's own files, or what to do about it; `undefined` when it is not there. */
-async function readWorkspaceFile(
+export async function readWorkspaceFile(
   fileSystem: FileSystem,
   workspaceFolder: string | undefined,
   path: string,

@@ -10,6 +10,7 @@ import type { FolderSettings } from './folders.js';
 import type { Indexer } from './indexer.js';
 import type { LoadedLexicon } from './lexiconFiles.js';
 import type { BatchHost } from './readBatch.js';
+import type { SharedDecisions } from './sharedDecisions.js';
 
 /** What a workspace needs of its host. Every place is a file URI, or another one that its file system knows. */
 export interface WorkspaceHost extends BatchHost {
@@ -44,6 +45,8 @@ export interface WorkspaceHost extends BatchHost {
   readonly judge?: (folder: string) => EntailmentJudge;
   /** Keeps copies of what servers share; absent where the host cannot: then no server is asked. */
   readonly shared?: SharedCopies;
+  /** Shares what a mission's people decide; absent where the host cannot. */
+  readonly decisions?: SharedDecisions;
   /** What `~` stands for in a folder setting; `undefined` when the host has no home folder. */
   readonly home?: string;
 }

@@ -44,6 +44,7 @@ export function parseSettings(value: unknown): ParsedSettings {
   const root = read.group(value, 'aideMemoire');
   const corpus = read.group(root['corpus'], 'aideMemoire.corpus');
   const limits = read.group(corpus['limits'], 'aideMemoire.corpus.limits');
+  const decisions = read.group(root['decisions'], 'aideMemoire.decisions');
   const rules = read.group(root['rules'], 'aideMemoire.rules');
   const judge = read.group(root['judge'], 'aideMemoire.judge');
   const hover = read.group(root['hover'], 'aideMemoire.hover');
@@ -83,6 +84,15 @@ export function parseSettings(value: unknown): ParsedSettings {
         pages: limit('pages'),
         secondsPerFile: limit('secondsPerFile'),
       },
+    },
+    decisions: {
+      mission: read.value(
+        decisions['mission'],
+        'decisions.mission',
+        NAME_OR_NONE,
+        t('a name'),
+        defaults.decisions.mission,
+      ),
     },
     rules: Object.fromEntries(
       RULE_IDS.map((id) => {

@@ -1,12 +1,10 @@
 import type { StatusParams } from '../api/protocol.js';
 import type { Settings } from '../api/settings.js';
 import { NO_CHOICES } from '../ingest/choicesFile.js';
-import type { DeparturesOfFile, RecordedDeparture } from '../ingest/departuresFile.js';
-import type { EntailmentJudge } from '../platform/entailmentJudge.js';
+import type { DeparturesOfFile } from '../ingest/departuresFile.js';
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
-import type { ServiceContext } from '../service/context.js';
-import { createReadings, type Readings } from '../service/readings.js';
-import { isHiddenBelow, isInsideFolder, uriKey } from '../util/fileUri.js';
+import { createReadings } from '../service/readings.js';
+import { isHiddenBelow, isInsideFolder } from '../util/fileUri.js';
 import { createListeners } from '../util/listeners.js';
 import { t } from '../util/l10n.js';
 import { createChanges } from './changes.js';
@@ -24,15 +22,9 @@ import { createReadingsKeeper } from './readingsKeeper.js';
 import { type LoadedCorpus, loadRevision } from './loadRevision.js';
 import { sameSettings } from './settings.js';
 import { statusOf } from './status.js';
+import { contextOf, judgeFor, type WorkspaceContext } from './workspaceContext.js';
 
-/** One revision of everything, for as long as its reader needs it. */
-export interface WorkspaceContext extends ServiceContext {
-  /** Equal revisions give equal answers: index revision, and that of the settings and the departures. */
-  readonly revision: string;
-  readonly departures: readonly RecordedDeparture[];
-  /** Whether the document is one that is indexed, and so no draft. */
-  isCorpusDocument(uri: string): boolean;
-}
+export type { WorkspaceContext } from './workspaceContext.js';
 
 /** How far a reading of the corpus has come, in files. */
 export interface LoadProgress {
@@ -60,6 +52,8 @@ export interface Workspace {
   readonly folder: string | undefined;
   /** The folders of all files that workspace folders have of their own, file URIs. */
   readonly ownFolders: readonly string[];
+  /** The workspace folders, file URIs, whose decisions a mission shares. */
+  readonly missions: readonly { readonly folder: string; readonly mission: string }[];
   /** The departures that each workspace folder has recorded. */
   readonly recorded: readonly DeparturesOfFile[];
   /** The folder where what is decided about a draft (a URI) is kept, a file URI; `undefined` without a workspace folder. */
@@ -299,6 +293,11 @@ export function createWorkspace(
     get ownFolders() {
       return workspaceFolders().map((folder) => folderOf(choicesUri(folder)));
     },
+    get missions() {
+      return workspaceFolders()
+        .map((folder) => ({ folder, mission: (folders.get(folder) ?? settings).decisions.mission }))
+        .filter(({ mission }) => mission !== '');
+    },
     get recorded() {
       return workspaceFolders().map((folder) => ({
         uri: departuresUri(folder),
@@ -361,39 +360,4 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function isSameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
   return isSame([...a], [...b]);
-}
-
-function judgeFor({ judge }: Settings, host: WorkspaceHost): EntailmentJudge | undefined {
-  return judge.use === 'rules' ? undefined : host.judge?.(judge.model);
-}
-
-function contextOf(
-  loaded: LoadedCorpus,
-  settings: Settings,
-  settingsRevision: number,
-  readings: Readings,
-  judge: EntailmentJudge | undefined,
-): WorkspaceContext {
-  const { index, part } = loaded;
-  const { lexicon, tokenize } = loaded.words;
-  // Made when a draft first asks: there may be thousands, and most revisions are never asked.
-  let keys: ReadonlySet<string> | undefined;
-  const keysOf = (): ReadonlySet<string> =>
-    new Set([...loaded.uris, ...index.duplicates.map(({ document }) => document.uri)].map(uriKey));
-  return {
-    index,
-    lexicon,
-    tokenize,
-    settings,
-    readings,
-    ...(part === undefined ? {} : { part }),
-    ...(judge === undefined ? {} : { judge }),
-    pinned: loaded.pinned,
-    choices: loaded.choices,
-    retired: loaded.retired,
-    decisions: loaded.decisions,
-    departures: loaded.departed.departures,
-    revision: `${index.revision}:${settingsRevision}`,
-    isCorpusDocument: (uri) => (keys ??= keysOf()).has(uriKey(uri)),
-  };
 }

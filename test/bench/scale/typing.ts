@@ -11,7 +11,22 @@ const PLACES = 400;
 const TYPED_CHARACTERS = 600;
 
 /** Hover and completion as an editor asks for them: all over a draft, and at every letter of one being typed. */
-export async function measureTyping({ client }: Server, part: Part, text: string): Promise<Measured[]> {
+export async function measureTyping(server: Server, part: Part, text: string): Promise<Measured[]> {
+  const { client } = server;
+  const figures = await measureDraft(server, text);
+  const { words, places } = samplePlaces(text);
+  const remark = `${places.length} places in a draft of ${words} words`;
+  // Now everybody's wording may be offered, not the delegation's and its groups' alone.
+  client.changeSettings(settingsFor(part.folder, part.holders));
+  const fromAll = await completeAt(client, places);
+  return [
+    ...figures,
+    ...describeTimes('completion, all offered', fromAll.times, `${remark}; something offered at ${fromAll.offered}`),
+  ];
+}
+
+/** As `measureTyping`, with the settings that hold. */
+export async function measureDraft({ client }: Server, text: string): Promise<Measured[]> {
   client.open(DRAFT, text, 'negotiation-draft');
   await client.diagnose(DRAFT);
   const { words, places } = samplePlaces(text);
@@ -22,15 +37,11 @@ export async function measureTyping({ client }: Server, part: Part, text: string
   }
   const completions = await completeAt(client, places);
   const typed = await typeLetters(client, typedText(text));
-  // Now everybody's wording may be offered, not the delegation's and its groups' alone.
-  client.changeSettings(settingsFor(part.folder, part.holders));
-  const fromAll = await completeAt(client, places);
   const remark = `${places.length} places in a draft of ${words} words`;
   return [
     ...describeTimes('hover', hovers, remark),
     ...describeTimes('completion', completions.times, `${remark}; something offered at ${completions.offered}`),
     ...describeTimes('completion while typing', typed, `${typed.length} letters, the draft checked after each word`),
-    ...describeTimes('completion, all offered', fromAll.times, `something offered at ${fromAll.offered}`),
   ];
 }
 

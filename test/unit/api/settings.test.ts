@@ -55,6 +55,7 @@ describe('the settings in package.json', () => {
     expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual([
       'aideMemoire.corpus.folders',
       'aideMemoire.corpus.server',
+      'aideMemoire.decisions.mission',
       'aideMemoire.judge.model',
     ]);
   });
@@ -67,7 +68,7 @@ describe('the settings in package.json', () => {
   test('that tell how a draft is checked and helped, and which folders are read, may differ from folder to folder', () => {
     for (const [name, { scope }] of Object.entries(properties)) {
       const isOfFolder =
-        /\.(?:delegation|groups|forum|folders)$|\.(?:rules|hover|completion|ghostText|codeLens|inlayHints|citation)\./.test(
+        /\.(?:delegation|groups|forum|folders|mission)$|\.(?:rules|hover|completion|ghostText|codeLens|inlayHints|citation)\./.test(
           name,
         );
       expect(scope === 'resource', name).toBe(isOfFolder);

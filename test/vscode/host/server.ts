@@ -51,6 +51,8 @@ export interface RunningServer {
 export interface ServerOptions {
   /** User settings on top of the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings that only the machine on which the extension runs may have. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Whether workspaces have to be trusted first; every one is when absent. */
   readonly asksTrust?: boolean;
   /** Environment of the extension host on top of this process's. */
@@ -66,6 +68,9 @@ export async function startServer(host: InstalledHost, options: ServerOptions = 
   const trust = options.asksTrust === true ? ASKING_SETTINGS : {};
   const settings = { ...QUIET_SETTINGS, ...trust, ...options.settings };
   writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
+  const machine = path.join(home, 'user-data', 'Machine');
+  mkdirSync(machine);
+  writeFileSync(path.join(machine, 'settings.json'), JSON.stringify(options.machineSettings ?? {}));
   const authority = `127.0.0.1:${await freePort()}`;
   const server = spawn(host.node, argumentsFor(host, authority, home, options), {
     env: environment(home, options.env ?? {}),

@@ -8,8 +8,9 @@ import { IMPORTING } from './importing.js';
 import { POSITIONS } from './positions.js';
 import { REPORTING } from './reporting.js';
 import { SEARCHING } from './searching.js';
+import { SHARING, shareRecord } from './sharing.js';
 import { SUGGESTIONS } from './suggestions.js';
-import type { Step } from './step.js';
+import type { Step, Surroundings } from './step.js';
 import { TEXT, writeOutcome } from './text.js';
 import { TRUST } from './trust.js';
 import { VIEWS } from './views.js';
@@ -27,6 +28,8 @@ export interface Part {
   readonly steps: readonly Step[];
   /** Adds to the workspace, a copy of the sample. */
   readonly prepare?: (workspace: string) => void | Promise<void>;
+  /** Starts what the part needs besides. `root`: folder of the extension. */
+  readonly surround?: (root: string, workspace: string) => Promise<Surroundings>;
   /** The workspace is not trusted at first. */
   readonly asksTrust?: true;
   /** The extension runs in the browser itself, not in the server's extension host. */
@@ -48,6 +51,7 @@ export const SESSION: Readonly<Record<string, Part>> = {
   positions: { steps: POSITIONS },
   text: { steps: TEXT, prepare: writeOutcome },
   views: { steps: VIEWS, prepare: writePapersOfRecord },
+  sharing: { steps: SHARING, surround: shareRecord },
   hostile: { steps: HOSTILE, prepare: writeHostileRecord },
   trust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true },
   webtrust: { steps: TRUST, prepare: writeOwnRecord, asksTrust: true, inBrowser: true },
