@@ -42,9 +42,9 @@ function publicationOf(documents: readonly CorpusDocument[]): Publication {
   return { mission: 'Pakistan', collection: 'record', index, words: STORE_WORDS, idOf: (id) => id };
 }
 
-/** Waits until the replica has all that the primary has. */
+/** Waits until the replica has all that the primary has: a mark that is put behind it. */
 async function untilArrived(): Promise<void> {
-  const { rows } = await admin.query<{ at: string }>('SELECT pg_current_wal_insert_lsn() AS at');
+  const { rows } = await admin.query<{ at: string }>(`SELECT pg_logical_emit_message(true, 'test', 'mark') AS at`);
   const follower = await copy.connect();
   const hasArrived = async (): Promise<void> => {
     const answer = await follower.query('SELECT pg_last_wal_replay_lsn() >= $1::pg_lsn AS arrived', [rows[0]?.at]);
