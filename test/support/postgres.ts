@@ -33,13 +33,18 @@ export interface TestCluster {
   readonly port: number;
   readonly superuser: TestLogin;
   createDatabase(): Promise<TestDatabase>;
+  /** A database that is there. */
+  database(name: string): TestDatabase;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
 }
 
-/** Starts a PostgreSQL that does not outlive this process. `flags`: its settings, `name=value`. */
-export async function startPostgres(flags: readonly string[] = []): Promise<TestCluster> {
-  const guard = spawn(process.execPath, [GUARD, JSON.stringify({ password: PASSWORD, flags })], {
+/**
+ * Starts a PostgreSQL that does not outlive this process. `flags`: its settings, `name=value`. `copy`: a folder of data to start
+ * from, which becomes its own; it is empty when absent.
+ */
+export async function startPostgres(flags: readonly string[] = [], copy?: string): Promise<TestCluster> {
+  const guard = spawn(process.execPath, [GUARD, JSON.stringify({ password: PASSWORD, flags, copy })], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   });
@@ -60,24 +65,26 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
   };
   const admin = await connect('postgres', superuser);
 
+  const database = (name: string): TestDatabase => ({
+    name,
+    url: (login = superuser.name) => `postgres://${login}@127.0.0.1:${port}/${name}`,
+    connect: (login = superuser) => connect(name, login),
+    async login(...roles) {
+      const login = { name: `login_${++made}`, password: PASSWORD };
+      await admin.query(`CREATE ROLE ${login.name} LOGIN PASSWORD '${PASSWORD}'`);
+      for (const role of roles) await admin.query(`GRANT ${role} TO ${login.name}`);
+      return login;
+    },
+  });
   return {
     folder,
     port,
     superuser,
+    database,
     async createDatabase() {
       const name = `test_${++made}`;
       await admin.query(`CREATE DATABASE ${name}`);
-      return {
-        name,
-        url: (login = superuser.name) => `postgres://${login}@127.0.0.1:${port}/${name}`,
-        connect: (login = superuser) => connect(name, login),
-        async login(...roles) {
-          const login = { name: `login_${++made}`, password: PASSWORD };
-          await admin.query(`CREATE ROLE ${login.name} LOGIN PASSWORD '${PASSWORD}'`);
-          for (const role of roles) await admin.query(`GRANT ${role} TO ${login.name}`);
-          return login;
-        },
-      };
+      return database(name);
     },
     async stop() {
       await Promise.all(clients.map((client) => client.end().catch(() => {})));

@@ -2,7 +2,18 @@
 // stops the server and removes its folder. Says on one line of output where the server listens.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -10,7 +21,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
-const { password, flags } = JSON.parse(process.argv[2]);
+/** `copy`: a folder of data to start from, which is taken; where there is none, new data are made. */
+const { password, flags, copy } = JSON.parse(process.argv[2]);
 const ATTEMPTS = 5;
 const isRoot = process.getuid?.() === 0;
 
@@ -69,6 +81,27 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {
 process.stdout.on('error', () => {});
 const ended = new Promise((resolve) => process.stdin.resume().once('close', resolve).once('end', resolve));
 
+function makeData(data, programs, user, run) {
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (isRoot) chownSync(passwordFile, user.uid, user.gid);
+  const locale = findLocale();
+  execFileSync(
+    join(programs, 'bin', 'initdb'),
+    [
+      ...[`--pgdata=${data}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+      ...['--encoding=UTF8', '--no-sync', ...(locale === undefined ? [] : [`--locale=${locale}`])],
+    ],
+    run,
+  );
+}
+
+function takeData(data, user) {
+  renameSync(copy, data);
+  chmodSync(data, 0o700);
+  if (isRoot) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, data]);
+}
+
 /** The server's process, which takes connections, and where. */
 async function start() {
   const user = findUser();
@@ -80,19 +113,9 @@ async function start() {
     chownSync(folder, user.uid, user.gid);
   }
   const run = { ...user, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] };
-  const passwordFile = join(folder, 'password');
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (isRoot) chownSync(passwordFile, user.uid, user.gid);
   const data = join(folder, 'data');
-  const locale = findLocale();
-  execFileSync(
-    join(programs, 'bin', 'initdb'),
-    [
-      ...[`--pgdata=${data}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
-      ...['--encoding=UTF8', '--no-sync', ...(locale === undefined ? [] : [`--locale=${locale}`])],
-    ],
-    run,
-  );
+  if (copy === undefined) makeData(data, programs, user, run);
+  else takeData(data, user);
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     // Nothing here must outlive a power cut.

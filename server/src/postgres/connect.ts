@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { parseAddress, type ServerAddress } from './address.js';
-import { toStoreError } from './errors.js';
+import { isOvertaken, toStoreError } from './errors.js';
 import { findPassword } from './passwordFile.js';
 
 /** How a shared server is asked. */
@@ -23,7 +23,7 @@ export interface ConnectionSettings {
 export interface Connection {
   /** How the server is called in messages. */
   readonly label: string;
-  /** Rows of a statement. Rejects with a `StoreError`. */
+  /** Rows of a statement, which is asked once more when a replica gave it up for something new. Rejects with a `StoreError`. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Ends every connection. */
   close(): Promise<void>;
@@ -51,9 +51,12 @@ export function openConnection(settings: ConnectionSettings): Connection {
   return {
     label: address.label,
     async query<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) {
+      const ask = async (): Promise<readonly Row[]> => (await pool.query<Row>(sql, [...values])).rows;
       try {
-        const { rows } = await pool.query<Row>(sql, [...values]);
-        return rows;
+        return await ask().catch((error: unknown) => {
+          if (isOvertaken(error)) return ask();
+          throw error;
+        });
       } catch (error) {
         throw toStoreError(error, address.label);
       }

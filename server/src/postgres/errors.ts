@@ -17,7 +17,9 @@ const NETWORK: ReadonlySet<string> = new Set([
 ]);
 const UNKNOWN_NAME: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA']);
 const FULL: ReadonlySet<string> = new Set(['53100', '53200', '54000']);
-const OCCUPIED: ReadonlySet<string> = new Set(['53000', '53300', '53400', '55P03', '40001', '40P01']);
+const OCCUPIED: ReadonlySet<string> = new Set(['53000', '53300', '53400', '55P03', '40P01']);
+/** A replica gives an answer up that is in the way of what is new; the next one has it. */
+const OVERTAKEN = '40001';
 const LOGIN: ReadonlySet<string> = new Set(['28P01', '28000']);
 /** Tables, schemas, functions and types that are not there. */
 const MISSING: ReadonlySet<string> = new Set(['42P01', '3F000', '42883', '42704', '42703']);
@@ -41,6 +43,11 @@ export function codeOf(error: unknown): string {
 /** Whether a table, function or schema is not there that was asked for: the database is set up for another release, or not at all. */
 export function isMissing(error: unknown): boolean {
   return MISSING.has(codeOf(error));
+}
+
+/** Whether the same question would be answered if it were asked once more: nothing came of it, and nobody is to blame. */
+export function isOvertaken(error: unknown): boolean {
+  return codeOf(error) === OVERTAKEN;
 }
 
 /**
@@ -76,12 +83,25 @@ function tellCode(code: string, server: string): StoreError | undefined {
       t('The shared server {0} is starting or shutting down. Try again in a minute.', server),
     );
   if (code === '57014') return tooSlow(server);
+  if (code === OVERTAKEN)
+    return fault(
+      'busy',
+      t('The shared server {0} took something new in while it answered. Try again in a moment.', server),
+    );
   if (OCCUPIED.has(code)) return crowded(server);
   if (FULL.has(code))
     return fault('busy', t('The shared server {0} has run out of room. Tell whoever looks after it.', server));
   if (LOGIN.has(code))
     return fault('refused', t('The shared server {0} does not accept this login or its password. Check both.', server));
-  if (code === '42501' || code === '25006')
+  if (code === '25006')
+    return fault(
+      'refused',
+      t(
+        'The server of {0} takes nothing in: it is a replica, or was set to be read only. Use the address of the server that it follows.',
+        server,
+      ),
+    );
+  if (code === '42501')
     return fault(
       'permission',
       t('Your login may not read the precedents of {0}. Ask your librarian to give it the role aide_reader.', server),

@@ -9,6 +9,8 @@ import { migrate } from './migrate.js';
 /** How the server's administrator sees a publisher. */
 const APPLICATION = 'aide-memoire publish';
 const NOT_PERMITTED = '42501';
+/** What keeps everything out of an archive that is not open (docs/scale/archive.sql). */
+const OPEN_ONLY = 'archive_is_open';
 
 /** Throws a `StoreError` that says what is wrong with an address, before anything is read. */
 export function checkAddress(address: string): void {
@@ -52,7 +54,9 @@ function told(error: unknown, label: string): unknown {
       ? `This login may not publish as that mission on ${label}. Ask whoever looks after it for the role aide_librarian, and to be named to the mission.`
       : known.fault === 'unreachable'
         ? `The connection to ${label} was lost. What was put in is there; run the same command again, and it goes on where it stopped.`
-        : undefined;
+        : (error as { readonly constraint?: unknown }).constraint === OPEN_ONLY
+          ? `${label} is an archive, and takes only what is open. Publish documents that are not open to your ministry’s own server; mark those that are with “handling: open”.`
+          : undefined;
   if (message === undefined) return known;
   const answer = fault(known.fault, message);
   answer.cause = error;

@@ -1,102 +1,13 @@
 // Measures how long a shared server's answers take, asked as a drafter asks, over a connection that is open already.
 // `node dist/bench-ask.cjs postgres://login@host/database` with the password in PGPASSWORD or by PGPASSFILE.
 import { parseArgs } from 'node:util';
-import { openWorkspace } from '../../../server/src/cli/openWorkspace.js';
 import { createPostgresStore } from '../../../server/src/postgres/postgresStore.js';
-
-const NOBODY = { delegation: 'Pakistan', groups: ['Non-Aligned Movement'], forum: '' };
-
-function* every<T>(values: readonly T[], count: number): Generator<T> {
-  const step = Math.max(1, Math.floor(values.length / count));
-  for (let at = 0; at < values.length; at += step) yield values[at] as T;
-}
+import { askQuestions, readParagraphs } from './questions.js';
 
 async function main(url: string, count: number): Promise<void> {
-  const { context } = await openWorkspace({ corpus: [], bundled: true, judge: 'rules' });
-  const { stopWords } = context.lexicon.spelling;
-  const store = createPostgresStore({ url, stopWords, timeout: 60_000 });
-  // Of the bundled documents, none of which the server holds.
-  const paragraphs = context.index.documents
-    .flatMap(({ passages }) => passages.map(({ text }) => context.tokenize(text).map(({ term }) => term)))
-    .filter(({ length }) => length >= 12);
-  const lines = [...every(paragraphs, count)];
-  const content = lines.map((terms) => terms.filter((term) => !stopWords.has(term)));
-  const measure = async (name: string, work: (at: number) => Promise<string | undefined>): Promise<void> => {
-    const times: { readonly time: number; readonly what: string }[] = [];
-    for (let at = 0; at < lines.length; at++) {
-      const start = performance.now();
-      const what = await work(at);
-      if (what !== undefined) times.push({ time: performance.now() - start, what });
-    }
-    times.sort((a, b) => a.time - b.time);
-    const at = (share: number): string => (times[Math.floor(share * (times.length - 1))]?.time ?? 0).toFixed(1);
-    console.log(`| ${name} | ${times.length} | ${at(0.5)} | ${at(0.95)} | ${at(1)} |`);
-    if (process.env['SLOW'] === '1')
-      for (const { time, what } of times.slice(-8).reverse()) console.log(`    ${time.toFixed(0)} ms: ${what}`);
-  };
-  const placeIn = (terms: readonly string[], at: number): number => (at * 7) % terms.length;
-  await store.revision();
-  console.log('| question | times asked | median, ms | 95 in 100, ms | longest, ms |\n|---|---|---|---|---|');
-  const runs: (readonly string[])[] = [];
-  await measure('longest phrase', async (at) => {
-    const terms = lines[at] ?? [];
-    const place = placeIn(terms, at);
-    const run = await store.longestPhrase(terms, place);
-    runs[at] = run === undefined ? [] : terms.slice(run.from, run.to);
-    return `${terms.slice(Math.max(0, place - 4), place).join(' ')} [${terms[place]}] ${terms.slice(place + 1, place + 5).join(' ')}: ${runs[at]?.join(' ')}`;
-  });
-  await measure('phrase', async (at) => {
-    const run = runs[at] ?? [];
-    if (run.length === 0) return undefined;
-    const { passages } = await store.phrase(run, { limit: 20 });
-    return `${run.join(' ')} (${passages})`;
-  });
-  await measure('hover: both', async (at) => {
-    const terms = lines[at] ?? [];
-    const run = await store.longestPhrase(terms, placeIn(terms, at + 1));
-    if (run === undefined) return undefined;
-    const wording = terms.slice(run.from, run.to);
-    const { passages } = await store.phrase(wording, { limit: 20 });
-    return `${wording.join(' ')} (${passages})`;
-  });
-  const search = (words: readonly string[], phrases: readonly (readonly string[])[] = []) =>
-    store.search({ asker: NOBODY, words, phrases, without: [], limit: 20 });
-  for (const length of [1, 2, 3]) {
-    await measure(`search, ${length} word${length > 1 ? 's' : ''}`, async (at) => {
-      const words = (content[at] ?? []).slice(0, length);
-      const { items } = await search(words);
-      return `${words.join(' ')} (${items.length})`;
-    });
-  }
-  await measure('search, a phrase', async (at) => {
-    const words = (lines[at] ?? []).slice(2, 4);
-    const { items } = await search([], [words]);
-    return `${words.join(' ')} (${items.length})`;
-  });
-  await measure('similar', async (at) => {
-    const similar = await store.similar(lines[at] ?? [], { limit: 10 });
-    return `${lines[at]?.slice(0, 8).join(' ')} ... (${similar.length})`;
-  });
-  for (const letters of [2, 5, 12]) {
-    await measure(`phrases, ${letters} letters typed`, async (at) => {
-      const typed = (lines[at] ?? []).join(' ').slice(0, letters);
-      const { length } = await store.phrasesByPrefix(typed, 20);
-      return `${typed} (${length})`;
-    });
-  }
-  await measure('phrases, mistyped', async (at) => {
-    const typed = (content[at] ?? [])
-      .slice(0, 2)
-      .join(' ')
-      .replace(/^(..)(.)(.)/, '$1$3$2');
-    const { length } = await store.phrasesByTypo(typed, 20);
-    return `${typed} (${length})`;
-  });
-  const { positions } = store;
-  await measure('positions of a holder', async () => {
-    const { length } = await positions({ holder: 'France', limit: 200 });
-    return `${length}`;
-  });
+  const paragraphs = await readParagraphs();
+  const store = createPostgresStore({ url, stopWords: paragraphs.stopWords, timeout: 60_000 });
+  await askQuestions(store, paragraphs, count);
   await store.close();
 }
 

@@ -1,5 +1,5 @@
 // Measures how long a ministry's record takes into a shared server, beside the least that any loader could need.
-// `npm run bench:shared -- --words 11`
+// `npm run bench:shared -- --words 11`; with `--growth`, how large it becomes and how long answers take, at two sizes.
 import { mkdtempSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,8 +11,9 @@ import { putIn, putPhrases, settle } from '../../../server/src/postgres/loadBatc
 import { createPreparer, type PreparedDocument } from '../../../server/src/postgres/prepare.js';
 import { migrate } from '../../../server/src/postgres/migrate.js';
 import { preparePhrases } from '../../../server/src/postgres/preparePhrases.js';
-import { copyPart, openCorpus } from '../scale/corpus.js';
+import { copyPart, type Corpus, openCorpus } from '../scale/corpus.js';
 import { startCluster } from './cluster.js';
+import { measureGrowth } from './growth.js';
 import { copyPlainly } from './plainCopy.js';
 
 const ROOT = join(__dirname, '..');
@@ -35,13 +36,16 @@ async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
   return [await work(), performance.now() - start];
 }
 
-async function main(words: number, temporary: string): Promise<void> {
-  const whole = openCorpus(undefined, ARCHIVE, temporary);
-  const bytes = whole.files.reduce((sum, file) => sum + statSync(file).size, 0);
-  const share = Math.min(1, 1 / Math.max(1, Math.round(bytes / BYTES_PER_WORD / (words * 1e6))));
+/** One of so many documents makes about so many million words, or as many as there are. */
+function everyFor({ files }: Corpus, words: number): number {
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  return Math.max(1, Math.round(bytes / BYTES_PER_WORD / (words * 1e6)));
+}
+
+async function main(whole: Corpus, words: number, temporary: string): Promise<void> {
   const folder = join(temporary, 'part');
   mkdirSync(folder);
-  const part = copyPart(whole, share, folder);
+  const part = copyPart(whole, 1 / everyFor(whole, words), folder);
   progress(`reading ${part.files.length} documents`);
   const { context } = await openWorkspace({ corpus: [folder], bundled: false, judge: 'rules' });
   const { index, lexicon, tokenize } = context;
@@ -123,7 +127,9 @@ async function main(words: number, temporary: string): Promise<void> {
 }
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({ options: { words: { type: 'string', default: '11' } } });
+  const { values } = parseArgs({
+    options: { words: { type: 'string' }, growth: { type: 'boolean', default: false } },
+  });
   const temporary = mkdtempSync(join(tmpdir(), 'aide-memoire-shared-'));
   const remove = (): void => rmSync(temporary, { recursive: true, force: true });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -133,7 +139,11 @@ async function run(): Promise<void> {
     });
   }
   try {
-    await main(Number(values.words), temporary);
+    const corpus = openCorpus(undefined, ARCHIVE, temporary);
+    const { words, growth } = values;
+    if (!growth) return await main(corpus, Number(words ?? 11), temporary);
+    const every = words === undefined ? 1 : everyFor(corpus, Number(words));
+    await measureGrowth(corpus, [4 * every, every], { root: ROOT, flags: FLAGS, temporary }, progress);
   } finally {
     remove();
   }
