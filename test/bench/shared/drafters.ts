@@ -10,8 +10,8 @@ import { parseArgs } from 'node:util';
 import { PASSWORD_REQUEST, SEARCH_REQUEST, type SearchAnswer } from '../../../server/src/api/protocol.js';
 import { DEFAULT_SETTINGS } from '../../../server/src/api/settings.js';
 import { openWorkspace } from '../../../server/src/cli/openWorkspace.js';
+import { askServer } from '../../../server/src/postgres/askServer.js';
 import { createPostgresStore } from '../../../server/src/postgres/postgresStore.js';
-import { followServer } from '../../../server/src/postgres/mirrorOf.js';
 import { copyPart, DELEGATION, draftText, GROUPS, openCorpus } from '../scale/corpus.js';
 import type { Measured } from '../scale/measured.js';
 import { createRandom } from '../scale/random.js';
@@ -123,11 +123,12 @@ async function measureMany(
 }
 
 /** Many drafters at once, each asking whether anything has changed, as their servers do once a minute. */
-async function measureFollowing(cluster: Cluster, drafters: number, folder: string): Promise<readonly Measured[]> {
-  const url = cluster.address(DATABASE);
-  const follow = (): Promise<unknown> => followServer(folder, url, cluster.password);
-  await follow();
-  const times = await Promise.all(Array.from({ length: drafters }, () => timed(follow)));
+async function measureFollowing(cluster: Cluster, drafters: number): Promise<readonly Measured[]> {
+  const ask = (): Promise<unknown> =>
+    askServer(cluster.address(DATABASE), cluster.password, MINUTE, (client) =>
+      client.query('SELECT number, (SELECT count(*) FROM aide.scope) FROM aide.revision'),
+    );
+  const times = await Promise.all(Array.from({ length: drafters }, () => timed(ask)));
   return describe(`${drafters} drafters ask at once what is new,`, times, 'nothing is; each opens a connection');
 }
 
@@ -170,7 +171,7 @@ async function main(share: number, drafters: number, temporary: string): Promise
       .flatMap(({ passages }) => passages.map((passage) => context.tokenize(passage.text).map(({ term }) => term)))
       .filter(({ length }) => length >= 12);
     const many = await measureMany(cluster, drafters, lines, context.lexicon.spelling.stopWords);
-    const following = await measureFollowing(cluster, drafters, join(temporary, 'mirror'));
+    const following = await measureFollowing(cluster, drafters);
 
     const [cpu] = cpus();
     const ms = (value: number | undefined): string => (value === undefined ? '' : `${value.toFixed(1)} ms`);
