@@ -61,6 +61,10 @@ export interface RankOptions {
   readonly accepts?: ((place: PassagePlace) => boolean) | undefined;
   /** Their text alone when absent. */
   readonly fields?: SearchedFields | undefined;
+  /** The least `RankedPassage.share` of those that compete; any when absent. */
+  readonly leastShare?: number | undefined;
+  /** Whether they may come in any order: to put most of a record in order costs more than to find it. */
+  readonly inAnyOrder?: boolean | undefined;
 }
 
 /** How near to each other words stand in a passage. */

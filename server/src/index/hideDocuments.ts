@@ -70,10 +70,10 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
         },
       };
     },
-    rank(terms, limit, { documents: wanted = () => true, accepts = () => true, fields } = {}) {
+    rank(terms, limit, { documents: wanted = () => true, accepts = () => true, ...options } = {}) {
       const isWanted = (local: number): boolean => isShown(local) && wanted(positions[local] ?? HIDDEN);
       const isAccepted = (place: PassagePlace): boolean => accepts(show(place));
-      return index.rank(terms, limit, { documents: isWanted, accepts: isAccepted, fields }).map(show);
+      return index.rank(terms, limit, { ...options, documents: isWanted, accepts: isAccepted }).map(show);
     },
     measureStretch(terms) {
       const measure = index.measureStretch(terms);

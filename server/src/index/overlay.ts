@@ -71,7 +71,7 @@ export function overlayIndex(
   function rank(
     terms: readonly string[],
     limit: number,
-    { documents: wanted = () => true, accepts = () => true, fields }: RankOptions = {},
+    { documents: wanted = () => true, accepts = () => true, ...others }: RankOptions = {},
   ): ReturnType<CorpusIndex['rank']> {
     const ranked = layers.flatMap(({ index, positions }) => {
       const show = <T extends PassagePlace>(place: T): T => ({
@@ -80,9 +80,10 @@ export function overlayIndex(
       });
       const isWanted = (local: number): boolean => positions[local] !== HIDDEN && wanted(positions[local] ?? HIDDEN);
       const isAccepted = (place: PassagePlace): boolean => accepts(show(place));
-      const options = { documents: isWanted, accepts: isAccepted, fields };
+      const options = { ...others, documents: isWanted, accepts: isAccepted };
       return index.ranker.rank(terms, limit, options, statistics).map(show);
     });
+    if (others.inAnyOrder === true) return ranked.slice(0, Math.max(0, limit));
     return ranked
       .sort((a, b) => b.score - a.score || a.document - b.document || a.passage - b.passage)
       .slice(0, Math.max(0, limit));

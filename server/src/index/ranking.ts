@@ -6,6 +6,7 @@ import { countByPassage } from './passageCounts.js';
 import { type PlaceRanges, rangesOfDocuments } from './placeRanges.js';
 import { documentOfPassage } from './postings.js';
 import { createRecent } from '../util/recent.js';
+import { selectFirst } from '../util/selectFirst.js';
 import { openVocabulary, type Vocabulary } from './vocabulary.js';
 
 // The usual constants of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework").
@@ -140,7 +141,7 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
   function rank(
     terms: readonly string[],
     limit: number,
-    { documents, accepts, fields = 'text' }: RankOptions = {},
+    { documents, accepts, fields = 'text', leastShare = 0, inAnyOrder = false }: RankOptions = {},
     statistics?: RankingStatistics,
   ): readonly RankedPassage[] {
     const { passageCount: among, meanLength, meanLabels } = statistics ?? own;
@@ -183,14 +184,16 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
     }
     const isAccepted = (place: PassagePlace): boolean =>
       (documents === undefined || documents(place.document)) && (accepts === undefined || accepts(place));
+    const shareOf = (passage: number): number => Math.min(1, (weights[passage] ?? 0) / whole);
     const isFree = documents === undefined && accepts === undefined;
-    const accepted = isFree ? found : found.filter((passage) => isAccepted(placeOf(passage)));
-    const ranked = best(accepted, scores, Math.max(0, limit)).map((passage) => ({
-      ...placeOf(passage),
-      score: scores[passage] ?? 0,
-      share: Math.min(1, (weights[passage] ?? 0) / whole),
-      above: ABOVE[(marks[passage] ?? 0) >> 1] ?? [],
-    }));
+    const shared = leastShare === 0 ? found : found.filter((passage) => shareOf(passage) >= leastShare);
+    const accepted = isFree ? shared : shared.filter((passage) => isAccepted(placeOf(passage)));
+    const chosen = inAnyOrder ? accepted.slice(0, Math.max(0, limit)) : best(accepted, scores, limit);
+    const ranked = chosen.map((number): RankedPassage => {
+      const { document, passage } = placeOf(number);
+      const above = ABOVE[(marks[number] ?? 0) >> 1] ?? [];
+      return { document, passage, score: scores[number] ?? 0, share: shareOf(number), above };
+    });
     for (const passage of found) clear(passage, passage + 1);
     for (const { from, to } of titled) clear(from, to);
     return ranked;
@@ -268,13 +271,7 @@ function oneOfEachStem(terms: readonly string[]): Iterable<string> {
   return new Map(terms.map((term) => [stemmer(term), term])).values();
 }
 
-/** The passages with the highest scores, best first; of equals the earlier. Sorts only what can be among them. */
-function best(passages: readonly number[], scores: Float32Array, limit: number): number[] {
-  const compare = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
-  const step = Math.max(1000, limit * 4);
-  let kept: number[] = [];
-  for (let from = 0; from < passages.length; from += step) {
-    kept = [...kept, ...passages.slice(from, from + step)].sort(compare).slice(0, limit);
-  }
-  return kept;
+/** The passages with the highest scores, best first; of equals the earlier. */
+function best(passages: readonly number[], scores: Float32Array, limit: number): readonly number[] {
+  return selectFirst(passages, limit, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
 }

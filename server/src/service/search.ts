@@ -7,6 +7,8 @@ import {
   tierFor,
 } from '../ingest/corpusDocument.js';
 import type { ServiceContext } from './context.js';
+import { mapped } from '../util/iterables.js';
+import { selectFirst } from '../util/selectFirst.js';
 import { createForumFilter } from './forum.js';
 import { isPinned } from './precedents.js';
 import { expandSearch, NO_EXPANSION, withExpansion } from './searchExpansion.js';
@@ -49,21 +51,24 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const accepts = (place: PassagePlace): boolean => filter.accepts(place.document) && !excluded.has(placeKey(place));
   const isOfForum = createForumFilter(context.settings.forum, context);
   const isListing = wanted.row.length === 0 && wanted.phrases.length === 0 && hasFilters(query);
-  const matches = isListing ? [] : findMatches(wanted, accepts, context);
+  const isFree = !hasFilters(query) && excluded.size === 0;
+  const matches = isListing ? [] : findMatches(wanted, isFree ? undefined : accepts, context);
   // Other words never come before all of those that were typed, and looking for them costs more than all the rest.
   const isAnswered = matches.filter(holdsAllWords).length >= limit;
   const expansion = isAnswered || wanted.phrases.length > 0 ? NO_EXPANSION : expandSearch(wanted.row, context);
+  const competing = isListing
+    ? listed(limit, filter.accepts, accepts, context)
+    : withExpansion(matches, expansion, accepts);
+  const standingOf = createStandings(isOfForum, context);
   const standings = isListing
-    ? listed(limit, filter.accepts, accepts, context).map((match) => standingOf(match, isOfForum, context))
-    : withExpansion(matches, expansion, accepts)
-        .map((match) => standingOf(match, isOfForum, context))
-        .sort(compareStandings);
-  const newest = newestDocuments(standings, context);
+    ? competing.map(standingOf)
+    : selectFirst(mapped(competing, standingOf), limit, compareStandings);
+  const newest = newestDocuments(competing, context);
   const mark = createMarker(
     { words: [...wanted.words, ...expansion.words], runs: [...wanted.phrases, wanted.row] },
     context,
   );
-  const found = standings.slice(0, Math.max(0, limit)).map((standing) => {
+  const found = standings.map((standing) => {
     const { document, passage } = passageOf(context.index, standing);
     return { document, passage, ...mark(passage), reasons: reasonsFor(standing, newest.has(standing.document)) };
   });
@@ -85,15 +90,25 @@ function listed(
   return places.map((place) => ({ ...place, exact: false, score: 0 }));
 }
 
-function standingOf(match: Match, isOfForum: (document: number) => boolean, context: ServiceContext): Standing {
+/** Tells of a match what its place is decided by. What is the same for all passages of a document is looked up once. */
+function createStandings(
+  isOfForum: (document: number) => boolean,
+  context: ServiceContext,
+): (match: Match) => Standing {
   const { index, settings } = context;
-  const metadata = metadataOf(match.document, index);
-  return {
-    ...match,
-    pinned: isPinned(match, context),
-    tier: tierFor(metadata, settings.delegation, settings.groups),
-    sameForum: isOfForum(match.document),
-    date: orderingDate(metadata),
+  const ofDocuments = new Map<number, Pick<Standing, 'tier' | 'sameForum' | 'date'>>();
+  const ofDocument = (document: number): Pick<Standing, 'tier' | 'sameForum' | 'date'> => {
+    const metadata = metadataOf(document, index);
+    return {
+      tier: tierFor(metadata, settings.delegation, settings.groups),
+      sameForum: isOfForum(document),
+      date: orderingDate(metadata),
+    };
+  };
+  return (match) => {
+    const known = ofDocuments.get(match.document) ?? ofDocument(match.document);
+    ofDocuments.set(match.document, known);
+    return { ...match, pinned: isPinned(match, context), ...known };
   };
 }
 
@@ -105,8 +120,8 @@ function metadataOf(document: number, index: CorpusIndex): DocumentMetadata {
 }
 
 /** Documents of the latest date, where one of several is later: an undated one that may be later leaves none. */
-function newestDocuments(standings: readonly Standing[], { index }: ServiceContext): ReadonlySet<number> {
-  const documents = new Set(standings.map(({ document }) => document));
+function newestDocuments(matches: readonly Match[], { index }: ServiceContext): ReadonlySet<number> {
+  const documents = new Set(matches.map(({ document }) => document));
   const dates = [...documents].map((document) => {
     const metadata = metadataOf(document, index);
     return { document, isDated: metadata.date !== undefined, date: orderingDate(metadata) };

@@ -104,7 +104,7 @@ function isTelling(terms: readonly string[], { index }: ServiceContext): boolean
 
 /** Passages that hold every one of the words in some form, stop-words aside. */
 function passagesWithForms(terms: readonly string[], { index }: ServiceContext): readonly PassagePlace[] {
-  return index.rank(terms, Number.POSITIVE_INFINITY, { fields: 'all' }).filter(({ share }) => share >= WHOLE);
+  return index.rank(terms, Number.POSITIVE_INFINITY, { fields: 'all', leastShare: WHOLE, inAnyOrder: true });
 }
 
 function weigh(terms: readonly string[], context: ServiceContext): number {

@@ -1,4 +1,4 @@
-import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
+import { type PassagePlace, placeKey, type RankedPassage } from '../index/corpusIndex.js';
 import type { LabelKind } from '../index/labels.js';
 import type { ServiceContext } from './context.js';
 import type { LeftOut } from './searchQuery.js';
@@ -10,6 +10,9 @@ const COMPETING = 1000;
 
 /** Words stand close together within so many times the length of what was typed. */
 const CLOSE = 2;
+
+/** Which passages compete; all of them when `undefined`. */
+type Accepts = ((place: PassagePlace) => boolean) | undefined;
 
 /** A passage that holds something of what is looked for. */
 export interface Match extends PassagePlace {
@@ -30,7 +33,7 @@ export interface Match extends PassagePlace {
 /** Passages that match, each once, in no order. Those that `accepts` refuses do not compete. */
 export function findMatches(
   { row, words, missing, phrases }: SearchWords,
-  accepts: (place: PassagePlace) => boolean,
+  accepts: Accepts,
   { index }: ServiceContext,
 ): readonly Match[] {
   // A lone word counts too: stems alone would put "attributes" beside "attribution".
@@ -39,12 +42,13 @@ export function findMatches(
   const isExact = (place: PassagePlace): boolean => exact.has(placeKey(place));
   // A word that is nowhere is rarer than any: no passage holds all the words then.
   const shareOf = (share: number): number => (share * words.length) / (words.length + missing);
-  const scored = index.rank(words, Number.POSITIVE_INFINITY, { accepts: isExact, fields: 'all' });
+  const rankAll = (isMeant: Accepts): readonly RankedPassage[] =>
+    index.rank(words, Number.POSITIVE_INFINITY, { accepts: isMeant, fields: 'all', inAnyOrder: true });
+  const scored = exact.size === 0 ? [] : rankAll(isExact);
   if (phrases.length === 0) {
-    const others = index.rank(words, COMPETING, {
-      accepts: (place) => !isExact(place) && accepts(place),
-      fields: 'all',
-    });
+    const isOther: Accepts =
+      exact.size === 0 ? accepts : (place) => !isExact(place) && (accepts === undefined || accepts(place));
+    const others = index.rank(words, COMPETING, { accepts: isOther, fields: 'all' });
     const measure = index.measureStretch(words);
     const nearnessOf = (place: PassagePlace): Nearness => {
       const { held, words: stretch } = measure(place);
@@ -92,7 +96,9 @@ export function passagesWithout(
   for (const { text, exact } of without) {
     const terms = tokenize(text).map(({ term }) => term);
     const isWord = !exact && terms.length === 1 && !terms.some((term) => lexicon.spelling.stopWords.has(term));
-    const places = isWord ? index.rank(terms, Number.POSITIVE_INFINITY) : index.findPhrase(terms).passages();
+    const places = isWord
+      ? index.rank(terms, Number.POSITIVE_INFINITY, { inAnyOrder: true })
+      : index.findPhrase(terms).passages();
     for (const place of places) found.add(placeKey(place));
   }
   return found;
@@ -100,7 +106,7 @@ export function passagesWithout(
 
 function passagesWithAll(
   runs: readonly (readonly string[])[],
-  accepts: (place: PassagePlace) => boolean,
+  accepts: Accepts,
   { index }: Pick<ServiceContext, 'index'>,
 ): ReadonlyMap<number, PassagePlace> {
   let common: ReadonlyMap<number, PassagePlace> | undefined;
@@ -108,7 +114,7 @@ function passagesWithAll(
     const found = new Map<number, PassagePlace>();
     for (const place of index.findPhrase(run).passages()) {
       const key = placeKey(place);
-      if (common === undefined ? accepts(place) : common.has(key)) found.set(key, place);
+      if (common === undefined ? (accepts?.(place) ?? true) : common.has(key)) found.set(key, place);
     }
     common = found;
   }

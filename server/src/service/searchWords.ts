@@ -37,7 +37,7 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
     // A word that has other words is no slip, whether or not the record has it.
     const [nearest] = known.has(i) ? [] : index.nearestTerms(term, unfinished);
     if (nearest !== undefined) remarks.push(t('The record has no “{0}”: showing results for “{1}”.', typed, nearest));
-    else if (!missing.has(term) && index.rank([term], 1, { fields: 'all' }).length === 0) {
+    else if (!missing.has(term) && !isKnown(term, index)) {
       missing.add(term);
       if (!known.has(i)) remarks.push(t('The record has no “{0}”, nor a word like it.', typed));
     }
@@ -68,6 +68,12 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
     remarks.push(t('Write what to look for as well as what to leave out.'));
   }
   return { row, words, missing: missing.size, phrases, remarks };
+}
+
+/** Whether a passage holds the word in some form, or stands below one that does. */
+function isKnown(term: string, index: ServiceContext['index']): boolean {
+  // Nearly every word stands in some text, and how many hold it is known.
+  return index.formFrequency(term) > 0 || index.rank([term], 1, { fields: 'all' }).length > 0;
 }
 
 /** Positions of the terms that belong to an expression with other words for it. */

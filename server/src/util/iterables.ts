@@ -25,6 +25,11 @@ export function filtered<T>(items: Iterable<T>, passes: (item: T) => boolean): I
   };
 }
 
+/** What is made of each item, as somebody asks for it. */
+export function* mapped<T, R>(items: Iterable<T>, make: (item: T) => R): Generator<R> {
+  for (const item of items) yield make(item);
+}
+
 /** The items of two rows that are in order, in order, as somebody asks for them. */
 export function* merged<T>(a: Iterable<T>, b: Iterable<T>, compare: (a: T, b: T) => number): Generator<T> {
   const [rowA, rowB] = [a[Symbol.iterator](), b[Symbol.iterator]()];

@@ -97,6 +97,10 @@ describe('an index with a change laid over it', () => {
         expect(stretchesOf(overlay)).toEqual(stretchesOf(anew));
         const isEven = (document: number): boolean => document % 2 === 0;
         for (const index of [overlay, anew]) {
+          const enough = { leastShare: 0.5, inAnyOrder: true };
+          const shared = index.rank(query, Number.POSITIVE_INFINITY).filter(({ share }) => share >= enough.leastShare);
+          expect(index.rank(query, Number.POSITIVE_INFINITY, enough)).toHaveLength(shared.length);
+          expect(index.rank(query, Number.POSITIVE_INFINITY, enough)).toEqual(expect.arrayContaining([...shared]));
           const chosen = index.rank(query, 20, { documents: isEven });
           expect(chosen).toEqual(index.rank(query, 20, { accepts: ({ document }) => isEven(document) }));
         }

@@ -54,6 +54,16 @@ describe('rank', () => {
     expect(rank('preventing conflicts', 0)).toEqual([]);
   });
 
+  it('keeps to the passages that hold enough of the words, and orders them only where that is asked for', () => {
+    const terms = ['capacity', 'sustainable', 'quorum', 'the'];
+    const all = index.rank(terms, 10);
+    const [best = expect.fail()] = all;
+    expect(index.rank(terms, 10, { leastShare: best.share })).toEqual([best]);
+    const anyhow = index.rank(terms, Number.POSITIVE_INFINITY, { inAnyOrder: true });
+    expect(anyhow.toSorted((one, other) => other.score - one.score)).toEqual(all);
+    expect(index.rank(terms, 1, { inAnyOrder: true })).toHaveLength(1);
+  });
+
   it('keeps to the passages that are accepted, before the limit', () => {
     const accepted = index.rank(['preventing', 'conflicts'], 1, { accepts: ({ passage }) => passage !== 3 });
     expect(accepted.map(({ passage }) => passage)).toEqual([0]);
