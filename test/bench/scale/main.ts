@@ -1,7 +1,8 @@
 // Measures the product at the size of a ministry's record, beside what else could be used. `npm run bench:scale -- --help`
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { inTemporaryFolder } from '../temporaryFolder.js';
 import { openCorpus } from './corpus.js';
 import { engineTask } from './engine.js';
 import { fuseTask, measureFuse } from './fuse.js';
@@ -78,19 +79,7 @@ async function main(options: Options, temporary: string): Promise<void> {
 
 async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const temporary = mkdtempSync(join(tmpdir(), 'aide-memoire-scale-'));
-  const remove = (): void => rmSync(temporary, { recursive: true, force: true });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      remove();
-      process.exit(130);
-    });
-  }
-  try {
-    await main(options, temporary);
-  } finally {
-    remove();
-  }
+  await inTemporaryFolder('scale', (temporary) => main(options, temporary));
 }
 
 if (!servesTask([passagesTask, engineTask, buildTask, memoryTask, scanTask, fuseTask])) {

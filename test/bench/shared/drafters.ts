@@ -2,8 +2,8 @@
 // of the shared record answers, beside the same documents in a folder; and the shared server itself, asked by many at once.
 // `npm run bench:drafters -- --share 1 --drafters 50`
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,7 @@ import { createRandom } from '../scale/random.js';
 import { type Server, settingsFor, spawnServer } from '../scale/server.js';
 import { percentile } from '../scale/statistics.js';
 import { measureDraft } from '../scale/typing.js';
+import { inTemporaryFolder } from '../temporaryFolder.js';
 import { type Cluster, startCluster } from './cluster.js';
 
 const ROOT = join(__dirname, '..');
@@ -197,19 +198,7 @@ async function run(): Promise<void> {
   const { values } = parseArgs({
     options: { share: { type: 'string', default: '1' }, drafters: { type: 'string', default: '50' } },
   });
-  const temporary = mkdtempSync(join(tmpdir(), 'aide-memoire-drafters-'));
-  const remove = (): void => rmSync(temporary, { recursive: true, force: true });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      remove();
-      process.exit(130);
-    });
-  }
-  try {
-    await main(Number(values.share), Number(values.drafters), temporary);
-  } finally {
-    remove();
-  }
+  await inTemporaryFolder('drafters', (temporary) => main(Number(values.share), Number(values.drafters), temporary));
 }
 
 run().then(

@@ -1,7 +1,7 @@
 // Measures how long a ministry's record takes into a shared server, beside the least that any loader could need.
 // `npm run bench:shared -- --words 11`; with `--growth`, how large it becomes and how long answers take, at two sizes.
-import { mkdtempSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdirSync, statSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openWorkspace } from '../../../server/src/cli/openWorkspace.js';
@@ -12,6 +12,7 @@ import { createPreparer, type PreparedDocument } from '../../../server/src/postg
 import { migrate } from '../../../server/src/postgres/migrate.js';
 import { preparePhrases } from '../../../server/src/postgres/preparePhrases.js';
 import { copyPart, type Corpus, openCorpus } from '../scale/corpus.js';
+import { inTemporaryFolder } from '../temporaryFolder.js';
 import { startCluster } from './cluster.js';
 import { measureGrowth } from './growth.js';
 import { copyPlainly } from './plainCopy.js';
@@ -130,23 +131,13 @@ async function run(): Promise<void> {
   const { values } = parseArgs({
     options: { words: { type: 'string' }, growth: { type: 'boolean', default: false } },
   });
-  const temporary = mkdtempSync(join(tmpdir(), 'aide-memoire-shared-'));
-  const remove = (): void => rmSync(temporary, { recursive: true, force: true });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      remove();
-      process.exit(130);
-    });
-  }
-  try {
+  await inTemporaryFolder('shared', async (temporary) => {
     const corpus = openCorpus(undefined, ARCHIVE, temporary);
     const { words, growth } = values;
     if (!growth) return await main(corpus, Number(words ?? 11), temporary);
     const every = words === undefined ? 1 : everyFor(corpus, Number(words));
     await measureGrowth(corpus, [4 * every, every], { root: ROOT, flags: FLAGS, temporary }, progress);
-  } finally {
-    remove();
-  }
+  });
 }
 
 run().then(
