@@ -10,12 +10,13 @@ import type { ServiceContext } from './context.js';
 import { mapped } from '../util/iterables.js';
 import { selectFirst } from '../util/selectFirst.js';
 import { createForumFilter } from './forum.js';
+import { leadingMatches } from './leadingMatches.js';
 import { isPinned } from './precedents.js';
 import { expandSearch, NO_EXPANSION, withExpansion } from './searchExpansion.js';
 import { createDocumentFilter } from './searchFilters.js';
 import { createMarker, type Marks } from './searchMarks.js';
 import { findMatches, listPassages, type Match, passagesWithout } from './searchMatches.js';
-import { compareStandings, holdsAllWords, reasonsFor, type Standing } from './searchRanking.js';
+import { compareStandings, type DocumentStanding, holdsAllWords, reasonsFor, type Standing } from './searchRanking.js';
 import { parseSearchQuery } from './searchQuery.js';
 import { hasFilters, readSearchWords } from './searchWords.js';
 
@@ -52,18 +53,26 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const isOfForum = createForumFilter(context.settings.forum, context);
   const isListing = wanted.row.length === 0 && wanted.phrases.length === 0 && hasFilters(query);
   const isFree = !hasFilters(query) && excluded.size === 0;
-  const matches = isListing ? [] : findMatches(wanted, isFree ? undefined : accepts, context);
+  const ofDocument = createDocumentStandings(isOfForum, context);
+  const toStanding = (match: Match): Standing => ({
+    ...match,
+    pinned: isPinned(match, context),
+    ...ofDocument(match.document),
+  });
+  const leading = isListing
+    ? undefined
+    : leadingMatches(wanted, limit, isFree ? undefined : accepts, ofDocument, context);
+  const matches = isListing ? [] : (leading?.matches ?? findMatches(wanted, isFree ? undefined : accepts, context));
   // Other words never come before all of those that were typed, and looking for them costs more than all the rest.
   const isAnswered = matches.filter(holdsAllWords).length >= limit;
   const expansion = isAnswered || wanted.phrases.length > 0 ? NO_EXPANSION : expandSearch(wanted.row, context);
   const competing = isListing
     ? listed(limit, filter.accepts, accepts, context)
     : withExpansion(matches, expansion, accepts);
-  const standingOf = createStandings(isOfForum, context);
   const standings = isListing
-    ? competing.map(standingOf)
-    : selectFirst(mapped(competing, standingOf), limit, compareStandings);
-  const newest = newestDocuments(competing, context);
+    ? competing.map(toStanding)
+    : selectFirst(mapped(competing, toStanding), limit, compareStandings);
+  const newest = newestDocuments(leading?.documents ?? new Set(competing.map(({ document }) => document)), context);
   const mark = createMarker(
     { words: [...wanted.words, ...expansion.words], runs: [...wanted.phrases, wanted.row] },
     context,
@@ -90,25 +99,23 @@ function listed(
   return places.map((place) => ({ ...place, exact: false, score: 0 }));
 }
 
-/** Tells of a match what its place is decided by. What is the same for all passages of a document is looked up once. */
-function createStandings(
+/** What documents have to do with the order of answers, each looked up once. */
+function createDocumentStandings(
   isOfForum: (document: number) => boolean,
-  context: ServiceContext,
-): (match: Match) => Standing {
-  const { index, settings } = context;
-  const ofDocuments = new Map<number, Pick<Standing, 'tier' | 'sameForum' | 'date'>>();
-  const ofDocument = (document: number): Pick<Standing, 'tier' | 'sameForum' | 'date'> => {
+  { index, settings }: ServiceContext,
+): (document: number) => DocumentStanding {
+  const known = new Map<number, DocumentStanding>();
+  return (document) => {
+    const before = known.get(document);
+    if (before !== undefined) return before;
     const metadata = metadataOf(document, index);
-    return {
+    const standing = {
       tier: tierFor(metadata, settings.delegation, settings.groups),
       sameForum: isOfForum(document),
       date: orderingDate(metadata),
     };
-  };
-  return (match) => {
-    const known = ofDocuments.get(match.document) ?? ofDocument(match.document);
-    ofDocuments.set(match.document, known);
-    return { ...match, pinned: isPinned(match, context), ...known };
+    known.set(document, standing);
+    return standing;
   };
 }
 
@@ -120,8 +127,7 @@ function metadataOf(document: number, index: CorpusIndex): DocumentMetadata {
 }
 
 /** Documents of the latest date, where one of several is later: an undated one that may be later leaves none. */
-function newestDocuments(matches: readonly Match[], { index }: ServiceContext): ReadonlySet<number> {
-  const documents = new Set(matches.map(({ document }) => document));
+function newestDocuments(documents: ReadonlySet<number>, { index }: ServiceContext): ReadonlySet<number> {
   const dates = [...documents].map((document) => {
     const metadata = metadataOf(document, index);
     return { document, isDated: metadata.date !== undefined, date: orderingDate(metadata) };

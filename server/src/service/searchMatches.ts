@@ -12,7 +12,7 @@ const COMPETING = 1000;
 const CLOSE = 2;
 
 /** Which passages compete; all of them when `undefined`. */
-type Accepts = ((place: PassagePlace) => boolean) | undefined;
+export type Accepts = ((place: PassagePlace) => boolean) | undefined;
 
 /** A passage that holds something of what is looked for. */
 export interface Match extends PassagePlace {

@@ -4,8 +4,17 @@ import type { Tier } from '../ingest/corpusDocument.js';
 import { AUTHORITY } from '../store/found.js';
 import { t } from '../util/l10n.js';
 
+/** What a passage's document has to do with where it stands in the answer to a search. */
+export interface DocumentStanding {
+  readonly tier: Tier;
+  /** Whether it is of the forum that is written for. */
+  readonly sameForum?: boolean;
+  /** `orderingDate`. */
+  readonly date: string;
+}
+
 /** What decides where a passage stands in the answer to a search. */
-export interface Standing extends PassagePlace {
+export interface Standing extends PassagePlace, DocumentStanding {
   /** Whether the workspace puts it first. */
   readonly pinned: boolean;
   /** Whether it holds the wording asked for, word for word. */
@@ -18,11 +27,6 @@ export interface Standing extends PassagePlace {
   readonly above?: readonly LabelKind[];
   /** Whether it holds other words for something that was typed. */
   readonly related?: boolean;
-  readonly tier: Tier;
-  /** Whether its document is of the forum that is written for. */
-  readonly sameForum?: boolean;
-  /** `orderingDate` of its document. */
-  readonly date: string;
   /** BM25. */
   readonly score: number;
 }
@@ -53,12 +57,19 @@ export function compareStandings(a: Standing, b: Standing): number {
     Number(b.exact) - Number(a.exact) ||
     levelOf(b.share) - levelOf(a.share) ||
     nearnessOf(a) - nearnessOf(b) ||
-    AUTHORITY.indexOf(a.tier) - AUTHORITY.indexOf(b.tier) ||
-    Number(b.sameForum === true) - Number(a.sameForum === true) ||
-    (a.date < b.date ? 1 : a.date > b.date ? -1 : 0) ||
+    compareDocuments(a, b) ||
     b.score - a.score ||
     a.document - b.document ||
     a.passage - b.passage
+  );
+}
+
+/** The part of that order which documents decide: authority, the same forum, the newest first. */
+export function compareDocuments(a: DocumentStanding, b: DocumentStanding): number {
+  return (
+    AUTHORITY.indexOf(a.tier) - AUTHORITY.indexOf(b.tier) ||
+    Number(b.sameForum === true) - Number(a.sameForum === true) ||
+    (a.date < b.date ? 1 : a.date > b.date ? -1 : 0)
   );
 }
 
