@@ -28,6 +28,8 @@ export async function startCluster(root: string, flags: readonly string[]): Prom
   if (error !== undefined) throw new Error(error);
   const open = async (database: string): Promise<Client> => {
     const client = new Client({ host: '127.0.0.1', port, database, user: 'postgres', password: PASSWORD });
+    // Who is cut off when the server is stopped hears of it by what it asks next.
+    client.on('error', () => undefined);
     await client.connect();
     return client;
   };

@@ -28,8 +28,8 @@ export async function copyPlainly(
   const began = performance.now();
   await copyRows(
     client,
-    'aide.document (number, id, collection, scope, digest, metadata, passages, revision)',
-    documents.map(({ id, handling, digest, metadata, passages }, n) => [
+    'aide.document (number, id, collection, scope, digest, metadata, passages, body, revision)',
+    documents.map(({ id, handling, digest, metadata, passages, body }, n) => [
       n + 1,
       id,
       1,
@@ -37,6 +37,7 @@ export async function copyPlainly(
       digest,
       JSON.stringify(metadata),
       passages.length,
+      body,
       1,
     ]),
   );
