@@ -1,8 +1,14 @@
 import type { CorpusIndex, Occurrences } from '../index/corpusIndex.js';
 import { readWording } from '../index/wording.js';
 import { type Handling, orderingDate } from '../ingest/corpusDocument.js';
+import { take } from '../util/iterables.js';
 import { isKey, UNSTATED } from './prepare.js';
 import { storable } from './storable.js';
+
+/** Between words: another clause begins. */
+const CLAUSE_ENDS = /[;:]|[.?!]["”’)]*\s/;
+/** Uses in a document that are looked at for one within a clause; hardly ever more than one. */
+const MOST_READ = 20;
 
 /** A row of aide.phrase, without its collection. */
 export interface PhraseRow {
@@ -40,9 +46,13 @@ export function* preparePhrases(index: CorpusIndex): Generator<PhraseRow> {
   for (const [document, rows] of [...byDocument].sort(([a], [b]) => a - b)) {
     const passages = index.documents[document]?.passages ?? [];
     for (const { occurrences, ...row } of rows) {
-      const first = occurrences.at(0);
-      const text = passages[first?.passage ?? -1]?.text;
-      if (first !== undefined && text !== undefined) yield storable({ ...row, text: readWording(text, first) });
+      const wordings = take(occurrences, MOST_READ).flatMap((use) => {
+        const text = passages[use.passage]?.text;
+        return text === undefined ? [] : [readWording(text, use)];
+      });
+      // What recurs is the wording of one clause.
+      const text = wordings.find((wording) => !CLAUSE_ENDS.test(wording)) ?? wordings[0];
+      if (text !== undefined) yield storable({ ...row, text });
     }
   }
 }
