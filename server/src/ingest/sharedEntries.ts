@@ -47,23 +47,10 @@ export interface RefusedEntry {
 /** Who decided; what is shared carries it apart. */
 const BY = 'by';
 /** Fields as they are written, those before all others that say what an entry is about. */
-const ORDER: readonly string[] = [
-  ...[
-    'rule',
-    'words',
-    'document',
-    'citation',
-    'quote',
-    'holder',
-    'topic',
-    'topics',
-    'into',
-    'never',
-    'always',
-    'instead',
-  ],
-  ...['wording', 'by', 'date', 'instruction', 'reason', 'sentence', 'from'],
-];
+const ORDER: readonly string[] =
+  'rule words document citation quote holder topic topics into never always instead wording by date instruction reason sentence from'.split(
+    ' ',
+  );
 
 /**
  * The entries of a file's text, by subject; of two about the same the later. `undefined` where the file is not there or says
@@ -169,6 +156,11 @@ function subjectOf(file: SharedFile, list: string, fields: EntryFields): string 
   }
   if (words !== undefined) return JSON.stringify(['statement', words, document, holder]);
   return JSON.stringify([list, topic, wording, holder, into, never, always]);
+}
+
+/** Whether two entries say the same, in whatever order their fields come; two that are not there do. */
+export function sameContent(a: EntryContent | undefined, b: EntryContent | undefined): boolean {
+  return (a && keyOf(a)) === (b && keyOf(b));
 }
 
 function keyOf({ list, fields }: EntryContent): string {

@@ -1,6 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { EntryContent, FileEntries, SharedEntry, SharedFile } from '../ingest/sharedEntries.js';
+import {
+  type EntryContent,
+  type FileEntries,
+  sameContent,
+  type SharedEntry,
+  type SharedFile,
+} from '../ingest/sharedEntries.js';
 
 const Fields = v.record(v.string(), v.any());
 const Content = v.object({ list: v.string(), fields: Fields });
@@ -65,7 +71,7 @@ export function noteDecisions(ledger: DecisionLedger, entries: FileEntries): Dec
       id: randomUUID(),
       ...place,
       seen: before?.version ?? 0,
-      ...(content && { content: plain(content) }),
+      ...(content && { content: { list: content.list, fields: content.fields } }),
     });
   };
   for (const [file, ofFile] of Object.entries(entries) as [SharedFile, ReadonlyMap<string, SharedEntry>][]) {
@@ -110,22 +116,6 @@ export function settleDecisions(
 /** Where an entry stands, as one text. */
 export function placeOf({ file, subject }: Pick<KnownDecision, 'file' | 'subject'>): string {
   return `${file} ${subject}`;
-}
-
-/** Whether two entries say the same; two that are not there do. */
-export function sameContent(a: EntryContent | undefined, b: EntryContent | undefined): boolean {
-  return JSON.stringify(a && plain(a)) === JSON.stringify(b && plain(b));
-}
-
-/** List and fields alone, the fields in the order of their names, as the server has them in its own. */
-function plain({ list, fields }: EntryContent): EntryContent {
-  return { list, fields: sorted(fields) as EntryContent['fields'] };
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const entries = Object.entries(value).map(([name, each]) => [name, sorted(each)] as const);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 function digestOf(subject: string): string {

@@ -1,6 +1,12 @@
 import type { ClientBase } from 'pg';
-import type { EntryChange, EntryContent, RefusedEntry, SharedFile } from '../ingest/sharedEntries.js';
-import { type DecisionLedger, type DecisionWrite, type KnownDecision, placeOf, sameContent } from './decisionLedger.js';
+import {
+  type EntryChange,
+  type EntryContent,
+  type RefusedEntry,
+  sameContent,
+  type SharedFile,
+} from '../ingest/sharedEntries.js';
+import { type DecisionLedger, type DecisionWrite, type KnownDecision, placeOf } from './decisionLedger.js';
 import { fault } from './errors.js';
 import { t } from '../util/l10n.js';
 

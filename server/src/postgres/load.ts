@@ -101,8 +101,9 @@ async function putChanged(
   for (const [n, document] of documents.entries()) {
     const id = storeId(document.id);
     const before = collection.digests.get(id);
-    if (before !== digestOf(document)) {
-      const prepared = prepare(document);
+    const digest = digestOf(document);
+    if (before !== digest) {
+      const prepared = prepare(document, digest);
       (before === undefined ? added : changed).push(document.id);
       batch.push({ ...prepared, id });
       characters += prepared.passages.reduce((sum, { text }) => sum + text.length, 0);

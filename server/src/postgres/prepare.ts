@@ -45,11 +45,11 @@ export const UNSTATED: Handling = 'internal';
 /** Bytes of a key that PostgreSQL keeps in order, or a little fewer. */
 const LONGEST_KEY = 2_000;
 
-/** Makes rows of documents. What it remembers of words serves the next document. */
-export function createPreparer(words: PositionWords): (document: CorpusDocument) => PreparedDocument {
+/** Makes rows of documents. What it remembers of words serves the next document. `digest`: that of the document, where it is known. */
+export function createPreparer(words: PositionWords): (document: CorpusDocument, digest?: string) => PreparedDocument {
   const { tokenize, lexicon } = words;
   const formOf = createForms(lexicon.spelling.stopWords);
-  return (document) => {
+  return (document, digest = digestOf(document)) => {
     const metadata = storable(document.metadata);
     const passages = document.passages.map(({ citation, headings, text }, number): PassageRow => {
       const terms = tokenize(text).map(({ term }) => term);
@@ -61,14 +61,12 @@ export function createPreparer(words: PositionWords): (document: CorpusDocument)
     const { handling = UNSTATED } = metadata;
     const body = storable(writeDocument(document));
     const stems = countStems(passages);
-    const digest = digestOf(document);
     return { id: storable(document.id), handling, metadata, passages, positions, body, stems, digest };
   };
 }
 
 /**
- * SHA-256, hexadecimal, of what rows are made of and how, the id apart: what is in with the same digest need not be prepared again,
- * which takes a hundred times as long.
+ * SHA-256, hexadecimal, of what rows are made of and how, the id apart: what is in with the same digest need not be prepared again.
  */
 export function digestOf(document: CorpusDocument): string {
   // How a document came by its metadata does not count.

@@ -1,7 +1,6 @@
 import type { CorpusIndex, Occurrences } from '../index/corpusIndex.js';
 import { readWording } from '../index/wording.js';
-import { type Handling, orderingDate } from '../ingest/corpusDocument.js';
-import { take } from '../util/iterables.js';
+import { type Handling, orderingDate, type Passage } from '../ingest/corpusDocument.js';
 import { isKey, UNSTATED } from './prepare.js';
 import { storable } from './storable.js';
 
@@ -46,15 +45,24 @@ export function* preparePhrases(index: CorpusIndex): Generator<PhraseRow> {
   for (const [document, rows] of [...byDocument].sort(([a], [b]) => a - b)) {
     const passages = index.documents[document]?.passages ?? [];
     for (const { occurrences, ...row } of rows) {
-      const wordings = take(occurrences, MOST_READ).flatMap((use) => {
-        const text = passages[use.passage]?.text;
-        return text === undefined ? [] : [readWording(text, use)];
-      });
-      // What recurs is the wording of one clause.
-      const text = wordings.find((wording) => !CLAUSE_ENDS.test(wording)) ?? wordings[0];
+      const text = wordingOf(occurrences, passages);
       if (text !== undefined) yield storable({ ...row, text });
     }
   }
+}
+
+/** The first of the uses that stands within one clause, since that is what recurs; else the first. Reads no more than it needs. */
+function wordingOf(uses: Occurrences, passages: readonly Passage[]): string | undefined {
+  let first: string | undefined;
+  for (let i = 0; i < MOST_READ; i++) {
+    const use = uses.at(i);
+    const text = passages[use?.passage ?? -1]?.text;
+    if (use === undefined || text === undefined) break;
+    const wording = readWording(text, use);
+    if (!CLAUSE_ENDS.test(wording)) return wording;
+    first ??= wording;
+  }
+  return first;
 }
 
 /** A phrase's rows, each with the newest document of its handling. Documents come newest first. */

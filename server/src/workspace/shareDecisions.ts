@@ -107,6 +107,7 @@ async function readEntries(fileSystem: FileSystem, folder: string, context: Serv
   const entries: Partial<Record<SharedFile, ReadonlyMap<string, SharedEntry>>> = {};
   const [gone, unusable]: [SharedFile[], SharedFile[]] = [[], []];
   let kept = 0;
+  const restricted = new Set(context.index.documents.filter(isRestricted).map(({ id }) => id));
   for (const file of FILES) {
     const read = await readWorkspaceFile(fileSystem, folder, SHARED_FILES[file]);
     if (read === undefined) {
@@ -118,19 +119,18 @@ async function readEntries(fileSystem: FileSystem, folder: string, context: Serv
       unusable.push(file);
       continue;
     }
-    const open = [...all].filter(([, entry]) => !quotesRestricted(entry, context));
+    const open = [...all].filter(([, entry]) => !quotesRestricted(entry, restricted, context));
     kept += all.size - open.length;
     entries[file] = new Map(open);
   }
   return { entries, gone, unusable, kept };
 }
 
-/** Whether an entry tells what only those read who are named to a restricted document. */
-function quotesRestricted({ fields }: SharedEntry, context: ServiceContext): boolean {
+/** Whether an entry tells what only those read who are named to a restricted document. `restricted`: the ids of these. */
+function quotesRestricted({ fields }: SharedEntry, restricted: ReadonlySet<unknown>, context: ServiceContext): boolean {
   const { words, document, from } = fields;
   const { quote, document: prior } = (from ?? {}) as EntryFields;
-  const id = prior ?? document;
-  if (context.index.documents.some((each) => each.id === id && isRestricted(each))) return true;
+  if (restricted.has(prior ?? document)) return true;
   return [words, quote].some((text) => typeof text === 'string' && areRestrictedWords(text, context));
 }
 

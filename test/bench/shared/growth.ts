@@ -142,7 +142,9 @@ async function load(
   for (let from = 0; from < index.documents.length; from += BATCH) {
     let batch: ReturnType<typeof prepare>[] = [];
     const start = process.cpuUsage();
-    preparing += await timed(() => (batch = index.documents.slice(from, from + BATCH).map(prepare)));
+    preparing += await timed(
+      () => (batch = index.documents.slice(from, from + BATCH).map((document) => prepare(document))),
+    );
     const { user, system } = process.cpuUsage(start);
     preparingProcessor += (user + system) / 1000;
     putting += await timed(() => putIn(client, collection, batch));

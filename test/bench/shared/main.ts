@@ -53,7 +53,7 @@ async function main(whole: Corpus, words: number, temporary: string): Promise<vo
 
   progress('preparing rows');
   const prepare = createPreparer({ lexicon, tokenize });
-  const [prepared, preparing] = await timed(async () => index.documents.map(prepare));
+  const [prepared, preparing] = await timed(async () => index.documents.map((document) => prepare(document)));
   const [phrases, preparingPhrases] = await timed(async () => [...preparePhrases(index)]);
   const sum = (count: (document: PreparedDocument) => number): number =>
     prepared.reduce((all, document) => all + count(document), 0);
