@@ -252,7 +252,9 @@ describe('a document', () => {
         return;
       }
       outcomes.annotated++;
-      expect(partOf(result.bytes, 'word/comments.xml').split('w:author="Aide-Mémoire"')).toHaveLength(5);
+      // A document whose list of parts was damaged has lost its own comments: then there is a part beside them.
+      const parts = ['word/comments.xml', 'word/comments1.xml'].map((name) => partOf(result.bytes, name)).join('');
+      expect(parts.split('w:author="Aide-Mémoire"')).toHaveLength(5);
       const before = await readDocx(file, DEFAULT_LIMITS);
       expect(await readDocx(result.bytes, DEFAULT_LIMITS)).toMatchObject({ text: 'text' in before ? before.text : '' });
     };
