@@ -182,20 +182,24 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
         uses[passage] = 0;
       }
     }
-    const isAccepted = (place: PassagePlace): boolean =>
-      (documents === undefined || documents(place.document)) && (accepts === undefined || accepts(place));
     const shareOf = (passage: number): number => Math.min(1, (weights[passage] ?? 0) / whole);
     const isFree = documents === undefined && accepts === undefined;
-    const shared = leastShare === 0 ? found : found.filter((passage) => shareOf(passage) >= leastShare);
-    const accepted = isFree ? shared : shared.filter((passage) => isAccepted(placeOf(passage)));
-    const chosen = inAnyOrder ? accepted.slice(0, Math.max(0, limit)) : best(accepted, scores, limit);
+    const isAccepted = (passage: number): boolean => {
+      if (leastShare > 0 && shareOf(passage) < leastShare) return false;
+      if (isFree) return true;
+      const place = placeOf(passage);
+      return (documents === undefined || documents(place.document)) && (accepts === undefined || accepts(place));
+    };
+    const chosen = inAnyOrder
+      ? found.filter(isAccepted).slice(0, Math.max(0, limit))
+      : best(found, scores, limit, isAccepted);
     const ranked = chosen.map((number): RankedPassage => {
       const { document, passage } = placeOf(number);
       const above = ABOVE[(marks[number] ?? 0) >> 1] ?? [];
       return { document, passage, score: scores[number] ?? 0, share: shareOf(number), above };
     });
-    for (const passage of found) clear(passage, passage + 1);
-    for (const { from, to } of titled) clear(from, to);
+    for (const passage of found) clear(passage);
+    for (const { from, to } of titled) for (let passage = from; passage < to; passage++) clear(passage);
     return ranked;
   }
 
@@ -230,10 +234,10 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
     }
   }
 
-  function clear(from: number, to: number): void {
-    scores.fill(0, from, to);
-    weights.fill(0, from, to);
-    marks.fill(0, from, to);
+  function clear(passage: number): void {
+    scores[passage] = 0;
+    weights[passage] = 0;
+    marks[passage] = 0;
   }
 
   return {
@@ -271,7 +275,12 @@ function oneOfEachStem(terms: readonly string[]): Iterable<string> {
   return new Map(terms.map((term) => [stemmer(term), term])).values();
 }
 
-/** The passages with the highest scores, best first; of equals the earlier. */
-function best(passages: readonly number[], scores: Float32Array, limit: number): readonly number[] {
-  return selectFirst(passages, limit, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+/** The accepted passages with the highest scores, best first; of equals the earlier. */
+function best(
+  passages: readonly number[],
+  scores: Float32Array,
+  limit: number,
+  accepts: (passage: number) => boolean,
+): readonly number[] {
+  return selectFirst(passages, limit, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b, accepts);
 }

@@ -2,10 +2,13 @@ import { passageOf } from '../index/corpusIndex.js';
 import { take } from '../util/iterables.js';
 import type { ServiceContext } from './context.js';
 
-/** Newest uses that are looked at for the place where a document says what an acronym stands for. */
+/** Newest uses, or passages with one, that are looked at for the place where a document says what an acronym stands for. */
 const LOOKED_AT = 60;
 const LONGEST_ACRONYM = 10;
 const MOST_WORDS = 12;
+/** Characters before the brackets in which so many words stand. */
+const FARTHEST = 400;
+const IN_BRACKETS = /\(([\p{L}\p{M}\p{N}]{2,12})\)/gu;
 
 /** What a document of the record says that the acronym stands for, as terms: "Confidence-building measures (CBMs)". */
 export function spelledOut(
@@ -13,13 +16,14 @@ export function spelledOut(
   { index, tokenize, lexicon }: ServiceContext,
 ): readonly string[] | undefined {
   if (acronym.length < 2 || acronym.length > LONGEST_ACRONYM) return undefined;
-  for (const occurrence of take(index.findPhrase([acronym]), LOOKED_AT)) {
-    const { text } = passageOf(index, occurrence).passage;
-    const { start, end } = occurrence;
-    if (text.charAt(start - 1) !== '(' || text.charAt(end) !== ')') continue;
-    const words = tokenize(text.slice(0, start - 1)).map(({ term }) => term);
-    const found = longFormBefore(words, text.slice(start, end), lexicon.spelling.stopWords);
-    if (found !== undefined) return found;
+  for (const place of take(index.findPhrase([acronym]).passages(), LOOKED_AT)) {
+    const { text } = passageOf(index, place).passage;
+    for (const { index: at, 1: written = '' } of text.matchAll(IN_BRACKETS)) {
+      if (tokenize(written)[0]?.term !== acronym) continue;
+      const words = tokenize(text.slice(Math.max(0, at - FARTHEST), at)).map(({ term }) => term);
+      const found = longFormBefore(words, written, lexicon.spelling.stopWords);
+      if (found !== undefined) return found;
+    }
   }
   return undefined;
 }

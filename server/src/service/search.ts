@@ -16,7 +16,15 @@ import { expandSearch, NO_EXPANSION, withExpansion } from './searchExpansion.js'
 import { createDocumentFilter } from './searchFilters.js';
 import { createMarker, type Marks } from './searchMarks.js';
 import { findMatches, listPassages, type Match, passagesWithout } from './searchMatches.js';
-import { compareStandings, type DocumentStanding, holdsAllWords, reasonsFor, type Standing } from './searchRanking.js';
+import {
+  compareStandings,
+  contenders,
+  type DocumentStanding,
+  holdsAllWords,
+  reasonsFor,
+  type Standing,
+} from './searchRanking.js';
+import { createNearness } from './searchNearness.js';
 import { parseSearchQuery } from './searchQuery.js';
 import { hasFilters, readSearchWords } from './searchWords.js';
 
@@ -54,8 +62,10 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const isListing = wanted.row.length === 0 && wanted.phrases.length === 0 && hasFilters(query);
   const isFree = !hasFilters(query) && excluded.size === 0;
   const ofDocument = createDocumentStandings(isOfForum, context);
+  const nearnessOf = createNearness(wanted, context);
   const toStanding = (match: Match): Standing => ({
     ...match,
+    ...nearnessOf(match),
     pinned: isPinned(match, context),
     ...ofDocument(match.document),
   });
@@ -65,10 +75,11 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const matches = isListing ? [] : (leading?.matches ?? findMatches(wanted, isFree ? undefined : accepts, context));
   // Other words never come before all of those that were typed, and looking for them costs more than all the rest.
   const isAnswered = matches.filter(holdsAllWords).length >= limit;
-  const expansion = isAnswered || wanted.phrases.length > 0 ? NO_EXPANSION : expandSearch(wanted.row, context);
+  const expansion =
+    isAnswered || wanted.phrases.length > 0 ? NO_EXPANSION : expandSearch(wanted.row, matches, limit, context);
   const competing = isListing
     ? listed(limit, filter.accepts, accepts, context)
-    : withExpansion(matches, expansion, accepts);
+    : contenders(withExpansion(matches, expansion, accepts), limit, (match) => isPinned(match, context));
   const standings = isListing
     ? competing.map(toStanding)
     : selectFirst(mapped(competing, toStanding), limit, compareStandings);
@@ -79,7 +90,8 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   );
   const found = standings.map((standing) => {
     const { document, passage } = passageOf(context.index, standing);
-    return { document, passage, ...mark(passage), reasons: reasonsFor(standing, newest.has(standing.document)) };
+    const reasons = reasonsFor(standing, newest.has(standing.document));
+    return Object.assign(mark(passage), { document, passage, reasons });
   });
   return { found, problems: [], remarks: [...wanted.remarks, ...filter.remarks] };
 }

@@ -2,7 +2,8 @@ import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
 import { acronymOf, spelledOut } from './acronyms.js';
 import type { ServiceContext } from './context.js';
 import { rarityOf } from './rarity.js';
-import type { Match } from './searchMatches.js';
+import type { Accepts, Match } from './searchMatches.js';
+import { mayContend } from './searchRanking.js';
 
 /** What a passage counts for that holds other words for the same thing, where the typed ones count 1. */
 const RELATED_SHARE = 0.8;
@@ -22,19 +23,30 @@ export interface Expansion {
 
 /**
  * Passages that hold other words for what the row of terms says: those that the lexicon groups with them, and what the
- * documents themselves say that an acronym stands for.
+ * documents themselves say that an acronym stands for. Where other words alone cannot make a passage one of the first `limit`
+ * beside those that match the row, only these are looked at: there may be very many others.
  */
-export function expandSearch(row: readonly string[], context: ServiceContext): Expansion {
+export function expandSearch(
+  row: readonly string[],
+  matches: readonly Match[],
+  limit: number,
+  context: ServiceContext,
+): Expansion {
   const gains = new Map<number, { place: PassagePlace; gain: number }>();
   const found: string[] = [];
   const whole = weigh(row, context);
-  for (const { terms, others } of unitsOf(row, context)) {
-    const gain = whole === 0 ? 0 : (RELATED_SHARE * weigh(terms, context)) / whole;
-    if (others.length === 0 || gain === 0) continue;
-    const typed = new Set(passagesWithForms(terms, context).map(placeKey));
+  if (whole === 0) return NO_EXPANSION;
+  const units = unitsOf(row, context)
+    .map(({ terms, others }) => ({ terms, others, gain: (RELATED_SHARE * weigh(terms, context)) / whole }))
+    .filter(({ others, gain }) => others.length > 0 && gain > 0);
+  if (units.length === 0) return NO_EXPANSION;
+  const most = units.reduce((sum, { gain }) => sum + gain, 0);
+  const among = mayContend(most, matches, limit) ? undefined : amongMatches(matches);
+  for (const { terms, others, gain } of units) {
+    const typed = new Set(passagesWithForms(terms, among, context).map(placeKey));
     const counted = new Set<number>();
     for (const other of others) {
-      const places = passagesWithForms(other, context);
+      const places = passagesWithForms(other, among, context);
       if (places.length > 0) found.push(...other);
       for (const place of places) {
         const key = placeKey(place);
@@ -102,9 +114,31 @@ function isTelling(terms: readonly string[], { index }: ServiceContext): boolean
   return terms.some((term) => index.passageFrequency(term) <= index.passageCount * COMMON_SHARE);
 }
 
-/** Passages that hold every one of the words in some form, stop-words aside. */
-function passagesWithForms(terms: readonly string[], { index }: ServiceContext): readonly PassagePlace[] {
-  return index.rank(terms, Number.POSITIVE_INFINITY, { fields: 'all', leastShare: WHOLE, inAnyOrder: true });
+/** Which passages are looked at. */
+interface Among {
+  readonly documents: (document: number) => boolean;
+  readonly accepts: Accepts;
+}
+
+/** The passages that match what was typed. */
+function amongMatches(matches: readonly Match[]): Among {
+  const documents = new Set(matches.map(({ document }) => document));
+  const passages = new Set(matches.map(placeKey));
+  return { documents: (document) => documents.has(document), accepts: (place) => passages.has(placeKey(place)) };
+}
+
+/** Passages that hold every one of the words in some form, stop-words aside; all of the record when `among` is absent. */
+function passagesWithForms(
+  terms: readonly string[],
+  among: Among | undefined,
+  { index }: ServiceContext,
+): readonly PassagePlace[] {
+  return index.rank(terms, Number.POSITIVE_INFINITY, {
+    ...among,
+    fields: 'all',
+    leastShare: WHOLE,
+    inAnyOrder: true,
+  });
 }
 
 function weigh(terms: readonly string[], context: ServiceContext): number {

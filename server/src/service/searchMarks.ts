@@ -12,7 +12,7 @@ export interface Wanted {
   readonly runs: readonly (readonly string[])[];
 }
 
-/** Where a passage answers a search. UTF-16 offsets into its text. */
+/** Where a passage answers a search, looked for once somebody asks. UTF-16 offsets into its text. */
 export interface Marks {
   /** What was asked for, in order, neighbouring words together. */
   readonly marks: readonly Span[];
@@ -34,34 +34,61 @@ export function createMarker(
     known.set(term, rarity.has(stem) ? stem : undefined);
     return known.get(term);
   };
-  return ({ text, sentences }) => {
+  const look = (text: string): Looked => {
     const tokens = tokenize(text);
-    const found = runs.flatMap((run) => spansOf(run, tokens));
-    const single = tokens.flatMap(({ start, end, term }) => {
+    const single: Looked['single'] = [];
+    for (const { start, end, term } of tokens) {
       const stem = wantedStem(term);
-      return stem === undefined ? [] : { start, end, stem };
-    });
-    return { marks: joinNeighbours(text, [...found, ...single]), sentence: bestSentence() };
-
-    function bestSentence(): Span {
-      const whole: Span = sentences[0] ?? { start: 0, end: text.length };
-      const weights = sentences.map((sentence) => {
-        if (found.some(({ start }) => start >= sentence.start && start < sentence.end)) return Number.POSITIVE_INFINITY;
-        const held = single.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
-        return [...new Set(held.map(({ stem }) => stem))].reduce((sum, stem) => sum + (rarity.get(stem) ?? 0), 0);
-      });
-      return sentences[weights.indexOf(Math.max(...weights))] ?? whole;
+      if (stem !== undefined) single.push({ start, end, stem });
     }
+    return { found: runs.flatMap((run) => spansOf(run, tokens)), single };
   };
+  return (passage) => {
+    const { text } = passage;
+    let known: Looked | undefined;
+    const looked = (): Looked => (known ??= look(text));
+    return {
+      get marks() {
+        return joinNeighbours(text, [...looked().found, ...looked().single]);
+      },
+      get sentence() {
+        return bestSentence(passage, looked(), rarity);
+      },
+    };
+  };
+}
+
+/** What stands in a text: the runs, and the words with their stems. */
+interface Looked {
+  readonly found: readonly Span[];
+  readonly single: (Span & { readonly stem: string })[];
+}
+
+/** See `Marks.sentence`; `rarity` by stem. */
+function bestSentence(
+  { text, sentences }: Passage,
+  { found, single }: Looked,
+  rarity: ReadonlyMap<string, number>,
+): Span {
+  const whole: Span = sentences[0] ?? { start: 0, end: text.length };
+  const weights = sentences.map((sentence) => {
+    if (found.some(({ start }) => start >= sentence.start && start < sentence.end)) return Number.POSITIVE_INFINITY;
+    const held = single.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+    return [...new Set(held.map(({ stem }) => stem))].reduce((sum, stem) => sum + (rarity.get(stem) ?? 0), 0);
+  });
+  return sentences[weights.indexOf(Math.max(...weights))] ?? whole;
 }
 
 /** Where the run stands among the tokens. */
 function spansOf(run: readonly string[], tokens: readonly Token[]): Span[] {
-  const last = run.length - 1;
-  if (last < 0) return [];
-  return [...tokens.keys()]
-    .filter((at) => run.every((term, i) => tokens[at + i]?.term === term))
-    .map((at) => ({ start: tokens[at]?.start ?? 0, end: tokens[at + last]?.end ?? 0 }));
+  const spans: Span[] = [];
+  const [first] = run;
+  if (first === undefined) return spans;
+  for (let at = 0; at + run.length <= tokens.length; at++) {
+    if (tokens[at]?.term !== first || !run.every((term, i) => tokens[at + i]?.term === term)) continue;
+    spans.push({ start: tokens[at]?.start ?? 0, end: tokens[at + run.length - 1]?.end ?? 0 });
+  }
+  return spans;
 }
 
 /** The spans in order, those that overlap or have nothing but space or a hyphen between them made one. */

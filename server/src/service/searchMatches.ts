@@ -2,14 +2,10 @@ import { type PassagePlace, placeKey, type RankedPassage } from '../index/corpus
 import type { LabelKind } from '../index/labels.js';
 import type { ServiceContext } from './context.js';
 import type { LeftOut } from './searchQuery.js';
-import type { Nearness } from './searchRanking.js';
 import type { SearchWords } from './searchWords.js';
 
 /** Passages that compete where no wording is exact: those with the highest BM25. */
 const COMPETING = 1000;
-
-/** Words stand close together within so many times the length of what was typed. */
-const CLOSE = 2;
 
 /** Which passages compete; all of them when `undefined`. */
 export type Accepts = ((place: PassagePlace) => boolean) | undefined;
@@ -20,8 +16,6 @@ export interface Match extends PassagePlace {
   readonly exact: boolean;
   /** See `Standing.share`. */
   readonly share?: number;
-  /** See `Standing.nearness`. */
-  readonly nearness?: Nearness;
   /** See `Standing.above`. */
   readonly above?: readonly LabelKind[];
   /** Whether it holds other words for something that was typed. */
@@ -49,13 +43,6 @@ export function findMatches(
     const isOther: Accepts =
       exact.size === 0 ? accepts : (place) => !isExact(place) && (accepts === undefined || accepts(place));
     const others = index.rank(words, COMPETING, { accepts: isOther, fields: 'all' });
-    const measure = index.measureStretch(words);
-    const nearnessOf = (place: PassagePlace): Nearness => {
-      const { held, words: stretch } = measure(place);
-      // A word alone is near to nothing.
-      if (held < 2 || stretch === undefined) return 'apart';
-      return stretch <= CLOSE * row.length ? 'close' : 'clause';
-    };
     return [
       ...scored.map(({ document, passage, score }) => ({ document, passage, score, exact: true })),
       ...others.map(({ document, passage, score, share, above }) => ({
@@ -63,7 +50,6 @@ export function findMatches(
         passage,
         score,
         above,
-        nearness: nearnessOf({ document, passage }),
         exact: false,
         ...(words.length + missing > 1 && { share: shareOf(share) }),
       })),

@@ -73,6 +73,41 @@ export function compareDocuments(a: DocumentStanding, b: DocumentStanding): numb
   );
 }
 
+/**
+ * Those of the matches that may be among the first `limit`, by what they hold of the query: all that hold as much as the last of
+ * the first does, and what stands first in any case.
+ */
+export function contenders<T extends Pick<Standing, 'exact' | 'share'>>(
+  matches: readonly T[],
+  limit: number,
+  isFirst: (match: T) => boolean,
+): readonly T[] {
+  const least = levelOfFirst(matches, limit);
+  return least === 0 ? matches : matches.filter((match) => heldBy(match) >= least || isFirst(match));
+}
+
+/** Whether a passage that holds this share of the query, and no wording exactly, may be among the first `limit` besides the matches. */
+export function mayContend(
+  share: number,
+  matches: readonly Pick<Standing, 'exact' | 'share'>[],
+  limit: number,
+): boolean {
+  return levelOf(share) >= levelOfFirst(matches, limit);
+}
+
+/** What each of the first `limit` holds at least; 0 where there are fewer. */
+function levelOfFirst(matches: readonly Pick<Standing, 'exact' | 'share'>[], limit: number): number {
+  const counts = [0, 0, 0, 0, 0];
+  for (const match of matches) counts[heldBy(match)] = (counts[heldBy(match)] ?? 0) + 1;
+  let held = 0;
+  return Math.max(0, counts.findLastIndex((count) => (held += count) >= limit));
+}
+
+/** How much of a query a match holds: its level, or above all of them. */
+function heldBy({ exact, share }: Pick<Standing, 'exact' | 'share'>): number {
+  return exact ? EXACT : levelOf(share);
+}
+
 /** Why a passage stands where it does, in the words of a drafter, strongest first. `isNewest`: no answer's document is later. */
 export function reasonsFor(standing: Standing, isNewest: boolean): readonly string[] {
   const { pinned, exact, share, nearness = 'apart', above = [], related, tier, sameForum } = standing;
@@ -126,6 +161,9 @@ const TIER_REASONS: Readonly<Record<Tier, string | undefined>> = {
 function nearnessOf({ nearness = 'apart', above = [] }: Standing): number {
   return NEARNESS.indexOf(above.length > 0 ? 'above' : nearness);
 }
+
+/** Beyond every level. */
+const EXACT = 4;
 
 function levelOf(share = 1): number {
   return share >= ALL ? 3 : share >= MOST ? 2 : share >= SOME ? 1 : 0;
