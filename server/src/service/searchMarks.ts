@@ -27,8 +27,13 @@ export function createMarker(
 ): (passage: Passage) => Marks {
   const rarity = new Map(words.map((word) => [stemmer(word), 1 / (1 + index.passageFrequency(word))]));
   const known = new Map<string, string | undefined>();
-  /** The stem of a term where it is looked for. The same terms come again and again, and stemming is what takes time. */
+  const initials = new Set([...rarity.keys()].map((stem) => stem.charCodeAt(0)));
+  /**
+   * The stem of a term where it is looked for. The same terms come again and again, and stemming is what takes time; it takes only
+   * endings away.
+   */
   const wantedStem = (term: string): string | undefined => {
+    if (!initials.has(term.charCodeAt(0))) return undefined;
     if (known.has(term)) return known.get(term);
     const stem = stemmer(term);
     known.set(term, rarity.has(stem) ? stem : undefined);
