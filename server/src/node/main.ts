@@ -2,6 +2,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { checkedMessages } from '../protocol/messageCheck.js';
 import { createServer } from '../protocol/server.js';
 import { createNodeHost } from './host.js';
+import { tidyWhenIdle } from './tidyWhenIdle.js';
 
 const TRANSPORT = /^--(?:stdio|node-ipc)$/;
 /** What the library would open a connection for. */
@@ -14,6 +15,7 @@ if (given.some((argument) => TRANSPORT.test(argument)) && !given.some((argument)
   createServer(connection, host);
   // Making the lexicon takes longer than any request may wait, so it is made before there can be one.
   void host.words.then(() => connection.listen());
+  tidyWhenIdle();
 } else {
   process.stderr.write(
     'Aide-Mémoire language server. An editor starts it with one of:\n' +

@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { SERVER_PROCESS } from '../../../server/src/api/serverProcess.js';
 
-it('is a way in which Node starts, with little room for new objects', () => {
+it('is a way in which Node starts, with little room for new objects and a way to collect old ones', () => {
   const { execArgv, env } = SERVER_PROCESS;
   const script = `
     let last;
     for (let i = 0; i < 2e6; i++) last = { i, last: i % 1000 === 0 ? last : undefined };
     const [space] = require('node:v8').getHeapSpaceStatistics().filter((each) => each.space_name === 'new_space');
+    gc();
     console.log(space.space_size);`;
   const { status, stdout } = spawnSync(process.execPath, [...execArgv, '-e', script], {
     encoding: 'utf8',
