@@ -112,14 +112,15 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
     complete: (typed, limit, mayOffer = () => true) =>
       index
         .complete(typed, limit, (local) => isShown(local) && mayOffer(positions[local] ?? HIDDEN))
-        .map(({ text, typedWords, likelihood, occurrences }) => ({
-          text,
-          typedWords,
-          likelihood,
-          get occurrences() {
-            return showOccurrences(shown, occurrences);
-          },
-        })),
+        .map((continuation) => {
+          const { text, typedWords, likelihood } = continuation;
+          return {
+            ...{ text, typedWords, likelihood },
+            get occurrences() {
+              return showOccurrences(shown, continuation.occurrences);
+            },
+          };
+        }),
   };
   return shownIndex;
 }

@@ -158,16 +158,19 @@ export function overlayIndex(
     phrases: showPhrases(base.phrases, below, withChange),
     complete(typed, limit, mayOffer = () => true) {
       const { positions } = below;
+      // What may be offered stands in a document that is shown: nothing needs to be looked up again until somebody asks where.
       return base
         .complete(typed, limit, (local) => positions[local] !== HIDDEN && mayOffer(positions[local] ?? HIDDEN))
-        .map(({ occurrences, ...continuation }) => ({
-          ...continuation,
-          occurrences: withChange(
-            occurrences,
-            base.tokenize(continuation.text).map(({ term }) => term),
-          ),
-        }))
-        .filter(({ occurrences }) => occurrences.length > 0);
+        .map((continuation) => {
+          const { text, typedWords, likelihood } = continuation;
+          return {
+            ...{ text, typedWords, likelihood },
+            get occurrences() {
+              const terms = base.tokenize(text).map(({ term }) => term);
+              return withChange(continuation.occurrences, terms);
+            },
+          };
+        });
     },
   };
 }

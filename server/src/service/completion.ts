@@ -14,6 +14,9 @@ const MOST_DOCUMENTS = 3;
 const MOST_SOURCES = 20;
 /** So many sources that write it small tell that it is no name. */
 const ENOUGH_SMALL = 3;
+/** What stands before a word that may open a sentence, in so many characters. */
+const MAY_OPEN_SENTENCE = /(?:^|[.:;?!…][^\p{L}\p{N}]*|\n\s*)$/u;
+const LONGEST_STOP = 8;
 /** Openings of wordings whose capital is kept. */
 const MOST_OPENINGS = 1000;
 
@@ -194,7 +197,7 @@ function standsCapital(opening: readonly string[], context: ServiceContext): boo
     const { passage } = passageOf(context.index, place);
     const first = passage.text.charAt(start);
     if (first === first.toLowerCase()) small++;
-    else if (!passage.sentences.some((sentence) => sentence.start === start)) return true;
+    else if (!MAY_OPEN_SENTENCE.test(passage.text.slice(Math.max(0, start - LONGEST_STOP), start))) return true;
   }
   return false;
 }
