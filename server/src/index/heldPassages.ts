@@ -1,7 +1,7 @@
 import type { CorpusIndex, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
 import { firstFrom } from './placeRanges.js';
-import { placesOfTerm } from './postings.js';
+import { placesOfTerm } from './termPlaces.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Stands for the passage behind the last one. */

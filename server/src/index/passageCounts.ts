@@ -1,6 +1,7 @@
 import type { PostingData } from './indexData.js';
-import { type PlaceRanges, placesWithin } from './placeRanges.js';
-import { placesOfTerm, termsBetween } from './postings.js';
+import type { PlaceRanges } from './placeRanges.js';
+import { termsBetween } from './postings.js';
+import { placesOfTerm, placesOfTermWithin } from './termPlaces.js';
 
 /** How many passages of some documents (by their position) hold each term, by its number. Linear in the documents' words. */
 export function countInDocuments(postings: PostingData, documents: readonly number[]): ReadonlyMap<number, number> {
@@ -30,8 +31,8 @@ export function countByPassage(
   const holding: number[] = [];
   for (const term of terms) {
     let passage = 0;
-    const everywhere = placesOfTerm(postings, term);
-    for (const place of ranges === undefined ? everywhere : placesWithin(everywhere, ranges)) {
+    const places = ranges === undefined ? placesOfTerm(postings, term) : placesOfTermWithin(postings, term, ranges);
+    for (const place of places) {
       passage = passageFrom(passagePlaces, passage, place);
       if (counts[passage] === 0) holding.push(passage);
       counts[passage] = (counts[passage] ?? 0) + 1;

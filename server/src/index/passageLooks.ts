@@ -1,6 +1,7 @@
 import type { CorpusIndex, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
-import { placesOfTerm, termAt } from './postings.js';
+import { termAt } from './postings.js';
+import { placesOfTerm } from './termPlaces.js';
 import type { Vocabulary } from './vocabulary.js';
 import { firstNotBefore } from './wordStream.js';
 

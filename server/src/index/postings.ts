@@ -1,6 +1,7 @@
 import type { PostingData } from './indexData.js';
 import { createBytes, createInts, createShorts, shared } from './memory.js';
-import { type PlaceRanges, placesWithin } from './placeRanges.js';
+import type { PlaceRanges } from './placeRanges.js';
+import { placesOfTerm, placesOfTermWithin } from './termPlaces.js';
 import { NO_STEM } from './vocabulary.js';
 import { GAP, lastAtMost, type WordStream } from './wordStream.js';
 
@@ -106,48 +107,6 @@ function bytesFor(distance: number): number {
   return bytes;
 }
 
-/** Places of terms that were decoded last, all together, and the fewest of one term that are worth keeping. */
-const MOST_RECENT_PLACES = 1 << 20;
-const FEWEST_RECENT_PLACES = 64;
-const recentPlaces = new WeakMap<PostingData, Map<number, Int32Array>>();
-
-/** Places of one term, ascending; not to be written to. Linear in their number, unless it was asked for a moment ago. */
-export function placesOfTerm(postings: PostingData, term: number): Int32Array {
-  const count = postings.counts[term] ?? 0;
-  if (count < FEWEST_RECENT_PLACES || count > MOST_RECENT_PLACES) return decodePlaces(postings, term);
-  let recent = recentPlaces.get(postings);
-  if (recent === undefined) recentPlaces.set(postings, (recent = new Map()));
-  const places = recent.get(term) ?? decodePlaces(postings, term);
-  // Put back at the end: the first ones are those that were asked for longest ago.
-  recent.delete(term);
-  recent.set(term, places);
-  let kept = 0;
-  for (const each of recent.values()) kept += each.length;
-  for (const [oldest, each] of recent) {
-    if (kept <= MOST_RECENT_PLACES) break;
-    recent.delete(oldest);
-    kept -= each.length;
-  }
-  return places;
-}
-
-function decodePlaces({ postings, offsets, counts }: PostingData, term: number): Int32Array {
-  const places = new Int32Array(counts[term] ?? 0);
-  let at = offsets[term] ?? 0;
-  let place = -1;
-  for (let i = 0; i < places.length; i++) {
-    let byte = postings[at++] ?? 0;
-    let distance = byte & 0x7f;
-    for (let shift = 7; byte >= 0x80; shift += 7) {
-      byte = postings[at++] ?? 0;
-      distance |= (byte & 0x7f) << shift;
-    }
-    place += distance;
-    places[i] = place;
-  }
-  return places;
-}
-
 /** Term at a place; `GAP` at a passage's end and outside the stream. O(1), O(log n) for the rarest terms. */
 export function termAt(postings: PostingData, place: number): number {
   const short = postings.stream[place] ?? PASSAGE_END;
@@ -185,8 +144,7 @@ export function placesOfRun(postings: PostingData, run: readonly number[], range
   });
   const anchor = run[rarest];
   if (anchor === undefined) return new Int32Array();
-  const everywhere = placesOfTerm(postings, anchor);
-  const places = ranges === undefined ? everywhere : placesWithin(everywhere, ranges);
+  const places = ranges === undefined ? placesOfTerm(postings, anchor) : placesOfTermWithin(postings, anchor, ranges);
   if (run.length === 1) return places;
   const { stream } = postings;
   const { short, hasRare } = shortTerms(run);

@@ -1,6 +1,7 @@
 import type { PostingData } from './indexData.js';
 import { type PlaceRanges, placesWithin } from './placeRanges.js';
-import { breakAt, placesOfTerm, termAt } from './postings.js';
+import { breakAt, termAt } from './postings.js';
+import { placesOfTerm } from './termPlaces.js';
 import type { Vocabulary } from './vocabulary.js';
 import { BREAK } from './wordStream.js';
 

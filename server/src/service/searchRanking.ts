@@ -100,7 +100,10 @@ function levelOfFirst(matches: readonly Pick<Standing, 'exact' | 'share'>[], lim
   const counts = [0, 0, 0, 0, 0];
   for (const match of matches) counts[heldBy(match)] = (counts[heldBy(match)] ?? 0) + 1;
   let held = 0;
-  return Math.max(0, counts.findLastIndex((count) => (held += count) >= limit));
+  return Math.max(
+    0,
+    counts.findLastIndex((count) => (held += count) >= limit),
+  );
 }
 
 /** How much of a query a match holds: its level, or above all of them. */

@@ -1,6 +1,6 @@
 import type { UsedPrecedent } from '../api/report.js';
 import type { Draft, DraftBlock } from '../draft/draft.js';
-import { type Occurrences, passageOf } from '../index/corpusIndex.js';
+import { type CorpusIndex, type Occurrences, passageOf, type PhraseMatch } from '../index/corpusIndex.js';
 import { shiftSpan, type Span, spanContains } from '../text/span.js';
 import { countOf, take } from '../util/iterables.js';
 import { formatCitation } from './citation.js';
@@ -69,9 +69,13 @@ const runsOfProse = createPerProse(function* ({ tokens }, { index, lexicon }): S
   const { stopWords } = lexicon.spelling;
   const terms = tokens.map(({ term }) => term);
   const runs: RecordedRun[] = [];
+  let isApart = true;
   for (let at = 0; at < terms.length; ) {
     yield;
-    const match = index.longestPhrase(terms, at, FEWEST_WORDS);
+    // Where no run holds the word before, one that holds this word begins with it.
+    const isNone: boolean = isApart && !stands(terms.slice(at, at + FEWEST_WORDS), index);
+    const match: PhraseMatch | undefined = isNone ? undefined : index.longestPhrase(terms, at, FEWEST_WORDS);
+    isApart = match === undefined;
     if (match === undefined) {
       at++;
       continue;
@@ -88,3 +92,7 @@ const runsOfProse = createPerProse(function* ({ tokens }, { index, lexicon }): S
   }
   return runs;
 });
+
+function stands(terms: readonly string[], index: CorpusIndex): boolean {
+  return terms.length === FEWEST_WORDS && index.findPhrase(terms).length > 0;
+}
