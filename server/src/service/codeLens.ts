@@ -14,7 +14,8 @@ const COUNTED = 20;
 export function provideCodeLenses({ document, blocks }: Draft, { settings, part }: ServiceContext): CodeLens[] {
   if (!settings.codeLens.enable || part !== undefined) return [];
   return blocks
-    .filter(({ kind, tokens }) => kind === 'paragraph' && tokens.length >= FEWEST_WORDS)
+    // The words of the prose: each keystroke moves those of the block.
+    .filter(({ kind, prose }) => kind === 'paragraph' && prose.tokens.length >= FEWEST_WORDS)
     .map(({ textStart, end }) => {
       const range: Range = { start: document.positionAt(textStart), end: document.positionAt(end) };
       return { range, data: { uri: document.uri } };

@@ -35,7 +35,7 @@ export async function provideReport(
   const withheld = wholeOf(context)?.index.documents.filter(isRestricted).length;
   return {
     title: titleOf(draft),
-    words: draft.blocks.reduce((sum, { tokens }) => sum + tokens.length, 0),
+    words: draft.blocks.reduce((sum, { prose }) => sum + prose.tokens.length, 0),
     date: dayLabel(day),
     delegation: settings.delegation,
     groups: settings.groups,
