@@ -174,9 +174,17 @@ export function withoutPlaces(settings: Settings): Settings {
   return { ...settings, corpus: { ...corpus, folders: [], server: '' }, judge: { ...judge, model: '' } };
 }
 
-/** Whether two settings say the same. */
+const said = new WeakMap<Settings, string>();
+
+/** Whether two settings say the same. Each is looked through once: every request asks. */
 export function sameSettings(a: Settings, b: Settings): boolean {
-  return JSON.stringify(parseSettings(a).settings) === JSON.stringify(parseSettings(b).settings);
+  return a === b || whatIsSaid(a) === whatIsSaid(b);
+}
+
+function whatIsSaid(settings: Settings): string {
+  const known = said.get(settings) ?? JSON.stringify(parseSettings(settings).settings);
+  said.set(settings, known);
+  return known;
 }
 
 function createReader(problems: string[]) {
