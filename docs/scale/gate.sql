@@ -30,7 +30,7 @@ LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
   scopes integer[] := aide.visible_scopes();
-  pattern text := aide.pattern_of(run);
+  spaced text := aide.spaced(run);
   wanted_pairs integer[] := nullif(aide.pairs(run), '{}');
   -- More than one word is looked up by its pairs.
   wanted_words text[] := CASE WHEN wanted_pairs IS NULL THEN nullif(aide.words(run), '{}') END;
@@ -51,14 +51,14 @@ BEGIN
     AND (wanted_pairs IS NULL OR aide.pairs(passage.terms) @> wanted_pairs)
     AND (wanted_words IS NULL OR aide.words(passage.terms) @> wanted_words)
     AND (wanted_stems IS NULL OR aide.words(passage.stems) @> wanted_stems)
-    AND (pattern IS NULL OR ' ' || passage.terms || ' ' LIKE pattern)
+    AND (spaced IS NULL OR strpos(' ' || passage.terms || ' ', spaced) > 0)
   UNION ALL
   SELECT passage.archive, passage.id, passage.ordering_date, passage.number
   FROM archives.passage
   WHERE (wanted_pairs IS NULL OR passage.pairs @> wanted_pairs)
     AND (wanted_words IS NULL OR passage.words @> wanted_words)
     AND (wanted_stems IS NULL OR passage.stem_words @> wanted_stems)
-    AND (pattern IS NULL OR ' ' || passage.terms || ' ' LIKE pattern)
+    AND (spaced IS NULL OR strpos(' ' || passage.terms || ' ', spaced) > 0)
     AND (holders IS NULL OR passage.holder = ANY (holders))
     AND (earliest IS NULL OR (passage.ordering_date <> '' AND passage.ordering_date >= earliest))
     AND (latest IS NULL OR (passage.ordering_date <> '' AND passage.ordering_date <= latest))

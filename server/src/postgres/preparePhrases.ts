@@ -1,6 +1,6 @@
-import type { CorpusIndex, Occurrences } from '../index/corpusIndex.js';
+import type { CorpusIndex, DocumentUse, Occurrences } from '../index/corpusIndex.js';
 import { readWording } from '../index/wording.js';
-import { type Handling, orderingDate, type Passage } from '../ingest/corpusDocument.js';
+import { type Handling, orderingDate } from '../ingest/corpusDocument.js';
 import { isKey, UNSTATED } from './prepare.js';
 import { storable } from './storable.js';
 
@@ -13,16 +13,18 @@ const MOST_READ = 20;
 export interface PhraseRow {
   readonly terms: string;
   readonly handling: Handling;
-  /** As the newest document of this handling writes it, and the date of that one. */
+  /** As the newest document of this handling writes it that does so within one clause, and the date of that one. */
   readonly text: string;
+  /** '' where none does: then it is as the newest writes it, and what others write comes first. */
   readonly date: string;
   /** Documents of this handling that use it. */
   readonly documents: number;
 }
 
 /** A row whose wording is not read yet. */
-interface UnreadRow extends Omit<PhraseRow, 'text'> {
-  /** Where the newest document uses it. */
+interface UnreadRow extends Omit<PhraseRow, 'text' | 'date'> {
+  readonly newest: DocumentUse;
+  /** All uses, of whatever handling. */
   readonly occurrences: Occurrences;
 }
 
@@ -36,33 +38,49 @@ export function* preparePhrases(index: CorpusIndex): Generator<PhraseRow> {
   for (const { terms, occurrences } of index.phrases) {
     const run = terms.join(' ');
     if (!isKey(run)) continue;
-    for (const [document, row] of rowsOf(run, occurrences, handlings, index)) {
+    for (const [document, row] of rowsOf(run, occurrences, handlings)) {
       const rows = byDocument.get(document);
       if (rows === undefined) byDocument.set(document, [row]);
       else rows.push(row);
     }
   }
-  for (const [document, rows] of [...byDocument].sort(([a], [b]) => a - b)) {
-    const passages = index.documents[document]?.passages ?? [];
-    for (const { occurrences, ...row } of rows) {
-      const text = wordingOf(occurrences, passages);
-      if (text !== undefined) yield storable({ ...row, text });
+  for (const [, rows] of [...byDocument].sort(([a], [b]) => a - b)) {
+    for (const { newest, occurrences, ...row } of rows) {
+      const wording = wordingWithinClause(newest, index) ?? wordingOfOthers(newest, occurrences);
+      yield storable({ ...row, ...(wording ?? { text: wordingsIn(newest, index).next().value ?? '', date: '' }) });
     }
+  }
+
+  /** As the newest of the older documents of the same handling writes it within one clause. */
+  function wordingOfOthers(newest: DocumentUse, occurrences: Occurrences): Wording | undefined {
+    for (const use of occurrences.documents()) {
+      if (use.document <= newest.document || handlings[use.document] !== handlings[newest.document]) continue;
+      const wording = wordingWithinClause(use, index);
+      if (wording !== undefined) return wording;
+    }
+    return undefined;
   }
 }
 
-/** The first of the uses that stands within one clause, since that is what recurs; else the first. Reads no more than it needs. */
-function wordingOf(uses: Occurrences, passages: readonly Passage[]): string | undefined {
-  let first: string | undefined;
+type Wording = Pick<PhraseRow, 'text' | 'date'>;
+
+/** As a document writes it first within one clause, since that is what recurs. */
+function wordingWithinClause(use: DocumentUse, index: CorpusIndex): Wording | undefined {
+  const metadata = index.documents[use.document]?.metadata;
+  if (metadata === undefined) return undefined;
+  for (const text of wordingsIn(use, index)) if (!CLAUSE_ENDS.test(text)) return { text, date: orderingDate(metadata) };
+  return undefined;
+}
+
+/** As a document writes it, use by use. */
+function* wordingsIn({ document, occurrences }: DocumentUse, index: CorpusIndex): Generator<string, undefined> {
+  const passages = index.documents[document]?.passages ?? [];
   for (let i = 0; i < MOST_READ; i++) {
-    const use = uses.at(i);
+    const use = occurrences.at(i);
     const text = passages[use?.passage ?? -1]?.text;
-    if (use === undefined || text === undefined) break;
-    const wording = readWording(text, use);
-    if (!CLAUSE_ENDS.test(wording)) return wording;
-    first ??= wording;
+    if (use === undefined || text === undefined) return;
+    yield readWording(text, use);
   }
-  return first;
 }
 
 /** A phrase's rows, each with the newest document of its handling. Documents come newest first. */
@@ -70,16 +88,14 @@ function rowsOf(
   terms: string,
   occurrences: Occurrences,
   handlings: readonly Handling[],
-  index: CorpusIndex,
 ): Iterable<readonly [document: number, row: UnreadRow]> {
   const rows = new Map<Handling, readonly [number, UnreadRow]>();
   for (const use of occurrences.documents()) {
     const handling = handlings[use.document];
-    const metadata = index.documents[use.document]?.metadata;
-    if (handling === undefined || metadata === undefined) continue;
+    if (handling === undefined) continue;
     const [document, row] = rows.get(handling) ?? [
       use.document,
-      { terms, handling, date: orderingDate(metadata), documents: 0, occurrences: use.occurrences },
+      { terms, handling, documents: 0, newest: use, occurrences },
     ];
     rows.set(handling, [document, { ...row, documents: row.documents + 1 }]);
   }

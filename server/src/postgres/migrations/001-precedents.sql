@@ -132,7 +132,7 @@ CREATE TABLE aide.phrase (
   terms text COLLATE "C" NOT NULL,
   collection integer NOT NULL REFERENCES aide.collection ON DELETE CASCADE,
   scope integer NOT NULL REFERENCES aide.scope,
-  -- As the newest of these documents writes it, and the date of that one.
+  -- As the newest of these documents writes it that does so within one clause, and the date of that one; '' where none does.
   text text NOT NULL,
   ordering_date text COLLATE "C" NOT NULL,
   documents integer NOT NULL,

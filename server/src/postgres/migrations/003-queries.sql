@@ -16,10 +16,11 @@ RETURN ((filter).holders IS NULL OR (document).holder = ANY ((filter).holders))
   AND ((filter).forum IS NULL OR (document).forum = (filter).forum)
   AND ((filter).language IS NULL OR (document).language = (filter).language);
 
--- What LIKE finds a run by in terms that have a space at either end.
-CREATE FUNCTION aide.pattern_of(run text) RETURNS text
+-- A run, or terms, with a space at either end: in such terms it is found by its letters alone. strpos passes over most of a text,
+-- where LIKE would try each of its words.
+CREATE FUNCTION aide.spaced(run text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN '% ' || replace(replace(replace(run, '\', '\\'), '%', '\%'), '_', '\_') || ' %';
+RETURN ' ' || run || ' ';
 
 CREATE FUNCTION aide.newest_revision() RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -85,19 +86,19 @@ CREATE FUNCTION aide.passages_with(run text, scopes integer[]) RETURNS TABLE (do
 LANGUAGE plpgsql STABLE ROWS 1000 AS $$
 #variable_conflict use_column
 DECLARE
-  pattern text COLLATE "C" := aide.pattern_of(run);
+  spaced text COLLATE "C" := aide.spaced(run);
   pairs integer[] := aide.pairs(run);
   words text[] COLLATE "C" := aide.words(run);
 BEGIN
   IF cardinality(pairs) > 0 THEN
     RETURN QUERY SELECT passage.document, passage.number FROM aide.passage
-      WHERE aide.pairs(terms) @> pairs AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern;
+      WHERE aide.pairs(terms) @> pairs AND scope = ANY (scopes) AND strpos(' ' || terms || ' ', spaced) > 0;
   ELSIF words[1] = run THEN
     RETURN QUERY SELECT passage.document, passage.number FROM aide.passage
       WHERE aide.words(terms) @> words AND scope = ANY (scopes);
   ELSE
     RETURN QUERY SELECT passage.document, passage.number FROM aide.passage
-      WHERE aide.words(terms) @> words AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern;
+      WHERE aide.words(terms) @> words AND scope = ANY (scopes) AND strpos(' ' || terms || ' ', spaced) > 0;
   END IF;
 END $$;
 
@@ -140,20 +141,20 @@ CREATE FUNCTION aide.stands(run text[], scopes integer[]) RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   joined text COLLATE "C" := array_to_string(run, ' ');
-  pattern text COLLATE "C" := aide.pattern_of(joined);
+  spaced text COLLATE "C" := aide.spaced(joined);
   pairs integer[] := aide.pairs(joined);
   words text[] COLLATE "C";
 BEGIN
   IF cardinality(pairs) > 0 THEN
     RETURN EXISTS (
       SELECT FROM aide.passage
-      WHERE aide.pairs(terms) @> pairs AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern
+      WHERE aide.pairs(terms) @> pairs AND scope = ANY (scopes) AND strpos(' ' || terms || ' ', spaced) > 0
     );
   END IF;
   words := aide.words(joined);
   RETURN EXISTS (
     SELECT FROM aide.passage
-    WHERE aide.words(terms) @> words AND scope = ANY (scopes) AND ' ' || terms || ' ' LIKE pattern
+    WHERE aide.words(terms) @> words AND scope = ANY (scopes) AND strpos(' ' || terms || ' ', spaced) > 0
   );
 END $$;
 
@@ -245,8 +246,8 @@ DECLARE
   stems text[] COLLATE "C" := ARRAY(SELECT left(stem, 500) FROM unnest(wanted_stems) AS stem);
   words text[] COLLATE "C" := ARRAY(SELECT unnest(aide.words(run)) FROM unnest(runs) AS run WHERE run NOT LIKE '% %');
   pairs integer[] := ARRAY(SELECT unnest(aide.pairs(run)) FROM unnest(runs) AS run);
-  patterns text[] COLLATE "C" := ARRAY(SELECT aide.pattern_of(run) FROM unnest(runs) AS run);
-  unwanted text[] COLLATE "C" := ARRAY(SELECT aide.pattern_of(run) FROM unnest(without) AS run);
+  spaced_runs text[] COLLATE "C" := ARRAY(SELECT aide.spaced(run) FROM unnest(runs) AS run);
+  unwanted text[] COLLATE "C" := ARRAY(SELECT aide.spaced(run) FROM unnest(without) AS run);
   -- What is not asked for is left out: an index finds everything by nothing.
   conditions text := concat_ws(
     ' AND ',
@@ -254,8 +255,10 @@ DECLARE
     CASE WHEN cardinality(stems) > 0 THEN 'aide.words(passage.stems) @> $2' END,
     CASE WHEN cardinality(words) > 0 THEN 'aide.words(passage.terms) @> $3' END,
     CASE WHEN cardinality(pairs) > 0 THEN 'aide.pairs(passage.terms) @> $4' END,
-    CASE WHEN cardinality(patterns) > 0 THEN $sql$' ' || passage.terms || ' ' LIKE ALL ($5)$sql$ END,
-    CASE WHEN cardinality(unwanted) > 0 THEN $sql$NOT ' ' || passage.terms || ' ' LIKE ANY ($6)$sql$ END,
+    CASE WHEN cardinality(spaced_runs) > 0 THEN
+      $sql$NOT EXISTS (SELECT FROM unnest($5) AS run WHERE strpos(' ' || passage.terms || ' ', run) = 0)$sql$ END,
+    CASE WHEN cardinality(unwanted) > 0 THEN
+      $sql$NOT EXISTS (SELECT FROM unnest($6) AS run WHERE strpos(' ' || passage.terms || ' ', run) > 0)$sql$ END,
     'aide.passes(document.*, $7)'
   );
   -- One word stands close to itself, and where a passage must hold a phrase it is exact.
@@ -265,7 +268,7 @@ DECLARE
       FROM (SELECT string_to_array(passage.stems, ' ') AS stems OFFSET 0) AS split
       CROSS JOIN unnest($10) WITH ORDINALITY AS wanted (stem, place)
     )$sql$ ELSE 'NULL' END;
-  exact text := CASE WHEN cardinality(runs) > 0 THEN 'true' ELSE $sql$' ' || passage.terms || ' ' LIKE $9$sql$ END;
+  exact text := CASE WHEN cardinality(runs) > 0 THEN 'true' ELSE $sql$strpos(' ' || passage.terms || ' ', $9) > 0$sql$ END;
 BEGIN
   IF cardinality(stems) + cardinality(words) + cardinality(pairs) = 0 THEN
     RETURN;
@@ -282,7 +285,7 @@ BEGIN
     JOIN aide.passage ON passage.document = newest.document AND passage.number = newest.number
     $sql$,
     exact, places, conditions
-  ) USING aide.visible_scopes(), stems, words, pairs, patterns, unwanted, filter, most, aide.pattern_of(words_in_row),
+  ) USING aide.visible_scopes(), stems, words, pairs, spaced_runs, unwanted, filter, most, aide.spaced(words_in_row),
     wanted_stems;
 END $$;
 
@@ -297,7 +300,7 @@ SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET max_parallel_wor
 #variable_conflict use_column
 DECLARE
   keys text[] COLLATE "C" := ARRAY(SELECT left(stem, 500) FROM unnest(wanted_stems) AS stem);
-  patterns text[] COLLATE "C" := ARRAY(SELECT aide.pattern_of(stem) FROM unnest(wanted_stems) AS stem);
+  spaced_stems text[] COLLATE "C" := ARRAY(SELECT aide.spaced(stem) FROM unnest(wanted_stems) AS stem);
   scopes integer[] := aide.visible_scopes();
 BEGIN
   RETURN QUERY
@@ -314,8 +317,8 @@ BEGIN
   WHERE rest + (
     SELECT coalesce(sum(wanted.weight), 0)
     FROM (SELECT ' ' || passage.stems || ' ' AS stems OFFSET 0) AS read
-    CROSS JOIN unnest(patterns, weights) AS wanted (pattern, weight)
-    WHERE read.stems LIKE wanted.pattern
+    CROSS JOIN unnest(spaced_stems, weights) AS wanted (stem, weight)
+    WHERE strpos(read.stems, wanted.stem) > 0
   ) >= enough;
 END $$;
 
