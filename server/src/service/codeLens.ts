@@ -13,13 +13,15 @@ const COUNTED = 20;
  */
 export function provideCodeLenses({ document, blocks }: Draft, { settings, part }: ServiceContext): CodeLens[] {
   if (!settings.codeLens.enable || part !== undefined) return [];
-  return blocks
-    // The words of the prose: each keystroke moves those of the block.
-    .filter(({ kind, prose }) => kind === 'paragraph' && prose.tokens.length >= FEWEST_WORDS)
-    .map(({ textStart, end }) => {
-      const range: Range = { start: document.positionAt(textStart), end: document.positionAt(end) };
-      return { range, data: { uri: document.uri } };
-    });
+  return (
+    blocks
+      // The words of the prose: each keystroke moves those of the block.
+      .filter(({ kind, prose }) => kind === 'paragraph' && prose.tokens.length >= FEWEST_WORDS)
+      .map(({ textStart, end }) => {
+        const range: Range = { start: document.positionAt(textStart), end: document.positionAt(end) };
+        return { range, data: { uri: document.uri } };
+      })
+  );
 }
 
 /** The lens with how many passages are like its paragraph: "3 precedents · last 2023". `command`: shows them. */

@@ -29,9 +29,7 @@ describe('the wording of a phrase that is published', () => {
   });
 
   it('stands behind that of others where it never stands within one clause', () => {
-    expect(
-      rowsOf(document('2023', ACROSS, 'internal'), document('2022', WITHIN), document('2021', WITHIN)),
-    ).toEqual([
+    expect(rowsOf(document('2023', ACROSS, 'internal'), document('2022', WITHIN), document('2021', WITHIN))).toEqual([
       ['internal', 1, '', 'Respect for treaties; respect'],
       ['open', 2, '2022', 'Respect for treaties respect'],
     ]);

@@ -9,8 +9,7 @@ import { finishSteps } from '../../../server/src/util/steps.js';
 import { makeIndex, TEST_SPELLING, testTokenize } from '../../support/corpus.js';
 
 const FEWEST = 5;
-const words = (most: number) =>
-  fc.array(fc.constantFrom('alfa', 'bravo', 'the'), { minLength: 1, maxLength: most });
+const words = (most: number) => fc.array(fc.constantFrom('alfa', 'bravo', 'the'), { minLength: 1, maxLength: most });
 
 it('finds the runs that looking up each word would find', () => {
   const { stopWords } = TEST_SPELLING;
