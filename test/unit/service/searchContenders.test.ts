@@ -35,7 +35,10 @@ function first(row: readonly string[], limit: number, within: number, context: S
   const missing = new Set(row).size - words.length;
   const matches = findMatches({ row, words, missing, phrases: [], remarks: [] }, undefined, context);
   const expanded = withExpansion(matches, expandSearch(row, matches, within, context), () => true);
-  const standing = (match: Match) => ({ ...match, pinned: false, tier: 'other' as const, date: '' });
+  const standing = (match: Match) => ({
+    ...{ ...match, pinned: false, date: '' },
+    tier: match.document % 2 === 0 ? ('own' as const) : ('other' as const),
+  });
   return contenders(expanded, within, () => false)
     .toSorted((a, b) => compareStandings(standing(a), standing(b)))
     .slice(0, limit);
