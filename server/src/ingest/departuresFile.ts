@@ -47,7 +47,8 @@ export interface DeparturesOfFile {
 }
 
 const LIST = 'departures';
-const HEADING =
+/** What a file begins with that is made anew. */
+export const DEPARTURES_HEADING =
   '# Departures from the record that were decided. An entry holds for its sentence as long as that and the prior stay.\n\n';
 const SHAPE = t('write rule, by, date, reason, sentence and, under "from:", document, citation and quote');
 
@@ -114,7 +115,7 @@ export function addDeparture(
   text: string | undefined,
   { rule, by, date, reason, sentence, from: { document, citation, quote } }: Departure,
 ): Edited {
-  const before = text ?? HEADING;
+  const before = text ?? DEPARTURES_HEADING;
   const fields = { rule, by, date, reason, sentence, from: { document, citation, quote } };
   return editEntries(before, [{ kind: 'add', list: LIST, fields }]) ?? { problem: problemIn(before) };
 }

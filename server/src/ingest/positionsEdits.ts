@@ -21,7 +21,8 @@ export type DecisionChange =
   | { readonly kind: 'set'; readonly entry: DecidedEntry; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'remove'; readonly entry: DecidedEntry };
 
-const HEADING =
+/** What a file begins with that is made anew. */
+export const POSITIONS_HEADING =
   '# What the delegation has decided about its positions. It outranks what is read out of the documents.\n\n';
 
 /**
@@ -30,7 +31,7 @@ const HEADING =
  * be changed so.
  */
 export function changeDecisions(text: string | undefined, change: DecisionChange): Edited {
-  const before = text ?? HEADING;
+  const before = text ?? POSITIONS_HEADING;
   const parsed = parseYamlFields(before);
   if ('problem' in parsed) return { problem: problemIn(before) };
   const old = change.kind === 'add' ? change.instead : change.entry;

@@ -1,10 +1,13 @@
-import { parseDepartures, DEPARTURES_FILE } from './departuresFile.js';
+import { parseDepartures, DEPARTURES_FILE, DEPARTURES_HEADING } from './departuresFile.js';
+import { POSITIONS_HEADING } from './positionsEdits.js';
 import { parsePositions, POSITIONS_FILE } from './positionsFile.js';
 import { cannotBeEdited, type Edited, editEntries, type EntryFields } from './yamlEdits.js';
 import { parseYamlFields } from './yamlFile.js';
 
 /** The workspace's own files whose entries a mission may share, from the workspace folder. */
 export const SHARED_FILES = { positions: POSITIONS_FILE, departures: DEPARTURES_FILE } as const;
+
+const HEADINGS: Readonly<Record<SharedFile, string>> = { positions: POSITIONS_HEADING, departures: DEPARTURES_HEADING };
 
 /** Name of such a file. */
 export type SharedFile = keyof typeof SHARED_FILES;
@@ -75,10 +78,14 @@ export function sharedEntries(
  * more has been changed since: it is left alone, and so is what stands there already. `undefined` as text: there is no file yet.
  */
 export function changeEntries(text: string | undefined, changes: readonly EntryChange[]): Edited {
-  return changes.reduce<Edited>((edited, change) => ('problem' in edited ? edited : changeEntry(edited.text, change)), {
-    text: text ?? '',
+  const [first] = changes;
+  const before = text ?? (first === undefined ? '' : HEADINGS[first.file]);
+  const edited = changes.reduce<Edited>((each, change) => ('problem' in each ? each : changeEntry(each.text, change)), {
+    text: before,
     line: 0,
   });
+  // Nothing was to be written: no file is begun.
+  return text === undefined && 'text' in edited && edited.text === before ? { ...edited, text: '' } : edited;
 }
 
 function changeEntry(text: string, { file, before, after }: EntryChange): Edited {

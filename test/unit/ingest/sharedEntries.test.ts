@@ -114,6 +114,10 @@ describe('changes of others', () => {
   it('begin a file where there is none, and leave one alone that cannot be read', () => {
     const text = textAfter(undefined, added(statement('retired', 'a code')));
     expect(parsePositions('', text).decisions.retired).toMatchObject([{ words: 'a code' }]);
+    expect(text).toMatch(/^# What the delegation has decided/);
+    expect(textAfter(undefined, { file: 'positions', before: statement('retired', 'a code that is not there') })).toBe(
+      '',
+    );
     expect(changeEntries('retired: [', [added(statement('retired', 'a code'))])).toHaveProperty('problem');
   });
 
