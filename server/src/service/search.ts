@@ -25,8 +25,8 @@ import {
   type Standing,
 } from './searchRanking.js';
 import { createNearness } from './searchNearness.js';
-import { parseSearchQuery } from './searchQuery.js';
-import { hasFilters, readSearchWords } from './searchWords.js';
+import { hasFilters, parseSearchQuery } from './searchQuery.js';
+import { readSearchWords } from './searchWords.js';
 
 /** A passage that answers a search, with where in its text. */
 export interface FoundPassage extends Marks {
@@ -59,8 +59,8 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const excluded = passagesWithout(query.without, context);
   const accepts = (place: PassagePlace): boolean => filter.accepts(place.document) && !excluded.has(placeKey(place));
   const isOfForum = createForumFilter(context.settings.forum, context);
-  const isListing = wanted.row.length === 0 && wanted.phrases.length === 0 && hasFilters(query);
-  const isFree = !hasFilters(query) && excluded.size === 0;
+  const isListing = wanted.row.length === 0 && wanted.phrases.length === 0 && hasFilters(query.filters);
+  const isFree = !hasFilters(query.filters) && excluded.size === 0;
   const ofDocument = createDocumentStandings(isOfForum, context);
   const nearnessOf = createNearness(wanted, context);
   const toStanding = (match: Match): Standing => ({
@@ -91,7 +91,7 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const found = standings.map((standing) => {
     const { document, passage } = passageOf(context.index, standing);
     const reasons = reasonsFor(standing, newest.has(standing.document));
-    return Object.assign(mark(passage), { document, passage, reasons });
+    return Object.assign(mark(passage, standing), { document, passage, reasons });
   });
   return { found, problems: [], remarks: [...wanted.remarks, ...filter.remarks] };
 }

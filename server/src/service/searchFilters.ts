@@ -3,7 +3,7 @@ import { t, tCount } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
 import { type PartialDate, parsePartialDate } from './partialDate.js';
 import { areCapitals, initialsOf, isNamed, wordsOf } from '../text/names.js';
-import type { HolderFilter, SearchFilters } from './searchQuery.js';
+import { hasFilters, type HolderFilter, type SearchFilters } from './searchQuery.js';
 
 /** Holders that are named when the one asked for is not in the record. */
 const NAMED_HOLDERS = 6;
@@ -19,6 +19,7 @@ export interface DocumentFilter {
 
 /** The filters of a search, tried on every document of the index once. */
 export function createDocumentFilter(filters: SearchFilters, context: ServiceContext): DocumentFilter {
+  if (!hasFilters(filters)) return { accepts: () => true, remarks: [] };
   const documents = context.index.documents.map(({ metadata }) => metadata);
   const { stopWords } = context.lexicon.spelling;
   const isDated = filters.from !== undefined || filters.to !== undefined;

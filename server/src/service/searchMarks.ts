@@ -1,7 +1,8 @@
 import { stemmer } from 'stemmer';
+import type { PassagePlace } from '../index/corpusIndex.js';
 import type { Passage } from '../ingest/corpusDocument.js';
 import type { Span } from '../text/span.js';
-import type { Token } from '../text/tokens.js';
+import type { TokenSpans } from '../text/tokenSpans.js';
 import type { ServiceContext } from './context.js';
 
 /** What a search looks for, as terms. */
@@ -24,7 +25,7 @@ export interface Marks {
 export function createMarker(
   { words, runs }: Wanted,
   { tokenize, index }: ServiceContext,
-): (passage: Passage) => Marks {
+): (passage: Passage, place: PassagePlace) => Marks {
   const rarity = new Map(words.map((word) => [stemmer(word), 1 / (1 + index.passageFrequency(word))]));
   const known = new Map<string, string | undefined>();
   const initials = new Set([...rarity.keys()].map((stem) => stem.charCodeAt(0)));
@@ -39,19 +40,22 @@ export function createMarker(
     known.set(term, rarity.has(stem) ? stem : undefined);
     return known.get(term);
   };
-  const look = (text: string): Looked => {
-    const tokens = tokenize(text);
+  const look = (text: string, place: PassagePlace): Looked => {
+    // The index knows its words without reading it: of a long text only those are looked for that are marked.
+    const terms = index.termsIn(place);
+    const spans = tokenize.spansOf(text);
     const single: Looked['single'] = [];
-    for (const { start, end, term } of tokens) {
-      const stem = wantedStem(term);
-      if (stem !== undefined) single.push({ start, end, stem });
+    for (let at = 0; at < terms.length; at++) {
+      const stem = wantedStem(terms[at] ?? '');
+      const span = stem === undefined ? undefined : spans.at(at);
+      if (stem !== undefined && span !== undefined) single.push({ ...span, stem });
     }
-    return { found: runs.flatMap((run) => spansOf(run, tokens)), single };
+    return { found: runs.flatMap((run) => spansOf(run, terms, spans)), single };
   };
-  return (passage) => {
+  return (passage, place) => {
     const { text } = passage;
     let known: Looked | undefined;
-    const looked = (): Looked => (known ??= look(text));
+    const looked = (): Looked => (known ??= look(text, place));
     return {
       get marks() {
         return joinNeighbours(text, [...looked().found, ...looked().single]);
@@ -84,16 +88,17 @@ function bestSentence(
   return sentences[weights.indexOf(Math.max(...weights))] ?? whole;
 }
 
-/** Where the run stands among the tokens. */
-function spansOf(run: readonly string[], tokens: readonly Token[]): Span[] {
-  const spans: Span[] = [];
+/** Where the run stands among the terms of a text. */
+function spansOf(run: readonly string[], terms: readonly string[], spans: TokenSpans): Span[] {
+  const found: Span[] = [];
   const [first] = run;
-  if (first === undefined) return spans;
-  for (let at = 0; at + run.length <= tokens.length; at++) {
-    if (tokens[at]?.term !== first || !run.every((term, i) => tokens[at + i]?.term === term)) continue;
-    spans.push({ start: tokens[at]?.start ?? 0, end: tokens[at + run.length - 1]?.end ?? 0 });
+  if (first === undefined) return found;
+  for (let at = terms.indexOf(first); at !== -1; at = terms.indexOf(first, at + 1)) {
+    if (!run.every((term, i) => terms[at + i] === term)) continue;
+    const [start, end] = [spans.at(at)?.start, spans.at(at + run.length - 1)?.end];
+    if (start !== undefined && end !== undefined) found.push({ start, end });
   }
-  return spans;
+  return found;
 }
 
 /** The spans in order, those that overlap or have nothing but space or a hyphen between them made one. */

@@ -20,6 +20,11 @@ export interface SearchFilters {
   readonly tiers: readonly Tier[];
 }
 
+/** Whether there is anything that a document may not pass. */
+export function hasFilters({ from, to, by, in: places, tiers }: SearchFilters): boolean {
+  return from !== undefined || to !== undefined || by.length + places.length + tiers.length > 0;
+}
+
 /** Wording that no answer may hold. `exact`: these very words, else any form of the word. */
 export interface LeftOut {
   readonly text: string;

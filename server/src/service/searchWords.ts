@@ -1,7 +1,7 @@
 import type { Lexicon } from '../positions/lexicon.js';
 import { t } from '../util/l10n.js';
 import type { ServiceContext } from './context.js';
-import type { SearchQuery } from './searchQuery.js';
+import { hasFilters, type SearchQuery } from './searchQuery.js';
 
 /** Words that are told of one by one; a pasted paragraph may have dozens. */
 const TOLD_WORDS = 3;
@@ -64,7 +64,7 @@ export function readSearchWords(query: SearchQuery, { index, tokenize, lexicon }
     }
     return [terms];
   });
-  if (query.without.length > 0 && row.length === 0 && phrases.length === 0 && !hasFilters(query)) {
+  if (query.without.length > 0 && row.length === 0 && phrases.length === 0 && !hasFilters(query.filters)) {
     remarks.push(t('Write what to look for as well as what to leave out.'));
   }
   return { row, words, missing: missing.size, phrases, remarks };
@@ -85,10 +85,4 @@ function knownByLexicon(terms: readonly string[], { related }: Lexicon): Readonl
     at += length;
   }
   return known;
-}
-
-/** Whether the query keeps to some of the documents. */
-export function hasFilters({ filters }: SearchQuery): boolean {
-  const { from, to, by, in: places, tiers } = filters;
-  return from !== undefined || to !== undefined || by.length + places.length + tiers.length > 0;
 }
