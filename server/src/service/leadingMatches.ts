@@ -1,5 +1,6 @@
 import { type DocumentUse, type PassagePlace, placeKey } from '../index/corpusIndex.js';
 import type { ServiceContext } from './context.js';
+import { selectFirst } from '../util/selectFirst.js';
 import type { Accepts, Match } from './searchMatches.js';
 import { compareDocuments, type DocumentStanding } from './searchRanking.js';
 import type { SearchWords } from './searchWords.js';
@@ -36,16 +37,12 @@ export function leadingMatches(
   };
   const uses = [...occurrences.documents()]
     .filter((use) => accepts === undefined || passagesOf(use).length > 0)
-    .map((use) => ({ use, standing: standingOf(use.document) }))
-    .sort((a, b) => compareDocuments(a.standing, b.standing));
-  const places: PassagePlace[] = [];
-  let last: DocumentStanding | undefined;
-  for (const { use, standing } of uses) {
-    if (places.length >= limit && last !== undefined && compareDocuments(last, standing) !== 0) break;
-    places.push(...passagesOf(use));
-    last = standing;
-  }
-  if (places.length < limit) return undefined;
+    .map((use) => ({ use, standing: standingOf(use.document) }));
+  const last = lastOfFirst(uses, limit, passagesOf);
+  if (last === undefined) return undefined;
+  const places = uses
+    .filter(({ standing }) => compareDocuments(standing, last) <= 0)
+    .flatMap(({ use }) => passagesOf(use));
   const leading = new Set(places.map(({ document }) => document));
   const exact = new Set(places.map(placeKey));
   const scores = new Map(
@@ -62,4 +59,27 @@ export function leadingMatches(
     matches: places.map((place) => ({ ...place, exact: true, score: scores.get(placeKey(place)) ?? 0 })),
     documents: new Set(uses.map(({ use }) => use.document)),
   };
+}
+
+/** A document's use of the wording, and what that document's place in the order is. */
+interface StandingUse {
+  readonly use: DocumentUse;
+  readonly standing: DocumentStanding;
+}
+
+/** The standing of the document that has the last of the first `limit` passages; `undefined` where there are fewer. Sorts a few of many. */
+function lastOfFirst(
+  uses: readonly StandingUse[],
+  limit: number,
+  passagesOf: (use: DocumentUse) => readonly PassagePlace[],
+): DocumentStanding | undefined {
+  let count = 0;
+  const inOrder = (a: StandingUse, b: StandingUse): number =>
+    compareDocuments(a.standing, b.standing) || a.use.document - b.use.document;
+  // Each document has one at least.
+  for (const { use, standing } of selectFirst(uses, limit, inOrder)) {
+    count += passagesOf(use).length;
+    if (count >= limit) return standing;
+  }
+  return undefined;
 }
