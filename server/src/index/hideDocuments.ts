@@ -2,7 +2,7 @@ import type { CorpusDocument, DocumentRecord } from '../ingest/corpusDocument.js
 import { countOf } from '../util/iterables.js';
 import { type CorpusIndex, type Occurrences, passageOf, type PassagePlace, type Phrase } from './corpusIndex.js';
 import { longestShown, shownVersions } from './overlay.js';
-import { HIDDEN, type Shown, showOccurrences, showPlaces } from './overlayOccurrences.js';
+import { HIDDEN, type Shown, showOccurrences, showPlaces, standingAt } from './overlayOccurrences.js';
 import { readWording } from './wording.js';
 
 /**
@@ -112,15 +112,7 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
     complete: (typed, limit, mayOffer = () => true) =>
       index
         .complete(typed, limit, (local) => isShown(local) && mayOffer(positions[local] ?? HIDDEN))
-        .map((continuation) => {
-          const { text, typedWords, likelihood } = continuation;
-          return {
-            ...{ text, typedWords, likelihood },
-            get occurrences() {
-              return showOccurrences(shown, continuation.occurrences);
-            },
-          };
-        }),
+        .map((continuation) => standingAt(continuation, () => showOccurrences(shown, continuation.occurrences))),
   };
   return shownIndex;
 }

@@ -16,7 +16,7 @@ import {
 import type { OpenIndex } from './createCorpusIndex.js';
 import { newestFirst } from './indexBuilder.js';
 import { titleCount } from './labels.js';
-import { HIDDEN, joinOccurrences, type Shown, showOccurrences, showPlaces } from './overlayOccurrences.js';
+import { HIDDEN, joinOccurrences, type Shown, showOccurrences, showPlaces, standingAt } from './overlayOccurrences.js';
 import { documentOfPassage } from './postings.js';
 import type { Ranker, RankingStatistics } from './ranking.js';
 import { firstNotBefore } from './wordStream.js';
@@ -161,16 +161,12 @@ export function overlayIndex(
       // What may be offered stands in a document that is shown: nothing needs to be looked up again until somebody asks where.
       return base
         .complete(typed, limit, (local) => positions[local] !== HIDDEN && mayOffer(positions[local] ?? HIDDEN))
-        .map((continuation) => {
-          const { text, typedWords, likelihood } = continuation;
-          return {
-            ...{ text, typedWords, likelihood },
-            get occurrences() {
-              const terms = base.tokenize(text).map(({ term }) => term);
-              return withChange(continuation.occurrences, terms);
-            },
-          };
-        });
+        .map((continuation) =>
+          standingAt(continuation, () => {
+            const terms = base.tokenize(continuation.text).map(({ term }) => term);
+            return withChange(continuation.occurrences, terms);
+          }),
+        );
     },
   };
 }

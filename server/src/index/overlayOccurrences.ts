@@ -1,5 +1,5 @@
 import { remembered } from '../util/iterables.js';
-import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
+import type { Continuation, DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 
 /** Position of a document that is not shown. */
 export const HIDDEN = -1;
@@ -53,6 +53,21 @@ export function showOccurrences({ positions, hidden }: Shown, occurrences: Occur
       },
     };
   }
+}
+
+/** The wording with where it stands for whom it is offered to, looked up once somebody asks. */
+export function standingAt(
+  { text, typedWords, likelihood }: Continuation,
+  occurrences: () => Occurrences,
+): Continuation {
+  return {
+    text,
+    typedWords,
+    likelihood,
+    get occurrences() {
+      return occurrences();
+    },
+  };
 }
 
 /** Occurrences in several layers, in the order of their documents. */

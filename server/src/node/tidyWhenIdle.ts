@@ -9,7 +9,7 @@ const LEAST_WORK = 1_000;
 
 /**
  * Gives memory back once nobody has worked for half a minute: what was let go is collected while somebody works, and an idle
- * process would keep the last of it, up to several hundred megabytes. Nothing where the process was started without `--expose-gc`.
+ * process would keep the last of it. Nothing where the process was started without `--expose-gc`.
  */
 export function tidyWhenIdle(collect: (() => void) | undefined = globalThis.gc, every = EVERY): void {
   if (collect === undefined) return;

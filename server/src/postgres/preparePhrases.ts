@@ -1,11 +1,10 @@
 import type { CorpusIndex, DocumentUse, Occurrences } from '../index/corpusIndex.js';
 import { readWording } from '../index/wording.js';
+import { BREAK, breakBetween } from '../index/wordStream.js';
 import { type Handling, orderingDate } from '../ingest/corpusDocument.js';
 import { isKey, UNSTATED } from './prepare.js';
 import { storable } from './storable.js';
 
-/** Between words: another clause begins. */
-const CLAUSE_ENDS = /[;:]|[.?!]["”’)]*\s/;
 /** Uses in a document that are looked at for one within a clause; hardly ever more than one. */
 const MOST_READ = 20;
 
@@ -68,7 +67,9 @@ type Wording = Pick<PhraseRow, 'text' | 'date'>;
 function wordingWithinClause(use: DocumentUse, index: CorpusIndex): Wording | undefined {
   const metadata = index.documents[use.document]?.metadata;
   if (metadata === undefined) return undefined;
-  for (const text of wordingsIn(use, index)) if (!CLAUSE_ENDS.test(text)) return { text, date: orderingDate(metadata) };
+  for (const text of wordingsIn(use, index)) {
+    if (breakBetween(text, 0, text.length) !== BREAK.clause) return { text, date: orderingDate(metadata) };
+  }
   return undefined;
 }
 

@@ -16,8 +16,8 @@ RETURN ((filter).holders IS NULL OR (document).holder = ANY ((filter).holders))
   AND ((filter).forum IS NULL OR (document).forum = (filter).forum)
   AND ((filter).language IS NULL OR (document).language = (filter).language);
 
--- A run, or terms, with a space at either end: in such terms it is found by its letters alone. strpos passes over most of a text,
--- where LIKE would try each of its words.
+-- A run with a space at either end: in terms that have these too it is found by its letters alone. strpos passes over most of a
+-- text, where LIKE would try each of its words.
 CREATE FUNCTION aide.spaced(run text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN ' ' || run || ' ';
