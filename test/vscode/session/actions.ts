@@ -48,10 +48,21 @@ export async function pointAt(page: Page, text: string, wanted: string): Promise
 /** Rests the pointer on the text until the thing is seen: a hover that came up before the last change stays as it was. */
 export async function pointUntil(page: Page, text: string, where: string, wanted: Locator): Promise<void> {
   await doUntil(wanted, async () => {
-    await page.mouse.move(0, 0);
-    await page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
+    await pointAtNothing(page);
     await pointAt(page, text, where);
   });
+}
+
+/** Rests the pointer on a row of a view; what came up over it for the row the pointer was on goes first. */
+export async function pointAtRow(row: Locator): Promise<void> {
+  await pointAtNothing(row.page());
+  await row.hover();
+}
+
+/** Moves the pointer out of the way, and waits until what it had brought up is gone. */
+async function pointAtNothing(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
 }
 
 /**

@@ -1,6 +1,6 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { command, CONFLICT, doUntil, foldView, goTo, inputBox, line, openFile } from './actions.js';
+import { command, CONFLICT, doUntil, foldView, goTo, inputBox, line, openFile, pointAtRow } from './actions.js';
 import type { Step } from './step.js';
 
 const PILLAR = 'Rules, norms and principles';
@@ -24,7 +24,7 @@ export const POSITIONS: readonly Step[] = [
   {
     title: 'a statement is confirmed on grounds, and shows as confirmed',
     run: async (page) => {
-      await row(page, STATEMENT).hover();
+      await pointAtRow(row(page, STATEMENT));
       await row(page, STATEMENT).locator('.action-label.codicon-check').click();
       await inputBox(page, 'By what it is decided').waitFor();
       await page.keyboard.type('cable of 12 March', { delay: 10 });

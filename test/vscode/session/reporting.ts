@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { checkAccessibility } from './accessibility.js';
-import { command, CONFLICT, doUntil, goTo, inputBox, line, openFile, unfold } from './actions.js';
+import { command, CONFLICT, doUntil, goTo, inputBox, line, openFile, pointAtRow, unfold } from './actions.js';
 import type { Step } from './step.js';
 
 /** Id of the inner one of the two frames that the editor shows a panel's page in. */
@@ -32,7 +32,7 @@ export const REPORTING: readonly Step[] = [
       const finding = entry(page, 'enviroment');
       const fixes = page.locator('.action-widget', { hasText: 'Change to' });
       await doUntil(fixes, async () => {
-        await finding.hover();
+        await pointAtRow(finding);
         await finding.locator('.action-label[aria-label^="Quick Fix"]').click();
       });
       await fixes.locator('.monaco-list-row', { hasText: 'Change to “environment”' }).first().click();
@@ -51,7 +51,7 @@ export const REPORTING: readonly Step[] = [
       await unfold(entry(page, 'Capacity-building'), ask);
       const words = (await ask.locator('.label-name').textContent()) ?? '';
       await doUntil(line(page, words.slice(0, 30)), async () => {
-        await ask.hover();
+        await pointAtRow(ask);
         await ask.locator(insert).click();
       });
       await page.keyboard.press('Control+z');

@@ -10,6 +10,7 @@ import {
   inputBox,
   line,
   openFile,
+  pointAtRow,
   pointUntil,
   quickFixes,
   unfold,
@@ -35,7 +36,7 @@ export const VIEWS: readonly Step[] = [
     run: async (page) => {
       await command(page, 'Aide-Mémoire: Show What Was Skipped');
       const scan = row(page, 'scan.pdf');
-      await scan.hover();
+      await pointAtRow(scan);
       await scan.locator('.action-label[aria-label^="Read Again"]').click();
       // The window under test shows no notification by itself; a drafter sees it come up.
       await doUntil(page.locator('.notification-list-item', { hasText: 'scan.pdf' }), () =>
@@ -49,7 +50,7 @@ export const VIEWS: readonly Step[] = [
     run: async (page) => {
       const statement = row(page, 'Pakistan, statement, 13 December 2021');
       await doUntil(row(page, 'pinned ·'), async () => {
-        await statement.hover();
+        await pointAtRow(statement);
         await statement.locator('.action-label[aria-label^="Pin"]').click();
       });
       await open(page, 'fourth substantive session', 'Pakistan, statement, March 2023');
@@ -61,7 +62,7 @@ export const VIEWS: readonly Step[] = [
       await page.keyboard.type('instruction of 12 March', { delay: 5 });
       await page.keyboard.press('Enter');
       await open(page, 'Pakistan, statement, March 2023', 'instruction of 12 March');
-      await statement.hover();
+      await pointAtRow(statement);
       await hover(page, 'own position').waitFor();
     },
   },
@@ -86,7 +87,7 @@ export const VIEWS: readonly Step[] = [
       await command(page, 'Aide-Mémoire: Clear Corpus Filter');
       await command(page, 'Aide-Mémoire: Group Corpus by Forum');
       const passage = row(page, 'instruction of 12 March');
-      await passage.hover();
+      await pointAtRow(passage);
       await passage.locator('.action-label[aria-label^="Restore"]').click();
       await passage.waitFor({ state: 'hidden' });
     },
@@ -100,7 +101,7 @@ export const VIEWS: readonly Step[] = [
         hasNotText: 'pinned ·',
       });
       await doUntil(unpinned, async () => {
-        await pinned.hover();
+        await pointAtRow(pinned);
         await pinned.locator('.action-label[aria-label^="Unpin"]').click();
       });
     },
@@ -114,7 +115,7 @@ export const VIEWS: readonly Step[] = [
       await openFile(page, 'working-paper.draft.md');
       await recordDeparture(page, text);
       const departure = row(page, 'Contradicts the delegation’s position');
-      await departure.hover();
+      await pointAtRow(departure);
       await hover(page, 'Decided by').waitFor();
       await command(page, 'Aide-Mémoire: Filter Departures');
       await inputBox(page, 'Words of').waitFor();
@@ -132,7 +133,7 @@ export const VIEWS: readonly Step[] = [
       await departure.click();
       await page.locator('.tab.active', { hasText: 'departures.yaml' }).waitFor();
       await line(page, 'reason: telegram 114').waitFor();
-      await departure.hover();
+      await pointAtRow(departure);
       await departure.locator('.action-label[aria-label^="Withdraw"]').click();
       const dialog = page.locator('.monaco-dialog-box', { hasText: 'Withdraw this departure?' });
       await dialog.getByText('Withdraw', { exact: true }).click();
