@@ -14,6 +14,6 @@ export function laterVersionOf({ laterVersion }: PrecedentInfo): readonly string
 
 /** The passage that a command is called with; `undefined` when it is called from a menu or the palette, with a file or nothing. */
 export function precedentOf(argument: unknown): PrecedentInfo | undefined {
-  const isPrecedent = typeof argument === 'object' && argument !== null && 'quotation' in argument;
+  const isPrecedent = typeof argument === 'object' && argument !== null && 'reasons' in argument;
   return isPrecedent ? (argument as PrecedentInfo) : undefined;
 }

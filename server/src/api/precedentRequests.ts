@@ -40,8 +40,6 @@ export interface PrecedentInfo {
   readonly marks: readonly { readonly start: number; readonly end: number }[];
   /** Why it stands where it does, strongest first: "exact wording", "own delegation", "newest". */
   readonly reasons: readonly string[];
-  /** The text in quotation marks followed by its citation, to insert into a draft. */
-  readonly quotation: string;
   /** What names the newest version of the document's text, such as its date; absent when the document is that version. */
   readonly laterVersion?: string;
 }

@@ -40,8 +40,3 @@ export function formatQuoted(words: string): string {
   const inner = words.replace(/“/g, '‘').replace(/”/g, '’');
   return `“${inner.replace(/[;,:\s]+$/, '')}”`;
 }
-
-/** The passage's words in quotation marks with the citation behind. */
-export function formatQuotation(document: CorpusDocument, passage: Passage): string {
-  return `${formatQuoted(passage.text)} (${formatCitation(document, passage)})`;
-}

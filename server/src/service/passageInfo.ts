@@ -1,6 +1,6 @@
 import type { PrecedentInfo } from '../api/protocol.js';
 import { tierFor } from '../ingest/corpusDocument.js';
-import { formatPlace, formatQuotation } from './citation.js';
+import { formatPlace } from './citation.js';
 import { dateLabel, tierLabel } from './labels.js';
 import type { ServiceContext } from './context.js';
 import { passageRange } from './precedents.js';
@@ -25,7 +25,6 @@ export function describePassage(
     text: passage.text,
     marks,
     reasons,
-    quotation: formatQuotation(document, passage),
     ...(latest === undefined ? {} : { laterVersion: nameVersion(latest) }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCitation, formatPlace, formatQuotation } from '../../../server/src/service/citation.js';
+import { formatCitation, formatPlace, formatQuoted } from '../../../server/src/service/citation.js';
 import { makeDocument } from '../../support/corpus.js';
 
 describe('formatCitation', () => {
@@ -25,12 +25,10 @@ describe('formatPlace', () => {
   });
 });
 
-describe('formatQuotation', () => {
-  it('puts the words in quotation marks, inner ones made single, and the citation behind', () => {
-    const document = makeDocument({ id: 'a', date: '2020', text: 'Stockpiling of “vulnerabilities” is a risk;' });
-    const [passage] = document.passages;
-    expect(passage && formatQuotation(document, passage)).toBe(
-      '“Stockpiling of ‘vulnerabilities’ is a risk” (Pakistan, statement, 2020, para. 1)',
+describe('formatQuoted', () => {
+  it('puts the words in quotation marks, inner ones made single, without what ends a clause', () => {
+    expect(formatQuoted('Stockpiling of “vulnerabilities” is a risk;')).toBe(
+      '“Stockpiling of ‘vulnerabilities’ is a risk”',
     );
   });
 });

@@ -44,7 +44,7 @@ describe('counterparts', () => {
     expect(newest?.marks.map(({ start, end }) => newest.text.slice(start, end))).toEqual([
       'crisis communications hotline',
     ]);
-    expect(newest?.quotation).toContain('(India, statement, 2023, para. 1)');
+    expect(newest).toMatchObject({ holder: 'India', date: '2023', citation: 'para. 1' });
   });
 
   it('are counted where there are more than asked for, and nobody where nobody has the words', () => {
