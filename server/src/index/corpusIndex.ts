@@ -10,9 +10,17 @@ export interface PassagePlace {
   readonly passage: number;
 }
 
+/** More than any document has. */
+const PASSAGES_OF_DOCUMENT = 2 ** 26;
+
 /** A number for a passage, other than that of every other one. */
 export function placeKey({ document, passage }: PassagePlace): number {
-  return document * 2 ** 26 + passage;
+  return document * PASSAGES_OF_DOCUMENT + passage;
+}
+
+/** The passage with that `placeKey`. */
+export function placeOfKey(key: number): PassagePlace {
+  return { document: Math.floor(key / PASSAGES_OF_DOCUMENT), passage: key % PASSAGES_OF_DOCUMENT };
 }
 
 /** A place in the corpus. The span is in UTF-16 offsets into the passage's text. */

@@ -17,28 +17,41 @@ export function countInDocuments(postings: PostingData, documents: readonly numb
   return counts;
 }
 
+/** Numbers of passages, or of what else is counted, each once: the first `length` of a buffer that is used again. */
+export interface NumberList {
+  readonly numbers: Int32Array;
+  length: number;
+}
+
+/** A list for numbers from 0 to less than `count`. */
+export function createNumberList(count: number): NumberList {
+  return { numbers: new Int32Array(count), length: 0 };
+}
+
 /**
- * Passages that hold one of the terms, in the ranges where some are given; how often each does is added to `counts`. Linear in
- * the terms' places.
+ * Lists the passages that hold one of the terms, in the ranges where some are given, in place of what `holding` listed; how often
+ * each does is added to `counts`. Linear in the terms' places.
  */
 export function countByPassage(
   postings: PostingData,
   terms: readonly number[],
   counts: Float32Array,
+  holding: NumberList,
   ranges?: PlaceRanges,
-): number[] {
+): void {
   const { passagePlaces } = postings;
-  const holding: number[] = [];
+  const { numbers } = holding;
+  let length = 0;
   for (const term of terms) {
     let passage = 0;
     const places = ranges === undefined ? placesOfTerm(postings, term) : placesOfTermWithin(postings, term, ranges);
     for (const place of places) {
       passage = passageFrom(passagePlaces, passage, place);
-      if (counts[passage] === 0) holding.push(passage);
+      if (counts[passage] === 0) numbers[length++] = passage;
       counts[passage] = (counts[passage] ?? 0) + 1;
     }
   }
-  return holding;
+  holding.length = length;
 }
 
 /** The passage that holds `place`, at or after `passage`: places ascend, so the next one is near. */

@@ -2,11 +2,11 @@ import { stemmer } from 'stemmer';
 import type { PassagePlace, RankedPassage, RankOptions, SearchedFields } from './corpusIndex.js';
 import type { LabelData, PostingData } from './indexData.js';
 import { type LabelKind, titleCount } from './labels.js';
-import { countByPassage } from './passageCounts.js';
+import { countByPassage, createNumberList, type NumberList } from './passageCounts.js';
 import { type PlaceRanges, rangesOfDocuments } from './placeRanges.js';
 import { documentOfPassage } from './postings.js';
 import { createRecent } from '../util/recent.js';
-import { selectFirst } from '../util/selectFirst.js';
+import { createSelection } from '../util/selectFirst.js';
 import { openVocabulary, type Vocabulary } from './vocabulary.js';
 
 // The usual constants of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework").
@@ -77,6 +77,10 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
   const uses = new Float32Array(passageCount);
   const marks = new Uint8Array(passageCount);
   const labelUses = new Float32Array(labels.from.length);
+  // Passages and labels that hold the word at hand; passages that hold one of the words.
+  const holding = createNumberList(passageCount);
+  const holdingLabels = createNumberList(labels.from.length);
+  const found = createNumberList(passageCount);
   const own: Pick<RankingStatistics, 'passageCount' | 'meanLength' | 'meanLabels'> = {
     passageCount,
     meanLength: meanOf(passagePlaces, 0, passageCount),
@@ -92,31 +96,36 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
 
   const counted = createRecent<string, number>(FEWEST_COUNTED);
 
-  /** Passages whose text holds the word, their uses counted. */
-  function countInText(word: string, ranges?: PlaceRanges): number[] {
+  /** Lists the passages whose text holds the word, their uses counted. */
+  function countInText(word: string, ranges?: PlaceRanges): void {
     const stem = vocabulary.stemNumber(word);
-    return stem === undefined ? [] : countByPassage(postings, vocabulary.termsOfStem(stem), uses, ranges);
+    countByPassage(postings, stem === undefined ? [] : vocabulary.termsOfStem(stem), uses, holding, ranges);
   }
 
-  /** As `countInText`, the uses forgotten. */
-  function passagesWith(word: string, ranges?: PlaceRanges): readonly number[] {
-    const holding = countInText(word, ranges);
-    for (const passage of holding) uses[passage] = 0;
-    return holding;
+  /** The list that was made last; its uses are forgotten. */
+  function takeHolding(): Int32Array {
+    const passages = listed(holding);
+    for (const passage of passages) uses[passage] = 0;
+    return passages;
+  }
+
+  function countHoldingIn(word: string, documents: (document: number) => boolean): number {
+    countInText(word, rangesOfDocuments(postings, documents));
+    return takeHolding().length;
   }
 
   function countHolding(word: string, fields: SearchedFields): number {
-    if (fields === 'all') return counted.of(word, () => passagesHolding(word, fields).length);
+    if (fields === 'all') return counted.of(word, () => listHolding(word, fields).length);
     const stem = vocabulary.stemNumber(word);
     return stem === undefined ? 0 : (postings.stemPassageCounts[stem] ?? 0);
   }
 
-  function passagesHolding(word: string, fields: SearchedFields): number[] {
-    const holding = countInText(word);
+  /** As `passagesHolding`, until the next word is looked for. */
+  function listHolding(word: string, fields: SearchedFields): Int32Array {
+    countInText(word);
     const above = fields === 'text' ? [] : labelsHolding(word, own.meanLabels);
-    for (const label of above) if (label.kind === 'heading') addUses(label, 0, holding);
-    for (const passage of holding) uses[passage] = 0;
-    return holding;
+    for (const label of above) if (label.kind === 'heading') addUses(label, 0);
+    return takeHolding();
   }
 
   /** Labels that hold the word, each with its weighted uses. */
@@ -126,16 +135,14 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
   ): readonly { readonly kind: LabelKind; readonly from: number; readonly to: number; readonly uses: number }[] {
     const stem = labelVocabulary.stemNumber(word);
     if (stem === undefined) return [];
-    const holding = countByPassage(labels.postings, labelVocabulary.termsOfStem(stem), labelUses);
-    return holding
-      .sort((a, b) => a - b)
-      .map((label) => {
-        const times = labelUses[label] ?? 0;
-        labelUses[label] = 0;
-        const kind = label < titles ? 'title' : 'heading';
-        const weighted = (LABEL_WEIGHTS[kind] * times) / lengthFactor(labelPlaces, label, meanLabels[kind]);
-        return { kind, from: labels.from[label] ?? 0, to: labels.to[label] ?? 0, uses: weighted };
-      });
+    countByPassage(labels.postings, labelVocabulary.termsOfStem(stem), labelUses, holdingLabels);
+    return Array.from(holdingLabels.numbers.subarray(0, holdingLabels.length).sort(), (label) => {
+      const times = labelUses[label] ?? 0;
+      labelUses[label] = 0;
+      const kind = label < titles ? 'title' : 'heading';
+      const weighted = (LABEL_WEIGHTS[kind] * times) / lengthFactor(labelPlaces, label, meanLabels[kind]);
+      return { kind, from: labels.from[label] ?? 0, to: labels.to[label] ?? 0, uses: weighted };
+    });
   }
 
   function rank(
@@ -147,17 +154,17 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
     const { passageCount: among, meanLength, meanLabels } = statistics ?? own;
     const ranges = documents && rangesOfDocuments(postings, documents);
     let whole = 0;
-    const found: number[] = [];
+    found.length = 0;
     const titled: { readonly from: number; readonly to: number }[] = [];
     for (const word of oneOfEachStem(terms)) {
       // Asked first: it counts in the same array.
       const inAll = statistics?.holding(word, fields) ?? (ranges && countHolding(word, fields));
-      const holding = countInText(word, ranges);
-      for (const passage of holding) {
+      countInText(word, ranges);
+      for (const passage of listed(holding)) {
         uses[passage] = (uses[passage] ?? 0) / lengthFactor(passagePlaces, passage, meanLength);
       }
       const above = fields === 'text' ? [] : labelsHolding(word, meanLabels);
-      for (const label of above) if (label.kind === 'heading') addUses(label, HEADING, holding);
+      for (const label of above) if (label.kind === 'heading') addUses(label, HEADING);
       const itself = inAll ?? holding.length;
       const inTitles = above.filter(({ kind }) => kind === 'title');
       const known = itself > 0 || fields === 'text' ? itself : (statistics?.titled(word) ?? countPassages(inTitles));
@@ -165,16 +172,16 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
       const rarity = known === 0 ? 0 : Math.log(1 + (among - known + 0.5) / (known + 0.5));
       whole += rarity;
       for (const title of inTitles) {
-        if (itself === 0) addUses(title, TITLE, holding);
+        if (itself === 0) addUses(title, TITLE);
         else {
           titled.push(title);
           addTitle(title, rarity);
         }
       }
-      for (const passage of holding) {
+      for (const passage of listed(holding)) {
         const mark = marks[passage] ?? 0;
         if ((mark & FOUND) === 0) {
-          found.push(passage);
+          found.numbers[found.length++] = passage;
           marks[passage] = mark | FOUND;
         }
         scores[passage] = (scores[passage] ?? 0) + rarity * saturated(uses[passage] ?? 0);
@@ -191,14 +198,14 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
       return (documents === undefined || documents(place.document)) && (accepts === undefined || accepts(place));
     };
     const chosen = inAnyOrder
-      ? found.filter(isAccepted).slice(0, Math.max(0, limit))
-      : best(found, scores, limit, isAccepted);
+      ? Array.from(listed(found).filter(isAccepted).slice(0, Math.max(0, limit)))
+      : best(listed(found), scores, limit, isAccepted);
     const ranked = chosen.map((number): RankedPassage => {
       const { document, passage } = placeOf(number);
       const above = ABOVE[(marks[number] ?? 0) >> 1] ?? [];
       return { document, passage, score: scores[number] ?? 0, share: shareOf(number), above };
     });
-    for (const passage of found) clear(passage);
+    for (const passage of listed(found)) clear(passage);
     for (const { from, to } of titled) for (let passage = from; passage < to; passage++) clear(passage);
     return ranked;
   }
@@ -207,11 +214,10 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
   function addUses(
     { from, to, uses: more }: { readonly from: number; readonly to: number; readonly uses: number },
     mark: number,
-    holding: number[],
   ): void {
     for (let passage = from; passage < to; passage++) {
       if (uses[passage] === 0) {
-        holding.push(passage);
+        holding.numbers[holding.length++] = passage;
         marks[passage] = (marks[passage] ?? 0) | mark;
       }
       uses[passage] = (uses[passage] ?? 0) + more;
@@ -242,15 +248,19 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
 
   return {
     rank,
-    passagesHolding,
+    passagesHolding: (word, fields) => Array.from(listHolding(word, fields)),
     countHolding,
-    countHoldingIn: (word, documents) => passagesWith(word, rangesOfDocuments(postings, documents)).length,
+    countHoldingIn,
     passagesTitled: (word) =>
       labelsHolding(word, own.meanLabels)
         .filter(({ kind }) => kind === 'title')
         .flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)),
     isLabelled: (word) => labelVocabulary.stemNumber(word) !== undefined,
   };
+}
+
+function listed({ numbers, length }: NumberList): Int32Array {
+  return numbers.subarray(0, length);
 }
 
 /** How much more or less one use counts in a text of this length. */
@@ -277,10 +287,18 @@ function oneOfEachStem(terms: readonly string[]): Iterable<string> {
 
 /** The accepted passages with the highest scores, best first; of equals the earlier. */
 function best(
-  passages: readonly number[],
+  passages: Int32Array,
   scores: Float32Array,
   limit: number,
   accepts: (passage: number) => boolean,
 ): readonly number[] {
-  return selectFirst(passages, limit, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b, accepts);
+  // A difference of scores would be an object for each comparison.
+  const byScore = (a: number, b: number): number => {
+    const scoreA = scores[a] ?? 0;
+    const scoreB = scores[b] ?? 0;
+    return scoreA > scoreB ? -1 : scoreA < scoreB ? 1 : a - b;
+  };
+  const selection = createSelection(limit, byScore, accepts);
+  for (let i = 0; i < passages.length; i++) selection.offer(passages[i] ?? 0);
+  return selection.first();
 }

@@ -12,7 +12,7 @@ import { selectFirst } from '../util/selectFirst.js';
 import { createForumFilter } from './forum.js';
 import { leadingMatches } from './leadingMatches.js';
 import { isPinned } from './precedents.js';
-import { expandSearch, NO_EXPANSION, withExpansion } from './searchExpansion.js';
+import { expandSearch } from './searchExpansion.js';
 import { createDocumentFilter } from './searchFilters.js';
 import { createMarker, type Marks } from './searchMarks.js';
 import { findMatches, listPassages, type Match, passagesWithout } from './searchMatches.js';
@@ -75,17 +75,19 @@ export function searchPassages(text: string, limit: number, context: ServiceCont
   const matches = isListing ? [] : (leading?.matches ?? findMatches(wanted, isFree ? undefined : accepts, context));
   // Other words never come before all of those that were typed, and looking for them costs more than all the rest.
   const isAnswered = matches.filter(holdsAllWords).length >= limit;
-  const expansion =
-    isAnswered || wanted.phrases.length > 0 ? NO_EXPANSION : expandSearch(wanted.row, matches, limit, context);
+  const expanded =
+    isAnswered || wanted.phrases.length > 0
+      ? { matches, words: [] }
+      : expandSearch(wanted.row, matches, limit, accepts, context);
   const competing = isListing
     ? listed(limit, filter.accepts, accepts, context)
-    : contenders(withExpansion(matches, expansion, accepts), limit, (match) => isPinned(match, context));
+    : contenders(expanded.matches, limit, (match) => isPinned(match, context));
   const standings = isListing
     ? competing.map(toStanding)
     : selectFirst(mapped(competing, toStanding), limit, compareStandings);
   const newest = newestDocuments(leading?.documents ?? new Set(competing.map(({ document }) => document)), context);
   const mark = createMarker(
-    { words: [...wanted.words, ...expansion.words], runs: [...wanted.phrases, wanted.row] },
+    { words: [...wanted.words, ...expanded.words], runs: [...wanted.phrases, wanted.row] },
     context,
   );
   const found = standings.map((standing) => {

@@ -1,9 +1,10 @@
-import { type PassagePlace, placeKey } from '../index/corpusIndex.js';
+import { type PassagePlace, placeKey, placeOfKey } from '../index/corpusIndex.js';
 import { acronymOf, spelledOut } from './acronyms.js';
 import type { ServiceContext } from './context.js';
 import { rarityOf } from './rarity.js';
+import { isPinned } from './precedents.js';
 import type { Accepts, Match } from './searchMatches.js';
-import { mayContend } from './searchRanking.js';
+import { createContest } from './searchRanking.js';
 
 /** What a passage counts for that holds other words for the same thing, where the typed ones count 1. */
 const RELATED_SHARE = 0.8;
@@ -13,35 +14,37 @@ const COMMON_SHARE = 0.1;
 const LARGE = 10_000;
 const WHOLE = 0.999;
 
-/** Passages that say something typed in other words. */
-export interface Expansion {
-  /** How much more of the query each of these passages holds, 0 to 1, by `placeKey`. */
-  readonly gains: ReadonlyMap<number, { readonly place: PassagePlace; readonly gain: number }>;
+/** What matches a query when its words may be said in other words. */
+export interface Expanded {
+  /** Those that hold other words moved up by them, and passages that hold other words alone. */
+  readonly matches: readonly Match[];
   /** All other words that were looked for. */
   readonly words: readonly string[];
 }
 
 /**
- * Passages that hold other words for what the row of terms says: those that the lexicon groups with them, and what the
- * documents themselves say that an acronym stands for. Where other words alone cannot make a passage one of the first `limit`
- * beside those that match the row, only these are looked at: there may be very many others.
+ * Adds to what matches the row of terms what holds other words for it: those that the lexicon groups with them, and what the
+ * documents themselves say that an acronym stands for. Passages that hold other words alone are added where that may make them
+ * some of the first `limit`, or where they are pinned; where none may be, they are not even looked for: there may be very many.
  */
 export function expandSearch(
   row: readonly string[],
   matches: readonly Match[],
   limit: number,
+  accepts: (place: PassagePlace) => boolean,
   context: ServiceContext,
-): Expansion {
-  const gains = new Map<number, { place: PassagePlace; gain: number }>();
+): Expanded {
+  /** How much more of the query a passage holds, 0 to 1, by `placeKey`. */
+  const gains = new Map<number, number>();
   const found: string[] = [];
   const whole = weigh(row, context);
-  if (whole === 0) return NO_EXPANSION;
+  if (whole === 0) return { matches, words: [] };
   const units = unitsOf(row, context)
     .map(({ terms, others }) => ({ terms, others, gain: (RELATED_SHARE * weigh(terms, context)) / whole }))
     .filter(({ others, gain }) => others.length > 0 && gain > 0);
-  if (units.length === 0) return NO_EXPANSION;
+  if (units.length === 0) return { matches, words: [] };
   const most = units.reduce((sum, { gain }) => sum + gain, 0);
-  const among = mayContend(most, matches, limit) ? undefined : amongMatches(matches);
+  const among = createContest(matches, limit)(most) ? undefined : amongMatches(matches);
   for (const { terms, others, gain } of units) {
     const typed = new Set(passagesWithForms(terms, among, context).map(placeKey));
     const counted = new Set<number>();
@@ -52,38 +55,25 @@ export function expandSearch(
         const key = placeKey(place);
         if (typed.has(key) || counted.has(key)) continue;
         counted.add(key);
-        gains.set(key, {
-          place: { document: place.document, passage: place.passage },
-          gain: gain + (gains.get(key)?.gain ?? 0),
-        });
+        gains.set(key, gain + (gains.get(key) ?? 0));
       }
     }
   }
-  return { gains, words: [...new Set(found)] };
-}
-
-/** No other words. */
-export const NO_EXPANSION: Expansion = { gains: new Map(), words: [] };
-
-/** The matches, those that hold other words moved up by them, and the passages that hold other words alone. */
-export function withExpansion(
-  matches: readonly Match[],
-  { gains }: Expansion,
-  accepts: (place: PassagePlace) => boolean,
-): readonly Match[] {
-  if (gains.size === 0) return matches;
-  const rest = new Map(gains);
-  const moved = matches.map((match) => {
+  const expanded = matches.map((match) => {
     const key = placeKey(match);
-    const gained = rest.get(key);
-    rest.delete(key);
-    if (gained === undefined || match.exact) return match;
-    return { ...match, share: Math.min(1, (match.share ?? 1) + gained.gain), related: true };
+    const gain = gains.get(key);
+    gains.delete(key);
+    if (gain === undefined || match.exact) return match;
+    return { ...match, share: Math.min(1, (match.share ?? 1) + gain), related: true };
   });
-  const alone = [...rest.values()].flatMap(({ place, gain }) =>
-    accepts(place) ? [{ ...place, score: 0, exact: false, share: Math.min(1, gain), related: true }] : [],
-  );
-  return [...moved, ...alone];
+  const contends = createContest(expanded, limit);
+  for (const [key, gain] of gains) {
+    const share = Math.min(1, gain);
+    const place = placeOfKey(key);
+    if (!contends(share) && !isPinned(place, context)) continue;
+    if (accepts(place)) expanded.push({ ...place, score: 0, exact: false, share, related: true });
+  }
+  return { matches: expanded, words: [...new Set(found)] };
 }
 
 /** Stretches of the row that have other words. */

@@ -86,13 +86,13 @@ export function contenders<T extends Pick<Standing, 'exact' | 'share'>>(
   return least === 0 ? matches : matches.filter((match) => heldBy(match) >= least || isFirst(match));
 }
 
-/** Whether a passage that holds this share of the query, and no wording exactly, may be among the first `limit` besides the matches. */
-export function mayContend(
-  share: number,
+/** Tells whether a passage that holds a share of the query, and no wording exactly, may be among the first `limit` besides the matches. */
+export function createContest(
   matches: readonly Pick<Standing, 'exact' | 'share'>[],
   limit: number,
-): boolean {
-  return levelOf(share) >= levelOfFirst(matches, limit);
+): (share: number) => boolean {
+  const least = levelOfFirst(matches, limit);
+  return (share) => levelOf(share) >= least;
 }
 
 /** What each of the first `limit` holds at least; 0 where there are fewer. */

@@ -4,9 +4,9 @@ import { DEFAULT_SETTINGS } from '../../../server/src/api/settings.js';
 import { EMPTY_LEXICON } from '../../../server/src/positions/lexicon.js';
 import { createRelatedWords } from '../../../server/src/positions/relatedWords.js';
 import type { ServiceContext } from '../../../server/src/service/context.js';
-import { expandSearch, withExpansion } from '../../../server/src/service/searchExpansion.js';
+import { expandSearch } from '../../../server/src/service/searchExpansion.js';
 import { findMatches, type Match } from '../../../server/src/service/searchMatches.js';
-import { compareStandings, contenders, mayContend } from '../../../server/src/service/searchRanking.js';
+import { compareStandings, contenders, createContest } from '../../../server/src/service/searchRanking.js';
 import { makeIndex, TEST_SPELLING, testTokenize } from '../../support/corpus.js';
 
 const related = createRelatedWords(
@@ -34,12 +34,12 @@ function first(row: readonly string[], limit: number, within: number, context: S
   const words = [...new Set(row)].filter((word) => context.index.formFrequency(word) > 0);
   const missing = new Set(row).size - words.length;
   const matches = findMatches({ row, words, missing, phrases: [], remarks: [] }, undefined, context);
-  const expanded = withExpansion(matches, expandSearch(row, matches, within, context), () => true);
+  const expanded = expandSearch(row, matches, within, () => true, context);
   const standing = (match: Match) => ({
     ...{ ...match, pinned: false, date: '' },
     tier: match.document % 2 === 0 ? ('own' as const) : ('other' as const),
   });
-  return contenders(expanded, within, () => false)
+  return contenders(expanded.matches, within, () => false)
     .toSorted((a, b) => compareStandings(standing(a), standing(b)))
     .slice(0, limit);
 }
@@ -70,13 +70,13 @@ describe('what may be among the first answers', () => {
     expect(numbers(1, 4)).toEqual([0, 4]);
     expect(numbers(5)).toEqual([0, 1, 2, 3, 4]);
     expect(numbers(9)).toEqual([0, 1, 2, 3, 4]);
-    expect([0.1, 0.4, 0.7].map((share) => mayContend(share, shares, 3))).toEqual([false, true, true]);
+    expect([0.1, 0.4, 0.7].map(createContest(shares, 3))).toEqual([false, true, true]);
   });
 
   it('is the exact wording alone where there is enough of it', () => {
     const matches = [{ exact: true }, { exact: false, share: 1 }, { exact: true }];
     expect(contenders(matches, 2, () => false)).toHaveLength(2);
-    expect(mayContend(1, matches, 2)).toBe(false);
-    expect(mayContend(1, matches, 3)).toBe(true);
+    expect(createContest(matches, 2)(1)).toBe(false);
+    expect(createContest(matches, 3)(1)).toBe(true);
   });
 });
