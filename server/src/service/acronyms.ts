@@ -2,42 +2,73 @@ import { passageOf } from '../index/corpusIndex.js';
 import { take } from '../util/iterables.js';
 import type { ServiceContext } from './context.js';
 
-/** Newest uses, or passages with one, that are looked at for the place where a document says what an acronym stands for. */
+/** Newest passages that are looked at for the place where a document says what an acronym stands for. */
 const LOOKED_AT = 60;
 const LONGEST_ACRONYM = 10;
 const MOST_WORDS = 12;
 /** Characters before the brackets in which so many words stand. */
 const FARTHEST = 400;
+const CAPITAL = /^\p{Lu}/u;
 const IN_BRACKETS = /\(([\p{L}\p{M}\p{N}]{2,12})\)/gu;
 
 /** What a document of the record says that the acronym stands for, as terms: "Confidence-building measures (CBMs)". */
-export function spelledOut(
-  acronym: string,
-  { index, tokenize, lexicon }: ServiceContext,
-): readonly string[] | undefined {
+export function spelledOut(acronym: string, context: ServiceContext): readonly string[] | undefined {
   if (acronym.length < 2 || acronym.length > LONGEST_ACRONYM) return undefined;
-  for (const place of take(index.findPhrase([acronym]).passages(), LOOKED_AT)) {
-    const { text } = passageOf(index, place).passage;
-    for (const { index: at, 1: written = '' } of text.matchAll(IN_BRACKETS)) {
-      if (tokenize(written)[0]?.term !== acronym) continue;
-      const words = tokenize(text.slice(Math.max(0, at - FARTHEST), at)).map(({ term }) => term);
-      const found = longFormBefore(words, written, lexicon.spelling.stopWords);
-      if (found !== undefined) return found;
-    }
+  const { stopWords } = context.lexicon.spelling;
+  const mayStandFor = (terms: readonly string[], at: number): boolean =>
+    terms[at] === acronym && longFormBefore(wordsBefore(terms, at), acronym, stopWords) !== undefined;
+  for (const { words, written, term } of inBrackets([acronym], mayStandFor, context)) {
+    if (term !== acronym) continue;
+    const found = longFormBefore(words, written, stopWords);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** The acronym that a document of the record puts in brackets behind these words, as a term. */
-export function acronymOf(terms: readonly string[], { index, tokenize, lexicon }: ServiceContext): string | undefined {
+export function acronymOf(terms: readonly string[], context: ServiceContext): string | undefined {
   if (terms.length < 2) return undefined;
-  for (const occurrence of take(index.findPhrase(terms), LOOKED_AT)) {
-    const { text } = passageOf(index, occurrence).passage;
-    const [, acronym] = /^\s*\((\p{Lu}[\p{L}\p{N}]{1,9})\)/u.exec(text.slice(occurrence.end)) ?? [];
-    if (acronym === undefined || longFormBefore(terms, acronym, lexicon.spelling.stopWords) === undefined) continue;
-    return tokenize(acronym)[0]?.term;
+  const { stopWords } = context.lexicon.spelling;
+  const isBehind = (words: readonly string[], at: number): boolean =>
+    terms.every((term, i) => term === words[at - terms.length + i]);
+  const mayStandFor = (words: readonly string[], at: number): boolean =>
+    isBehind(words, at) && longFormBefore(terms, words[at] ?? '', stopWords) !== undefined;
+  for (const { words, written, term } of inBrackets(terms, mayStandFor, context)) {
+    if (!CAPITAL.test(written) || !isBehind(words, words.length)) continue;
+    if (longFormBefore(terms, written, stopWords) !== undefined) return term;
   }
   return undefined;
+}
+
+/** A lone word in brackets, with what stands before them. */
+interface InBrackets {
+  readonly words: readonly string[];
+  readonly written: string;
+  readonly term: string | undefined;
+}
+
+/**
+ * The lone words in brackets of passages with this run of terms. A document is read only where a term of the passage may be looked
+ * for, going by the words before it: most words that are looked up here are no acronym of anything.
+ */
+function* inBrackets(
+  run: readonly string[],
+  mayBe: (terms: readonly string[], at: number) => boolean,
+  { index, tokenize }: ServiceContext,
+): Generator<InBrackets> {
+  for (const place of take(index.findPhrase(run).passages(), LOOKED_AT)) {
+    const terms = index.termsIn(place);
+    if (!terms.some((_, at) => mayBe(terms, at))) continue;
+    const { text } = passageOf(index, place).passage;
+    for (const { index: at, 1: written = '' } of text.matchAll(IN_BRACKETS)) {
+      const words = tokenize(text.slice(Math.max(0, at - FARTHEST), at)).map(({ term }) => term);
+      yield { words, written, term: tokenize(written)[0]?.term };
+    }
+  }
+}
+
+function wordsBefore(terms: readonly string[], at: number): readonly string[] {
+  return terms.slice(Math.max(0, at - MOST_WORDS), at);
 }
 
 /** The last words whose initials give the acronym, its plural s aside; stop-words may be passed over. */
