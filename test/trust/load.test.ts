@@ -257,6 +257,7 @@ describe('a server under load', () => {
       }
       for (const stretch of stretches) {
         expect(stretch.stalls.longestServed, 'longest stall in milliseconds').toBeLessThanOrEqual(MOST_WAIT);
+        expect(stretch.waits.longestServed, 'longest ping in milliseconds').toBeLessThanOrEqual(MOST_WAIT);
       }
     },
     LIMIT,
