@@ -16,7 +16,7 @@ export function spelledOut(acronym: string, context: ServiceContext): readonly s
   if (acronym.length < 2 || acronym.length > LONGEST_ACRONYM) return undefined;
   const { stopWords } = context.lexicon.spelling;
   const mayStandFor = (terms: readonly string[], at: number): boolean =>
-    terms[at] === acronym && longFormBefore(wordsBefore(terms, at), acronym, stopWords) !== undefined;
+    terms[at] === acronym && longFormBefore(terms.slice(0, at), acronym, stopWords) !== undefined;
   for (const { words, written, term } of inBrackets([acronym], mayStandFor, context)) {
     if (term !== acronym) continue;
     const found = longFormBefore(words, written, stopWords);
@@ -65,10 +65,6 @@ function* inBrackets(
       yield { words, written, term: tokenize(written)[0]?.term };
     }
   }
-}
-
-function wordsBefore(terms: readonly string[], at: number): readonly string[] {
-  return terms.slice(Math.max(0, at - MOST_WORDS), at);
 }
 
 /** The last words whose initials give the acronym, its plural s aside; stop-words may be passed over. */

@@ -1,8 +1,8 @@
 import { type PassagePlace, placeKey, placeOfKey } from '../index/corpusIndex.js';
 import { acronymOf, spelledOut } from './acronyms.js';
 import type { ServiceContext } from './context.js';
-import { rarityOf } from './rarity.js';
 import { isPinned } from './precedents.js';
+import { rarityOf } from './rarity.js';
 import type { Accepts, Match } from './searchMatches.js';
 import { createContest } from './searchRanking.js';
 
