@@ -4,7 +4,7 @@ import type { TokenSpans } from '../text/tokenSpans.js';
 import { remembered } from '../util/iterables.js';
 import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
-import { documentOfPassage, passageAt } from './postings.js';
+import { documentOfPassage, passageFinder } from './postings.js';
 import { firstNotBefore, lastAtMost } from './wordStream.js';
 
 /** Occurrences that are listed already, in the order of `CorpusIndex.findPhrase`. */
@@ -43,6 +43,8 @@ export function createOccurrenceReader(
   documents: readonly CorpusDocument[],
   tokenize: Tokenizer,
 ): OccurrenceReader {
+  const { passagePlaces } = postings;
+  const passageAt = passageFinder(postings);
   const spans = new Map<number, TokenSpans>();
 
   function spansOf(passage: number, { document, passage: number }: PassagePlace): TokenSpans {
@@ -60,66 +62,120 @@ export function createOccurrenceReader(
     return { document, passage: passage - (postings.documentPassages[document] ?? 0) };
   }
 
-  const documentPlaces = postings.documentPassages.map((passage) => postings.passagePlaces[passage] ?? 0);
-
-  function startOf(document: number): number {
-    return documentPlaces[document] ?? Number.POSITIVE_INFINITY;
+  function occurrenceAt(place: number, words: number): Occurrence {
+    const passage = passageAt(place);
+    const where = placeOf(passage);
+    const first = place - (passagePlaces[passage] ?? 0);
+    const tokens = spansOf(passage, where);
+    return { ...where, start: tokens.at(first)?.start ?? 0, end: tokens.at(first + words - 1)?.end ?? 0 };
   }
 
-  function read(places: Int32Array, words: number): Occurrences {
-    const occurrenceAt = (place: number): Occurrence => {
-      const passage = passageAt(postings, place);
-      const where = placeOf(passage);
-      const first = place - (postings.passagePlaces[passage] ?? 0);
-      const tokens = spansOf(passage, where);
-      return { ...where, start: tokens.at(first)?.start ?? 0, end: tokens.at(first + words - 1)?.end ?? 0 };
-    };
-    /** First position from `from` on whose place is not below `limit`. */
-    const firstFrom = (from: number, limit: number): number => {
-      let to = from;
-      while (to < places.length && (places[to] ?? 0) < limit) to++;
-      return to;
-    };
-    function* readUses(): Generator<DocumentUse> {
-      for (let i = 0; i < places.length; ) {
-        const document = lastAtMost(documentPlaces, documentPlaces.length - 1, places[i] ?? 0);
-        const from = i;
-        const to = (i = firstFrom(from, startOf(document + 1)));
-        yield {
-          document,
-          // Most are only counted, and there may be thousands.
-          get occurrences() {
-            return read(places.subarray(from, to), words);
-          },
-        };
-      }
+  const documentPlaces = postings.documentPassages.map((passage) => passagePlaces[passage] ?? 0);
+  const source: Source = { passagePlaces, documentPlaces, passageAt, placeOf, occurrenceAt };
+  return (places, words) => new StreamOccurrences(source, places, words);
+}
+
+/** What occurrences of one index revision are read from. */
+interface Source {
+  /** First place of each passage; after the last one, the stream's length. */
+  readonly passagePlaces: Int32Array;
+  /** First place of each document; after the last one, the stream's length. */
+  readonly documentPlaces: Int32Array;
+  /** Number of the passage that holds the place. */
+  readonly passageAt: (place: number) => number;
+  readonly placeOf: (passage: number) => PassagePlace;
+  readonly occurrenceAt: (place: number, words: number) => Occurrence;
+}
+
+/** There may be thousands for one wording, a document's each: literals with functions of their own would need ten times the memory. */
+class StreamOccurrences implements Occurrences {
+  readonly #source: Source;
+  readonly #places: Int32Array;
+  readonly #words: number;
+  #uses: Iterable<DocumentUse> | undefined;
+
+  constructor(source: Source, places: Int32Array, words: number) {
+    this.#source = source;
+    this.#places = places;
+    this.#words = words;
+  }
+
+  get length(): number {
+    return this.#places.length;
+  }
+
+  at(i: number): Occurrence | undefined {
+    const place = this.#places[i];
+    return place === undefined ? undefined : this.#source.occurrenceAt(place, this.#words);
+  }
+
+  *[Symbol.iterator](): Generator<Occurrence> {
+    for (const place of this.#places) yield this.#source.occurrenceAt(place, this.#words);
+  }
+
+  *passages(): Generator<PassagePlace> {
+    const { passagePlaces, passageAt, placeOf } = this.#source;
+    const places = this.#places;
+    for (let i = 0; i < places.length; ) {
+      const passage = passageAt(places[i] ?? 0);
+      yield placeOf(passage);
+      i = firstFrom(places, i, passagePlaces[passage + 1] ?? Number.POSITIVE_INFINITY);
     }
-    // Who counts them and who shows them want the same ones.
-    const uses = remembered({ [Symbol.iterator]: readUses });
-    return {
-      length: places.length,
-      at: (i) => {
-        const place = places[i];
-        return place === undefined ? undefined : occurrenceAt(place);
-      },
-      *[Symbol.iterator]() {
-        for (const place of places) yield occurrenceAt(place);
-      },
-      *passages() {
-        for (let i = 0; i < places.length; ) {
-          const passage = passageAt(postings, places[i] ?? 0);
-          yield placeOf(passage);
-          i = firstFrom(i, postings.passagePlaces[passage + 1] ?? Number.POSITIVE_INFINITY);
-        }
-      },
-      documents: () => uses,
-      within: (document) =>
-        read(
-          places.subarray(firstNotBefore(places, startOf(document)), firstNotBefore(places, startOf(document + 1))),
-          words,
-        ),
-    };
   }
 
-  return read;
+  documents(): Iterable<DocumentUse> {
+    // Who counts them and who shows them want the same ones.
+    return (this.#uses ??= remembered({ [Symbol.iterator]: () => this.#readUses() }));
+  }
+
+  within(document: number): Occurrences {
+    const from = firstNotBefore(this.#places, this.#startOf(document));
+    return this.part(from, firstFrom(this.#places, from, this.#startOf(document + 1)));
+  }
+
+  /** Those from one position up to another. */
+  part(from: number, to: number): Occurrences {
+    return new StreamOccurrences(this.#source, this.#places.subarray(from, to), this.#words);
+  }
+
+  *#readUses(): Generator<DocumentUse> {
+    const { documentPlaces } = this.#source;
+    const places = this.#places;
+    for (let i = 0; i < places.length; ) {
+      const document = lastAtMost(documentPlaces, documentPlaces.length - 1, places[i] ?? 0);
+      const from = i;
+      i = firstFrom(places, from, this.#startOf(document + 1));
+      yield new StreamUse(document, this, from, i);
+    }
+  }
+
+  #startOf(document: number): number {
+    return this.#source.documentPlaces[document] ?? Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Most uses are only counted: their occurrences are made when somebody asks. */
+class StreamUse implements DocumentUse {
+  readonly document: number;
+  readonly #all: StreamOccurrences;
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(document: number, all: StreamOccurrences, from: number, to: number) {
+    this.document = document;
+    this.#all = all;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  get occurrences(): Occurrences {
+    return this.#all.part(this.#from, this.#to);
+  }
+}
+
+/** First position from `from` on whose place is not below `limit`. */
+function firstFrom(places: Int32Array, from: number, limit: number): number {
+  let to = from;
+  while (to < places.length && (places[to] ?? 0) < limit) to++;
+  return to;
 }

@@ -1,4 +1,4 @@
-import { remembered } from '../util/iterables.js';
+import { merged, remembered } from '../util/iterables.js';
 import type { Continuation, DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 
 /** Position of a document that is not shown. */
@@ -21,37 +21,89 @@ export function* showPlaces({ positions }: Shown, places: Iterable<PassagePlace>
 }
 
 /** What is shown of a layer's occurrences, at the positions of the whole. */
-export function showOccurrences({ positions, hidden }: Shown, occurrences: Occurrences): Occurrences {
-  const show = <T extends PassagePlace>(place: T): T => ({ ...place, document: positions[place.document] ?? HIDDEN });
-  const isShown = ({ document }: { readonly document: number }): boolean => positions[document] !== HIDDEN;
-  const uses = remembered({ [Symbol.iterator]: showUses });
-  return {
-    length: hidden.reduce((length, local) => length - occurrences.within(local).length, occurrences.length),
-    at(i) {
-      return nth(this, i);
-    },
-    *[Symbol.iterator]() {
-      for (const occurrence of occurrences) if (isShown(occurrence)) yield show(occurrence);
-    },
-    *passages() {
-      for (const place of occurrences.passages()) if (isShown(place)) yield show(place);
-    },
-    documents: () => uses,
-    within: (document) => showOccurrences({ positions, hidden: [] }, occurrences.within(positions.indexOf(document))),
-  };
+export function showOccurrences(shown: Shown, occurrences: Occurrences): Occurrences {
+  return new ShownOccurrences(shown, occurrences);
+}
 
-  function* showUses(): Generator<DocumentUse> {
-    for (const use of occurrences.documents()) if (isShown(use)) yield showUse(use);
+/** As many are made as there are documents with a wording, which is why they are no literals. */
+class ShownOccurrences implements Occurrences {
+  readonly #shown: Shown;
+  readonly #all: Occurrences;
+  #length: number | undefined;
+  #uses: Iterable<DocumentUse> | undefined;
+
+  constructor(shown: Shown, all: Occurrences) {
+    this.#shown = shown;
+    this.#all = all;
   }
 
-  function showUse(use: DocumentUse): DocumentUse {
-    return {
-      document: positions[use.document] ?? HIDDEN,
-      // Most are only counted.
-      get occurrences() {
-        return showOccurrences({ positions, hidden: [] }, use.occurrences);
-      },
-    };
+  get length(): number {
+    return (this.#length ??= this.#all.length - this.#countHidden());
+  }
+
+  at(i: number): Occurrence | undefined {
+    return nth(this, i);
+  }
+
+  *[Symbol.iterator](): Generator<Occurrence> {
+    const { positions } = this.#shown;
+    for (const occurrence of this.#all) {
+      const document = positions[occurrence.document] ?? HIDDEN;
+      if (document !== HIDDEN) yield { ...occurrence, document };
+    }
+  }
+
+  passages(): Iterable<PassagePlace> {
+    return showPlaces(this.#shown, this.#all.passages());
+  }
+
+  documents(): Iterable<DocumentUse> {
+    return (this.#uses ??= remembered({ [Symbol.iterator]: () => this.#showUses() }));
+  }
+
+  within(document: number): Occurrences {
+    const { positions } = this.#shown;
+    return new ShownOccurrences({ positions, hidden: [] }, this.#all.within(positions.indexOf(document)));
+  }
+
+  *#showUses(): Generator<DocumentUse> {
+    const { positions } = this.#shown;
+    const shown: Shown = { positions, hidden: [] };
+    for (const use of this.#all.documents()) {
+      const document = positions[use.document] ?? HIDDEN;
+      if (document !== HIDDEN) yield new ShownUse(document, shown, use);
+    }
+  }
+
+  /** By what there is less of: hidden documents, or places. */
+  #countHidden(): number {
+    const { positions, hidden } = this.#shown;
+    let count = 0;
+    if (hidden.length <= this.#all.length) {
+      for (const local of hidden) count += this.#all.within(local).length;
+    } else if (hidden.length > 0) {
+      for (const use of this.#all.documents()) {
+        if (positions[use.document] === HIDDEN) count += use.occurrences.length;
+      }
+    }
+    return count;
+  }
+}
+
+/** Most are only counted: their occurrences are made when somebody asks. */
+class ShownUse implements DocumentUse {
+  readonly document: number;
+  readonly #shown: Shown;
+  readonly #use: DocumentUse;
+
+  constructor(document: number, shown: Shown, use: DocumentUse) {
+    this.document = document;
+    this.#shown = shown;
+    this.#use = use;
+  }
+
+  get occurrences(): Occurrences {
+    return new ShownOccurrences(this.#shown, this.#use.occurrences);
   }
 }
 
@@ -70,43 +122,28 @@ export function standingAt(
   };
 }
 
-/** Occurrences in several layers, in the order of their documents. */
+/** Occurrences in several layers, in the order of their documents; no document stands in two of them. */
 export function joinOccurrences(layers: readonly Occurrences[]): Occurrences {
   const [first, ...others] = layers.filter(({ length }) => length > 0);
   if (first === undefined) return layers[0] ?? NONE;
   if (others.length === 0) return first;
   const own = [first, ...others];
-  const uses = remembered({ [Symbol.iterator]: joinUses });
+  const uses = remembered(inOrderOfDocuments(own.map((each) => each.documents())));
   return {
     length: own.reduce((sum, { length }) => sum + length, 0),
     at(i) {
       return nth(this, i);
     },
-    *[Symbol.iterator]() {
-      for (const { occurrences } of this.documents()) yield* occurrences;
-    },
-    *passages() {
-      for (const { occurrences } of this.documents()) yield* occurrences.passages();
-    },
+    [Symbol.iterator]: () => inOrderOfDocuments(own)[Symbol.iterator](),
+    passages: () => inOrderOfDocuments(own.map((each) => each.passages())),
     documents: () => uses,
-    within: (document) => joinOccurrences(own.map((occurrences) => occurrences.within(document))),
+    within: (document) => joinOccurrences(own.map((each) => each.within(document))),
   };
+}
 
-  function* joinUses(): Generator<DocumentUse> {
-    const layered = own.map((occurrences) => occurrences.documents()[Symbol.iterator]());
-    const heads = layered.map((use) => use.next().value as DocumentUse | undefined);
-    for (;;) {
-      const next = heads.reduce<number>(
-        (best, head, i) =>
-          head !== undefined && head.document < (heads[best]?.document ?? Number.POSITIVE_INFINITY) ? i : best,
-        -1,
-      );
-      const head = heads[next];
-      if (head === undefined) return;
-      yield head;
-      heads[next] = layered[next]?.next().value as DocumentUse | undefined;
-    }
-  }
+/** What stands in several rows, each in the order of documents, in that order. */
+function inOrderOfDocuments<T extends { readonly document: number }>(rows: readonly Iterable<T>[]): Iterable<T> {
+  return rows.reduce((a, b) => merged(a, b, (first, second) => first.document - second.document));
 }
 
 const NONE: Occurrences = {

@@ -1,6 +1,6 @@
 import type { PostingData } from './indexData.js';
 import type { PlaceRanges } from './placeRanges.js';
-import { termsBetween } from './postings.js';
+import { passageFinder, termsBetween } from './postings.js';
 import { placesOfTerm, placesOfTermWithin } from './termPlaces.js';
 
 /** How many passages of some documents (by their position) hold each term, by its number. Linear in the documents' words. */
@@ -39,31 +39,16 @@ export function countByPassage(
   holding: NumberList,
   ranges?: PlaceRanges,
 ): void {
-  const { passagePlaces } = postings;
+  const passageAt = passageFinder(postings);
   const { numbers } = holding;
   let length = 0;
   for (const term of terms) {
-    let passage = 0;
     const places = ranges === undefined ? placesOfTerm(postings, term) : placesOfTermWithin(postings, term, ranges);
     for (const place of places) {
-      passage = passageFrom(passagePlaces, passage, place);
+      const passage = passageAt(place);
       if (counts[passage] === 0) numbers[length++] = passage;
       counts[passage] = (counts[passage] ?? 0) + 1;
     }
   }
   holding.length = length;
-}
-
-/** The passage that holds `place`, at or after `passage`: places ascend, so the next one is near. */
-function passageFrom(passagePlaces: Int32Array, passage: number, place: number): number {
-  let [step, low] = [1, passage];
-  while ((passagePlaces[low + step] ?? Number.POSITIVE_INFINITY) <= place) {
-    low += step;
-    step *= 2;
-  }
-  while (step > 1) {
-    step /= 2;
-    if ((passagePlaces[low + step] ?? Number.POSITIVE_INFINITY) <= place) low += step;
-  }
-  return low;
 }

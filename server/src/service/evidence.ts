@@ -49,7 +49,10 @@ export function describeEvidence(
   const { index } = context;
   const isOfForum = createForumFilter(forum, context);
   const uses = [...occurrences.documents()];
-  const byForum = [...uses].sort((a, b) => Number(isOfForum(b.document)) - Number(isOfForum(a.document)));
+  const byForum = [
+    ...uses.filter(({ document }) => isOfForum(document)),
+    ...uses.filter(({ document }) => !isOfForum(document)),
+  ];
   const shown = pinnedFirst(occurrences, byForum, context).slice(0, Math.max(1, maxDocuments));
   const counts = countUses(occurrences, uses.length);
   return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { passageFinder } from '../../../server/src/index/postings.js';
 import { testTokenize } from '../../support/corpus.js';
 import { makeIndex } from '../../support/corpus.js';
 
@@ -35,6 +36,22 @@ function scan(corpus: readonly (readonly (readonly string[])[])[], terms: readon
     ),
   );
 }
+
+describe('the passage of a place', () => {
+  it('is found among passages of any length', () => {
+    const lengths = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(lengths, (counts) => {
+        const { postings } = indexOf([counts.map((count) => Array.from({ length: count }, () => 'alfa'))]);
+        const find = passageFinder(postings);
+        // Behind the words of each passage stands its end.
+        const expected = counts.flatMap((count, passage) => Array.from({ length: count + 1 }, () => passage));
+        expect(Array.from(postings.stream.keys(), find)).toEqual(expected);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
 
 describe('phrase lookup', () => {
   it('finds what a naive scan finds, in the same order', () => {
