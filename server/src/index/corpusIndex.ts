@@ -42,6 +42,12 @@ export interface Occurrences extends Iterable<Occurrence> {
   within(document: number): Occurrences;
 }
 
+/** A place of some terms, with the terms before and behind them in its passage, both in the order of the text. */
+export interface WordsAround extends PassagePlace {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 /** A document's places that use a wording. */
 export interface DocumentUse {
   /** Position of the document in `CorpusIndex.documents`. */
@@ -180,6 +186,11 @@ export interface CorpusIndex {
   formFrequency(term: string): number;
   /** The terms of a passage's text in order. Reads no text; none for a place that is not there. */
   termsIn(place: PassagePlace): readonly string[];
+  /**
+   * Each place where the terms stand in a row, newest document first, with as many words as are asked for at most on either side
+   * of it in its passage. Reads no text. There may be very many: take only those that are looked at.
+   */
+  wordsAround(terms: readonly string[], before: number, after: number): Iterable<WordsAround>;
   /** Number of passages that hold the term. */
   passageFrequency(term: string): number;
   /** As `passageFrequency`, of some documents (by their position) alone. All terms are counted once, which is linear in their words. */

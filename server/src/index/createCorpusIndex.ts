@@ -10,11 +10,12 @@ import { createHeldPassages } from './heldPassages.js';
 import type { IndexData, LabelData, PostingData } from './indexData.js';
 import { mineIndex } from './mineIndex.js';
 import { createRunFinder, createSpanMeter } from './passageLooks.js';
+import { createPassageWords } from './passageWords.js';
 import { createPhraseList } from './phraseList.js';
 import { createNearestTerms } from './nearestTerms.js';
 import { createOccurrenceReader } from './occurrences.js';
 import { countInDocuments } from './passageCounts.js';
-import { longestRun, placesOfRun, termsBetween } from './postings.js';
+import { longestRun, placesOfRun } from './postings.js';
 import { createRanker, type Ranker } from './ranking.js';
 import { recordAt, recordCount } from './records.js';
 import { createStretchMeter } from './stretch.js';
@@ -86,6 +87,7 @@ export function* openCorpusIndexInSteps(
     return occurrence === undefined ? '' : readWording(passageOf(index, occurrence).passage.text, occurrence);
   };
   const ranker = createRanker(postings, vocabulary, labels);
+  const passageWords = createPassageWords(postings, vocabulary);
   const findNearest = createNearestTerms(vocabulary, findTypos);
   const index: OpenIndex = {
     postings,
@@ -127,12 +129,8 @@ export function* openCorpusIndexInSteps(
     nearestTerms: (word, unfinished) => (ranker.isLabelled(word) ? [] : findNearest(word, unfinished)),
     passagesHolding: createHeldPassages(postings, vocabulary),
     formFrequency: (term) => ranker.countHolding(term, 'text'),
-    termsIn: ({ document, passage }) => {
-      if (passage < 0 || passage >= index.passagesIn(document)) return [];
-      const number = (postings.documentPassages[document] ?? 0) + passage;
-      const [from, end] = [postings.passagePlaces[number] ?? 0, postings.passagePlaces[number + 1] ?? 0];
-      return termsBetween(postings, from, end - 1).map((term) => vocabulary.terms[term] ?? '');
-    },
+    termsIn: (place) => passageWords.in(place),
+    wordsAround: (terms, before, after) => passageWords.around(findPlaces(terms), terms.length, before, after),
     passageFrequency: (term) => postings.passageCounts[vocabulary.numberOf(term) ?? -1] ?? 0,
     frequencyIn(documents) {
       const counts = countInDocuments(postings, documents);

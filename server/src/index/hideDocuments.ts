@@ -92,6 +92,7 @@ export function hideDocuments(index: CorpusIndex, isHidden: (document: DocumentR
     passagesHolding,
     formFrequency: (term) => countOf(passagesHolding([term])),
     termsIn: (place) => index.termsIn({ ...place, document: localOf(place.document) }),
+    wordsAround: (terms, before, after) => showPlaces(shown, index.wordsAround(terms, before, after)),
     passageFrequency(term) {
       frequencyInHidden ??= index.frequencyIn(hidden);
       return index.passageFrequency(term) - frequencyInHidden(term);

@@ -4,7 +4,7 @@ import type { TokenSpans } from '../text/tokenSpans.js';
 import { remembered } from '../util/iterables.js';
 import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
-import { documentOfPassage, passageFinder } from './postings.js';
+import { placeOfPassage, passageFinder } from './postings.js';
 import { firstNotBefore, lastAtMost } from './wordStream.js';
 
 /** Occurrences that are listed already, in the order of `CorpusIndex.findPhrase`. */
@@ -57,10 +57,7 @@ export function createOccurrenceReader(
     return read;
   }
 
-  function placeOf(passage: number): PassagePlace {
-    const document = documentOfPassage(postings, passage);
-    return { document, passage: passage - (postings.documentPassages[document] ?? 0) };
-  }
+  const placeOf = (passage: number): PassagePlace => placeOfPassage(postings, passage);
 
   function occurrenceAt(place: number, words: number): Occurrence {
     const passage = passageAt(place);

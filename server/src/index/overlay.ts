@@ -16,7 +16,15 @@ import {
 import type { OpenIndex } from './createCorpusIndex.js';
 import { newestFirst } from './indexBuilder.js';
 import { titleCount } from './labels.js';
-import { HIDDEN, joinOccurrences, type Shown, showOccurrences, showPlaces, standingAt } from './overlayOccurrences.js';
+import {
+  HIDDEN,
+  inOrderOfDocuments,
+  joinOccurrences,
+  type Shown,
+  showOccurrences,
+  showPlaces,
+  standingAt,
+} from './overlayOccurrences.js';
 import { documentOfPassage } from './postings.js';
 import type { Ranker, RankingStatistics } from './ranking.js';
 import { firstNotBefore } from './wordStream.js';
@@ -143,6 +151,8 @@ export function overlayIndex(
       const { layer = HIDDEN, local = HIDDEN } = order[document] ?? {};
       return layers[layer]?.index.termsIn({ document: local, passage }) ?? [];
     },
+    wordsAround: (terms, before, after) =>
+      inOrderOfDocuments(layers.map((layer) => showPlaces(layer, layer.index.wordsAround(terms, before, after)))),
     // Not by what is found: a common word stands in most passages, and checks ask about each word of a draft.
     passageFrequency(term) {
       frequencyInHidden ??= base.frequencyIn(below.hidden);

@@ -13,10 +13,10 @@ export interface Shown {
 }
 
 /** What is shown of places in an index, at the positions of the whole; in the same order. */
-export function* showPlaces({ positions }: Shown, places: Iterable<PassagePlace>): Generator<PassagePlace> {
-  for (const { document: local, passage } of places) {
-    const document = positions[local] ?? HIDDEN;
-    if (document !== HIDDEN) yield { document, passage };
+export function* showPlaces<T extends PassagePlace>({ positions }: Shown, places: Iterable<T>): Generator<T> {
+  for (const place of places) {
+    const document = positions[place.document] ?? HIDDEN;
+    if (document !== HIDDEN) yield { ...place, document };
   }
 }
 
@@ -45,12 +45,8 @@ class ShownOccurrences implements Occurrences {
     return nth(this, i);
   }
 
-  *[Symbol.iterator](): Generator<Occurrence> {
-    const { positions } = this.#shown;
-    for (const occurrence of this.#all) {
-      const document = positions[occurrence.document] ?? HIDDEN;
-      if (document !== HIDDEN) yield { ...occurrence, document };
-    }
+  [Symbol.iterator](): Iterator<Occurrence> {
+    return showPlaces(this.#shown, this.#all);
   }
 
   passages(): Iterable<PassagePlace> {
@@ -142,7 +138,7 @@ export function joinOccurrences(layers: readonly Occurrences[]): Occurrences {
 }
 
 /** What stands in several rows, each in the order of documents, in that order. */
-function inOrderOfDocuments<T extends { readonly document: number }>(rows: readonly Iterable<T>[]): Iterable<T> {
+export function inOrderOfDocuments<T extends { readonly document: number }>(rows: readonly Iterable<T>[]): Iterable<T> {
   return rows.reduce((a, b) => merged(a, b, (first, second) => first.document - second.document));
 }
 

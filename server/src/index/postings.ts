@@ -1,3 +1,4 @@
+import type { PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
 import { createBytes, createInts, createShorts, shared } from './memory.js';
 import type { PlaceRanges } from './placeRanges.js';
@@ -204,6 +205,12 @@ export function passageAt(postings: PostingData, place: number): number {
 /** Document of a passage, by its position among the documents. O(log n). */
 export function documentOfPassage({ documentPassages }: PostingData, passage: number): number {
   return lastAtMost(documentPassages, documentPassages.length - 1, passage);
+}
+
+/** Where the passage of that number stands. O(log n). */
+export function placeOfPassage(postings: PostingData, passage: number): PassagePlace {
+  const document = documentOfPassage(postings, passage);
+  return { document, passage: passage - (postings.documentPassages[document] ?? 0) };
 }
 
 /** Document of the place. */

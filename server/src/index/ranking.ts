@@ -4,7 +4,7 @@ import type { LabelData, PostingData } from './indexData.js';
 import { type LabelKind, titleCount } from './labels.js';
 import { countByPassage, createNumberList, type NumberList } from './passageCounts.js';
 import { type PlaceRanges, rangesOfDocuments } from './placeRanges.js';
-import { documentOfPassage } from './postings.js';
+import { placeOfPassage } from './postings.js';
 import { createRecent } from '../util/recent.js';
 import { createSelection } from '../util/selectFirst.js';
 import { openVocabulary, type Vocabulary } from './vocabulary.js';
@@ -66,7 +66,7 @@ export interface Ranker {
  * nowhere else. A query costs the places of its stems, plus sorting the passages it finds.
  */
 export function createRanker(postings: PostingData, vocabulary: Vocabulary, labels: LabelData): Ranker {
-  const { passagePlaces, documentPassages } = postings;
+  const { passagePlaces } = postings;
   const passageCount = passagePlaces.length - 1;
   const labelPlaces = labels.postings.passagePlaces;
   const labelVocabulary = openVocabulary(labels.vocabulary);
@@ -89,10 +89,7 @@ export function createRanker(postings: PostingData, vocabulary: Vocabulary, labe
       heading: meanOf(labelPlaces, titles, labelPlaces.length - 1),
     },
   };
-  const placeOf = (passage: number): PassagePlace => {
-    const document = documentOfPassage(postings, passage);
-    return { document, passage: passage - (documentPassages[document] ?? 0) };
-  };
+  const placeOf = (passage: number): PassagePlace => placeOfPassage(postings, passage);
 
   const counted = createRecent<string, number>(FEWEST_COUNTED);
 

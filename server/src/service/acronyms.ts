@@ -1,5 +1,4 @@
-import { passageOf } from '../index/corpusIndex.js';
-import { take } from '../util/iterables.js';
+import { passageOf, placeKey, type WordsAround } from '../index/corpusIndex.js';
 import type { ServiceContext } from './context.js';
 
 /** Newest passages that are looked at for the place where a document says what an acronym stands for. */
@@ -15,9 +14,9 @@ const IN_BRACKETS = /\(([\p{L}\p{M}\p{N}]{2,12})\)/gu;
 export function spelledOut(acronym: string, context: ServiceContext): readonly string[] | undefined {
   if (acronym.length < 2 || acronym.length > LONGEST_ACRONYM) return undefined;
   const { stopWords } = context.lexicon.spelling;
-  const mayStandFor = (terms: readonly string[], at: number): boolean =>
-    terms[at] === acronym && longFormBefore(terms.slice(0, at), acronym, stopWords) !== undefined;
-  for (const { words, written, term } of inBrackets([acronym], mayStandFor, context)) {
+  const places = context.index.wordsAround([acronym], MOST_WORDS, 0);
+  const mayBe = ({ before }: WordsAround): boolean => longFormBefore(before, acronym, stopWords) !== undefined;
+  for (const { words, written, term } of inBrackets(places, mayBe, context)) {
     if (term !== acronym) continue;
     const found = longFormBefore(words, written, stopWords);
     if (found !== undefined) return found;
@@ -29,12 +28,11 @@ export function spelledOut(acronym: string, context: ServiceContext): readonly s
 export function acronymOf(terms: readonly string[], context: ServiceContext): string | undefined {
   if (terms.length < 2) return undefined;
   const { stopWords } = context.lexicon.spelling;
-  const isBehind = (words: readonly string[], at: number): boolean =>
-    terms.every((term, i) => term === words[at - terms.length + i]);
-  const mayStandFor = (words: readonly string[], at: number): boolean =>
-    isBehind(words, at) && longFormBefore(terms, words[at] ?? '', stopWords) !== undefined;
-  for (const { words, written, term } of inBrackets(terms, mayStandFor, context)) {
-    if (!CAPITAL.test(written) || !isBehind(words, words.length)) continue;
+  const places = context.index.wordsAround(terms, 0, 1);
+  const mayBe = ({ after: [next] }: WordsAround): boolean =>
+    next !== undefined && longFormBefore(terms, next, stopWords) !== undefined;
+  for (const { words, written, term } of inBrackets(places, mayBe, context)) {
+    if (!CAPITAL.test(written) || !terms.every((each, i) => each === words[words.length - terms.length + i])) continue;
     if (longFormBefore(terms, written, stopWords) !== undefined) return term;
   }
   return undefined;
@@ -48,17 +46,22 @@ interface InBrackets {
 }
 
 /**
- * The lone words in brackets of passages with this run of terms. A document is read only where a term of the passage may be looked
- * for, going by the words before it: most words that are looked up here are no acronym of anything.
+ * The lone words in brackets of the newest passages that hold one of the places. A passage is read only where one of its places
+ * may be what is looked for, going by the words around it: most words that are looked up here are no acronym of anything.
  */
 function* inBrackets(
-  run: readonly string[],
-  mayBe: (terms: readonly string[], at: number) => boolean,
+  places: Iterable<WordsAround>,
+  mayBe: (place: WordsAround) => boolean,
   { index, tokenize }: ServiceContext,
 ): Generator<InBrackets> {
-  for (const place of take(index.findPhrase(run).passages(), LOOKED_AT)) {
-    const terms = index.termsIn(place);
-    if (!terms.some((_, at) => mayBe(terms, at))) continue;
+  const looked = new Map<number, 'read' | 'passed over'>();
+  for (const place of places) {
+    const key = placeKey(place);
+    if (looked.size === LOOKED_AT && !looked.has(key)) return;
+    if (looked.get(key) === 'read') continue;
+    const isMeant = mayBe(place);
+    looked.set(key, isMeant ? 'read' : 'passed over');
+    if (!isMeant) continue;
     const { text } = passageOf(index, place).passage;
     for (const { index: at, 1: written = '' } of text.matchAll(IN_BRACKETS)) {
       const words = tokenize(text.slice(Math.max(0, at - FARTHEST), at)).map(({ term }) => term);

@@ -51,6 +51,7 @@ describe('an index with documents hidden', () => {
             terms: index.documents.flatMap(({ passages }, document) =>
               Array.from(passages.keys(), (passage) => index.termsIn({ document, passage })),
             ),
+            around: [...index.wordsAround(query.slice(0, 2), 2, 1)],
             found: [...found],
             passages: [...found.passages()],
             uses: [...found.documents()].map(({ document, occurrences }) => [document, [...occurrences]]),

@@ -57,6 +57,8 @@ describe('an index with a change laid over it', () => {
         expect(countsOf(anew)).toEqual(countsOf(overlay));
         const [found, expected] = [overlay, anew].map((index) => index.findPhrase(query.slice(0, 2)));
         expect([...(found ?? [])]).toEqual([...(expected ?? [])]);
+        const around = (index: CorpusIndex) => [...index.wordsAround(query.slice(0, 2), 2, 1)];
+        expect(around(overlay)).toEqual(around(anew));
         expect([...(found?.passages() ?? [])]).toEqual([...(expected?.passages() ?? [])]);
         expect(found?.length).toBe(expected?.length);
         expect(found?.at(0)).toEqual(expected?.at(0));

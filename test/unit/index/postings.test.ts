@@ -69,6 +69,29 @@ describe('phrase lookup', () => {
     );
   });
 
+  it('tells the words around, within the passage', () => {
+    fc.assert(
+      fc.property(corpora, words, fc.nat(4), fc.nat(4), (corpus, query, before, after) => {
+        const terms = query.slice(0, 2);
+        const expected = corpus.flatMap((passages, document) =>
+          passages.flatMap((passage, number) =>
+            passage.flatMap((_, at) =>
+              terms.every((term, i) => passage[at + i] === term)
+                ? {
+                    document,
+                    passage: number,
+                    before: passage.slice(Math.max(0, at - before), at),
+                    after: passage.slice(at + terms.length, at + terms.length + after),
+                  }
+                : [],
+            ),
+          ),
+        );
+        expect([...indexOf(corpus).wordsAround(terms, before, after)]).toEqual(expected);
+      }),
+    );
+  });
+
   it('grows to the longest run that a naive scan finds, leftmost among equals', () => {
     fc.assert(
       fc.property(corpora, words, fc.nat(13), fc.integer({ min: 1, max: 4 }), (corpus, query, seed, fewest) => {
