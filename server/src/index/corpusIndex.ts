@@ -1,4 +1,4 @@
-import type { CorpusDocument, DocumentRecord, Passage } from '../ingest/corpusDocument.js';
+import { type CorpusDocument, type DocumentRecord, type Passage, passageIn } from '../ingest/corpusDocument.js';
 import type { Span } from '../text/span.js';
 import type { LabelKind } from './labels.js';
 
@@ -214,7 +214,7 @@ export function passageOf(
   place: PassagePlace,
 ): { readonly document: CorpusDocument; readonly passage: Passage } {
   const document = index.documents[place.document];
-  const passage = document?.passages[place.passage];
+  const passage = document && passageIn(document, place.passage);
   if (document === undefined || passage === undefined) throw new RangeError('place is not of this index revision');
   return { document, passage };
 }

@@ -12,29 +12,40 @@ interface StoredContent {
   readonly converted?: string;
 }
 
-/** `length`: of its text, in UTF-16 units. Sentences are left out: they follow from the text. */
+/** `bytes`: of its text, in UTF-8. Sentences are left out: they follow from the text. */
 interface StoredPassage extends Omit<Passage, 'sentences' | 'text'> {
-  readonly length: number;
+  readonly bytes: number;
 }
 
 /** A document's content, compressed. A lone surrogate, which no file holds, becomes U+FFFD. */
 export function compressDocument({ passages, converted }: CorpusDocument, compression: Compression): Uint8Array {
+  const encoder = new TextEncoder();
+  const texts = passages.map(({ text }) => encoder.encode(text));
   const content: StoredContent = {
-    passages: passages.map(withoutText),
+    passages: passages.map((passage, n) => withoutText(passage, texts[n]?.length ?? 0)),
     ...(converted === undefined ? {} : { converted }),
   };
   // JSON would look at each letter of the texts, here and when they are read.
-  const texts = passages.map(({ text }) => text).join('');
-  return compression.pack(new TextEncoder().encode(`${JSON.stringify(content)}\n${texts}`));
+  return compression.pack(joinBytes([encoder.encode(`${JSON.stringify(content)}\n`), ...texts]));
+}
+
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
 /** Field by field: reading `sentences`, even to leave them out, would find them first. */
-function withoutText(passage: Passage): StoredPassage {
-  const { citation, headings, text, span, line, page, marker, depth, notes, note } = passage;
+function withoutText(passage: Passage, bytes: number): StoredPassage {
+  const { citation, headings, span, line, page, marker, depth, notes, note } = passage;
   return {
     citation,
     headings,
-    length: text.length,
+    bytes,
     span,
     line,
     ...(page === undefined ? {} : { page }),
@@ -50,19 +61,19 @@ export function openDocument(record: DocumentRecord, text: StoredText, compressi
   return new StoredDocument(record, text, compression);
 }
 
-/** UTF-16 units of content that is held though nobody does: precedents are mostly of documents that were shown a moment ago. */
+/** Bytes of content that is held though nobody does: precedents are mostly of documents that were shown a moment ago. */
 const MOST_HELD = 2_000_000;
 /** What was read last, oldest first. */
 const held = new Set<Content>();
-let unitsHeld = 0;
+let bytesHeld = 0;
 
 function hold(content: Content): void {
   held.add(content);
-  unitsHeld += content.units;
+  bytesHeld += content.bytes;
   for (const oldest of held) {
-    if (unitsHeld <= MOST_HELD) break;
+    if (bytesHeld <= MOST_HELD) break;
     held.delete(oldest);
-    unitsHeld -= oldest.units;
+    bytesHeld -= oldest.bytes;
   }
 }
 
@@ -88,6 +99,10 @@ class StoredDocument implements CorpusDocument {
     return this.#content().passages;
   }
 
+  passageAt(position: number): Passage | undefined {
+    return this.#content().passageAt(position);
+  }
+
   get converted(): string | undefined {
     return this.#content().converted;
   }
@@ -99,7 +114,7 @@ class StoredDocument implements CorpusDocument {
   #content(): Content {
     const known = this.#held?.deref();
     if (known !== undefined) return known;
-    const read = readContent(this.#text.read(), this.#compression);
+    const read = new Content(this.#compression.unpack(this.#text.read()));
     this.#held = new WeakRef(read);
     hold(read);
     return read;
@@ -161,20 +176,46 @@ function readerOf(texts: TextData, open?: OpenTexts): PieceReader | undefined {
   return reader;
 }
 
-interface Content {
-  /** Of its text, in UTF-16. */
-  readonly units: number;
-  readonly passages: readonly Passage[];
-  readonly converted: string | undefined;
-}
+const LINE_END = 10;
+/** A mark of byte order in front of a text is one of its letters. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-function readContent(bytes: Uint8Array, compression: Compression): Content {
-  const unpacked = new TextDecoder().decode(compression.unpack(bytes));
-  const textsFrom = unpacked.indexOf('\n') + 1;
-  const stored = JSON.parse(unpacked.slice(0, textsFrom)) as StoredContent;
-  let at = textsFrom;
-  const passages = stored.passages.map(({ length, ...fields }) =>
-    createPassage({ ...fields, text: unpacked.slice(at, (at += length)) }),
-  );
-  return { units: unpacked.length, passages, converted: stored.converted };
+/** What a document says: its texts are read one by one, as somebody asks for them. */
+class Content {
+  /** In UTF-8. */
+  readonly bytes: number;
+  readonly converted: string | undefined;
+  readonly #unpacked: Uint8Array;
+  readonly #stored: readonly StoredPassage[];
+  /** Where each text starts; behind the last one, where that ends. */
+  readonly #starts: readonly number[];
+  readonly #read: (Passage | undefined)[] = [];
+  #passages: readonly Passage[] | undefined;
+
+  constructor(unpacked: Uint8Array) {
+    const lineEnd = unpacked.indexOf(LINE_END);
+    const { passages, converted } = JSON.parse(decoder.decode(unpacked.subarray(0, lineEnd))) as StoredContent;
+    this.bytes = unpacked.length;
+    this.converted = converted;
+    this.#unpacked = unpacked;
+    this.#stored = passages;
+    const starts = [lineEnd + 1];
+    for (const { bytes } of passages) starts.push((starts.at(-1) ?? 0) + bytes);
+    this.#starts = starts;
+  }
+
+  get passages(): readonly Passage[] {
+    return (this.#passages ??= this.#stored.flatMap((_, position) => this.passageAt(position) ?? []));
+  }
+
+  passageAt(position: number): Passage | undefined {
+    const known = this.#read[position];
+    const stored = this.#stored[position];
+    if (known !== undefined || stored === undefined) return known;
+    const { bytes: _bytes, ...fields } = stored;
+    const text = decoder.decode(this.#unpacked.subarray(this.#starts[position], this.#starts[position + 1]));
+    const passage = createPassage({ ...fields, text });
+    this.#read[position] = passage;
+    return passage;
+  }
 }

@@ -1,10 +1,10 @@
-import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import { type CorpusDocument, passageIn } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import type { TokenSpans } from '../text/tokenSpans.js';
 import { remembered } from '../util/iterables.js';
 import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
-import { placeOfPassage, passageFinder } from './postings.js';
+import { passageFinder, placeOfPassage } from './postings.js';
 import { firstNotBefore, lastAtMost } from './wordStream.js';
 
 /** Occurrences that are listed already, in the order of `CorpusIndex.findPhrase`. */
@@ -47,10 +47,15 @@ export function createOccurrenceReader(
   const passageAt = passageFinder(postings);
   const spans = new Map<number, TokenSpans>();
 
+  function textOf(document: number, number: number): string {
+    const held = documents[document];
+    return (held && passageIn(held, number)?.text) ?? '';
+  }
+
   function spansOf(passage: number, { document, passage: number }: PassagePlace): TokenSpans {
     const known = spans.get(passage);
     if (known !== undefined) return known;
-    const read = tokenize.spansOf(documents[document]?.passages[number]?.text ?? '');
+    const read = tokenize.spansOf(textOf(document, number));
     const oldest = spans.size < REMEMBERED ? undefined : spans.keys().next().value;
     if (oldest !== undefined) spans.delete(oldest);
     spans.set(passage, read);

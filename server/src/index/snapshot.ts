@@ -2,7 +2,7 @@ import type { IndexData } from './indexData.js';
 import { createBytes } from './memory.js';
 
 /** Counts up whenever the meaning of a stored index changes. */
-export const SNAPSHOT_FORMAT = 10;
+export const SNAPSHOT_FORMAT = 11;
 
 const ARRAYS = { Uint8Array, Uint16Array, Int32Array, Float64Array } as const;
 /** Bytes; every array starts at a multiple of it, so that it can be looked at where it lies. */

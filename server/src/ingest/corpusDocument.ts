@@ -95,10 +95,17 @@ export interface DocumentRecord {
 /** One document of the corpus, as indexed. Immutable. */
 export interface CorpusDocument extends DocumentRecord {
   readonly passages: readonly Passage[];
+  /** One of the passages, where it can be had without the others; `undefined` beyond the last one. */
+  passageAt?(position: number): Passage | undefined;
   /** The text that was read out of a PDF, Word or HTML file; spans and lines are those of this text. Absent for text files. */
   readonly converted?: string | undefined;
   /** Equal where the content is that of another document of this URI. Absent of a document that is not kept in an index. */
   readonly fingerprint?: string;
+}
+
+/** The document's passage at a position, without the others where that can be. */
+export function passageIn(document: CorpusDocument, position: number): Passage | undefined {
+  return document.passageAt === undefined ? document.passages[position] : document.passageAt(position);
 }
 
 /** The date that orders documents: the date itself, or the latest it can have. Sorts as a string; '' when nothing is known. */

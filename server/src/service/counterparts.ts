@@ -1,6 +1,7 @@
 import type { CounterpartInfo, CounterpartsAnswer } from '../api/protocol.js';
 import { type DocumentUse, passageOf } from '../index/corpusIndex.js';
 import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import { detached } from '../util/detached.js';
 import { t, tCount } from '../util/l10n.js';
 import { formatCitation } from './citation.js';
 import { dateLabel } from './labels.js';
@@ -86,7 +87,7 @@ export function nameOpponents(
   if (known.size >= MOST_WORDINGS) known.clear();
   const [first] = statements;
   const named = first === undefined ? '' : nameOpponent(first, statements.length - 1);
-  known.set(wording, named);
+  known.set(detached(wording), named);
   return named === '' ? undefined : named;
 }
 

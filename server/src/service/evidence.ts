@@ -1,7 +1,7 @@
 import type { CorpusIndex, DocumentUse, Occurrence, Occurrences, PassagePlace } from '../index/corpusIndex.js';
 import { passageOf } from '../index/corpusIndex.js';
 import { listOccurrences } from '../index/occurrences.js';
-import { type CorpusDocument, type Passage, tierFor } from '../ingest/corpusDocument.js';
+import { type CorpusDocument, type Passage, passageIn, tierFor } from '../ingest/corpusDocument.js';
 import type { Tokenizer } from '../text/tokens.js';
 import { take } from '../util/iterables.js';
 import { t, tCount } from '../util/l10n.js';
@@ -163,7 +163,7 @@ function describeVersion(
 function listCitations(document: CorpusDocument, places: readonly PassagePlace[]): string {
   const citations = places
     .slice(0, MOST_CITATIONS)
-    .flatMap(({ passage }) => document.passages[passage] ?? [])
+    .flatMap(({ passage }) => passageIn(document, passage) ?? [])
     .map(formatPlace);
   const more = places.length - citations.length;
   const listed = citations.join('; ');

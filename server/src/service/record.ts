@@ -1,4 +1,4 @@
-import { type CorpusDocument, orderingDate } from '../ingest/corpusDocument.js';
+import { type CorpusDocument, orderingDate, passageIn } from '../ingest/corpusDocument.js';
 import { NO_DECISIONS } from '../ingest/positionsFile.js';
 import type { Commitment } from '../positions/commitment.js';
 import { type Comparison, compareCommitments, nearness } from '../positions/compare.js';
@@ -104,7 +104,7 @@ class ReadSentence implements RecordedSentence<PassageSentence> {
 
   get text(): string {
     const { passage, sentence } = this.#reading;
-    return this.#document.passages[passage]?.text.slice(sentence.start, sentence.end) ?? '';
+    return passageIn(this.#document, passage)?.text.slice(sentence.start, sentence.end) ?? '';
   }
 
   get place(): PassageSentence {

@@ -1,7 +1,9 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
 import { parseDocument } from '../../../server/src/ingest/parseDocument.js';
-import { provideCounterparts } from '../../../server/src/service/counterparts.js';
+import { nameOpponents, provideCounterparts } from '../../../server/src/service/counterparts.js';
 import { bindingRecord } from '../../../server/src/service/record.js';
 import { createBundledContext } from '../../support/bundled.js';
 import { checkHover } from '../../support/checks.js';
@@ -45,6 +47,25 @@ describe('counterparts', () => {
       'crisis communications hotline',
     ]);
     expect(newest).toMatchObject({ holder: 'India', date: '2023', citation: 'para. 1' });
+  });
+
+  it('of a wording that was asked for are remembered without the draft that it was cut from', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: unknown = runInNewContext('gc');
+    if (typeof collectGarbage !== 'function') throw new Error('no gc');
+    bindingRecord.of(context);
+    const [versions, units] = [60, 1_000_000];
+    const heldBytes = async (): Promise<number> => {
+      await new Promise(setImmediate);
+      collectGarbage();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await heldBytes();
+    for (let version = 0; version < versions; version++) {
+      const draft = `Version ${version} calls for ${SHARED}. ${String.fromCharCode(97 + (version % 26)).repeat(units)}`;
+      expect(nameOpponents(draft.slice(0, draft.indexOf('.')), [], context)).toBeUndefined();
+    }
+    expect(await heldBytes()).toBeLessThan(before + (versions * units) / 10);
   });
 
   it('are counted where there are more than asked for, and nobody where nobody has the words', () => {
