@@ -89,7 +89,7 @@ interface Source {
   readonly occurrenceAt: (place: number, words: number) => Occurrence;
 }
 
-/** There may be thousands for one wording, a document's each: literals with functions of their own would need ten times the memory. */
+/** There may be thousands for one wording, a document's each: literals with functions of their own would need far more memory. */
 class StreamOccurrences implements Occurrences {
   readonly #source: Source;
   readonly #places: Int32Array;

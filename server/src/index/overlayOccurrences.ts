@@ -25,7 +25,7 @@ export function showOccurrences(shown: Shown, occurrences: Occurrences): Occurre
   return new ShownOccurrences(shown, occurrences);
 }
 
-/** As many are made as there are documents with a wording, which is why they are no literals. */
+/** A class, as in `occurrences.ts`: there may be one for each document with a wording. */
 class ShownOccurrences implements Occurrences {
   readonly #shown: Shown;
   readonly #all: Occurrences;

@@ -18,6 +18,7 @@ import { digestHere } from './digest.js';
 import { createMiner } from './mineApart.js';
 import { createNodeFileSystem } from './fileSystem.js';
 import { createSnapshotStore } from './snapshotStore.js';
+import { tidyWhenIdle } from './tidyWhenIdle.js';
 import type { FromIndexer, IndexerStart, ToIndexer } from './workerIndexer.js';
 
 const port = parentPort;
@@ -36,6 +37,8 @@ const host: IndexerHost = {
   build: `${size} ${mtimeMs}`,
   openSnapshots: (folder) => createSnapshotStore(fileURLToPath(folder)),
 };
+// An index that it has replaced lies in memory that all threads share, and is given back by none as long as this one may know it.
+tidyWhenIdle();
 const send = (message: FromIndexer): void => worker.postMessage(message);
 const ready = predecessor === undefined ? Promise.resolve(createIndexer(host)) : takeOver(predecessor);
 

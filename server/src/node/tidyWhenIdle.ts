@@ -2,14 +2,14 @@ import { performance } from 'node:perf_hooks';
 
 /** Milliseconds between two looks. */
 const EVERY = 30_000;
-/** Of the time between two looks, an idle process works for no more than this share. */
+/** Of the time between two looks, an idle thread works for no more than this share. */
 const IDLE_SHARE = 0.005;
 /** Milliseconds of work that leave something behind. */
 const LEAST_WORK = 1_000;
 
 /**
- * Gives memory back once nobody has worked for half a minute: what was let go is collected while somebody works, and an idle
- * process would keep the last of it. Nothing where the process was started without `--expose-gc`.
+ * Gives memory back once this thread has not worked for half a minute: what was let go is collected while it works, and an idle
+ * one would keep the last of it. Nothing where the process was started without `--expose-gc`.
  */
 export function tidyWhenIdle(collect: (() => void) | undefined = globalThis.gc, every = EVERY): void {
   if (collect === undefined) return;
