@@ -4,6 +4,7 @@ import type { TokenSpans } from '../text/tokenSpans.js';
 import { remembered } from '../util/iterables.js';
 import type { DocumentUse, Occurrence, Occurrences, PassagePlace } from './corpusIndex.js';
 import type { PostingData } from './indexData.js';
+import { firstFrom } from './placeRanges.js';
 import { passageFinder, placeOfPassage } from './postings.js';
 import { firstNotBefore, lastAtMost } from './wordStream.js';
 
@@ -173,11 +174,4 @@ class StreamUse implements DocumentUse {
   get occurrences(): Occurrences {
     return this.#all.part(this.#from, this.#to);
   }
-}
-
-/** First position from `from` on whose place is not below `limit`. */
-function firstFrom(places: Int32Array, from: number, limit: number): number {
-  let to = from;
-  while (to < places.length && (places[to] ?? 0) < limit) to++;
-  return to;
 }

@@ -4,7 +4,7 @@ import { packCovers } from './covers.js';
 import type { CorrectionData, PhraseData } from './indexData.js';
 import type { IndexSources } from './indexSources.js';
 import { shared, sharedBytes } from './memory.js';
-import { documentOfPassage, passageAt } from './postings.js';
+import { documentOfPassage, passageAt, passageFinder } from './postings.js';
 import { findRepeats } from './repeats.js';
 import { NO_STEM } from './vocabulary.js';
 import { BREAK } from './wordStream.js';
@@ -78,9 +78,10 @@ function trimEdges({ words, vocabulary }: IndexSources, start: number, end: numb
 }
 
 function countUses({ postings }: IndexSources, places: Int32Array): { passages: number; documents: number } {
+  const findPassage = passageFinder(postings);
   let [passages, documents, lastPassage, lastDocument] = [0, 0, -1, -1];
   for (const place of places) {
-    const passage = passageAt(postings, place);
+    const passage = findPassage(place);
     if (passage === lastPassage) continue;
     passages++;
     lastPassage = passage;

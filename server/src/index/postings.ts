@@ -176,10 +176,10 @@ const BLOCK_BITS = 6;
 
 const finders = new WeakMap<PostingData, (place: number) => number>();
 
-/** Finds the passage that holds a place: its number among all passages. O(1); the first time linear in the words. */
+/** Finds the passage that holds a place: its number among all passages. O(1); the first time linear in the passages. */
 export function passageFinder(postings: PostingData): (place: number) => number {
-  const find = finders.get(postings) ?? createPassageFinder(postings);
-  finders.set(postings, find);
+  let find = finders.get(postings);
+  if (find === undefined) finders.set(postings, (find = createPassageFinder(postings)));
   return find;
 }
 

@@ -54,14 +54,13 @@ function* inBrackets(
   mayBe: (place: WordsAround) => boolean,
   { index, tokenize }: ServiceContext,
 ): Generator<InBrackets> {
-  const looked = new Map<number, 'read' | 'passed over'>();
+  const looked = new Set<number>();
+  const read = new Set<number>();
   for (const place of places) {
     const key = placeKey(place);
-    if (looked.size === LOOKED_AT && !looked.has(key)) return;
-    if (looked.get(key) === 'read') continue;
-    const isMeant = mayBe(place);
-    looked.set(key, isMeant ? 'read' : 'passed over');
-    if (!isMeant) continue;
+    if (looked.add(key).size > LOOKED_AT) return;
+    if (read.has(key) || !mayBe(place)) continue;
+    read.add(key);
     const { text } = passageOf(index, place).passage;
     for (const { index: at, 1: written = '' } of text.matchAll(IN_BRACKETS)) {
       const words = tokenize(text.slice(Math.max(0, at - FARTHEST), at)).map(({ term }) => term);

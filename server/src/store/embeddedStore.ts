@@ -1,6 +1,6 @@
 import type { CorpusIndex } from '../index/corpusIndex.js';
 import { createCorpusIndex } from '../index/createCorpusIndex.js';
-import type { CorpusDocument } from '../ingest/corpusDocument.js';
+import { type CorpusDocument, passageIn } from '../ingest/corpusDocument.js';
 import { finishInTurns, type Steps } from '../util/steps.js';
 import { createChangeAccount } from './changeAccount.js';
 import { createSearch, findLongestRun, findPhraseUses, findSimilar } from './embeddedPassages.js';
@@ -134,11 +134,11 @@ function* findPositions(
   const found: StoredPosition[] = [];
   for (const document of documents.map(documentAt)) {
     if (found.length >= limit) break;
-    const { id, metadata, passages } = document;
+    const { id, metadata } = document;
     if (holder !== undefined && metadata.holder !== holder) continue;
     for (const { passage, sentence, topic: named } of yield* read(document)) {
       if (topic !== undefined && named !== topic) continue;
-      const text = passages[passage]?.text.slice(sentence.start, sentence.end) ?? '';
+      const text = passageIn(document, passage)?.text.slice(sentence.start, sentence.end) ?? '';
       found.push({ holder: metadata.holder, topic: named, document: id, passage, sentence, text, metadata });
     }
     yield;

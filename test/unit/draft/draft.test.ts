@@ -1,11 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
 import { blockAt, createDraft, type Draft } from '../../../server/src/draft/draft.js';
 import { anyText } from '../../support/arbitraries.js';
 import { testTokenize } from '../../support/corpus.js';
+import { collectGarbage } from '../../support/garbage.js';
 
 const read = (text: string): Draft =>
   createDraft(TextDocument.create('file:///draft.md', 'markdown', 1, text), testTokenize);
@@ -36,9 +35,6 @@ describe('a draft', () => {
   });
 
   it('keeps nothing of the versions before', async () => {
-    setFlagsFromString('--expose-gc');
-    const collectGarbage: unknown = runInNewContext('gc');
-    if (typeof collectGarbage !== 'function') throw new Error('no gc');
     const text = 'States should act.\n\nThey must act together.';
     const versions = [read(text)].map((first) => new WeakRef(first));
     let draft = versions[0]?.deref();
@@ -48,9 +44,7 @@ describe('a draft', () => {
       // A version that somebody was answered from, as every one is.
       expect(draft.blocks.map(({ tokens }) => tokens.length)).not.toContain(0);
     }
-    // What a weak reference was made of or asked for lives until the turn is over.
-    await new Promise(setImmediate);
-    collectGarbage();
+    await collectGarbage();
     expect(versions.map((version) => version.deref() === undefined)).toEqual([true, true, false]);
     expect(draft?.blocks).toHaveLength(2);
   });

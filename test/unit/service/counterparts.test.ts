@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { CorpusDocument } from '../../../server/src/ingest/corpusDocument.js';
 import { parseDocument } from '../../../server/src/ingest/parseDocument.js';
@@ -7,6 +5,7 @@ import { nameOpponents, provideCounterparts } from '../../../server/src/service/
 import { bindingRecord } from '../../../server/src/service/record.js';
 import { createBundledContext } from '../../support/bundled.js';
 import { checkHover } from '../../support/checks.js';
+import { collectGarbage } from '../../support/garbage.js';
 import { createContextOf } from '../../support/record.js';
 
 const SHARED = 'a crisis communications hotline for cyber incidents';
@@ -50,14 +49,10 @@ describe('counterparts', () => {
   });
 
   it('of a wording that was asked for are remembered without the draft that it was cut from', async () => {
-    setFlagsFromString('--expose-gc');
-    const collectGarbage: unknown = runInNewContext('gc');
-    if (typeof collectGarbage !== 'function') throw new Error('no gc');
     bindingRecord.of(context);
     const [versions, units] = [60, 1_000_000];
     const heldBytes = async (): Promise<number> => {
-      await new Promise(setImmediate);
-      collectGarbage();
+      await collectGarbage();
       return process.memoryUsage().heapUsed;
     };
     const before = await heldBytes();
