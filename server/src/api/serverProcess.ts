@@ -8,6 +8,10 @@ export const SERVER_PROCESS = {
    * which an idle server does.
    */
   execArgv: ['--max-semi-space-size=4', '--no-parallel-scavenge', '--no-regexp-tier-up', '--expose-gc'],
-  /** glibc otherwise keeps what was freed in each thread, up to twice the largest piece that was ever given back. */
-  env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' },
+  /**
+   * glibc otherwise keeps what was freed in each thread, up to twice the largest piece that was ever given back. Pieces of 32 KB
+   * and more are given back at once: compilers take many (the judge's code alone left 100 MB behind), and once they are freed
+   * something small always stays between them.
+   */
+  env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '32768' },
 } as const;

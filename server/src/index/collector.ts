@@ -4,9 +4,11 @@ import type { TermScanner } from '../text/termScanner.js';
 import { compressDocument, joinTexts, type StoredText } from './documentText.js';
 import type { TextData } from './indexData.js';
 import { collectLabels, type Label } from './labels.js';
-import { createDoubles, shared, sharedBytes } from './memory.js';
+import { createDoubles, createScratch, createStretches, newDoubles, shared, sharedBytes } from './memory.js';
 import { type RunSketch, hashWord, sketchRuns } from './runs.js';
 import { BREAK, breakBetween, GAP } from './wordStream.js';
+
+const scratch = createScratch((length) => new Int32Array(length));
 
 /** A document among others, word by word. */
 export interface CollectedDocument extends RunSketch {
@@ -46,6 +48,7 @@ export function createCollector(scanner: TermScanner, compression: Compression =
   let stream = new Int32Array(1 << 12);
   let breaks = new Uint8Array(1 << 12);
   let length = 0;
+  let sketches = createStretches(newDoubles);
   // The collector's number of each of the scanner's terms, from one on; 0 for those that it has not met.
   let numbers = new Int32Array(1 << 12);
 
@@ -87,7 +90,7 @@ export function createCollector(scanner: TermScanner, compression: Compression =
       for (const { text } of document.passages) readPassage(text);
       const { id, uri, metadata } = document;
       const labels = collectLabels(document, termsOf);
-      const runs = sketchRuns(wordHashes(stream, from, length, hashes));
+      const runs = sketchRuns(wordHashes(stream, from, length, hashes), sketches);
       documents.push({ record: { id, uri, metadata }, from, to: length, labels, ...runs });
       const packed = compressDocument(document, compression);
       texts.push({ length: packed.length, read: () => packed });
@@ -103,6 +106,7 @@ export function createCollector(scanner: TermScanner, compression: Compression =
       };
       numbers.fill(0);
       [terms, hashes, documents, texts, length] = [[], [], [], [], 0];
+      sketches = createStretches(newDoubles);
       return taken;
     },
   };
@@ -121,7 +125,7 @@ function joinSketches(documents: readonly CollectedDocument[]): readonly Collect
 
 /**
  * Hashes of the words from `from` to `to`, in order, without enumerators and passage ends. `hashes` has them by term; where
- * the stream numbers its terms by itself, `numbers` has the number of each of them there.
+ * the stream numbers its terms by itself, `numbers` has the number of each of them there. Valid until the next call.
  */
 export function wordHashes(
   stream: Int32Array,
@@ -130,7 +134,7 @@ export function wordHashes(
   hashes: readonly number[],
   numbers?: Int32Array,
 ): Int32Array {
-  const words = new Int32Array(to - from);
+  const words = scratch(to - from);
   let count = 0;
   for (let place = from; place < to; place++) {
     const own = stream[place] ?? GAP;

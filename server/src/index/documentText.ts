@@ -125,8 +125,8 @@ class StoredDocument implements CorpusDocument {
 export interface StoredText {
   /** Bytes. */
   readonly length: number;
-  /** A view or a copy. */
-  read(): Uint8Array;
+  /** A view or a copy; a copy may be made into the bytes given, and is these then. */
+  read(into?: Uint8Array): Uint8Array;
 }
 
 /** Opens texts where they lie; `undefined` when they are not there any more. */
@@ -139,7 +139,11 @@ export function joinTexts(texts: readonly StoredText[]): TextData {
     offsets[i + 1] = (offsets[i] ?? 0) + length;
   });
   const bytes = createBytes(offsets[texts.length] ?? 0);
-  texts.forEach((text, i) => bytes.set(text.read(), offsets[i]));
+  texts.forEach((text, i) => {
+    const place = bytes.subarray(offsets[i], offsets[i + 1]);
+    const read = text.read(place);
+    if (read !== place) place.set(read);
+  });
   return { bytes, offsets };
 }
 
@@ -164,7 +168,7 @@ export function textsOf(texts: TextData, open?: OpenTexts): (position: number) =
   if (read === undefined) throw new Error('what was kept of the record is not there any more; rebuild the index');
   return (position) => {
     const [from, to] = [texts.offsets[position] ?? 0, texts.offsets[position + 1] ?? 0];
-    return { length: to - from, read: () => read(from, to) };
+    return { length: to - from, read: (into) => read(from, to, into) };
   };
 }
 

@@ -7,7 +7,7 @@ import { joinTexts, type OpenTexts, type StoredText, textsOf } from './documentT
 import { leaveOutDuplicates } from './duplicates.js';
 import type { IndexData, VocabularyData } from './indexData.js';
 import { createLabelReader, createLabels, type Label } from './labels.js';
-import { createBytes, createInts } from './memory.js';
+import { createBytes, createInts, createStretches, newDoubles } from './memory.js';
 import { shareSketches } from './minHash.js';
 import { breakAt, createPostings, termAt } from './postings.js';
 import { packRecords, recordAt } from './records.js';
@@ -51,14 +51,13 @@ interface Part extends Omit<CollectedDocument, 'record'> {
   readonly text: StoredText;
 }
 
-/** Words that documents of an index share the memory of: small pieces are not given back once they are freed. */
-const STRETCH = 1 << 20;
-
-/** Memory for words of several documents, and how much of it is taken. */
-interface Stretch {
-  readonly stream: Int32Array;
-  readonly breaks: Uint8Array;
-  taken: number;
+/** Memory for what documents of an index are taken apart to. */
+function createRoom() {
+  return {
+    streams: createStretches((length) => new Int32Array(length)),
+    breaks: createStretches((length) => new Uint8Array(length)),
+    sketches: createStretches(newDoubles),
+  };
 }
 
 /** A builder that holds nothing yet. */
@@ -70,16 +69,7 @@ export function createIndexBuilder({ spelling, compression, openTexts }: BuildOp
   const labelReaders = new Map<IndexData, (position: number) => readonly Label[]>();
   const collector = createCollector(createTermScanner(spelling), compression);
   let size = 0;
-  let stretch: Stretch | undefined;
-
-  /** Room for so many words, at `taken`. */
-  function roomFor(words: number): Stretch {
-    if (stretch === undefined || stretch.taken + words > stretch.stream.length) {
-      const length = Math.max(words, STRETCH);
-      stretch = { stream: new Int32Array(length), breaks: new Uint8Array(length), taken: 0 };
-    }
-    return stretch;
-  }
+  let room = createRoom();
 
   function numberOf(term: string): number {
     const known = termNumbers.get(term);
@@ -118,18 +108,16 @@ export function createIndexBuilder({ spelling, compression, openTexts }: BuildOp
       const numbers = numbersFrom(index.vocabulary);
       const first = postings.passagePlaces[postings.documentPassages[position] ?? 0] ?? 0;
       const words = (postings.passagePlaces[postings.documentPassages[position + 1] ?? 0] ?? 0) - first;
-      const room = roomFor(words);
-      const { stream, breaks, taken: from } = room;
-      const to = (room.taken += words);
-      for (let place = from; place < to; place++) {
-        const term = termAt(postings, first - from + place);
+      const [stream, breaks] = [room.streams(words), room.breaks(words)];
+      for (let place = 0; place < words; place++) {
+        const term = termAt(postings, first + place);
         stream[place] = term === GAP ? GAP : numbers(term);
-        breaks[place] = breakAt(postings, first - from + place);
+        breaks[place] = breakAt(postings, first + place);
       }
-      const runs = sketchRuns(wordHashes(stream, from, to, hashes));
+      const runs = sketchRuns(wordHashes(stream, 0, words, hashes), room.sketches);
       const labels = labelsFrom(index)(position);
       const text = textsOf(texts, openTexts)(position);
-      parts.push({ record, from, to, labels, ...runs, stream, breaks, text });
+      parts.push({ record, from: 0, to: words, labels, ...runs, stream, breaks, text });
       size += words;
     },
 
@@ -143,7 +131,7 @@ export function createIndexBuilder({ spelling, compression, openTexts }: BuildOp
     finish() {
       const data = build();
       parts.length = 0;
-      stretch = undefined;
+      room = createRoom();
       size = 0;
       return data;
     },

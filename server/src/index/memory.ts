@@ -1,5 +1,7 @@
 /** Bytes from which on memory lies in pages of its own. */
 const OWN_PAGES = 1 << 16;
+/** Numbers that short arrays share the memory of. */
+const STRETCH = 1 << 20;
 
 /** So many bytes, all zero, in memory that threads can share. */
 export function createBytes(length: number): Uint8Array {
@@ -33,6 +35,38 @@ export function sharedBytes(bytes: Uint8Array | readonly number[]): Uint8Array {
   const copy = createBytes(bytes.length);
   copy.set(bytes);
   return copy;
+}
+
+/** So many numbers of 64 bits in memory of this thread. */
+export type RoomFor<T = Float64Array> = (length: number) => T;
+
+/** So many numbers of 64 bits, all zero, in memory of this thread. */
+export const newDoubles: RoomFor = (length) => new Float64Array(length);
+
+/**
+ * Room for many short arrays, all zero, in few long ones, which have pages of their own: between short pieces that are freed
+ * something always stays, and the system has none of them back.
+ */
+export function createStretches<T extends Int32Array | Uint8Array | Float64Array>(make: RoomFor<T>): RoomFor<T> {
+  let stretch: T | undefined;
+  let taken = 0;
+  return (length) => {
+    if (stretch === undefined || taken + length > stretch.length) {
+      stretch = make(Math.max(length, STRETCH));
+      taken = 0;
+    }
+    const from = taken;
+    return stretch.subarray(from, (taken = from + length)) as T;
+  };
+}
+
+/** Room that is done with before it is asked for again: the same each time, whatever it held. */
+export function createScratch<T extends Int32Array | Uint8Array | Float64Array>(make: RoomFor<T>): RoomFor<T> {
+  let room: T | undefined;
+  return (length) => {
+    if (room === undefined || length > room.length) room = make(length * 2);
+    return room.subarray(0, length) as T;
+  };
 }
 
 /**

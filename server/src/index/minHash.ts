@@ -1,4 +1,4 @@
-import { createDoubles, createInts } from './memory.js';
+import { createDoubles, createInts, createScratch, newDoubles, type RoomFor } from './memory.js';
 
 /** Runs. A stretch ends at a run whose hash says so, the first one after the shortest length, or at the longest length. */
 const SHORTEST_STRETCH = 24;
@@ -10,6 +10,7 @@ const BINS = 8;
 const MOST_OWNERS = 64;
 /** Buckets that tell shared hashes from others; a power of two. */
 const BUCKETS_PER_HASH = 4;
+const scratch = createScratch(newDoubles);
 
 /**
  * The sketch of a text given as the hashes of its runs in order: for every stretch of the text the smallest hash of each
@@ -17,9 +18,9 @@ const BUCKETS_PER_HASH = 4;
  * (content-defined, as in Muthitacharoen, Chen and Mazieres, SOSP 2001), so that a page copied out of a long paper falls
  * into the same stretches there. Sorted, each hash once; about a fifth of the text's runs.
  */
-export function sketchOf(hashes: Float64Array): Float64Array {
+export function sketchOf(hashes: Float64Array, roomFor: RoomFor = newDoubles): Float64Array {
   // As many stretches as there may be, and one that the text's end closes.
-  const sketch = new Float64Array(BINS * (Math.floor(hashes.length / SHORTEST_STRETCH) + 1));
+  const sketch = scratch(BINS * (Math.floor(hashes.length / SHORTEST_STRETCH) + 1));
   const least = new Float64Array(BINS).fill(Number.POSITIVE_INFINITY);
   let size = 0;
   let length = 0;
@@ -41,7 +42,10 @@ export function sketchOf(hashes: Float64Array): Float64Array {
     if (mayEnd || length === LONGEST_STRETCH) close();
   }
   close();
-  return distinct(sketch.subarray(0, size).sort()).slice();
+  const found = distinct(sketch.subarray(0, size).sort());
+  const kept = roomFor(found.length);
+  kept.set(found);
+  return kept;
 }
 
 /** The sorted numbers, each once. In place. */
@@ -79,15 +83,17 @@ export function shareSketches(sketches: readonly Float64Array[]): readonly Share
   }
   // Each bucket that is met again is met once more than counted.
   const numbers = createNumbers(again * 2);
+  // Most of it is never touched.
+  const all = new Int32Array(size);
+  let end = 0;
   return sketches.map((sketch) => {
-    const shared = new Int32Array(sketch.length);
-    let count = 0;
+    const from = end;
     for (let i = 0; i < sketch.length; i++) {
       const hash = sketch[i] ?? 0;
       const bucket = mix(hash) & mask;
-      if ((((met[bucket >> 4] ?? 0) >>> ((bucket & 15) << 1)) & 2) !== 0) shared[count++] = numbers.numberOf(hash);
+      if ((((met[bucket >> 4] ?? 0) >>> ((bucket & 15) << 1)) & 2) !== 0) all[end++] = numbers.numberOf(hash);
     }
-    return { shared: shared.slice(0, count), sketchSize: sketch.length };
+    return { shared: all.subarray(from, end), sketchSize: sketch.length };
   });
 }
 

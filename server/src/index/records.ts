@@ -1,6 +1,6 @@
 import type { DocumentRecord } from '../ingest/corpusDocument.js';
 import type { RecordData } from './indexData.js';
-import { createBytes, shared } from './memory.js';
+import { createBytes, createScratch, shared } from './memory.js';
 
 /** The records as bytes, in the order given. */
 export function packRecords(records: readonly DocumentRecord[]): RecordData {
@@ -20,7 +20,10 @@ export function recordCount({ offsets }: RecordData): number {
 
 /** The record at a position below `recordCount`. Read out of the bytes at each call. */
 export function recordAt({ bytes, offsets }: RecordData, position: number): DocumentRecord {
-  return JSON.parse(DECODER.decode(bytes.slice(offsets[position], offsets[position + 1]))) as DocumentRecord;
+  const stored = bytes.subarray(offsets[position], offsets[position + 1]);
+  const own = scratch(stored.length);
+  own.set(stored);
+  return JSON.parse(DECODER.decode(own)) as DocumentRecord;
 }
 
 /** All records, in order. Linear. */
@@ -38,4 +41,6 @@ export function positionsByUri(data: RecordData): ReadonlyMap<string, number> {
 }
 
 const DECODER = new TextDecoder();
+/** No decoder reads memory that threads share. */
+const scratch = createScratch((length) => new Uint8Array(length));
 const positions = new WeakMap<RecordData, ReadonlyMap<string, number>>();

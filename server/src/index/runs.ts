@@ -1,8 +1,10 @@
 import type { DocumentRecord } from '../ingest/corpusDocument.js';
+import { createScratch, newDoubles, type RoomFor } from './memory.js';
 import { distinct, type SharedSketch, sketchOf } from './minHash.js';
 
 /** Words. */
 const RUN = 5;
+const scratch = createScratch(newDoubles);
 const ENUMERATOR = /^(?:\d{1,2}|[a-z])$/;
 
 /** What is known of a document's five-word runs without looking at them again. */
@@ -31,21 +33,21 @@ export function hashWord(term: string): number {
 }
 
 /**
- * The sketch of a document's runs. `words` are the hashes of its words in order, by `hashWord`, without those of enumerators:
+ * The sketch of a document's runs, in room of its own or that which is given. `words` are the hashes of its words in order, by `hashWord`, without those of enumerators:
  * runs reach over passage ends and enumerators are skipped, since a damaged copy has lost the one and kept the other in its text.
  */
-export function sketchRuns(words: Int32Array): RunSketch {
-  const hashes = hashRuns(words);
-  return { size: hashes.length, sketch: sketchOf(hashes) };
+export function sketchRuns(words: Int32Array, roomFor?: RoomFor): RunSketch {
+  const hashes = hashRuns(words, scratch);
+  return { size: hashes.length, sketch: sketchOf(hashes, roomFor) };
 }
 
 /** All runs of a document, as `DocumentRuns.runs` has them. */
 export function distinctRuns(words: Int32Array): Float64Array {
-  return distinct(hashRuns(words).sort());
+  return distinct(hashRuns(words, newDoubles).sort());
 }
 
-function hashRuns(words: Int32Array): Float64Array {
-  const hashes = new Float64Array(Math.max(0, words.length - RUN + 1));
+function hashRuns(words: Int32Array, roomFor: RoomFor): Float64Array {
+  const hashes = roomFor(Math.max(0, words.length - RUN + 1));
   for (let i = 0; i < hashes.length; i++) hashes[i] = hashRun(words, i);
   return hashes;
 }

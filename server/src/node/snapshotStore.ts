@@ -96,19 +96,19 @@ const abandoned = new FinalizationRegistry<number>((file) => closeSync(file));
 function openInPlace(path: string, digest: string): PieceReader | undefined {
   try {
     const file = openSync(path, 'r');
-    const read: PieceReader = (from, to) => readPiece(file, DIGEST + from, to - from);
+    const read: PieceReader = (from, to, into = new Uint8Array(to - from)) => readPiece(file, DIGEST + from, into);
     abandoned.register(read, file);
     // The content was compared when it was written or found: by this it is known to be the same.
-    return Buffer.from(readPiece(file, 0, DIGEST)).toString('hex') === digest ? read : undefined;
+    return Buffer.from(readPiece(file, 0, new Uint8Array(DIGEST))).toString('hex') === digest ? read : undefined;
   } catch {
     return undefined;
   }
 }
 
-function readPiece(file: number, at: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  for (let filled = 0; filled < length; ) {
-    const bytesRead = readSync(file, bytes, filled, length - filled, at + filled);
+/** Fills the bytes with those of the file from `at` on. */
+function readPiece(file: number, at: number, bytes: Uint8Array): Uint8Array {
+  for (let filled = 0; filled < bytes.length; ) {
+    const bytesRead = readSync(file, bytes, filled, bytes.length - filled, at + filled);
     if (bytesRead === 0) throw new Error(t('what was kept of the record has become shorter; rebuild the index'));
     filled += bytesRead;
   }

@@ -23,5 +23,5 @@ export interface SnapshotsInPlace {
   open(name: string, digest: string): PieceReader | undefined;
 }
 
-/** A copy of the bytes from `from` to `to` (exclusive), at once. Throws when they can no longer be read. */
-export type PieceReader = (from: number, to: number) => Uint8Array;
+/** A copy of the bytes from `from` to `to` (exclusive), at once, in `into` where that is given. Throws when they can no longer be read. */
+export type PieceReader = (from: number, to: number, into?: Uint8Array) => Uint8Array;

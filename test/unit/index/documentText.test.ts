@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compressDocument, openDocument } from '../../../server/src/index/documentText.js';
+import { compressDocument, joinTexts, openDocument, textsOf } from '../../../server/src/index/documentText.js';
 import { createPassage } from '../../../server/src/ingest/passage.js';
 import type { CorpusDocument, Passage } from '../../../server/src/ingest/corpusDocument.js';
 import { NODE_COMPRESSION } from '../../../server/src/node/compression.js';
@@ -68,5 +68,27 @@ describe('a stored document', () => {
     const passage = createPassage({ citation: '', headings: [], text, span: { start: 0, end: 0 }, line: 0 });
     const texts = stored({ id, uri, metadata, passages: [passage, passage] }).passages.map((each) => each.text);
     expect(texts).toEqual(['a\ufffdb\n{"c":1}', 'a\ufffdb\n{"c":1}']);
+  });
+});
+
+describe('texts that lie in a file', () => {
+  it('are read to where they are joined, without a copy of each', () => {
+    const file = Uint8Array.from({ length: 9 }, (_, n) => n + 1);
+    const written = new Set<ArrayBufferLike>();
+    const texts = {
+      bytes: new Uint8Array(),
+      offsets: Float64Array.of(0, 2, 5, 9),
+      inPlace: { name: 'a', digest: 'b' },
+    };
+    const textOf = textsOf(texts, () => (from, to, into = new Uint8Array(to - from)) => {
+      into.set(file.subarray(from, to));
+      written.add(into.buffer);
+      return into;
+    });
+    const { bytes, offsets } = joinTexts([2, 0, 1].map(textOf));
+    expect([...bytes]).toEqual([6, 7, 8, 9, 1, 2, 3, 4, 5]);
+    expect([...offsets]).toEqual([0, 4, 6, 9]);
+    expect(written).toEqual(new Set([bytes.buffer]));
+    expect([...textOf(1).read()]).toEqual([3, 4, 5]);
   });
 });

@@ -4,7 +4,10 @@ import {
   createBytes,
   createDoubles,
   createInts,
+  createScratch,
   createShorts,
+  createStretches,
+  newDoubles,
   shared,
   sharedBytes,
 } from '../../../server/src/index/memory.js';
@@ -35,5 +38,31 @@ describe('shared memory', () => {
         expect([...sharedBytes(bytes)]).toEqual([...bytes]);
       }),
     );
+  });
+});
+
+describe('memory of one thread', () => {
+  it('has short arrays side by side in long ones: zero at first, each apart', () => {
+    const roomFor = createStretches(newDoubles);
+    const [few, many] = [20, 300_000];
+    const arrays = Array.from({ length: 200 }, (_, n) => roomFor(n % 50 === 49 ? many : few));
+    expect(arrays.every((array) => array.every((each) => each === 0))).toBe(true);
+    arrays.forEach((array, n) => array.fill(n + 1));
+    expect(arrays.every((array, n) => array.every((each) => each === n + 1))).toBe(true);
+    expect(arrays.map(({ length }) => length)).toEqual(arrays.map((_, n) => (n % 50 === 49 ? many : few)));
+    expect(new Set(arrays.map(({ buffer }) => buffer)).size).toBe(2);
+  });
+
+  it('has room for what is longer than all else', () => {
+    const roomFor = createStretches(newDoubles);
+    expect([5, 2_000_000, 5].map((length) => roomFor(length).length)).toEqual([5, 2_000_000, 5]);
+  });
+
+  it('is the same again where it was done with', () => {
+    const scratch = createScratch(newDoubles);
+    const [first, shorter, longer, last] = [10, 4, 1000, 10].map((length) => scratch(length));
+    expect([first, shorter, longer, last].map((each) => each?.length)).toEqual([10, 4, 1000, 10]);
+    expect(shorter?.buffer).toBe(first?.buffer);
+    expect(last?.buffer).toBe(longer?.buffer);
   });
 });
