@@ -24,7 +24,7 @@ export interface JudgeCost {
 
 /** Times the shipped judge, in the thread that the product runs it in, and the rules on the same pairs. `dist`: the bundles. */
 export async function timeJudge(dist: string, text: string): Promise<JudgeCost> {
-  const { context } = await openWorkspace({});
+  const { context } = await openWorkspace({ judge: 'rules' });
   const shipped = join(dist, 'judge');
   const pairs = pairsOf(text, new Tokenizer(JSON.parse(readFileSync(join(shipped, 'tokenizer.json'), 'utf8')), {}));
   const reader = { lexicon: context.lexicon, tokenize: context.tokenize, holder: context.settings.delegation };

@@ -1,14 +1,17 @@
-// Prints how long the bundled server takes over stdio, on the bundled corpus. Times are milliseconds of wall clock.
-import { spawn } from 'node:child_process';
+// Prints how long the bundled server takes over stdio, started as an editor starts it, on the bundled corpus. Times are milliseconds of wall clock.
+import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
+import type { Settings } from '../../server/src/api/settings.js';
 import { createTestClient, type TestClient } from '../support/client.js';
-import { timeJudge } from './judge.js';
+import { type JudgeCost, timeJudge } from './judge.js';
 import { longDraft } from './longDraft.js';
 
 const ROOT = join(__dirname, '..');
 const STARTS = 9;
 const REQUESTS = 200;
+const JUDGE_ALONE = '--judge-alone';
 const URI = 'file:///bench.draft.md';
 
 interface Started {
@@ -20,10 +23,16 @@ interface Started {
 
 async function start(): Promise<Started> {
   const began = performance.now();
-  const server = spawn(process.execPath, [join(ROOT, 'dist', 'server.cjs'), '--stdio'], {
+  const { execArgv, env } = SERVER_PROCESS;
+  const server = spawn(process.execPath, [...execArgv, join(ROOT, 'dist', 'server.cjs'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
   });
-  const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  // More work than by default.
+  const settings: Partial<Settings> = { judge: { use: 'rules+judge', model: '' } };
+  const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
+    settings,
+  });
   await client.start();
   await client.whenReady();
   return { client, ready: performance.now() - began, stop: () => server.kill() };
@@ -104,14 +113,29 @@ async function main(): Promise<void> {
   print('check after a keystroke', keystroke);
   stop();
 
-  const cost = await timeJudge(join(ROOT, 'dist'), text);
+  const cost = judgeCost();
   print('judge, a pair of 64 tokens on one core', cost.judge);
   print('rules, the same pairs', cost.rules);
   const [before, after] = cost.memory;
   console.log(`memory ${before.toFixed(0)} MB, with the judge loaded ${after.toFixed(0)} MB`);
 }
 
-main().catch((error: unknown) => {
+/** In a process of its own, started as an editor starts the server. */
+function judgeCost(): JudgeCost {
+  const { execArgv, env } = SERVER_PROCESS;
+  const out = execFileSync(process.execPath, [...execArgv, __filename, JUDGE_ALONE], {
+    env: { ...process.env, ...env },
+  });
+  return JSON.parse(out.toString()) as JudgeCost;
+}
+
+async function judgeAlone(): Promise<void> {
+  console.log(JSON.stringify(await timeJudge(join(ROOT, 'dist'), longDraft(ROOT))));
+  process.exit();
+}
+
+const run = process.argv[2] === JUDGE_ALONE ? judgeAlone : main;
+run().catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -185,7 +185,7 @@ describe('check', { timeout: TIME_LIMIT }, () => {
     const files = Object.keys(drafts);
     const trap = join(desk.folder, 'trap');
     const checked = (names: readonly string[], env = {}): Promise<CommandResult> =>
-      desk.run(['check', '--json', ...RECORD, '--', ...names], { env });
+      desk.run(['check', '--json', ...RECORD, '--judge', 'rules+judge', '--', ...names], { env });
     const [together, ...alone] = await Promise.all([
       checked(files, trapped(AT_HOME, trap).env),
       ...files.map((file) => checked([file])),
@@ -198,7 +198,7 @@ describe('check', { timeout: TIME_LIMIT }, () => {
   });
 
   it.each([
-    ['the judge', RECORD, 6],
+    ['the judge', [...RECORD, '--judge', 'rules+judge'], 6],
     ['the rules alone', [...RECORD, '--judge', 'rules'], 20],
   ])('says with %s of many drafts what it says of each alone, in their order', async (_, options, count) => {
     // The first takes longest, so that others are done before it; two hold the same, and one is not there.

@@ -13,7 +13,7 @@ const DATA = join(ROOT, '..', 'shared', 'data');
 
 async function main(): Promise<void> {
   const { sections, list } = readOptions(process.argv.slice(2));
-  const { context } = await openWorkspace({});
+  const { context } = await openWorkspace({ judge: 'rules+judge' });
   const evaluations: Readonly<Record<SectionName, () => Promise<void>>> = {
     labelled: () => evaluateLabelled(join(ROOT, 'test', 'eval'), context),
     seeds: () => evaluateSeeds(context, list),

@@ -39,13 +39,14 @@ function slowJudge(): { judge: EntailmentJudge; answer: () => void; readonly ask
   };
 }
 
+const JUDGED = { settings: { judge: { use: 'rules+judge' } } };
 const hostWith = (judge: EntailmentJudge): WorkspaceHost => ({ ...memoryHost(smallCorpus()), judge: () => judge });
 const messages = ({ items }: FullDocumentDiagnosticReport): unknown[] => items.map(({ message }) => message);
 
 describe('a judge of doubtful findings', () => {
   it('is heard after the rules: the editor asks again once it has decided', async () => {
     const slow = slowJudge();
-    const client = connectServer({}, hostWith(slow.judge));
+    const client = connectServer(JUDGED, hostWith(slow.judge));
     await client.start();
     client.open(DRAFT, TEXT);
     const first = (await client.diagnose(DRAFT)) as FullDocumentDiagnosticReport;
@@ -62,7 +63,10 @@ describe('a judge of doubtful findings', () => {
 
   it('changes what was sent to an editor that does not ask', async () => {
     const slow = slowJudge();
-    const client = connectServer({ capabilities: { workspace: { configuration: true } } }, hostWith(slow.judge));
+    const client = connectServer(
+      { ...JUDGED, capabilities: { workspace: { configuration: true } } },
+      hostWith(slow.judge),
+    );
     await client.start();
     client.open(DRAFT, TEXT);
     const before = await client.until('the rules’ findings', () => client.pushed[0]);
@@ -75,7 +79,7 @@ describe('a judge of doubtful findings', () => {
   it('is heard before a report is written as a document', async () => {
     const slow = slowJudge();
     slow.answer();
-    const client = connectServer({}, hostWith(slow.judge));
+    const client = connectServer(JUDGED, hostWith(slow.judge));
     await client.start();
     client.open(DRAFT, TEXT);
     const params = { textDocument: { uri: DRAFT }, format: 'markdown' };
@@ -91,7 +95,7 @@ describe('a judge of doubtful findings', () => {
       'handling: restricted\nkind:',
     );
     const files = smallCorpus().set('file:///app/corpus/documents/secret.md', secret);
-    const client = connectServer({}, { ...memoryHost(files), judge: () => slow.judge });
+    const client = connectServer(JUDGED, { ...memoryHost(files), judge: () => slow.judge });
     await client.start();
     client.open(DRAFT, TEXT);
     const params = { textDocument: { uri: DRAFT }, format: 'markdown' };
@@ -118,7 +122,7 @@ describe('a judge of doubtful findings', () => {
         return pairs.map(() => 0.99);
       },
     };
-    const client = connectServer({}, hostWith(judge));
+    const client = connectServer(JUDGED, hostWith(judge));
     await client.start();
     client.open(DRAFT, TEXT);
     const first = (await client.diagnose(DRAFT)) as FullDocumentDiagnosticReport;
@@ -143,7 +147,7 @@ describe('a judge of doubtful findings', () => {
         return pairs.map(() => 0.99);
       },
     };
-    const client = connectServer({}, hostWith(judge));
+    const client = connectServer(JUDGED, hostWith(judge));
     await client.start();
     client.open(DRAFT, TEXT);
     await client.diagnose(DRAFT);

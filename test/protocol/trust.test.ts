@@ -35,7 +35,7 @@ function open(): {
   };
   const client = connectServer(
     {
-      settings: { corpus: { folders: ['/srv/record'] }, judge: { model: '/project/judge' } },
+      settings: { corpus: { folders: ['/srv/record'] }, judge: { use: 'rules+judge', model: '/project/judge' } },
       workspaceFolders: [{ uri: PROJECT, name: 'project' }],
       initializationOptions: { isTrusted: false },
     },

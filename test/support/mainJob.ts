@@ -134,5 +134,5 @@ export const COMMANDS: readonly (readonly string[])[] = [
   ['index', '--corpus', 'record', 'papers'],
   ['check', 'paper.draft.md', ...RULES, '--write-baseline', 'baseline.json'],
   ['check', 'paper.draft.md', ...RULES, '--format', 'sarif'],
-  ['check', 'paper.draft.md'],
+  ['check', 'paper.draft.md', '--judge', 'rules+judge'],
 ];

@@ -161,7 +161,7 @@ describe('without a network and without other programs', () => {
         count.tried++;
         const trap = pathOf('trap');
         const ask = (surroundings: Surroundings): Promise<string[]> =>
-          run(['mcp', '--corpus', 'papers'], surroundings, AGENT_MESSAGES);
+          run(['mcp', '--corpus', 'papers', '--judge', 'rules+judge'], surroundings, AGENT_MESSAGES);
         const [wanted, given] = await Promise.all([ask(AT_HOME), ask(closedWith(trap))]);
         expect(given.map(inOrder)).toEqual(wanted.map(inOrder));
         const answers = wanted[1]?.trimEnd().split('\n') ?? [];

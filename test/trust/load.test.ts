@@ -50,6 +50,9 @@ const MOST_SECONDS = 60;
 /** Places of the draft that are looked at once nobody types. */
 const LOOKS = 10;
 
+/** More work than by default. */
+const HEARD = { use: 'rules+judge', model: '' } as const;
+
 /** What is drafted against what. */
 interface Setting {
   readonly name: string;
@@ -97,7 +100,7 @@ function prepare(below: string): Setting {
     const files = readdirSync(record).filter((name) => name.endsWith('.md'));
     return {
       name: 'the bundled documents',
-      settings: { corpus: { bundled: false, folders: [record], server: '', limits } },
+      settings: { corpus: { bundled: false, folders: [record], server: '', limits }, judge: HEARD },
       files: files.map((name) => join(record, name)),
       ...divide(longDraft(ROOT)),
     };
@@ -108,7 +111,7 @@ function prepare(below: string): Setting {
   const text = `${longDraft(ROOT)}\n\n${draftText(corpus, CHARACTERS)}`;
   const { files } = copyPart(corpus, 1, record);
   rmSync(unpacked, { recursive: true });
-  return { name: corpus.name, settings: settingsFor(record, []), files, ...divide(text) };
+  return { name: corpus.name, settings: { ...settingsFor(record, []), judge: HEARD }, files, ...divide(text) };
 }
 
 function divide(text: string): Pick<Setting, 'draft' | 'prose'> {

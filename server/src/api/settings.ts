@@ -137,7 +137,7 @@ export const DEFAULT_SETTINGS: Settings = {
     'term-variant': 'hint',
     'red-line': 'warning',
   },
-  judge: { use: 'rules+judge', model: '' },
+  judge: { use: 'rules', model: '' },
   hover: { enable: true, maxDocuments: 3 },
   completion: { enable: true, maxItems: 20 },
   ghostText: { enable: true, minimumLikelihood: 0.8 },

@@ -8,6 +8,7 @@ import type { Span } from '../text/span.js';
 import { createTokenizer } from '../text/tokens.js';
 import { loadLexicon, ownLexiconUri } from '../workspace/lexiconFiles.js';
 import { colors } from './colors.js';
+import { JUDGE_OF_PAIRS } from './options.js';
 import { createProgress } from './progress.js';
 import { nameOfInput, readInput } from './readInput.js';
 import { parsePairs, type TextPair } from './readPairs.js';
@@ -56,8 +57,8 @@ export async function runCompare(options: CompareOptions, terminal: Terminal): P
   const reader = await loadReader(options.delegation ?? DEFAULT_SETTINGS.delegation, terminal);
   const { pairs, bad } = parsePairs(text);
   for (const { line, message } of bad) terminal.err(`${name}:${line}: ${message}`);
-  const { use, model } = { ...DEFAULT_SETTINGS.judge, ...(options.judge === undefined ? {} : { use: options.judge }) };
-  const judge = use === 'rules' ? RULES_ALONE : (createNodeHost().judge?.(model) ?? RULES_ALONE);
+  const use = options.judge ?? JUDGE_OF_PAIRS;
+  const judge = use === 'rules' ? RULES_ALONE : (createNodeHost().judge?.(DEFAULT_SETTINGS.judge.model) ?? RULES_ALONE);
   // Where the answers themselves come one by one, they show how far it is.
   const progress = isatty(process.stdout.fd) ? createProgress(false) : createProgress();
   try {

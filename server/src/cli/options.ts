@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_SETTINGS, JUDGE_USES } from '../api/settings.js';
+import { DEFAULT_SETTINGS, JUDGE_USES, type JudgeUse } from '../api/settings.js';
 import { withLimit } from './limits.js';
 
 /** `--delegation`: whose positions bind. */
@@ -10,11 +10,17 @@ export function delegationOption(): Option {
   );
 }
 
+/**
+ * Who says what conflicts in bare pairs where nobody has said who: of these both together find more than the rules, and more of
+ * it is right (`npm run eval`).
+ */
+export const JUDGE_OF_PAIRS: JudgeUse = 'rules+judge';
+
 /** `--judge`: what looks for contradictions. */
 export function judgeOption(): Option {
   return new Option(
     '--judge <use>',
-    'who says what contradicts: the rules alone, or a learned judge besides, which takes seconds a draft (default: rules+judge)',
+    `who says what contradicts: the rules alone, or a learned judge besides, which takes seconds a draft (default: ${DEFAULT_SETTINGS.judge.use}; compare: ${JUDGE_OF_PAIRS})`,
   ).choices(JUDGE_USES);
 }
 

@@ -195,18 +195,17 @@ suite('settings', () => {
     this.timeout(120_000);
     const sentence = 'States have no duty to give their neighbours any satellite data.';
     const { document } = await openDraft('judge.draft.md', `# Paper\n\n${sentence}\n`);
-    await findingOn(document, 'position-conflict', sentence);
-    await withSetting('judge.use', 'rules', () => findingGone(document, 'position-conflict'));
-    await findingOn(document, 'position-conflict', sentence);
-    // Which files of a machine are read is set for the machine alone.
-    const nowhere = sampleUri('nowhere').fsPath;
-    await withSetting(
-      'judge.model',
-      nowhere,
-      () => findingGone(document, 'position-conflict'),
-      ConfigurationTarget.Global,
-    );
-    await findingOn(document, 'position-conflict', sentence);
+    const isFound = (): Promise<unknown> => findingOn(document, 'position-conflict', sentence);
+    const isGone = (): Promise<unknown> => findingGone(document, 'position-conflict');
+    await withSetting('judge.use', 'rules+judge', isFound);
+    await withSetting('judge.use', 'rules', isGone);
+    await withSetting('judge.use', 'rules+judge', async () => {
+      await isFound();
+      // Which files of a machine are read is set for the machine alone.
+      await withSetting('judge.model', sampleUri('nowhere').fsPath, isGone, ConfigurationTarget.Global);
+      await isFound();
+    });
+    await isGone();
   });
 
   test('aideMemoire.corpus.bundled leaves the bundled documents out', async () => {
