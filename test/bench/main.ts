@@ -131,11 +131,14 @@ function judgeCost(): JudgeCost {
 
 async function judgeAlone(): Promise<void> {
   console.log(JSON.stringify(await timeJudge(join(ROOT, 'dist'), longDraft(ROOT))));
-  process.exit();
 }
 
 const run = process.argv[2] === JUDGE_ALONE ? judgeAlone : main;
-run().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+run().then(
+  // A server that is ended in the middle of a message has its reader wait for the rest.
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
