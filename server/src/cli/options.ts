@@ -11,8 +11,8 @@ export function delegationOption(): Option {
 }
 
 /**
- * Who says what conflicts in bare pairs where nobody has said who: of these both together find more than the rules, and more of
- * it is right (`npm run eval`).
+ * Who says what conflicts in bare pairs where nobody has said who: in those of United Nations texts both together find more than
+ * the rules, and more of it is right (`npm run eval`).
  */
 export const JUDGE_OF_PAIRS: JudgeUse = 'rules+judge';
 
