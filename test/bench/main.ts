@@ -1,4 +1,5 @@
-// Prints how long the bundled server takes over stdio, started as an editor starts it, on the bundled corpus. Times are milliseconds of wall clock.
+// Prints how long the bundled server takes over stdio, started as VS Code starts it, on the bundled corpus. Times are
+// milliseconds of wall clock.
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';

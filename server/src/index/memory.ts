@@ -37,7 +37,7 @@ export function sharedBytes(bytes: Uint8Array | readonly number[]): Uint8Array {
   return copy;
 }
 
-/** So many numbers of 64 bits in memory of this thread. */
+/** Room for so many numbers in memory of this thread. */
 export type RoomFor<T = Float64Array> = (length: number) => T;
 
 /** So many numbers of 64 bits, all zero, in memory of this thread. */

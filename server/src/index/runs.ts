@@ -33,8 +33,9 @@ export function hashWord(term: string): number {
 }
 
 /**
- * The sketch of a document's runs, in room of its own or that which is given. `words` are the hashes of its words in order, by `hashWord`, without those of enumerators:
- * runs reach over passage ends and enumerators are skipped, since a damaged copy has lost the one and kept the other in its text.
+ * The sketch of a document's runs, in memory of its own or in the room given. `words` are the hashes of its words in order, by
+ * `hashWord`, without those of enumerators: runs reach over passage ends and enumerators are skipped, since a damaged copy has
+ * lost the one and kept the other in its text.
  */
 export function sketchRuns(words: Int32Array, roomFor?: RoomFor): RunSketch {
   const hashes = hashRuns(words, scratch);
