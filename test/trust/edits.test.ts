@@ -134,6 +134,7 @@ describe('a draft that is edited', { timeout: TIME_LIMIT_MS }, () => {
         textDocument: { uri: URI, languageId: 'negotiation-draft', version: 1, text: draft.text },
       });
     let version = 1;
+    let heard = 0;
     await open(edited);
     try {
       for (let look = 0; look < JUDGED; look++) {
@@ -148,11 +149,13 @@ describe('a draft that is edited', { timeout: TIME_LIMIT_MS }, () => {
         }
         await open(opened);
         const [now, anew] = await Promise.all([judged(edited), judged(opened)]);
+        heard += Number(/related position/i.test(now));
         expectSame(now, anew, `seed ${SEED + 1}, edit ${count.tried}: ${draft.text}`);
         await opened.tell('textDocument/didClose', { textDocument: { uri: URI } });
         count.lost = 0;
         count.survived = count.tried;
       }
+      expect(heard, 'looks at which the judge had found something').toBeGreaterThan(0);
     } finally {
       count.tell(task);
     }
@@ -165,6 +168,7 @@ describe('a draft that is edited', { timeout: TIME_LIMIT_MS }, () => {
       processId: null,
       rootUri: null,
       capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+      initializationOptions: { settings: { judge: { use: 'rules+judge' } } },
     });
     await server.tell('initialized', {});
     return server;
