@@ -6,6 +6,7 @@ import { createJudge } from '../../server/src/node/judgeApart.js';
 import type { JudgedPair } from '../../server/src/platform/entailmentJudge.js';
 import { comparePair } from '../../server/src/service/comparePair.js';
 import { NEVER_CANCELLED } from '../../server/src/util/cancellation.js';
+import type { Task } from './scale/ownProcess.js';
 
 const TOKENS = 64;
 const BATCH = 16;
@@ -23,7 +24,12 @@ export interface JudgeCost {
 }
 
 /** Times the shipped judge, in the thread that the product runs it in, and the rules on the same pairs. `dist`: the bundles. */
-export async function timeJudge(dist: string, text: string): Promise<JudgeCost> {
+export const judgeTask: Task<{ readonly dist: string; readonly text: string }, JudgeCost> = {
+  name: 'judge',
+  run: timeJudge,
+};
+
+async function timeJudge({ dist, text }: { readonly dist: string; readonly text: string }): Promise<JudgeCost> {
   const { context } = await openWorkspace({ judge: 'rules' });
   const shipped = join(dist, 'judge');
   const pairs = pairsOf(text, new Tokenizer(JSON.parse(readFileSync(join(shipped, 'tokenizer.json'), 'utf8')), {}));

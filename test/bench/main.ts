@@ -1,42 +1,27 @@
 // Prints how long the bundled server takes over stdio, started as VS Code starts it, on the bundled corpus. Times are
 // milliseconds of wall clock.
-import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { SERVER_PROCESS } from '../../server/src/api/serverProcess.js';
 import type { Settings } from '../../server/src/api/settings.js';
-import { createTestClient, type TestClient } from '../support/client.js';
-import { type JudgeCost, timeJudge } from './judge.js';
+import { judgeTask } from './judge.js';
 import { longDraft } from './longDraft.js';
+import { inOwnProcess, servesTask } from './scale/ownProcess.js';
+import { type Server, spawnServer } from './scale/server.js';
 
 const ROOT = join(__dirname, '..');
+const DIST = join(ROOT, 'dist');
 const STARTS = 9;
 const REQUESTS = 200;
-const JUDGE_ALONE = '--judge-alone';
 const URI = 'file:///bench.draft.md';
 
-interface Started {
-  readonly client: TestClient;
-  /** From spawn to the status "ready". */
-  readonly ready: number;
-  stop(): void;
-}
+/** More work than by default. */
+const SETTINGS: Partial<Settings> = { judge: { use: 'rules+judge', model: '' } };
 
-async function start(): Promise<Started> {
-  const began = performance.now();
-  const { execArgv, env } = SERVER_PROCESS;
-  const server = spawn(process.execPath, [...execArgv, join(ROOT, 'dist', 'server.cjs'), '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-  // More work than by default.
-  const settings: Partial<Settings> = { judge: { use: 'rules+judge', model: '' } };
-  const client = createTestClient(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
-    settings,
-  });
-  await client.start();
-  await client.whenReady();
-  return { client, ready: performance.now() - began, stop: () => server.kill() };
+/** The server, ready. */
+async function start(): Promise<Server> {
+  const server = await spawnServer(DIST, { settings: SETTINGS });
+  await server.client.whenReady();
+  return server;
 }
 
 /** What a drafter might look for: words, wording, a slip, filters, in turn. */
@@ -70,12 +55,13 @@ async function main(): Promise<void> {
   const starts: number[] = [];
   for (let i = 0; i < STARTS; i++) {
     const started = await start();
-    starts.push(started.ready);
+    starts.push(started.age());
     started.stop();
   }
   print('server ready after spawn', starts);
 
-  const { client, stop } = await start();
+  const server = await start();
+  const { client } = server;
   const text = longDraft(ROOT);
   const lines = text.split('\n');
   const long = lines.flatMap((line, number) => (line.length > 60 ? [number] : []));
@@ -112,34 +98,22 @@ async function main(): Promise<void> {
   print('completion', complete);
   print('search', search);
   print('check after a keystroke', keystroke);
-  stop();
+  server.stop();
 
-  const cost = judgeCost();
+  const cost = await inOwnProcess(judgeTask, { dist: DIST, text }, SERVER_PROCESS);
   print('judge, a pair of 64 tokens on one core', cost.judge);
   print('rules, the same pairs', cost.rules);
   const [before, after] = cost.memory;
   console.log(`memory ${before.toFixed(0)} MB, with the judge loaded ${after.toFixed(0)} MB`);
 }
 
-/** In a process of its own, started as an editor starts the server. */
-function judgeCost(): JudgeCost {
-  const { execArgv, env } = SERVER_PROCESS;
-  const out = execFileSync(process.execPath, [...execArgv, __filename, JUDGE_ALONE], {
-    env: { ...process.env, ...env },
-  });
-  return JSON.parse(out.toString()) as JudgeCost;
+if (!servesTask([judgeTask])) {
+  main().then(
+    // A server that is ended in the middle of a message has its reader wait for the rest.
+    () => process.exit(),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
 }
-
-async function judgeAlone(): Promise<void> {
-  console.log(JSON.stringify(await timeJudge(join(ROOT, 'dist'), longDraft(ROOT))));
-}
-
-const run = process.argv[2] === JUDGE_ALONE ? judgeAlone : main;
-run().then(
-  // A server that is ended in the middle of a message has its reader wait for the rest.
-  () => process.exit(),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);

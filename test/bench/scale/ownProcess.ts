@@ -10,12 +10,23 @@ export interface Task<P, R> {
   run(params: P): R | Promise<R>;
 }
 
+/** How a process is started. */
+interface Start {
+  readonly execArgv: readonly string[];
+  /** Besides what this process has in its environment. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const MUCH_MEMORY: Start = { execArgv: ['--expose-gc', `--max-old-space-size=${HEAP_MEGABYTES}`] };
+
 /** Resolves with the task's result; rejects when its process ends without one. */
-export function inOwnProcess<P, R>({ name }: Task<P, R>, params: P): Promise<R> {
+export function inOwnProcess<P, R>(
+  { name }: Task<P, R>,
+  params: P,
+  { execArgv, env }: Start = MUCH_MEMORY,
+): Promise<R> {
   return new Promise((resolve, reject) => {
-    const child = fork(__filename, [TASK, name], {
-      execArgv: ['--expose-gc', `--max-old-space-size=${HEAP_MEGABYTES}`],
-    });
+    const child = fork(__filename, [TASK, name], { execArgv: [...execArgv], env: { ...process.env, ...env } });
     let result: { readonly value: R } | undefined;
     child.on('message', (message: { readonly value: R }) => {
       result = message;
